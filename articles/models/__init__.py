@@ -1,0 +1,33 @@
+"""What is stored. Models know only Django and each other."""
+
+from .merges import MergeRecord
+from .moves import Move
+from .people import Organisation, OrganisationName, OtherName, Post, Speaker
+from .photos import Photo
+from .reports import Credit, Report
+from .sections import Section
+from .sources import ImportBatch, Provenance, Shingle, SourceText
+from .statements import Appearance, Statement
+from .tags import Tag, TaggedReport
+
+__all__ = [
+    "Appearance",
+    "Credit",
+    "ImportBatch",
+    "MergeRecord",
+    "Move",
+    "Organisation",
+    "OrganisationName",
+    "OtherName",
+    "Photo",
+    "Post",
+    "Provenance",
+    "Report",
+    "Section",
+    "Shingle",
+    "SourceText",
+    "Speaker",
+    "Statement",
+    "Tag",
+    "TaggedReport",
+]

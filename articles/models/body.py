@@ -1,0 +1,60 @@
+"""The body of a report: a small vocabulary of HTML, and the plain text that statements are pieces of."""
+
+from __future__ import annotations
+
+from html import escape
+
+import lxml.html
+
+#: What an editor may write, and therefore what the server lets through (django-prose-editor derives the
+#: nh3 allowlist from this one list, so that the two cannot drift apart).
+BODY_EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "Figure": True,
+    "Caption": True,
+    "Image": True,
+    "History": True,
+    "HTML": True,
+}
+
+#: Elements that begin a new piece of plain text; text inside one belongs to the innermost of them.
+BLOCKS = frozenset({"p", "h2", "h3", "li", "blockquote", "td", "th", "figcaption"})
+
+
+def blocks(html: str) -> list[lxml.html.HtmlElement]:
+    """The innermost block elements of a body, in reading order, each a paragraph of its plain text."""
+    if not html.strip():
+        return []
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    return [
+        element
+        for element in root.iter(*BLOCKS)
+        if not any(child.tag in BLOCKS for child in element.iterdescendants())
+    ]
+
+
+def paragraphs(html: str) -> list[str]:
+    """The plain text of a body, a string a block; empty blocks and captions of figures are left out."""
+    texts = (element.text_content().strip() for element in blocks(html) if element.tag != "figcaption")
+    return [text for text in texts if text]
+
+
+def plain_text(html: str) -> str:
+    """The body's plain text, its paragraphs joined by a newline: what statements are pieces of."""
+    return "\n".join(paragraphs(html))
+
+
+def from_paragraphs(texts: list[str]) -> str:
+    """A body of plain paragraphs."""
+    return "".join(f"<p>{escape(text, quote=False)}</p>" for text in texts)

@@ -1,0 +1,44 @@
+"""Dates as sources give them: with parts missing."""
+
+import re
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+#: ISO 8601 to the precision that is known; "--10-30" is a day without a year (the truncated form of
+#: ISO 8601:2000, still used by vCard, RFC 6350 section 4.3.1).
+PARTIAL_DATE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?|--(?P<m>\d\d)-(?P<d>\d\d)"
+)
+LEAP_YEAR = 2000  # stands in for an unknown year, so that 29 February is a day
+
+
+def validate_partial_date(value: str) -> None:
+    """Raise ValidationError unless `value` is YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD and can be a date."""
+    match = PARTIAL_DATE.fullmatch(value)
+    try:
+        if not match or not value.isascii():
+            raise ValueError
+        date(
+            int(match["year"] or LEAP_YEAR),
+            int(match["month"] or match["m"] or 1),
+            int(match["day"] or match["d"] or 1),
+        )
+    except ValueError:
+        raise ValidationError(
+            _("“%(value)s” is not a date. Write 2019, 2019-08, 2019-08-06, or --08-06 without a year."),
+            code="invalid",
+            params={"value": value},
+        ) from None
+
+
+class PartialDateField(models.CharField):
+    """A date to the precision that is known, as text that sorts by time where the year is known."""
+
+    default_validators = (validate_partial_date,)
+
+    def __init__(self, *args, **kwargs):
+        kwargs["max_length"] = 10
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,128 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .fields import PartialDateField
+
+
+class Speaker(models.Model):
+    """人物: one person, whatever names and posts reports printed."""
+
+    name = models.CharField(_("name"), max_length=50)
+    pinyin = models.CharField(
+        _("pinyin"), max_length=120, help_text=_("For sorting and the index of names: sun gang.")
+    )
+    slug = models.SlugField(_("address"), max_length=120, allow_unicode=True)
+    rank = models.PositiveSmallIntegerField(
+        _("rank"), null=True, blank=True, help_text=_("The office's own order; 1 comes first.")
+    )
+    note = models.CharField(
+        _("note"), max_length=200, blank=True, help_text=_("Tells same names apart; never printed.")
+    )
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        ordering = (F("rank").asc(nulls_last=True), "pinyin", "pk")
+        constraints = [models.UniqueConstraint(fields=["slug"], name="speaker_slug_unique")]
+        # Matching a printed name to known speakers, at every import.
+        indexes = [models.Index(fields=["name"], name="speaker_by_name")]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:speaker", args=[self.slug])
+
+
+class OtherName(models.Model):
+    """Another form in which a speaker's name is printed."""
+
+    speaker = models.ForeignKey(
+        Speaker, models.CASCADE, related_name="other_names", verbose_name=_("speaker")
+    )
+    name = models.CharField(_("name"), max_length=50)
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        ordering = ("name",)
+        constraints = [models.UniqueConstraint(fields=["speaker", "name"], name="other_name_once_a_speaker")]
+        indexes = [models.Index(fields=["name"], name="other_name_by_name")]  # as speaker_by_name
+
+    def __str__(self):
+        return self.name
+
+
+class Organisation(models.Model):
+    """机关: a body that people speak for."""
+
+    name = models.CharField(_("name"), max_length=100)
+    slug = models.SlugField(_("address"), max_length=120, allow_unicode=True)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ("name",)
+        constraints = [
+            models.UniqueConstraint(fields=["name"], name="organisation_name_unique"),
+            models.UniqueConstraint(fields=["slug"], name="organisation_slug_unique"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:organisation", args=[self.slug])
+
+
+class OrganisationName(models.Model):
+    """A short form of an organisation's name: 市检察院 for 丹东市人民检察院."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="short_names", verbose_name=_("organisation")
+    )
+    name = models.CharField(_("short name"), max_length=100)
+
+    class Meta:
+        verbose_name = _("short name")
+        verbose_name_plural = _("short names")
+        ordering = ("name",)
+        constraints = [
+            models.UniqueConstraint(fields=["name"], name="short_name_means_one_organisation"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Post(models.Model):
+    """任职: an entry of the dated register. Its dates may be partial or unknown."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="posts", verbose_name=_("speaker"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="posts", verbose_name=_("organisation")
+    )
+    title = models.CharField(_("title"), max_length=50)
+    start = PartialDateField(_("from"), blank=True)
+    end = PartialDateField(_("to"), blank=True)
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ("start", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["speaker", "organisation", "title", "start"], name="post_entered_once"
+            ),
+            # Partial dates sort as text, so that 2018 stands before 2018-03.
+            models.CheckConstraint(
+                name="post_ends_after_start",
+                condition=Q(end="") | Q(start="") | Q(end__gte=F("start")),
+                violation_error_message=_("A post can't end before it begins."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation}{self.title} {self.speaker}"

@@ -1,0 +1,29 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Photo(models.Model):
+    """A picture of a report. A caption whose picture was lost is kept as a place to fill."""
+
+    report = models.ForeignKey(
+        "articles.Report", models.CASCADE, related_name="photos", verbose_name=_("report")
+    )
+    file = models.FileField(_("file"), upload_to="photos/%Y/%m/", blank=True)
+    caption = models.CharField(_("caption"), max_length=300, blank=True)
+    alt = models.CharField(
+        _("text in place of the picture"),
+        max_length=300,
+        blank=True,
+        help_text=_("For those who can't see it."),
+    )
+    before = models.PositiveSmallIntegerField(
+        _("place"), default=0, help_text=_("It stands before this paragraph of the body, counted from 0.")
+    )
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ("before", "pk")
+
+    def __str__(self):
+        return self.caption or self.file.name or str(self.pk)

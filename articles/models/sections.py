@@ -1,0 +1,47 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+#: First words of other public addresses: a section may not take them.
+RESERVED_SLUGS = frozenset(
+    {
+        *("admin", "api", "feed", "healthz", "media", "organisations", "reports", "robots", "search"),
+        *("sections", "sitemap", "speakers", "static", "tags"),
+    }
+)
+
+
+def validate_section_slug(value: str) -> None:
+    """Raise ValidationError where the slug is the first word of another address."""
+    if value in RESERVED_SLUGS:
+        raise ValidationError(_("“%(slug)s” is kept for another address."), params={"slug": value})
+
+
+class Section(models.Model):
+    """栏目: a part of the site that a report stands in."""
+
+    name = models.CharField(_("name"), max_length=50)
+    slug = models.SlugField(
+        _("address"),
+        max_length=50,
+        validators=[validate_section_slug],
+        help_text=_("Stands in the addresses of its reports: letters, digits and hyphens."),
+    )
+    description = models.CharField(_("description"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ("order", "name")
+        constraints = [
+            models.UniqueConstraint(fields=["name"], name="section_name_unique"),
+            models.UniqueConstraint(fields=["slug"], name="section_slug_unique"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:section", args=[self.slug])

@@ -1,0 +1,119 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportBatch(models.Model):
+    """One run of an import."""
+
+    label = models.CharField(_("label"), max_length=200, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("imported by")
+    )
+    started_at = models.DateTimeField(_("started"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    #: [{"file": …, "message": …}], so that the list of failures can be had later.
+    failures = models.JSONField(_("failures"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ("-started_at",)
+
+    def __str__(self):
+        return self.label or str(self.pk)
+
+
+class SourceText(models.Model):
+    """A file as it came: its raw bytes for ever, and what reading took out of it and why."""
+
+    file_name = models.CharField(_("file"), max_length=500)
+    raw = models.BinaryField(_("raw bytes"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    encoding = models.CharField(_("encoding"), max_length=20)
+    #: [{"line": 3, "text": "分享到：", "reason": "share"}]
+    removed = models.JSONField(_("removed"), default=list, blank=True)
+    #: [{"line": 3, "code": …, "message": …}]; "line" is null where the whole file is meant.
+    problems = models.JSONField(_("problems"), default=list, blank=True)
+    batch = models.ForeignKey(
+        ImportBatch, models.SET_NULL, null=True, related_name="sources", verbose_name=_("import")
+    )
+    received_at = models.DateTimeField(_("received"), auto_now_add=True)
+    replaces = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("changed version of"),
+        help_text=_("The same file came before with other bytes; its reports were not touched."),
+    )
+
+    class Meta:
+        verbose_name = _("source text")
+        verbose_name_plural = _("source texts")
+        ordering = ("-received_at", "-pk")
+        constraints = [models.UniqueConstraint(fields=["sha256"], name="source_text_stored_once")]
+        # Finding an earlier version of a file, at every import.
+        indexes = [models.Index(fields=["file_name"], name="source_text_by_file")]
+
+    def __str__(self):
+        return self.file_name
+
+    @property
+    def text(self) -> str:
+        """The raw text, decoded as it was when it was read."""
+        return bytes(self.raw).decode(self.encoding)
+
+
+class Provenance(models.Model):
+    """Which report came out of which file: the lines of every paragraph, and the draft as read."""
+
+    source = models.ForeignKey(
+        SourceText, models.CASCADE, related_name="provenances", verbose_name=_("source text")
+    )
+    report = models.ForeignKey(
+        "articles.Report", models.CASCADE, related_name="provenances", verbose_name=_("report")
+    )
+    position = models.PositiveSmallIntegerField(_("place in the file"), default=0)
+    #: A list of line numbers a paragraph, in the order of the body as read.
+    lines = models.JSONField(_("lines"), default=list)
+    #: The draft as read, in the shape of `import_seeds --json`: what a later reading is compared with.
+    draft = models.JSONField(_("draft"), default=dict)
+    similar_to = models.ForeignKey(
+        "articles.Report",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("near-duplicate of"),
+    )
+
+    class Meta:
+        verbose_name = _("provenance")
+        verbose_name_plural = _("provenances")
+        ordering = ("source", "position")
+        constraints = [
+            models.UniqueConstraint(fields=["source", "position"], name="provenance_once_a_place"),
+        ]
+
+    def __str__(self):
+        return f"{self.source} → {self.report}"
+
+
+class Shingle(models.Model):
+    """One sampled character n-gram of a report's body, by which near-duplicates are found."""
+
+    report = models.ForeignKey("articles.Report", models.CASCADE, related_name="shingles")
+    value = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("shingle")
+        verbose_name_plural = _("shingles")
+        constraints = [
+            # In this order it is also the index that finds the reports which share a value.
+            models.UniqueConstraint(fields=["value", "report"], name="shingle_once_a_report"),
+        ]
+
+    def __str__(self):
+        return f"{self.value:x}"

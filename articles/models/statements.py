@@ -1,0 +1,82 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .people import Organisation, Speaker
+
+
+class Appearance(models.Model):
+    """One person in one report, with name, titles and organisation as printed.
+
+    The printed words are never rewritten; `speaker` and `organisation` say who is believed to be meant,
+    and are empty until that is decided.
+    """
+
+    report = models.ForeignKey(
+        "articles.Report", models.CASCADE, related_name="appearances", verbose_name=_("report")
+    )
+    name = models.CharField(_("name as printed"), max_length=50)
+    titles = models.CharField(
+        _("titles as printed"), max_length=200, blank=True, help_text=_("Several are separated by 、")
+    )
+    printed_organisation = models.CharField(_("organisation as printed"), max_length=100, blank=True)
+    speaker = models.ForeignKey(
+        Speaker,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="appearances",
+        verbose_name=_("speaker"),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="appearances",
+        verbose_name=_("organisation"),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("appearance")
+        verbose_name_plural = _("appearances")
+        ordering = ("order", "pk")
+        constraints = [
+            # Two people of one name in one report are told apart by their organisations.
+            models.UniqueConstraint(
+                fields=["report", "name", "printed_organisation"], name="appearance_once_a_report"
+            ),
+        ]
+        # The queue of those that wait for a decision.
+        indexes = [
+            models.Index(fields=["name"], condition=models.Q(speaker=None), name="appearance_undecided")
+        ]
+
+    def __str__(self):
+        return f"{self.post}{self.name}"
+
+    @property
+    def post(self) -> str:
+        """The post held then, as printed: organisation and titles."""
+        return f"{self.printed_organisation}{self.titles}"
+
+
+class Statement(models.Model):
+    """发言: the exact words attributed to a person: a verbatim piece of the body's plain text.
+
+    Paragraphs are joined by a newline. Where it stands in the body, and its points, are derived.
+    """
+
+    appearance = models.ForeignKey(
+        Appearance, models.CASCADE, related_name="statements", verbose_name=_("appearance")
+    )
+    text = models.TextField(_("text"))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        ordering = ("order", "pk")
+
+    def __str__(self):
+        return f"{self.appearance.name}：{self.text[:30]}"

@@ -1,0 +1,18 @@
+"""What every page may print of the site itself."""
+
+from django.conf import settings
+
+
+def site(request):
+    """The site's name and footer values, from the environment; an empty one is not printed."""
+    return {
+        "site": {
+            "name": settings.SITE_NAME,
+            "url": settings.SITE_URL,
+            "description": settings.SITE_DESCRIPTION,
+            "organiser": settings.SITE_ORGANISER,
+            "icp": settings.SITE_ICP,
+            "police_record": settings.SITE_POLICE_RECORD,
+            "id_code": settings.SITE_ID_CODE,
+        }
+    }

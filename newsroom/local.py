@@ -1,0 +1,32 @@
+"""What commands need on a machine where nothing has been configured yet.
+
+The settings refuse to start without a SECRET_KEY. Two commands of the README run before anyone has
+set one: `demo` gets a key of its own, kept beside its data; `import_seeds` signs nothing and gets one
+that lasts as long as the command. A server started in any other way still needs SECRET_KEY.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+KEY_LENGTH = 50
+
+
+def prepare(command: str | None) -> None:
+    """Fill in the environment for `command`; what is already set stays as it is."""
+    if command == "import_seeds":
+        os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(KEY_LENGTH))
+    elif command == "demo":
+        os.environ.setdefault("SECRET_KEY", _kept_key())
+        os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+        os.environ.setdefault("HTTPS", "false")  # it serves this machine alone, without a certificate
+
+
+def _kept_key() -> str:
+    base = Path(__file__).resolve().parent.parent
+    path = Path(os.environ.get("DATA_DIR") or base / ".data") / "demo-secret-key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(KEY_LENGTH))
+    return path.read_text(encoding="ascii").strip()

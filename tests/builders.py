@@ -1,0 +1,103 @@
+"""Plain builders: each makes one saved row, with sensible values where a test doesn't care."""
+
+from datetime import timedelta
+from itertools import count
+
+from django.contrib.auth.models import Group, User
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import (
+    Appearance,
+    Organisation,
+    Report,
+    Section,
+    SourceText,
+    Speaker,
+    Statement,
+    Tag,
+)
+from articles.models.body import from_paragraphs
+
+_numbers = count(1)
+
+PASSWORD = "a-long-enough-password"
+
+
+def make_user(username=None, *, role=None, **values):
+    """A member of staff in the group `role`; with no role, a user who may do nothing."""
+    user = User.objects.create_user(
+        username or f"user{next(_numbers)}", password=PASSWORD, is_staff=bool(role), **values
+    )
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def make_superuser(username="chief"):
+    return User.objects.create_superuser(username, password=PASSWORD)
+
+
+def make_section(name="检察要闻", slug=None):
+    return Section.objects.create(name=name, slug=slug or f"section-{next(_numbers)}")
+
+
+def make_report(title="检察机关开展公益诉讼", *, paragraphs=("会议在市检察院召开。",), tags=(), **values):
+    """A draft."""
+    values.setdefault("body", from_paragraphs(list(paragraphs)))
+    report = Report.objects.create(title=title, **values)
+    report.tags.add(*tags)
+    return report
+
+
+def make_published(title="检察机关开展公益诉讼", **values):
+    report = make_report(title, **values)
+    workflow.move(report, "publish")
+    return report
+
+
+def make_scheduled(title="检察机关开展公益诉讼", *, hours=24, **values):
+    """Published, but not live before `hours` from now."""
+    report = make_report(title, **values)
+    workflow.move(report, "publish", live_from=timezone.now() + timedelta(hours=hours))
+    return report
+
+
+def make_withdrawn(title="检察机关开展公益诉讼", **values):
+    report = make_published(title, **values)
+    workflow.move(report, "withdraw", reason="内容有误")
+    return report
+
+
+def make_speaker(name="孙刚", *, pinyin="sun gang", slug=None, **values):
+    return Speaker.objects.create(
+        name=name, pinyin=pinyin, slug=slug or f"speaker-{next(_numbers)}", **values
+    )
+
+
+def make_organisation(name="丹东市人民检察院", slug=None):
+    return Organisation.objects.create(name=name, slug=slug or f"organisation-{next(_numbers)}")
+
+
+def make_appearance(report, name="孙刚", *, titles="检察长", organisation="丹东市人民检察院", **values):
+    return Appearance.objects.create(
+        report=report, name=name, titles=titles, printed_organisation=organisation, **values
+    )
+
+
+def make_statement(report, text, *, speaker=None, name="孙刚", **values):
+    """A statement in the report; `text` should stand in its body."""
+    appearance = report.appearances.filter(name=name).first() or make_appearance(
+        report, name, speaker=speaker
+    )
+    return Statement.objects.create(appearance=appearance, text=text, **values)
+
+
+def make_tag(name="公益诉讼"):
+    return Tag.objects.create(name=name)
+
+
+def make_source(raw=b"text", *, file_name="a.txt", sha256=None, encoding="utf-8", **values):
+    return SourceText.objects.create(
+        raw=raw, file_name=file_name, sha256=sha256 or f"{next(_numbers):064x}", encoding=encoding, **values
+    )
