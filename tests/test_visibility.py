@@ -1,0 +1,34 @@
+"""Report.objects.published(): the one rule of who may see what."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Report
+from tests.builders import make_published, make_report, make_scheduled, make_withdrawn
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn])
+def test_a_report_that_is_not_live_is_not_published(make):
+    make()
+    assert not Report.objects.published().exists()
+
+
+def test_a_published_report_is_published():
+    report = make_published()
+    assert list(Report.objects.published()) == [report]
+
+
+def test_a_scheduled_report_goes_live_at_its_hour_with_nothing_run():
+    report = make_scheduled(hours=2)
+    later = timezone.now() + timedelta(hours=3)
+    assert list(Report.objects.published(at=later)) == [report]
+
+
+@pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn, make_published])
+def test_a_report_in_hand_agrees_with_the_query(make):
+    report = make()
+    assert report.is_public() == Report.objects.published().filter(pk=report.pk).exists()
