@@ -1,4 +1,4 @@
-"""What every test stands on: settings of their own, and the fixed cast."""
+"""What every test stands on: a folder for uploads, and the fixed cast."""
 
 import pytest
 
@@ -6,14 +6,9 @@ from tests.builders import make_superuser, make_user
 
 
 @pytest.fixture(autouse=True)
-def _plain_settings(settings, tmp_path):
-    """No test writes outside its own folder, asks for https, or needs collected static files."""
+def _media(settings, tmp_path):
+    """No test leaves an upload behind for another."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.SECURE_SSL_REDIRECT = False
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.fixture
