@@ -1,4 +1,4 @@
-"""The project's settings as the tests run them: the same file, from an environment that is always the same."""
+"""The project's settings as tests run them: the same file, from an environment that never varies."""
 
 import os
 import tempfile
@@ -13,8 +13,8 @@ os.environ.update(
     }
 )
 
-from newsroom.settings import *  # noqa: E402, F403 - after the environment is set
-from newsroom.settings import STORAGES  # noqa: E402 - likewise
+from newsroom.settings import *  # noqa: F403 - after the environment is set
+from newsroom.settings import STORAGES
 
 SECURE_SSL_REDIRECT = False  # the test client and the live server speak plain http
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
