@@ -62,8 +62,8 @@ class SourceText(models.Model):
 
     @property
     def text(self) -> str:
-        """The raw text, decoded as it was when it was read."""
-        return bytes(self.raw).decode(self.encoding)
+        """The raw text, decoded as it was when it was read, without a byte order mark."""
+        return bytes(self.raw).decode(self.encoding, "replace").removeprefix("\ufeff")
 
 
 class Provenance(models.Model):

@@ -1,0 +1,149 @@
+"""One run of an import: file after file, each on its own; a bad one never stops the run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from articles import search, workflow
+from articles.importing.similar import most_similar, sample
+from articles.importing.storing import store
+from articles.models import ImportBatch, Move, Report, SourceText, Speaker, Tag
+from articles.reading.decode import Undecodable
+from articles.reading.draft import Problem, Reading
+from articles.reading.known import Known
+from articles.reading.pipeline import read
+from articles.reading.reasons import PROBLEMS
+
+#: Problems that say why a file holds no report.
+NO_REPORT = frozenset({"empty", "no_report"})
+FALLBACK = Problem(None, "no_report", PROBLEMS["no_report"])
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    NEAR_DUPLICATE = "near-duplicate"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one file, the reports it made, and what an editor should look at."""
+
+    file: str
+    outcome: Outcome
+    reports: tuple[Report, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    reading: Reading | None = None
+
+
+class Importer:
+    """Takes files one after the other and keeps the book of the batch.
+
+    `by` is the user who imports, None for a command. With `publish` what is new goes live at once, except a
+    near-duplicate, which always waits for an editor.
+    """
+
+    def __init__(self, *, label: str = "", by=None, publish: bool = False) -> None:
+        self.by, self.publish = by, publish
+        self.batch = ImportBatch.objects.create(label=label, by=by)
+        self.known = known()
+
+    def add(self, file: str, raw: bytes, *, encoding: str | None = None) -> Result:
+        """Store one file; `file` is the name it is known by. Whatever is wrong with it is in the result."""
+        digest = sha256(raw).hexdigest()
+        if seen := SourceText.objects.filter(sha256=digest).first():
+            return self._seen(file, seen)
+        try:
+            reading = read(raw, encoding=encoding, known=self.known)
+        except Undecodable as error:
+            return self.fail(file, Problem(None, "undecodable", str(error)))
+        try:
+            with transaction.atomic():
+                return self._store(file, raw, digest, reading)
+        except (DatabaseError, ValidationError) as error:
+            return self.fail(file, Problem(None, "not_stored", f"It could not be stored: {error}"))
+
+    def fail(self, file: str, problem: Problem) -> Result:
+        """Enter a file that could not be taken into the book of the batch."""
+        self.batch.failures.append({"file": file, "line": problem.line, "message": problem.message})
+        self.batch.save(update_fields=["failures"])
+        return Result(file, Outcome.FAILED, problems=(problem,))
+
+    def finish(self) -> ImportBatch:
+        """Close the book; a batch that brought nothing is not kept."""
+        if not self.batch.failures and not self.batch.sources.exists():
+            self.batch.delete()
+        else:
+            self.batch.finished_at = timezone.now()
+            self.batch.save(update_fields=["finished_at"])
+        return self.batch
+
+    def _seen(self, file: str, source: SourceText) -> Result:
+        if source.replaces_id or source.provenances.exists():
+            return Result(file, Outcome.UNCHANGED)
+        return self._no_report(file, tuple(Problem(**problem) for problem in source.problems))
+
+    def _no_report(self, file: str, problems: tuple[Problem, ...]) -> Result:
+        return self.fail(file, next((p for p in problems if p.code in NO_REPORT), FALLBACK))
+
+    def _store(self, file: str, raw: bytes, digest: str, reading: Reading) -> Result:
+        earlier = _earlier_version(file, reading)
+        source = SourceText.objects.create(
+            file_name=file,
+            raw=raw,
+            sha256=digest,
+            batch=self.batch,
+            replaces=earlier,
+            **_notes(file, reading),
+        )
+        if earlier:
+            return Result(file, Outcome.CHANGED, (), reading.problems, reading)
+        if not reading.reports:
+            return self._no_report(file, reading.problems)
+        made = [store(draft, source, position) for position, draft in enumerate(reading.reports)]
+        for provenance in made:
+            workflow.record(provenance.report, Move.Action.IMPORT, by=self.by)
+            if self.publish and not provenance.similar_to:
+                workflow.move(provenance.report, Move.Action.PUBLISH, by=self.by)
+        reports = tuple(provenance.report for provenance in made)
+        search.index(reports)
+        near = any(provenance.similar_to for provenance in made)
+        outcome = Outcome.NEAR_DUPLICATE if near else Outcome.NEW
+        return Result(file, outcome, reports, reading.problems, reading)
+
+
+def known() -> Known:
+    """What the newsroom knows: its tags and the names of its speakers."""
+    return Known(
+        tags=tuple(Tag.objects.values_list("name", flat=True)),
+        speakers=tuple(Speaker.objects.values_list("name", flat=True)),
+    )
+
+
+def _notes(file: str, reading: Reading) -> dict:
+    notes = reading.as_json(file)
+    return {key: notes[key] for key in ("encoding", "removed", "problems")}
+
+
+def _earlier_version(file: str, reading: Reading) -> SourceText | None:
+    """The file of the same name that came before, if it held the same report: names are used again."""
+    earlier = SourceText.objects.filter(file_name=file).order_by("-pk").first()
+    if earlier is None:
+        return None
+    origin = earlier.replaces or earlier
+    mine = set(origin.provenances.values_list("report", flat=True))
+    for draft in reading.reports:
+        twin = most_similar(sample(paragraph.text for paragraph in draft.body))
+        if twin and twin.pk in mine:
+            return origin
+    return None

@@ -1,0 +1,71 @@
+"""The files that an import is asked to take: found, opened and read whole, or refused with a reason."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIX = ".txt"
+MOST_BYTES = 64 * 1024 * 1024  # a report is some kilobytes; a text beyond this is something else
+
+
+class Unreadable(Exception):
+    """The file can't be taken; says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file to read, and the name it is known by: its folder's name and its own."""
+
+    path: Path
+    name: str
+
+
+def find(paths: Sequence[str | os.PathLike[str]]) -> Iterator[Found]:
+    """Every text file at or below the paths, in the order given and by name below a folder.
+
+    A path that leads to no file is given as it is: reading it says what is wrong. Links to folders are not
+    followed, so that a loop of them can't be walked for ever.
+    """
+    for path in map(Path, paths):
+        below = list(_walk(path)) if path.is_dir() else []
+        yield from below or [Found(path, _name(path, path.absolute().parent.parent))]
+
+
+def read_bytes(found: Found) -> bytes:
+    """The whole file. Raises Unreadable, with what the system said where it was the system that refused."""
+    try:
+        info = found.path.stat()
+        if stat.S_ISDIR(info.st_mode):
+            raise Unreadable(f"There is no {SUFFIX} file in this folder.")
+        if not stat.S_ISREG(info.st_mode):
+            raise Unreadable("This is not a regular file. Name a text file or a folder.")
+        if info.st_size > MOST_BYTES:
+            raise Unreadable(f"The file has {info.st_size:,} bytes, more than {MOST_BYTES:,}. Split it.")
+        return found.path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"It can't be read: {error.strerror or error}.") from None
+    except ValueError as error:  # a NUL in the name
+        raise Unreadable(f"It can't be read: {error}.") from None
+
+
+def printable(name: str) -> str:
+    """A file name as text: bytes in it that are no character become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _walk(folder: Path) -> Iterator[Found]:
+    base = folder.absolute().parent
+    for parent, folders, files in os.walk(folder):
+        folders.sort()
+        for file in sorted(files):
+            if file.lower().endswith(SUFFIX):
+                path = Path(parent, file)
+                yield Found(path, _name(path, base))
+
+
+def _name(path: Path, base: Path) -> str:
+    return printable(str(path.absolute().relative_to(base)))

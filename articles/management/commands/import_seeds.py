@@ -1,0 +1,107 @@
+"""Take text files in: `manage.py import_seeds [PATH …]`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from tqdm import tqdm
+
+from articles.importing import Importer, Outcome, Result
+from articles.importing.batch import known
+from articles.importing.files import Unreadable, find, read_bytes
+from articles.reading.decode import Undecodable
+from articles.reading.draft import Problem, Reading
+from articles.reading.known import Known
+from articles.reading.pipeline import read
+
+SHOWN_PROBLEMS = 3  # a file; the rest is counted
+
+
+class Command(BaseCommand):
+    help = "Read text files into reports. The same file twice changes nothing; no edit is overwritten."
+    requires_system_checks = ()  # --dry-run works on a machine where nothing is set up
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="*", metavar="PATH", help="Files or folders (default: seeds/).")
+        parser.add_argument("--dry-run", action="store_true", help="Read, print and store nothing.")
+        parser.add_argument("--json", action="store_true", help="Print one JSON object a file, one a line.")
+        parser.add_argument("--publish", action="store_true", help="Publish what is new.")
+        parser.add_argument("--encoding", help="The encoding of all the files, where it can't be told.")
+
+    def handle(self, *, paths: Sequence[str], dry_run: bool, publish: bool, encoding: str | None, **options):
+        self.as_json, self.counts = options["json"], Counter()
+        found = list(find(paths or [settings.BASE_DIR / "seeds"]))
+        run = self._dry_run if dry_run else self._import
+        run(tqdm(found, unit="file", disable=None, leave=False), publish=publish, encoding=encoding)
+        if not self.as_json:
+            self._summary()
+        if failed := self.counts[Outcome.FAILED]:
+            raise CommandError(f"{failed} of {self.counts.total()} files could not be taken.", returncode=1)
+
+    def _dry_run(self, found, *, publish: bool, encoding: str | None):
+        vocabulary = _known_if_any()
+        for file in found:
+            try:
+                reading = read(read_bytes(file), encoding=encoding, known=vocabulary)
+            except (Unreadable, Undecodable) as error:
+                self._report(Result(file.name, Outcome.FAILED, problems=(_problem(error),)))
+            else:
+                outcome = Outcome.NEW if reading.reports else Outcome.FAILED
+                self._report(Result(file.name, outcome, problems=reading.problems, reading=reading))
+
+    def _import(self, found, *, publish: bool, encoding: str | None):
+        try:
+            importer = Importer(label="import_seeds", publish=publish)
+        except DatabaseError as error:
+            raise CommandError(f"The database is not ready ({error}). Run manage.py migrate first.") from None
+        for file in found:
+            try:
+                raw = read_bytes(file)
+            except Unreadable as error:
+                self._report(importer.fail(file.name, _problem(error)))
+            else:
+                self._report(importer.add(file.name, raw, encoding=encoding))
+        importer.finish()
+
+    def _report(self, result: Result):
+        """Count a file, and print its line (or its JSON object)."""
+        self.counts[result.outcome] += 1
+        if self.as_json:
+            reading = result.reading or Reading(encoding="", problems=result.problems)
+            line = json.dumps(reading.as_json(result.file) | {"outcome": result.outcome}, ensure_ascii=False)
+        else:
+            line = f"{result.outcome:<14}  {result.file}{_details(result)}"
+        with tqdm.external_write_mode():
+            self.stdout.write(line)
+
+    def _summary(self):
+        self.stdout.write("")
+        for outcome in Outcome:
+            self.stdout.write(f"{outcome:<14} {self.counts[outcome]:>6}")
+
+
+def _problem(error: Exception) -> Problem:
+    return Problem(None, "unreadable", str(error))
+
+
+def _details(result: Result) -> str:
+    lines = []
+    for problem in result.problems[:SHOWN_PROBLEMS]:
+        place = f"line {problem.line}: " if problem.line else ""
+        lines.append(f"\n                {place}{problem.message}")
+    if len(result.problems) > SHOWN_PROBLEMS:
+        lines.append(f"\n                … and {len(result.problems) - SHOWN_PROBLEMS} more")
+    return "".join(lines)
+
+
+def _known_if_any() -> Known:
+    """What the newsroom knows, or nothing where there is no database yet: a dry run needs none."""
+    try:
+        return known()
+    except DatabaseError:
+        return Known()
