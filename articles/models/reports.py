@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
@@ -141,7 +140,8 @@ class Report(models.Model):
     @property
     def lead(self) -> str:
         """The summary, or the first words of the body."""
-        return self.summary or Truncator("".join(self.paragraphs[:2])).chars(SUMMARY_LENGTH)
+        text = self.summary or "".join(self.paragraphs[:2])
+        return text if len(text) <= SUMMARY_LENGTH else f"{text[: SUMMARY_LENGTH - 1]}…"
 
     @property
     def event_year_unknown(self) -> bool:

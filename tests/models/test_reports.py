@@ -1,0 +1,66 @@
+"""A report's derived values."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.models import Report
+from tests.builders import make_published, make_report, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_address_holds_section_date_and_id_never_the_title():
+    report = make_published(section=make_section(slug="yaowen"))
+    Report.objects.filter(pk=report.pk).update(
+        first_published_at=timezone.datetime(2019, 8, 6, 17, tzinfo=timezone.get_default_timezone())
+    )
+    report.refresh_from_db()
+    assert report.get_absolute_url() == f"/yaowen/201908/t20190806_{report.pk}.html"
+
+
+def test_a_report_never_published_has_no_address():
+    assert make_report().get_absolute_url() == ""
+
+
+def test_the_number_holds_the_year_and_the_place_in_the_register():
+    report = make_report()
+    assert report.number == f"{timezone.localtime(report.created_at):%Y}-{report.pk:06d}"
+
+
+def test_the_date_shown_is_the_source_s_own_where_it_printed_one():
+    printed = timezone.datetime(2019, 8, 6, tzinfo=timezone.get_default_timezone())
+    report = make_published(published_at=printed)
+    assert Report.objects.get(pk=report.pk).shown_at == printed
+
+
+def test_the_date_shown_is_else_the_first_publication():
+    report = make_published()
+    assert Report.objects.get(pk=report.pk).shown_at == report.first_published_at
+
+
+@pytest.mark.parametrize(("start", "unknown"), [("--10-30", True), ("2019-10-30", False), ("", False)])
+def test_a_day_without_a_year_is_told(start, unknown):
+    assert make_report(event_start=start).event_year_unknown is unknown
+
+
+def test_the_summary_stands_before_the_body_s_first_words():
+    assert make_report(summary="摘要").lead == "摘要"
+
+
+def test_the_lead_is_cut_by_characters():
+    report = make_report(paragraphs=["𠮷" * 200])
+    assert report.lead == "𠮷" * 119 + "…"
+
+
+def test_the_version_changes_with_the_words():
+    report = make_report()
+    before = report.version
+    report.body += "<p>又一段。</p>"
+    assert report.version != before
+
+
+def test_a_published_report_without_a_time_can_t_be_stored():
+    report = make_report()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Report.objects.filter(pk=report.pk).update(status="published")
