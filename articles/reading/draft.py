@@ -42,10 +42,14 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body and the source lines it came from."""
+    """A paragraph of the body and the source lines it came from.
+
+    `restored`: places of the marks that were printed half-width; punctuation.undo() takes them back.
+    """
 
     text: str
     lines: tuple[int, ...]
+    restored: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Caption:
     text: str
     before: int
     line: int
+    restored: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class Draft:
     people: tuple[Person, ...] = ()
     statements: tuple[Statement, ...] = ()
     tags: tuple[str, ...] = ()
+    title_restored: tuple[int, ...] = ()  # as a paragraph's `restored`
 
     def as_json(self) -> dict[str, Any]:
         """The report in the shape that `import_seeds --json` prints."""

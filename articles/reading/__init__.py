@@ -1,0 +1,1 @@
+"""Reading: raw bytes to drafts. Knows nothing of Django, nor of rows."""

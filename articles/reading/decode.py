@@ -1,0 +1,142 @@
+"""Bytes to text: byte order mark, UTF-16 by where the NULs sit, UTF-8, GB18030; else refuse."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import Final
+
+SAMPLE: Final = 4096
+
+MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+GB_NAMES: Final = frozenset({"gb2312", "gbk", "cp936", "hz", "gb18030_2000"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file and the encoding it was in."""
+
+    text: str
+    encoding: str
+
+
+class Undecodable(ValueError):
+    """The bytes are no text that we accept; `offset` is the first byte that is wrong (from 0)."""
+
+    def __init__(self, message: str, offset: int, encoding: str | None = None) -> None:
+        super().__init__(message)
+        self.offset = offset
+        self.encoding = encoding
+
+
+def decode(raw: bytes, encoding: str | None = None) -> Decoded:
+    """Return the text of `raw`; an `encoding` that a person picked is used as it is.
+
+    Raises Undecodable, which names the byte, where the bytes are binary or in no accepted encoding.
+    """
+    if encoding is not None:
+        return _decode_as(raw, _canonical(encoding))
+    for mark, name in MARKS:
+        if raw.startswith(mark):
+            return _decode_as(raw[len(mark) :], name, skipped=len(mark))
+    wide = _utf16_without_mark(raw)
+    if wide:
+        return _decode_as(raw, wide)
+    _refuse_binary(raw)
+    return _decode_by_trial(raw)
+
+
+def _canonical(encoding: str) -> str:
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError:
+        raise Undecodable(f"Unknown encoding “{encoding}”. Pick UTF-8, GB18030, Big5 or UTF-16.", 0) from None
+    return "gb18030" if name in GB_NAMES else name
+
+
+def _decode_as(raw: bytes, encoding: str, skipped: int = 0) -> Decoded:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Undecodable(
+            _explain(error, encoding, skipped, len(raw)), error.start + skipped, encoding
+        ) from None
+    except (LookupError, UnicodeError, ValueError):  # codecs that make no text (hex, punycode, idna)
+        raise Undecodable(
+            f"The encoding {encoding} cannot be used for text. Pick another.", 0, encoding
+        ) from None
+    if not isinstance(text, str):
+        raise Undecodable(f"The encoding {encoding} cannot be used for text. Pick another.", 0, encoding)
+    if "\0" in text:
+        offset = skipped + len(text[: text.index("\0")].encode(encoding, "replace"))
+        raise Undecodable(f"NUL character at byte {offset}: this is no text file.", offset, encoding)
+    return Decoded(text, encoding)
+
+
+def _explain(error: UnicodeDecodeError, encoding: str, skipped: int, size: int) -> str:
+    at = error.start + skipped
+    if error.end >= size and (
+        "unexpected end" in error.reason or "incomplete" in error.reason or "truncated" in error.reason
+    ):
+        return f"The file breaks off inside a character at byte {at} ({encoding}). Fetch it again."
+    return f"Byte {at} (0x{error.object[error.start]:02x}) is not valid {encoding}. Pick the right encoding."
+
+
+def _utf16_without_mark(raw: bytes) -> str | None:
+    """UTF-16 puts the NULs of its ASCII characters all in even places, or all in odd ones."""
+    sample = raw[:SAMPLE]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if len(sample) < 2 or even + odd == 0 or len(raw) % 2:
+        return None
+    if odd and not even and _reads_as(raw, "utf-16-le"):
+        return "utf-16-le"
+    if even and not odd and _reads_as(raw, "utf-16-be"):
+        return "utf-16-be"
+    return None
+
+
+def _reads_as(raw: bytes, encoding: str) -> bool:
+    """Whether a sample decodes, and to letters or ideographs rather than to noise."""
+    try:
+        text = raw[: SAMPLE - SAMPLE % 4].decode(encoding, "ignore")
+    except UnicodeDecodeError:
+        return False
+    known = sum(
+        c in "\r\n\t"
+        or 0x20 <= ord(c) < 0x7F
+        or 0x2010 <= ord(c) < 0x2070
+        or 0x3000 <= ord(c) < 0xA000
+        or 0xFF00 <= ord(c) < 0xFFF0
+        for c in text
+    )
+    return bool(text) and known / len(text) > 0.9
+
+
+def _refuse_binary(raw: bytes) -> None:
+    offset = raw.find(b"\0")
+    if offset >= 0:
+        raise Undecodable(f"NUL byte at byte {offset}: this is no text file.", offset)
+
+
+def _decode_by_trial(raw: bytes) -> Decoded:
+    try:
+        return Decoded(raw.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        utf8 = error
+    try:
+        return Decoded(raw.decode("gb18030"), "gb18030")
+    except UnicodeDecodeError as error:
+        likelier = _likelier(utf8, error)
+    encoding = likelier.encoding.replace("utf8", "utf-8")
+    raise Undecodable(_explain(likelier, encoding, 0, len(raw)), likelier.start, encoding)
+
+
+def _likelier(utf8: UnicodeDecodeError, gb18030: UnicodeDecodeError) -> UnicodeDecodeError:
+    """The encoding that held out longer is the one the file was meant to be in."""
+    return utf8 if utf8.start >= gb18030.start else gb18030

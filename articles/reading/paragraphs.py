@@ -1,0 +1,154 @@
+"""Lines to paragraphs and captions: copies of the title mark lost pictures, broken lines are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from articles.reading.draft import Caption, Credit, Paragraph
+from articles.reading.lines import CAPTION, SHORT, TEXT, Judged, fold, key_of
+from articles.reading.byline_names import looks_like_people, names_in
+from articles.reading.piece import Piece
+from articles.reading.title import add_credits
+from articles.reading.values import credits_in_caption
+
+ENDINGS: Final = frozenset({"neighbours", "related", "footer"})
+LEAST_BEFORE_THE_END: Final = 50  # characters; less text than this has not come to its end
+LIST_MARK: Final = re.compile(
+    r"^[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.):是要]|^第[一二三四五六七八九十]|^(?:首先|其次|再次|最后)"
+)
+SPOKEN: Final = re.compile(r"[,!?。:;”」]$|[,，]")
+UNFINISHED: Final = re.compile(r"[,、]$")
+BROKEN_WIDTH: Final = 20  # a line shorter than this was not broken by its width
+WIDTH_SLACK: Final = 2
+FEWEST_BROKEN: Final = 3
+
+
+def cut_at_the_end(piece: Piece) -> Piece:
+    """What follows 上一篇, 相关文章 or the footer is no longer the report; what is left of short lines goes too."""
+    first = next((line.number for line in piece.lines if line.kind == TEXT), None)
+    if first is None:
+        return piece
+    ends = [gone.line for gone in piece.removed if gone.reason in ENDINGS and gone.line > first]
+    end = min(ends, default=None)
+    if end is not None and _has_come_to_its_end(piece.lines, end):
+        after = [line for line in piece.lines if line.number > end]
+        if any(line.kind == TEXT for line in after):
+            piece = piece.with_problem(after[0].number, "text_after_end")
+        piece = piece.without(after, "after_the_end")
+    return _clear_tail(piece)
+
+
+def _has_come_to_its_end(lines: Sequence[Judged], end: int) -> bool:
+    before = sum(len(line.text) for line in lines if line.number < end and line.kind == TEXT)
+    after = sum(len(line.text) for line in lines if line.number > end and line.kind == TEXT)
+    return before >= LEAST_BEFORE_THE_END and before > after / 3
+
+
+def _clear_tail(piece: Piece) -> Piece:
+    """Short lines below the last sentence: names are by-lines, a list's items stay, the rest goes."""
+    last = max((line.number for line in piece.lines if line.kind == TEXT), default=0)
+    for line in [line for line in piece.lines if line.number > last and line.kind == SHORT]:
+        names = _signature(line)
+        if names:
+            piece = add_credits(piece, [Credit("作者", name) for name in names]).without([line], "credit")
+        elif (
+            not LIST_MARK.match(line.folded) and not SPOKEN.search(line.folded) and not _is_title(piece, line)
+        ):
+            piece = piece.without([line], "after_the_end")
+    return piece
+
+
+def _signature(line: Judged) -> tuple[str, ...]:
+    """The names of an unlabelled by-line below the text: 张三, （第六检察部 钟灵）."""
+    plain = line.text.strip(" ()（）[]【】")
+    names = names_in(plain) if len(plain) <= 30 else None
+    people = " ".join(names or ())
+    return names if names and looks_like_people(people) else ()
+
+
+def _is_title(piece: Piece, line: Judged) -> bool:
+    return bool(piece.draft.title) and key_of(fold(piece.draft.title)) in key_of(line.folded)
+
+
+def gather_paragraphs(piece: Piece) -> Piece:
+    """Make body and captions of the lines that are left."""
+    copies = _copies_of_title(piece)
+    width = _broken_at([line for line in piece.lines if line.kind == TEXT])
+    body: list[Paragraph] = []
+    captions: list[Caption] = []
+    credits: list[Credit] = []
+    previous: Judged | None = None
+    for line in piece.lines:
+        if line.number in copies and not body:
+            continue
+        if line.number in copies:
+            captions += [Caption(text, len(body), line.number) for text in copies[line.number]]
+        elif line.kind == CAPTION:
+            captions.append(Caption(line.text, len(body), line.number))
+            credits += credits_in_caption(line.text)
+        elif previous and body and _goes_on(previous, line, width):
+            body[-1] = Paragraph(body[-1].text + line.text, (*body[-1].lines, line.number))
+            previous = line
+        else:
+            body.append(Paragraph(line.text, (line.number,)))
+            previous = line
+    above = [line for line in piece.lines if line.number in copies and line.number < _first_line(body)]
+    piece = replace(piece.without(above, "repeated_title"), lines=())
+    return add_credits(piece.with_body(body, captions, ()), credits)
+
+
+def _first_line(body: Sequence[Paragraph]) -> int:
+    return body[0].lines[0] if body else 1 << 60
+
+
+def _copies_of_title(piece: Piece) -> dict[int, list[str]]:
+    """Lines that are nothing but the title, once or glued together several times, with each copy's text."""
+    title = key_of(fold(piece.draft.title))
+    if not title:
+        return {}
+    tags = "|".join(
+        {
+            re.escape(key_of(fold(gone.text)))
+            for gone in piece.removed
+            if gone.reason in {"section_tag", "title_prefix"}
+        }
+    )
+    pattern = re.compile(f"(?:(?:{tags})?{re.escape(title)})+")
+    found = {}
+    for line in piece.lines:
+        key = key_of(line.folded) if len(line.text) <= 10 * len(title) + 200 else ""
+        if key and pattern.fullmatch(key):
+            found[line.number] = _unglue(line.text, key.count(title))
+    return found
+
+
+def _unglue(text: str, copies: int) -> list[str]:
+    size, rest = divmod(len(text), copies)
+    parts = [text[i * size : (i + 1) * size] for i in range(copies)]
+    return parts if not rest and len(set(parts)) == 1 else [text]
+
+
+def _broken_at(lines: Sequence[Judged]) -> int | None:
+    """The width at which a page broke its lines, where most lines end there without a mark."""
+    ends = [len(line.text) for line in lines if line.text[-1].isalnum()]
+    width = max(ends, default=0)
+    full = [n for n in ends if n >= width - WIDTH_SLACK]
+    return (
+        width
+        if width >= BROKEN_WIDTH and len(full) >= FEWEST_BROKEN and len(full) >= len(ends) * 0.6
+        else None
+    )
+
+
+def _goes_on(previous: Judged, line: Judged, width: int | None) -> bool:
+    """Whether a paragraph was broken between these lines."""
+    if LIST_MARK.match(line.folded):
+        return False
+    if UNFINISHED.search(previous.folded) and previous.kind == TEXT:
+        return True
+    return (
+        width is not None and previous.text[-1].isalnum() and abs(len(previous.text) - width) <= WIDTH_SLACK
+    )

@@ -1,0 +1,46 @@
+"""One report of a page while it is being read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from articles.reading.draft import Caption, Draft, Paragraph, Problem, Removed
+from articles.reading.known import Known
+from articles.reading.lines import Judged
+from articles.reading.reasons import PROBLEMS
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The lines of one report that are not settled yet, and the draft so far."""
+
+    lines: tuple[Judged, ...]
+    draft: Draft = Draft(title="")
+    removed: tuple[Removed, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    known: Known = Known()
+    title_line: int | None = None
+
+    def without(self, lines: Iterable[Judged], reason: str | None = None) -> Piece:
+        """Move lines to the removed, for `reason` or for the kind that they were judged to be."""
+        gone = {line.number: line for line in lines}
+        removed = [Removed(n, line.text, reason or line.kind) for n, line in gone.items()]
+        left = tuple(line for line in self.lines if line.number not in gone)
+        return replace(self, lines=left, removed=(*self.removed, *removed))
+
+    def with_draft(self, **values: str | None | tuple[object, ...]) -> Piece:
+        """Set values of the draft."""
+        return replace(self, draft=replace(self.draft, **values))
+
+    def with_problem(self, line: int | None, code: str, detail: str = "") -> Piece:
+        """Tell an editor."""
+        message = f"{PROBLEMS[code]} {detail}".strip()
+        return replace(self, problems=(*self.problems, Problem(line, code, message)))
+
+    def with_body(
+        self, body: Iterable[Paragraph], captions: Iterable[Caption], removed: Iterable[Removed]
+    ) -> Piece:
+        """Set the body and its captions, with what was removed on the way."""
+        draft = replace(self.draft, body=tuple(body), captions=tuple(captions))
+        return replace(self, draft=draft, removed=(*self.removed, *removed))

@@ -1,0 +1,151 @@
+"""The steps of reading, in their order: reading this list is reading the design."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from articles.reading import dates, punctuation
+from articles.reading.bylines import cut_bylines
+from articles.reading.characters import normalise
+from articles.reading.decode import decode
+from articles.reading.draft import Draft, Problem, Reading, Removed
+from articles.reading.judge import judge_alone
+from articles.reading.known import Known
+from articles.reading.limits import keep_within_limits
+from articles.reading.lines import Judged, Page, fold
+from articles.reading.neighbours import judge_by_neighbours
+from articles.reading.paragraphs import cut_at_the_end, gather_paragraphs
+from articles.reading.piece import Piece
+from articles.reading.prints import drop_second_prints
+from articles.reading.reasons import PROBLEMS, REASONS
+from articles.reading.split import has_text, split_reports
+from articles.reading.stamps import strip_stamps, stamped_name
+from articles.reading.tags import choose_tags
+from articles.reading.title import find_title
+from articles.reading.values import read_values
+
+PageStep = Callable[[Page], Page]
+PieceStep = Callable[[Piece], Piece]
+
+
+def date_event(piece: Piece) -> Piece:
+    """Set the days of the event; say so where their year is not known."""
+    days = dates.event([fold(p.text) for p in piece.draft.body], piece.draft.published_at)
+    if any(day.startswith("--") for day in days):
+        piece = piece.with_problem(piece.draft.body[0].lines[0], "no_year")
+    return piece.with_draft(event_dates=days)
+
+
+def restore_punctuation(piece: Piece) -> Piece:
+    """Widen the half-width marks of title, body and captions, keeping their places."""
+    draft = piece.draft
+    title, title_places = punctuation.restore(draft.title)
+    return replace(
+        piece,
+        draft=replace(
+            draft,
+            title=title,
+            title_restored=title_places,
+            body=tuple(
+                replace(p, text=t, restored=r) for p in draft.body for t, r in [punctuation.restore(p.text)]
+            ),
+            captions=tuple(
+                replace(c, text=t, restored=r)
+                for c in draft.captions
+                for t, r in [punctuation.restore(c.text)]
+            ),
+        ),
+    )
+
+
+def hear_voices(piece: Piece) -> Piece:
+    """Find who is named and who says what."""
+    try:
+        from articles.reading.voices import hear
+    except ImportError:
+        return piece
+    voices = hear([p.text for p in piece.draft.body], known_names=piece.known.speakers)
+    return piece.with_draft(people=voices.people, statements=voices.statements)
+
+
+def add_tags(piece: Piece) -> Piece:
+    """Choose the tags an editor would give."""
+    tags = choose_tags(piece.draft.title, [p.text for p in piece.draft.body], piece.known.tags)
+    return piece.with_draft(tags=tags)
+
+
+PAGE_STEPS: Final[tuple[tuple[str, PageStep], ...]] = (
+    ("limits", keep_within_limits),
+    ("stamps", strip_stamps),
+    ("each line alone", judge_alone),
+    ("each line by its neighbours", judge_by_neighbours),
+)
+REPORT_STEPS: Final[tuple[tuple[str, PieceStep], ...]] = (
+    ("values of the page", read_values),
+    ("title", find_title),
+    ("second prints", drop_second_prints),
+    ("the end", cut_at_the_end),
+    ("paragraphs and captions", gather_paragraphs),
+    ("by-lines", cut_bylines),
+    ("date of the event", date_event),
+    ("punctuation", restore_punctuation),
+    ("voices", hear_voices),
+    ("tags", add_tags),
+)
+
+
+def read(raw: bytes, *, encoding: str | None = None, known: Known = Known()) -> Reading:
+    """Read one file. Raises decode.Undecodable; whatever else is odd becomes a problem of the reading."""
+    decoded = decode(raw, encoding)
+    page = normalise(decoded.text)
+    if not page.lines:
+        return _without_report(page, decoded.encoding, "empty")
+    for _, step in PAGE_STEPS:
+        page = step(page)
+    pieces = _pieces(page, known)
+    if not pieces:
+        return _without_report(page, decoded.encoding, "no_report")
+    return _reading(decoded.encoding, page, pieces)
+
+
+def _pieces(page: Page, known: Known) -> list[Piece]:
+    """Take each report through its steps; a file without sentences has none."""
+    groups = [lines for lines in split_reports(page.lines) if has_text(lines)]
+    if not groups:
+        return []
+    pieces = []
+    for lines in split_reports(page.lines):
+        piece = Piece(lines, draft=Draft(title=""), known=known)
+        for _, step in REPORT_STEPS:
+            piece = step(piece)
+        pieces.append(_with_stamped_source(piece, page))
+    return pieces
+
+
+def _with_stamped_source(piece: Piece, page: Page) -> Piece:
+    """The site's mark on every line names the source, where nothing else does."""
+    return piece if piece.draft.source else piece.with_draft(source=stamped_name(page))
+
+
+def _reading(encoding: str, page: Page, pieces: list[Piece]) -> Reading:
+    reports = tuple(piece.draft for piece in pieces)
+    removed = [*page.removed, *(removed for piece in pieces for removed in piece.removed)]
+    problems = [*page.problems, *(problem for piece in pieces for problem in piece.problems)]
+    if len(reports) > 1:
+        problems.append(Problem(None, "two_reports", PROBLEMS["two_reports"]))
+    return Reading(encoding, reports, _in_order(removed), tuple(problems))
+
+
+def _without_report(page: Page, encoding: str, code: str) -> Reading:
+    removed = [*page.removed, *(_removed_whole(line) for line in page.lines)]
+    return Reading(encoding, (), _in_order(removed), (*page.problems, Problem(None, code, PROBLEMS[code])))
+
+
+def _removed_whole(line: Judged) -> Removed:
+    return Removed(line.number, line.text, line.kind if line.kind in REASONS else "no_report")
+
+
+def _in_order(removed: list[Removed]) -> tuple[Removed, ...]:
+    return tuple(sorted(removed, key=lambda r: r.line))

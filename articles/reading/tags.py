@@ -1,0 +1,5 @@
+"""stand-in"""
+
+
+def choose_tags(title, paragraphs, known=()):
+    return ()

@@ -1,0 +1,182 @@
+"""Values out of the lines of page data: time of publication, source, section, credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from articles.reading.dates import publication
+from articles.reading.draft import Credit
+from articles.reading.fields import Field, fields_of, trailing_role
+from articles.reading.furniture import furniture_reason, path_steps
+from articles.reading.lines import CAPTION, CREDIT, META, TEXT, Judged, fold, key_of
+from articles.reading.byline_names import has_surname, names_in
+from articles.reading.piece import Piece
+from articles.reading.vocabulary import table, words
+
+DATE_KINDS: Final = ("published", "published_weak", "", "updated")  # "": a date without a label
+SOURCE_KINDS: Final = ("source", "", "source_weak")
+NO_SECTION: Final = frozenset(
+    {
+        "正文",
+        "内容",
+        "详情",
+        "文章",
+        "全文",
+        "新闻",
+        "首页",
+        "浏览文章",
+        "查看文章",
+        "文章内容",
+        "信息内容",
+        "新闻内容",
+        "新闻正文",
+        "文章正文",
+        "内容页",
+        "详细内容",
+        "文章详情",
+        "新闻详情",
+        "列表",
+    }
+)
+LONGEST_SECTION: Final = 14
+LONGEST_ACCOUNT: Final = 20
+CREDIT_IN_CAPTION: Final = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,30})[)）\]】]$")
+
+
+def read_values(piece: Piece) -> Piece:
+    """Read the values from breadcrumbs, page data and by-lines, then take these lines out."""
+    data = [line for line in piece.lines if line.kind in {META, CREDIT}]
+    paths = [line for line in piece.lines if line.kind == "breadcrumb"]
+    fields = [(line, field) for line in data for field in _all_fields(line)]
+    piece = _with_publication(piece, fields)
+    piece = piece.with_draft(
+        section=_section(paths, fields),
+        source=_first(fields, SOURCE_KINDS),
+        credits=tuple(unique_credits([credit for _, field in fields for credit in credits_of(field)])),
+    )
+    return piece.without([line for line in piece.lines if line.kind not in {"short", TEXT, CAPTION}])
+
+
+def _all_fields(line: Judged) -> list[Field]:
+    """The labelled values, the by-line whose role comes last, and the date and account without a label."""
+    found = fields_of(line.text, glued=line.kind == CREDIT)
+    fields = list(found.fields)
+    if not fields and line.kind == CREDIT:
+        return [field for field in [trailing_role(line.text)] if field]
+    for rest in found.rest:
+        fields += _unlabelled(rest, has_date=any(field.kind.startswith("published") for field in fields))
+    return fields
+
+
+def _unlabelled(rest: str, *, has_date: bool) -> Iterator[Field]:
+    """A date, and before it the name of the account that published: 昌吉检察 2023-06-02."""
+    date = publication(fold(rest))
+    if date and not has_date:
+        yield Field("", "date", rest[date.start : date.end])
+    before = rest[: date.start] if date else ""
+    parts = [
+        part
+        for part in re.split(r"[\s|｜\[\]()（）·【】]+", before)
+        if part and not furniture_reason(fold(part))
+    ]
+    if parts and len(parts[-1]) <= LONGEST_ACCOUNT and key_of(parts[-1]):
+        yield Field("", "source", parts[-1])
+    for part in parts[:-1]:
+        if names_in(part) and has_surname(part):
+            yield Field("credit", "作者", part)
+
+
+def _with_publication(piece: Piece, fields: list[tuple[Judged, Field]]) -> Piece:
+    found: dict[str, str] = {}
+    for line, field in fields:
+        if field.kind not in DATE_KINDS or field.label == "source":
+            continue
+        date = publication(fold(field.value))
+        if date and date.iso is None:
+            piece = piece.with_problem(line.number, "impossible_date", field.value[date.start : date.end])
+        elif date and date.iso:
+            found.setdefault(field.kind, date.iso)
+    return piece.with_draft(published_at=next((found[kind] for kind in DATE_KINDS if kind in found), None))
+
+
+def _first(fields: list[tuple[Judged, Field]], kinds: tuple[str, ...]) -> str | None:
+    for kind in kinds:
+        for _, field in fields:
+            value = _before_furniture(re.sub(r" *(?:https?://\S*)$", "", field.value)).strip(" -—|:：")
+            if (
+                field.kind == kind
+                and field.label != "date"
+                and key_of(value)
+                and fold(value) not in _nowhere()
+            ):
+                return value
+    return None
+
+
+def _before_furniture(value: str) -> str:
+    """“清风法治在线 转载请注明出处”: the page's own words behind a blank are no part of the value."""
+    for blank in re.finditer(" +", value):
+        if furniture_reason(fold(value[blank.end() :])):
+            return value[: blank.start()]
+    return value
+
+
+@cache
+def _nowhere() -> frozenset[str]:
+    return frozenset({"本站", "原创", "网络", "本站原创", "未知", "不详", "互联网", "转载", "其他", "其它"})
+
+
+def _section(paths: list[Judged], fields: list[tuple[Judged, Field]]) -> str | None:
+    for line in paths:
+        steps = [
+            s
+            for s in path_steps(line.text, line.folded)
+            if fold(s) not in NO_SECTION and not fold(s).endswith("首页")
+        ]
+        steps = [step for step in steps if len(step) <= LONGEST_SECTION]
+        if steps:
+            return steps[-1]
+    return _first(fields, ("section",))
+
+
+def credits_of(field: Field) -> list[Credit]:
+    """The credits of one by-line: role as printed, each name for itself."""
+    if field.kind != "credit":
+        return []
+    return [Credit(field.label, name) for name in names_in(field.value) or ()]
+
+
+def credits_in_caption(text: str) -> list[Credit]:
+    """Who took the picture: (鲍雪芹 摄), [发布会现场 摄影:莫离], 图/文 闻人杰."""
+    bracket = CREDIT_IN_CAPTION.search(text)
+    inner = bracket[1] if bracket else text
+    fields = [
+        f
+        for f in fields_of(inner).fields
+        if f.kind == "credit" and fold(f.label) not in {"图", "图片", "配图"}
+    ]
+    if not fields and bracket and (field := trailing_role(inner)):
+        fields = [field]
+    return [credit for field in fields for credit in credits_of(field)]
+
+
+def unique_credits(credits: list[Credit]) -> list[Credit]:
+    """Each by-line once; who wrote the words is named once, whatever the role is called."""
+    writing = frozenset(table("credit_roles")["writing"])
+    kept: list[Credit] = []
+    for credit in credits:
+        writes = fold(credit.role) in writing
+        if credit in kept or (
+            writes and any(c.name == credit.name and fold(c.role) in writing for c in kept)
+        ):
+            continue
+        kept.append(credit)
+    return kept
+
+
+def is_media_name(text: str) -> bool:
+    """Whether a line is the name of a medium or account (data/sources.txt)."""
+    return len(text) <= LONGEST_ACCOUNT and fold(text).endswith(words("sources"))
