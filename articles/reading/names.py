@@ -1,0 +1,163 @@
+"""Could these characters be a person's name, and where does it end?
+
+A name is weighed by what it is made of (a surname, no particle) and by what follows it: a mark, a post or
+a verb speaks for an end there. How often each candidate stands in the text decides between the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+import rjieba
+
+from articles.reading.posts import POST
+from articles.reading.wordlists import characters, one_of, words
+
+HAN: Final = "\u3400-\u9fff\U00020000-\U0003ffff〇"
+NOT_HAN: Final = re.compile(f"[^{HAN}]")
+DOTTED: Final = re.compile(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
+FOLLOWS: Final = one_of(("names", "follow_words"))
+LONGEST: Final = 7  # a name without dots of a people that bears no surnames
+
+MARK, TITLE, WORD, DICTIONARY, CHARACTER = 4.0, 3.5, 3.0, 2.0, 1.5
+THREE = 1.0  # most names have three characters
+ENOUGH: Final = 2.5
+
+
+def surname_at(text: str, at: int) -> int:
+    """How many characters of a surname stand here: 0, 1, 2 …"""
+    for length in (4, 3, 2):
+        if text[at : at + length] in words("surnames", "compound"):
+            return length
+    return 1 if text[at : at + 1] in _single() else 0
+
+
+@cache
+def _single() -> frozenset[str]:
+    return characters("surnames", "common") | characters("surnames", "rare")
+
+
+def follows(text: str, at: int) -> float:
+    """How much the text at this place looks like what stands after a name."""
+    if at >= len(text) or NOT_HAN.match(text, at):
+        return 0.0 if text[at : at + 1] == "·" else MARK
+    if POST.match(text, at):
+        return TITLE
+    if FOLLOWS.match(text, at):
+        return WORD
+    if is_verbal(text[at : at + 4]):
+        return DICTIONARY
+    return CHARACTER if text[at] in characters("names", "follow") else 0.0
+
+
+@cache
+def is_verbal(text: str) -> bool:
+    """Does the text begin with a verb, adverb or the like of two or more characters?"""
+    word, tag = rjieba.tag(text, False)[0]
+    return len(word) > 1 and tag[0] in "vdpcbft" and tag != "ns"
+
+
+@cache
+def word_tag(text: str) -> str:
+    """The dictionary's part of speech where the text is one word of it, else nothing."""
+    found = rjieba.tag(text, False)
+    return found[0][1] if len(found) == 1 and len(text) > 1 else ""
+
+
+def is_word(text: str) -> bool:
+    """Is it a word of the language, and not known as a name?"""
+    return text in words("names", "no_names") or word_tag(text)[:2] not in ("", "nr", "x")
+
+
+def made_like_a_name(text: str, surname: int) -> float:
+    """How much the characters speak for a name, from what seldom or never stands in one."""
+    given = text[surname:]
+    never, seldom = characters("names", "never"), characters("names", "seldom")
+    points = THREE if len(text) == surname + 2 else 0.0
+    points -= 4.0 * (given[-1] in never) + 2.0 * (given[-1] in seldom)
+    points -= 2.0 * sum(c in never for c in given[:-1])
+    return points - (6.0 if text in words("names", "no_names") else 0.0)
+
+
+class Names:
+    """Weighs the names of one text; `count` is told of the candidates first."""
+
+    def __init__(self, text: str, known: Iterable[str] = ()) -> None:
+        self.text = text
+        self.known = frozenset(known)
+        self._times: Counter[str] = Counter()
+
+    def count(self, starts: Iterable[int]) -> None:
+        """Count how often each candidate that begins at one of these places stands in the whole text."""
+        wanted = {name for start in starts for name in self.candidates(start)}
+        firsts: dict[str, list[str]] = {}
+        for name in wanted:
+            firsts.setdefault(name[:2], []).append(name)
+        for at, pair in enumerate(map("".join, zip(self.text, self.text[1:], strict=False))):
+            for name in firsts.get(pair, ()):
+                self._times[name] += self.text.startswith(name, at)
+
+    def candidates(self, start: int) -> list[str]:
+        """The strings that could be a Han name beginning here."""
+        surname = surname_at(self.text, start)
+        if not surname:
+            return []
+        longest = self.text[start : start + surname + 2]
+        if stop := NOT_HAN.search(longest):
+            longest = longest[: stop.start()]
+        return [longest[:n] for n in range(surname + 1, len(longest) + 1)]
+
+    def name_from(self, start: int) -> tuple[str, float]:
+        """The best name that begins here, and its weight: ("", 0) where there is none."""
+        best, most = "", 0.0
+        for name in self.candidates(start):
+            weight = self._weigh(name, start)
+            if weight > most:
+                best, most = name, weight
+        return best, most
+
+    def _weigh(self, name: str, start: int) -> float:
+        if name in self.known:
+            return 10.0
+        points = follows(self.text, start + len(name)) + made_like_a_name(name, surname_at(name, 0))
+        if is_verbal(self.text[start : start + 4]) or FOLLOWS.match(self.text, start):
+            points -= 3.0
+        times = self._times
+        if times[name] > 1:
+            points += min(times[name] - 1, 2)
+            longer = max(
+                (times[c] for c in self.candidates(start) if c.startswith(name) and c != name), default=0
+            )
+            if longer == times[name]:
+                points -= 2.0
+        return points
+
+    def unsurnamed_from(self, start: int) -> str:
+        """A name without dots or surname (达瓦, 热依汗古丽): nothing but syllables up to a clear end."""
+        for end in range(start + 2, start + LONGEST):
+            name = self.text[start:end]
+            if NOT_HAN.search(name) or len(name) < end - start:
+                return ""
+            if follows(self.text, end) >= WORD:
+                return name if _only_syllables(name) else ""
+        return ""
+
+
+def _only_syllables(name: str) -> bool:
+    if any(c in characters("names", "never") for c in name) or name in words("names", "no_names"):
+        return False
+    return all(len(word) == 1 or tag[:2] in ("nr", "x", "ns") for word, tag in rjieba.tag(name, False))
+
+
+def dotted_end(text: str, start: int) -> int:
+    """Where the name with dots that begins at `start` ends: at the first clear end after its last dot."""
+    match = DOTTED.match(text, start)
+    if match is None:
+        return start
+    last = match.group().rindex("·") + start + 1
+    weighed = [(follows(text, end), -end) for end in range(last + 1, match.end() + 1)]
+    return -max(weighed)[1]

@@ -1,0 +1,68 @@
+"""The words before a post: where a body's name begins and ends, and what belongs to the post."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+import rjieba
+
+from articles.reading.wordlists import alternatives, one_of, words
+
+BODY: Final = one_of(("organisations", "bodies"))
+UNIT: Final = re.compile(f"{alternatives(words('organisations', 'units'))}$")
+JOINED: Final = re.compile(f"{alternatives(words('organisations', 'joined'))}$")
+COURT: Final = re.compile("(?:检察院|法院|[市省县区州分]院)")
+PLURAL: Final = re.compile("^(?:各|全体|部分|有关|相关|多名|数名|众|两|三|四|五|六|七|八|九|十|几)")
+
+
+def without_lead(text: str) -> int:
+    """Where the body's name begins: after the last word that cannot be part of it."""
+    start = at = 0
+    for word in _cut(text):
+        at += len(word)
+        if word in words("organisations", "stops") and not JOINED.search(text[:at]):
+            start = at
+        elif word[-1] in "日时" and text[: at - 1][-1:].isdigit():
+            start = at
+    return start
+
+
+@cache
+def _cut(text: str) -> list[str]:
+    return rjieba.cut(text, False)
+
+
+def split(name: str) -> tuple[str, str]:
+    """A body's name and the inner part that belongs to the post: 市检察院 | 未成年人检察处."""
+    if court := _last(COURT, name):
+        if UNIT.search(name[court:]) or court == len(name):
+            return name[:court], name[court:]
+    ends = [m.end() for m in BODY.finditer(name)]
+    if ends and ends[-1] == len(name):
+        return (name, "") if not _bare_unit(name) else ("", name)
+    for end in reversed(ends):
+        if UNIT.search(name[end:]):
+            return name[:end], name[end:]
+    return ("", name)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((m.end() for m in pattern.finditer(text)), default=0)
+
+
+def _bare_unit(name: str) -> bool:
+    return name in words("organisations", "units")
+
+
+def ends_with_body(text: str) -> bool:
+    """Does the text end where a body's name or one of its parts ends (市妇联, 未检科)?"""
+    return _ends().search(text) is not None
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{alternatives(words('organisations', 'bodies') | words('organisations', 'units'))})$"
+    )

@@ -1,0 +1,116 @@
+"""The points of a speech: 一是 …, 二要 …, 第三 …, 首先 …, （四）…, 5. …, or announced and unmarked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+DIGITS: Final = "一二三四五六七八九十"
+NUMBER: Final = {c: i + 1 for i, c in enumerate(DIGITS)} | {"两": 2, "俩": 2, "兩": 2}
+SEVERAL: Final = "[一二三四五六七八九十两兩]{1,3}|[2-9]|1\\d"
+START: Final = "(?:(?<=[\\n，；：。！？“”,;:.!?])|^)[ \\u3000“]*"
+WORDS: Final = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "然后": 2}
+LAST: Final = ("最后", "最後")
+ORDINAL: Final = re.compile(
+    f"{START}(?P<marker>第(?P<number>[一二三四五六七八九十]{{1,3}})(?=[，,、：:是要个個]|[^条條号號届屆章款项項部检檢巡批期次季中人小医醫一二三四五六七八九十百]))"
+)
+PATTERNS: Final = (
+    re.compile(f"{START}(?P<marker>(?P<number>[一二三四五六七八九十]{{1,3}})(?:是|要))"),
+    re.compile(
+        f"{START}(?P<marker>第(?P<number>[一二三四五六七八九十]{{1,3}})[，,、：:是要]|首先|其次|再次|第(?P<other>[一二三四五六七八九十])(?![\\u3400-\\u9fff]{{0,3}}(?:检|批|期|季|届|条|款|巡|人|医|中|小|部|章|项)))"
+    ),
+    re.compile(f"{START}(?P<marker>[（(](?P<number>[一二三四五六七八九十]{{1,3}}|\\d{{1,2}})[）)])"),
+    re.compile(f"{START}(?P<marker>(?P<number>\\d{{1,2}})[.．、](?!\\d))"),
+    re.compile(f"{START}(?P<marker>(?P<number>[一二三四五六七八九十]{{1,3}})、)"),
+    re.compile("(?P<marker>(?P<number>[①②③④⑤⑥⑦⑧⑨⑩]))"),
+)
+ANNOUNCED: Final = re.compile(
+    f"(?P<number>{SEVERAL})(?:个|個|点|點|项|項|条|條|方面|件|道|大|句|步|种|種)[^。：:；;\\n]{{0,20}}[：:]"
+)
+CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point: `text[start:end]`, and the marker it begins with ("" where it has none)."""
+
+    start: int
+    end: int
+    marker: str
+    text: str
+
+
+def points(text: str) -> tuple[Point, ...]:
+    """The points of a statement's text, of the outermost kind of marker; none where there are fewer than two."""
+    return _marked(text) or _announced(text)
+
+
+def _marked(text: str) -> tuple[Point, ...]:
+    series = [found for found in (_series(text, pattern) for pattern in PATTERNS) if len(found) > 1]
+    if not series:
+        return ()
+    first = min(series, key=lambda found: found[0][0])
+    edges = [start for start, _ in first] + [len(text)]
+    return tuple(
+        Point(start, start + len(text[start:end].rstrip()), marker, text[start:end].rstrip())
+        for (start, marker), end in zip(first, edges[1:], strict=True)
+    )
+
+
+def _series(text: str, pattern: re.Pattern[str]) -> list[tuple[int, str]]:
+    """The places where markers count up from one."""
+    found: list[tuple[int, str]] = []
+    for match in pattern.finditer(text):
+        number = _number(match)
+        if number == len(found) + 1:
+            found.append((match.start("marker"), match["marker"]))
+    return found
+
+
+def _number(match: re.Match[str]) -> int:
+    marker = match["marker"]
+    if marker in WORDS:
+        return WORDS[marker]
+    groups = match.groupdict()
+    return value(groups.get("number") or groups.get("other") or "")
+
+
+def value(numeral: str) -> int:
+    """What a small numeral means: 三, 十二, 7, ④; 0 for none."""
+    if numeral.isdecimal() and numeral.isascii():
+        return int(numeral)
+    if numeral in CIRCLED and numeral:
+        return CIRCLED.index(numeral) + 1
+    tens, ten, ones = numeral.rpartition("十")
+    if ten:
+        return 10 * NUMBER.get(tens, 1) + NUMBER.get(ones, 0)
+    return NUMBER.get(numeral, 0)
+
+
+def announced(text: str) -> int:
+    """How many points are promised before a colon (三点要求：), 0 for none."""
+    match = ANNOUNCED.search(text)
+    return value(match["number"]) if match else 0
+
+
+def _announced(text: str) -> tuple[Point, ...]:
+    for match in ANNOUNCED.finditer(text):
+        number = value(match["number"])
+        for marks in ("[\\n]", "[；;。]", "[。\\n]"):
+            spans = _pieces(text, match.end(), marks)
+            if number > 1 and len(spans) == number:
+                return tuple(Point(a, b, "", text[a:b]) for a, b in spans)
+    return ()
+
+
+def _pieces(text: str, start: int, marks: str) -> list[tuple[int, int]]:
+    stop = len(text)
+    if "n" not in marks and "\n" in text[start:]:
+        stop = text.index("\n", start)
+    if "。" in marks and "；" in marks:
+        full = text.find("。", start)
+        stop = min(stop, full + 1) if full >= 0 else stop
+    edges = [start] + [m.end() for m in re.compile(marks).finditer(text, start, stop)] + [stop]
+    spans = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+    return [(b - len(text[a:b].lstrip()), b) for a, b in spans]

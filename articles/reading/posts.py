@@ -1,0 +1,45 @@
+"""Posts and roles in the text: 副检察长, 内司委主任委员, 志愿者."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from articles.reading.wordlists import alternatives, words
+
+_MODIFIERS: Final = alternatives(words("posts", "modifiers"))
+_HEADS: Final = alternatives(words("posts", "heads") | words("posts", "roles"))
+_NOT_AFTER: Final = alternatives(words("posts", "not_after"))
+POST: Final = re.compile(f"(?:{_MODIFIERS})*(?P<head>{_HEADS})(?!{_NOT_AFTER})")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post in the levelled text, with its 副, 常务 …; `head` is the word that names it."""
+
+    start: int
+    end: int
+    head: str
+
+
+def posts_in(text: str) -> list[Post]:
+    """Every post of the text in order."""
+    return [Post(m.start(), m.end(), m["head"]) for m in POST.finditer(text)]
+
+
+@cache
+def is_address(head: str) -> bool:
+    """May a person be addressed by it after the name (孙刚检察长)?"""
+    return head in words("posts", "heads")
+
+
+def is_whole(printed: str) -> bool:
+    """Does the post keep its body (县委书记, 市人大代表), which is then no employer?"""
+    return _whole().search(printed) is not None
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(f"{alternatives(words('posts', 'whole'))}$")

@@ -1,0 +1,86 @@
+"""The body as one even string to reason about, of which every character knows its place in print.
+
+Width, traditional characters, kinds of quotation marks and stray blanks are levelled, so that the rules
+are written once; what is given back is always cut from the body as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from opencc import OpenCC
+
+WIDE: Final = str.maketrans(",:;?!()「」『』﹁﹂•‧・﹒", "，：；？！（）“”‘’“”····")
+BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[，：](?=\d)")
+NARROW: Final = {"，": ",", "：": ":"}
+# A blank beside a Chinese character or mark means nothing; between two Latin words it does.
+STRAY: Final = re.compile(r"[^\S\n]+(?=[^\x21-\x7e])|(?<=[^\x21-\x7e])[^\S\n]+|[\u200b-\u200f\u2060\ufeff]+")
+FULL_STOP: Final = re.compile(
+    r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff”])\.(?=[\u3400-\u9fff\U00020000-\U0003ffff“\n]|\Z)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """`text` is the levelled body; `places[i]` is where its character i stands in `body`."""
+
+    body: str
+    text: str
+    places: Sequence[int]
+
+    def printed(self, start: int, end: int) -> str:
+        """The body from `start` to `end` of the levelled text, verbatim."""
+        return self.body[self.places[start] : self.places[end - 1] + 1]
+
+    def plain(self, start: int, end: int) -> str:
+        """The same without blanks: a name printed 宋 玉 is 宋玉."""
+        return "".join(self.body[place] for place in self.places[start:end])
+
+
+def level(paragraphs: Sequence[str]) -> Script:
+    """Join the paragraphs with line ends and level the text."""
+    body = "\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs)
+    wide = _even_quotes(body.translate(WIDE))
+    wide = BETWEEN_DIGITS.sub(lambda m: NARROW[m.group()], wide)
+    wide = FULL_STOP.sub("。", simplified(wide))
+    places: Sequence[int] = range(len(wide))
+    if gaps := [m.span() for m in STRAY.finditer(wide)]:
+        kept, last, places = [], 0, []
+        for start, end in [*gaps, (len(wide), len(wide))]:
+            kept.append(wide[last:start])
+            places.extend(range(last, start))
+            last = end
+        wide = "".join(kept)
+    return Script(body, wide, places)
+
+
+def _even_quotes(text: str) -> str:
+    if '"' not in text:
+        return text
+    lines = []
+    for line in text.split("\n"):
+        pieces = line.split('"')
+        marks = ["“" if i % 2 == 0 else "”" for i in range(len(pieces) - 1)]
+        lines.append("".join(piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True)))
+    return "\n".join(lines)
+
+
+def simplified(text: str) -> str:
+    """Traditional characters made simplified, one for one: the length stays the same."""
+    made = _converter().convert(text)
+    return made if len(made) == len(text) else "".join(_one_for_one(c) for c in text)
+
+
+@cache
+def _one_for_one(character: str) -> str:
+    made = _converter().convert(character)
+    return made if len(made) == 1 else character
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")

@@ -1,0 +1,85 @@
+"""The text cut into sentences and clauses; what stands in quotation marks is never cut."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+HIDDEN: Final = "※"
+QUOTE: Final = re.compile("[“”‘’]")
+ENDS: Final = re.compile("[。！？]+(?:）|…)*|…+(?![，；：、])|』")
+CLAUSE: Final = re.compile("[，；：。！？』\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """From `start` to `end` in paragraph number `paragraph`; `quoted` where it is nothing but a quotation."""
+
+    start: int
+    end: int
+    paragraph: int
+    quoted: bool = False
+
+
+def masked(text: str) -> str:
+    """The text with the insides of quotations hidden; 』 closes a quotation that holds whole sentences."""
+    lines = text.split("\n")
+    return "\n".join(
+        _masked_line(line, lines[i + 1].startswith("“") if i + 1 < len(lines) else False)
+        for i, line in enumerate(lines)
+    )
+
+
+def _masked_line(line: str, goes_on: bool) -> str:
+    made, last, depth, opened = [], 0, 0, 0
+    for match in QUOTE.finditer(line):
+        if match.group() in "“‘":
+            if depth == 0:
+                opened = match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                made += [line[last:opened], _hidden(line[opened : match.end()])]
+                last = match.end()
+    if depth and goes_on:
+        made += [line[last:opened], "“" + HIDDEN * (len(line) - opened - 1)]
+        last = len(line)
+    return "".join([*made, line[last:]])
+
+
+def _hidden(quotation: str) -> str:
+    close = "』" if quotation[-2] in "。！？…" else "”"
+    return "“" + HIDDEN * (len(quotation) - 2) + close
+
+
+def sentences(mask: str) -> list[Sentence]:
+    """The sentences of a masked text, in order."""
+    found, at = [], 0
+    for number, line in enumerate(mask.split("\n")):
+        start = at
+        for match in ENDS.finditer(line):
+            end = at + match.end()
+            if match.group() == "』" and line[match.end() : match.end() + 1] in tuple("，；：、—的这那"):
+                continue
+            found.append(_sentence(mask, start, end, number))
+            start = end
+        if start < at + len(line):
+            found.append(_sentence(mask, start, at + len(line), number))
+        at += len(line) + 1
+    return found
+
+
+def _sentence(mask: str, start: int, end: int, number: int) -> Sentence:
+    text = mask[start:end]
+    return Sentence(start, end, number, text[0] == "“" and not text[1:-1].strip(HIDDEN + "”。』"))
+
+
+def clauses(mask: str, start: int, end: int, marks: re.Pattern[str] = CLAUSE) -> list[tuple[int, int]]:
+    """The spans between commas, colons and the like; each keeps the mark that ends it."""
+    spans, at = [], start
+    for match in marks.finditer(mask, start, end):
+        spans.append((at, match.end()))
+        at = match.end()
+    return [*spans, (at, end)] if at < end else spans

@@ -1,0 +1,84 @@
+"""Who is named in a report, and who said what: paragraphs in, people and statements out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from articles.reading.bodies import Bodies
+from articles.reading.draft import Person, Statement
+from articles.reading.mentions import Finder, Mention
+from articles.reading.people import resolve, seated, titles_of
+from articles.reading.points import points
+from articles.reading.script import Script, level, simplified
+from articles.reading.sentences import Sentence, masked, sentences
+from articles.reading.speech import Listener
+from articles.reading.statements import Assembler, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The people of a report in the order they are named, and their statements in the order they are printed."""
+
+    people: tuple[Person, ...]
+    statements: tuple[Statement, ...]
+
+
+def hear(paragraphs: Sequence[str], *, known_names: Collection[str] = ()) -> Voices:
+    """Find the people and the statements of a body.
+
+    `known_names` are full names on the newsroom's register: they are believed wherever they stand.
+    A statement's text is verbatim from the paragraphs joined by line ends. Never raises on text.
+    """
+    script = level(paragraphs)
+    mentions = resolve(Finder(script.text, [simplified(name) for name in known_names]).find())
+    mask = masked(script.text)
+    cut = sentences(mask)
+    spans = Assembler(script.text, mask, Listener(mask, mentions)).run(cut)
+    names = _printed_names(script, mentions)
+    statements = tuple(
+        _statement(script, span, names[speaker]) for span in spans for speaker in span.speakers
+    )
+    return Voices(_people(script, mentions, cut, names, {s.speaker for s in statements}), statements)
+
+
+def _printed_names(script: Script, mentions: Sequence[Mention]) -> dict[str, str]:
+    """The levelled name of each person, and the name as first printed."""
+    names: dict[str, str] = {}
+    for mention in mentions:
+        if not mention.short:
+            names.setdefault(mention.name, script.plain(mention.start, mention.end))
+    return names
+
+
+def _statement(script: Script, span: Span, speaker: str) -> Statement:
+    text = script.printed(span.start, span.end).rstrip("\n；")
+    return Statement(speaker, text, len(points(text)))
+
+
+def _people(
+    script: Script,
+    mentions: Sequence[Mention],
+    cut: Sequence[Sentence],
+    names: dict[str, str],
+    speakers: set[str],
+) -> tuple[Person, ...]:
+    bodies = Bodies(script.text, [m.organisation for m in mentions if m.organisation])
+    placed = seated(mentions, _sentence_numbers(mentions, cut), bodies)
+    people = []
+    for name, printed in names.items():
+        own = [m for m in placed if m.name == name]
+        titles = tuple(title for title, _ in titles_of(own))
+        body = next((m.organisation for m in own if m.organisation), None)
+        people.append(Person(printed, titles, bodies.fullest(body) if body else None, printed in speakers))
+    return tuple(people)
+
+
+def _sentence_numbers(mentions: Sequence[Mention], cut: Sequence[Sentence]) -> dict[int, int]:
+    """The number of the sentence in which each mention begins."""
+    numbers, number = {}, 0
+    for mention in mentions:
+        while number < len(cut) - 1 and cut[number].end <= mention.start:
+            number += 1
+        numbers[mention.start] = number
+    return numbers
