@@ -92,7 +92,9 @@ def report_coverage(*, floor: bool) -> Outcome:
     """Print the coverage of both runs together; `floor` holds it to the floor."""
     heading("Coverage of both runs")
     coverage = [sys.executable, "-m", "coverage", "report"]
-    status = subprocess.run(coverage + ([] if floor else ["--fail-under=0"]), cwd=ROOT, check=False).returncode
+    status = subprocess.run(
+        coverage + ([] if floor else ["--fail-under=0"]), cwd=ROOT, check=False
+    ).returncode
     total = subprocess.run(
         [*coverage, "--format=total", "--fail-under=0"], cwd=ROOT, check=False, capture_output=True, text=True
     )

@@ -1,8 +1,32 @@
-"""What every test stands on: a folder for uploads, and the fixed cast."""
+"""What every test stands on: a folder for uploads, the fixed cast, and a database to throw away."""
 
+import os
+import re
+
+import hypothesis
+import psycopg
 import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 
+from articles.roles import ROLES
 from tests.builders import make_superuser, make_user
+
+hypothesis.settings.register_profile("newsroom", deadline=None)  # a slow machine is not a failure
+hypothesis.settings.load_profile("newsroom")
+
+
+@receiver(post_migrate)
+def _roles_outlive_a_flush(sender, plan=None, **details):
+    """Tests with real transactions empty every table; the rows that a migration made must come back."""
+    if sender.name == "articles" and plan is None:
+        for name, codenames in ROLES.items():
+            group, _ = Group.objects.get_or_create(name=name)
+            group.permissions.set(
+                Permission.objects.filter(content_type__app_label="articles", codename__in=codenames)
+            )
 
 
 @pytest.fixture(autouse=True)
@@ -39,3 +63,18 @@ def chief(db):
 @pytest.fixture
 def stranger(db):
     return make_user("stranger")
+
+
+@pytest.fixture
+def fresh_database_url(tmp_path):
+    """The address of a database with nothing in it, on the same kind of server as the tests' own."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{tmp_path / 'fresh.sqlite3'}"
+        return
+    address, name = os.environ["DATABASE_URL"], f"fresh_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        server.execute(f"CREATE DATABASE {name}")
+    yield re.sub(r"/\w+(\?|$)", rf"/{name}\1", address, count=1)
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -17,6 +17,7 @@ for _name in re.findall(r'env\.\w+\(\s*"(\w+)"', _SETTINGS):
     if _name != "DATABASE_URL":
         os.environ.pop(_name, None)
 _FOLDER = tempfile.mkdtemp(prefix="newsroom-tests-")
+(Path(_FOLDER) / "static").mkdir()  # collected files stand there; WhiteNoise warns where it is missing
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ.update(
     {
@@ -28,8 +29,8 @@ os.environ.update(
     }
 )
 
-from newsroom.settings import *  # noqa: F403 - after the environment is set
-from newsroom.settings import DATABASES, STORAGES
+from newsroom.settings import *  # noqa: E402, F403 - after the environment is set
+from newsroom.settings import DATABASES, STORAGES  # noqa: E402 - likewise
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in production: in memory, the threads of a live server would share one connection.

@@ -1,0 +1,27 @@
+"""Running `manage.py` as a person does: a process of its own, in an environment with nothing set."""
+
+import os
+import subprocess
+import sys
+
+from django.conf import settings
+
+MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+
+
+def bare_environment(**values) -> dict[str, str]:
+    """Nothing but what a shell needs, and the values given."""
+    return {"PATH": os.environ["PATH"], "PYTHONWARNINGS": "error"} | values
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    """Run `manage.py ARGUMENTS` with only these values in the environment."""
+    return subprocess.run(
+        [*MANAGE, *arguments],
+        env=bare_environment(**environment),
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

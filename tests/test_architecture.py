@@ -1,0 +1,153 @@
+"""The shape of the house: what stands where, and that imports run downwards only."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+ROOT = settings.BASE_DIR
+TOP = {"manage.py", "pyproject.toml", "README.md", "seeds", "newsroom", "articles", "templates", "tests"}
+LEFT_BEHIND = {"build", "dist", "venv", "__pycache__"}  # by tools; .gitignore has them
+LONGEST_FILE = 350
+
+DOORS = {"urls", "views", "feeds", "sitemaps", "admin", "management", "templatetags", "apps"}
+ACTS = {"importing", "workflow", "checks", "search", "merging", "marking", "painting", "listings"}
+FACTS = {"models", "reading", "roles", "pinyin"}
+#: Part of the app → the other parts that it may import.
+BELOW = (
+    dict.fromkeys(DOORS, ACTS | FACTS)
+    | {"urls": DOORS}
+    | dict.fromkeys(ACTS, ACTS | FACTS)
+    | {fact: set() for fact in FACTS}
+)
+#: All that reading may import beside the standard library and itself.
+TEXT_LIBRARIES = {"charset_normalizer", "lxml", "opencc", "pypinyin", "rjieba"}
+#: Where HTML is put together, each from escaped or sanitised pieces.
+MAKES_HTML = {"articles/marking.py"}
+
+
+def python(*folders: str) -> Iterator[Path]:
+    """Our Python files below the folders; migrations are history and stand outside the rules."""
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield path.relative_to(ROOT)
+
+
+def templates() -> Iterator[Path]:
+    return (path for path in sorted((ROOT / "templates").rglob("*")) if path.is_file())
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"), filename=str(path))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
+    """The full names of what a file imports, at its top or inside functions."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            package = path.parts[: len(path.parts) - node.level] if node.level else ()
+            module = ".".join([*package, *filter(None, [node.module])])
+            found |= {f"{module}.{alias.name}" for alias in node.names}
+    return frozenset(found)
+
+
+def part_of(path: Path) -> str:
+    """The part of the app that a file belongs to: articles/search/query.py → search."""
+    return path.with_suffix("").parts[1]
+
+
+def parts_imported(path: Path) -> set[str]:
+    names = (name.split(".") for name in imports(path))
+    return {name[1] for name in names if name[0] == "articles" and len(name) > 1}
+
+
+def importing(pattern: str, *folders: str) -> list[str]:
+    """The files that import a name matching the pattern in full."""
+    return [
+        str(path) for path in python(*folders) if any(re.fullmatch(pattern, name) for name in imports(path))
+    ]
+
+
+def test_nothing_else_stands_at_the_top_of_the_tree():
+    names = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert names - LEFT_BEHIND == TOP
+
+
+def test_the_app_says_nothing_on_import():
+    assert (ROOT / "articles" / "__init__.py").read_bytes() == b""
+
+
+def test_every_part_of_the_app_is_a_door_an_act_or_a_fact():
+    assert {part_of(path) for path in python("articles")} - {"__init__"} <= BELOW.keys()
+
+
+def test_imports_run_downwards():
+    upwards = {
+        str(path): above
+        for path in python("articles")
+        if (above := parts_imported(path) - {part_of(path)} - BELOW.get(part_of(path), set()))
+    }
+    assert upwards == {}
+
+
+def test_reading_knows_only_text():
+    allowed = TEXT_LIBRARIES | sys.stdlib_module_names | {"articles"}
+    strange = {
+        str(path): others
+        for path in python("articles/reading")
+        if (others := {name.split(".")[0] for name in imports(path)} - allowed)
+    }
+    assert strange == {}
+
+
+def test_the_product_does_not_know_its_tests():
+    assert importing(r"(tests|pytest)\b.*", "articles", "newsroom") == []
+
+
+def test_no_private_name_is_imported():
+    assert importing(r".*\._[a-z]\w*", "articles", "newsroom", "tests") == []
+
+
+def test_a_file_can_be_read_in_one_go():
+    lengths = {
+        str(path): len((ROOT / path).read_bytes().splitlines()) for path in python("articles", "newsroom")
+    }
+    assert {path: length for path, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_every_error_caught_is_named():
+    caught = {
+        (str(path), ast.unparse(node.type) if node.type else "everything")
+        for path in python("articles", "newsroom")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ExceptHandler)
+    }
+    assert {entry for entry in caught if entry[1] in {"everything", "Exception", "BaseException"}} == set()
+
+
+def test_no_row_changes_behind_a_signal():
+    assert importing(r"django\.(db\.models\.signals|dispatch)\b.*", "articles", "newsroom") == []
+
+
+def test_html_is_declared_safe_in_the_named_files_only():
+    assert set(importing(r".*\b(mark_safe|SafeString|SafeText)", "articles", "newsroom")) <= MAKES_HTML
+
+
+def test_no_template_lets_html_through_unescaped():
+    opening = re.compile(r"\|\s*safe(seq)?\b|autoescape\s+off")
+    assert [str(path) for path in templates() if opening.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_every_folder_of_code_is_a_package():
+    folders = {path.parent for path in python("articles", "newsroom", "tests")}
+    assert [str(folder) for folder in sorted(folders) if not (ROOT / folder / "__init__.py").exists()] == []

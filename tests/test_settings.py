@@ -1,0 +1,116 @@
+"""What stands in the environment decides; a wrong value stops the start with a line that says so."""
+
+import runpy
+import secrets
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from tests.processes import manage
+
+PRODUCTION = {
+    "SECRET_KEY": secrets.token_urlsafe(50),
+    "ALLOWED_HOSTS": "www.example.gov.cn",
+    "SITE_URL": "https://www.example.gov.cn",
+    "BEHIND_PROXY": "true",
+}
+
+
+@pytest.fixture
+def start(monkeypatch, tmp_path):
+    """Read the settings file in an environment of these values; gives what it sets."""
+
+    def read(**environment):
+        for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "DEBUG"):
+            monkeypatch.delenv(name, raising=False)
+        values = {"SECRET_KEY": "any", "DATA_DIR": str(tmp_path)} | environment
+        for name, value in values.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(settings.BASE_DIR / "newsroom" / "settings.py"))
+
+    return read
+
+
+def test_without_a_secret_key_the_start_fails_with_one_line():
+    run = manage("check")
+    assert (run.returncode, len(run.stderr.splitlines())) == (1, 1)
+    assert "SECRET_KEY is not set" in run.stderr
+
+
+def test_debugging_needs_no_secret_key(start):
+    assert start(SECRET_KEY="", DEBUG="true")["DEBUG"]
+
+
+def test_debug_is_off_unless_asked_for(start):
+    assert not start()["DEBUG"]
+
+
+@pytest.mark.parametrize("code", ["zh", "zh-CN", "fr", ""])
+def test_a_language_that_is_not_offered_stops_the_start(start, code):
+    with pytest.raises(ImproperlyConfigured, match="LANGUAGE_CODE"):
+        start(LANGUAGE_CODE=code)
+
+
+def test_the_database_is_a_file_of_the_data_folder(start, tmp_path):
+    database = start()["DATABASES"]["default"]
+    assert database["NAME"] == str(tmp_path / "db.sqlite3")
+
+
+def test_a_sqlite_address_names_another_file(start):
+    database = start(DATABASE_URL="sqlite:////srv/news.sqlite3")["DATABASES"]["default"]
+    assert database["NAME"] == "/srv/news.sqlite3"
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "HTTPS", "DEBUG"])
+def test_a_setting_that_is_empty_is_not_set(start, name):
+    assert start(**{name: ""})["HTTPS"] is True
+
+
+def test_an_empty_data_folder_is_not_the_current_one(start):
+    assert start(DATA_DIR="")["DATA_DIR"] == settings.BASE_DIR / ".data"
+
+
+def test_sqlite_never_lets_a_reader_wait(start):
+    assert "journal_mode=WAL" in start()["DATABASES"]["default"]["OPTIONS"]["init_command"]
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
+def test_a_postgres_address_names_a_server(start, scheme):
+    url = f"{scheme}://desk:pass%40word@db.example:5433/news"
+    database = start(DATABASE_URL=url)["DATABASES"]["default"]
+    expected = {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": "db.example",
+        "PORT": 5433,
+        "NAME": "news",
+        "USER": "desk",
+        "PASSWORD": "pass@word",
+    }
+    assert {name: database[name] for name in expected} == expected
+
+
+def test_a_postgres_address_may_name_a_socket(start):
+    database = start(DATABASE_URL="postgresql://desk@/news?host=/run/postgresql")["DATABASES"]["default"]
+    assert (database["HOST"], database["OPTIONS"]) == ("", {"host": "/run/postgresql"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("DATABASE_URL", "mysql://desk@db/news"), ("DEBUG", "ture"), ("HTTPS", "ture"), ("BEHIND_PROXY", "2")],
+)
+def test_a_value_that_means_nothing_stops_the_start(start, name, value):
+    with pytest.raises(ImproperlyConfigured, match=name):
+        start(**{name: value})
+
+
+def test_production_passes_the_deployment_checks(tmp_path):
+    run = manage("check", "--deploy", "--fail-level", "WARNING", DATA_DIR=str(tmp_path), **PRODUCTION)
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize("address", ["/", "/admin/login/"])
+def test_the_policy_of_every_page_allows_nothing_unsafe(client, db, address):
+    policy = client.get(address).headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
