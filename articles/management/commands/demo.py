@@ -36,7 +36,6 @@ class Command(BaseCommand):
     def handle(self, *, port, serve, **options):
         listener = listen(port) if serve else None  # before any work: the port may be in use
         try:
-            settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
             call_command("migrate", verbosity=0)
         except (OperationalError, OSError) as error:
             raise CommandError(f"The database cannot be opened: {error}") from error
