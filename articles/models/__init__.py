@@ -5,6 +5,7 @@ from .moves import Move
 from .people import Organisation, OrganisationName, OtherName, Post, Speaker
 from .photos import Photo
 from .reports import Credit, Report
+from .search import SearchEntry
 from .sections import Section
 from .sources import ImportBatch, Provenance, Shingle, SourceText
 from .statements import Appearance, Statement
@@ -23,6 +24,7 @@ __all__ = [
     "Post",
     "Provenance",
     "Report",
+    "SearchEntry",
     "Section",
     "Shingle",
     "SourceText",

@@ -1,0 +1,10 @@
+"""Search: every word that stands in a report is found, on both databases alike.
+
+Nothing here knows who may see what: search() is given the reports that may be found.
+"""
+
+from .find import NEWEST, RELEVANCE, Results, search
+from .index import index, rebuild
+from .snippet import highlight, snippet
+
+__all__ = ["NEWEST", "RELEVANCE", "Results", "highlight", "index", "rebuild", "search", "snippet"]

@@ -1,0 +1,86 @@
+"""What search stands on: an entry a report, found through the pairs of characters that stand in it.
+
+The index below is FTS5 on SQLite and a GIN index of a tsvector on PostgreSQL; neither ever sees text, only
+ready grams (articles/search/grams.py), so that no parser and no locale comes between a word and its report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .reports import Report
+
+
+class GramField(models.Field):
+    """Grams separated by spaces: words of letters, digits and ¶ alone, which need no quoting anywhere.
+
+    The indexes are made by the migration 0003_search. On SQLite a migration that alters the table has to
+    make its triggers again, since Django builds the table anew.
+    """
+
+    def db_type(self, connection):
+        return "tsvector" if connection.vendor == "postgresql" else "text"
+
+    def get_placeholder(self, value, compiler, connection):
+        return "%s::tsvector" if connection.vendor == "postgresql" else "%s"
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        # Grams without positions: the limits of a tsvector on positions don't touch us.
+        if connection.vendor == "postgresql" and isinstance(value, str):
+            return " ".join(f"'{gram}'" for gram in value.split())
+        return value
+
+
+@GramField.register_lookup
+class Matches(models.Lookup):
+    """`grams__matches=["公益", "益诉", "诉*"]`: every gram is there; with a star, one that begins so."""
+
+    lookup_name = "matches"
+    prepare_rhs = False
+    rhs: Sequence[str]
+
+    def get_db_prep_lookup(self, value, connection):
+        return "%s", [value]
+
+    def as_sqlite(self, compiler, connection):
+        quote = connection.ops.quote_name
+        options = self.lhs.output_field.model._meta
+        key = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.{quote(options.pk.column)}"
+        index = quote(f"{options.db_table}_fts")
+        words = (f'"{gram[:-1]}" *' if gram.endswith("*") else f'"{gram}"' for gram in self.rhs)
+        # An uncorrelated list of keys: FTS5 runs once, whatever else the query filters by.
+        return f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)", [" AND ".join(words)]
+
+    def as_postgresql(self, compiler, connection):
+        lhs, params = self.process_lhs(compiler, connection)
+        words = (f"'{gram[:-1]}':*" if gram.endswith("*") else f"'{gram}'" for gram in self.rhs)
+        return f"{lhs} @@ %s::tsquery", [*params, " & ".join(words)]
+
+
+class SearchEntry(models.Model):
+    """What can be searched of one report. Written by articles.search.index alone."""
+
+    report = models.OneToOneField(
+        Report, models.CASCADE, primary_key=True, related_name="search", verbose_name=_("report")
+    )
+    title = models.TextField(_("title"), help_text=_("Folded, as the query is."))
+    text = models.TextField(_("text"), help_text=_("Folded; a line for each paragraph, name or tag."))
+    grams = GramField(_("grams"))
+
+    class Meta:
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
+
+    def __str__(self):
+        return self.title
+
+    @classmethod
+    def repair(cls, connection) -> None:
+        """Make FTS5's own tables anew from the entries; PostgreSQL keeps its index by itself."""
+        if connection.vendor == "sqlite":
+            index = connection.ops.quote_name(f"{cls._meta.db_table}_fts")
+            with connection.cursor() as cursor:
+                cursor.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")

@@ -1,0 +1,101 @@
+"""The one reading of text that index and query share: folding, and pairs of neighbouring characters.
+
+Folded text is letters and digits alone, its words parted by a space and its paragraphs by a newline. What
+differs only in width, case, accent or traditional and simplified form folds to the same. Each character
+folds by itself, so that a place in the folded text leads back to one in the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from opencc import OpenCC
+
+#: Accents on Latin letters, the tones of pinyin among them.
+ACCENTS = re.compile(r"[\u0300-\u036f]")
+#: Letters that Python's tables don't know as such: rare characters of names in private use, and those of
+#: the Han extensions that are younger than the tables.
+UNLISTED_LETTER = re.compile(r"[\ue000-\uf8ff\U00020000-\U0003fffd\U000f0000-\U0010fffd]")
+GAP = re.compile(r"[ \n]+")
+#: Stands before a gram of the title; folding leaves no such character in a word.
+TITLE_MARK = "¶"
+#: Traditional characters that become different simplified ones in different words: alone opencc leaves
+#: them, but 瞭解 is 了解.
+ONE_OF_SEVERAL = {"瞭": "了", "藉": "借", "著": "着"}
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: 'Ａ股，COVID-19\\n檢察' is 'a股 covid 19\\n检察'."""
+    return GAP.sub(_gap, text.translate(_FOLDING)).strip()
+
+
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """fold(text), and for each of its characters the index of the one in `text` that it came from."""
+    folded: list[str] = []
+    places: list[int] = []
+    gap = ""
+    for place, character in enumerate(text):
+        for letter in _fold_character(ord(character)):
+            if letter in " \n":
+                gap = "\n" if "\n" in (gap, letter) else " "
+                continue
+            if gap and folded:
+                folded.append(gap)
+                places.append(place)
+            gap = ""
+            folded.append(letter)
+            places.append(place)
+    return "".join(folded), places
+
+
+def grams(folded: str) -> Iterator[str]:
+    """Every pair of neighbours in folded text, and each last letter of a word alone; with repetitions.
+
+    So each letter of a word begins a gram: a pair is found as it stands, one letter as a beginning.
+    """
+    for word in folded.split():
+        for start in range(len(word)):
+            yield word[start : start + 2]
+
+
+def _gap(match: re.Match[str]) -> str:
+    return "\n" if "\n" in match[0] else " "
+
+
+@lru_cache(maxsize=1 << 15)
+def _fold_character(code: int) -> str:
+    """What one character folds to: nothing, a letter, or several (㎏ is kg); a space where it is none."""
+    character = chr(code)
+    if character == "\n":
+        return "\n"
+    if unicodedata.category(character) == "Cf":  # zero-width characters and soft hyphens
+        return ""
+    plain = ACCENTS.sub("", unicodedata.normalize("NFKD", character))
+    letters = unicodedata.normalize("NFKC", plain).casefold()
+    return "".join(_simplify(letter) if _is_letter(letter) else " " for letter in letters)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or UNLISTED_LETTER.fullmatch(character) is not None
+
+
+def _simplify(character: str) -> str:
+    return ONE_OF_SEVERAL.get(character) or _converter().convert(character)
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+class _Folding:
+    """The table that str.translate asks."""
+
+    def __getitem__(self, code: int) -> str:
+        return _fold_character(code)
+
+
+_FOLDING = _Folding()

@@ -1,0 +1,91 @@
+"""Reports into the index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db import connection, transaction
+
+from articles.models import Appearance, Credit, Photo, Report, SearchEntry, TaggedReport
+from articles.models.body import blocks, tree
+
+from .grams import TITLE_MARK, fold, grams
+
+BATCH = 200  # reports at once
+#: Bytes of grams in one report. PostgreSQL takes a tsvector of one megabyte; prose has to be longer than
+#: some hundred thousand characters before its different pairs come near.
+MOST_GRAMS = 1_000_000
+
+
+def index(reports: Iterable[Report]) -> None:
+    """Bring the index up to date with what is stored of the reports: words, people, tags. Repeatable.
+
+    To be called after any of them changed. A few queries for each BATCH reports; a report that is deleted
+    takes its entry along by itself.
+    """
+    keys = sorted({report.pk for report in reports})
+    for start in range(0, len(keys), BATCH):
+        _index(keys[start : start + BATCH])
+
+
+def rebuild(batch: int = BATCH) -> Iterator[int]:
+    """Index every report anew; yields how many were done, a batch at a time."""
+    keys = list(Report.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), batch):
+        _index(keys[start : start + batch])
+        yield len(keys[start : start + batch])
+    SearchEntry.repair(connection)
+
+
+@transaction.atomic
+def _index(keys: list[int]) -> None:
+    reports = Report.objects.filter(pk__in=keys).only(
+        "title", "summary", "body", "source", "responsible_editor"
+    )
+    around = _words_around(keys)
+    SearchEntry.objects.bulk_create(
+        [_entry(report, around[report.pk]) for report in reports],
+        update_conflicts=True,
+        unique_fields=["report"],
+        update_fields=["title", "text", "grams"],
+    )
+
+
+def _words_around(keys: list[int]) -> dict[int, list[str]]:
+    """What stands in other tables of each report: people as printed and as known, tags, by-lines, captions."""
+    words: dict[int, list[str]] = defaultdict(list)
+    of_reports = {"report__in": keys}
+    rows = [
+        *Appearance.objects.filter(**of_reports).values_list(
+            "report_id", "name", "titles", "printed_organisation", "speaker__name", "organisation__name"
+        ),
+        *TaggedReport.objects.filter(content_object__in=keys).values_list("content_object_id", "tag__name"),
+        *Credit.objects.filter(**of_reports).values_list("report_id", "role", "name"),
+        *Photo.objects.filter(**of_reports).values_list("report_id", "caption"),
+    ]
+    for key, *values in rows:
+        # 宋 玉, set wide to stand even with names of three characters, is 宋玉.
+        words[key] += ["".join(value.split()) if value else "" for value in values]
+    return words
+
+
+def _entry(report: Report, around: list[str]) -> SearchEntry:
+    """The entry of a report: each word of it, whether in the body or printed around it, on a line of its own."""
+    title = fold(report.title).replace("\n", " ")
+    body = (block.text_content() for block in blocks(tree(report.body)))
+    parts = [report.title, report.summary, *around, report.source, report.responsible_editor, *body]
+    text = fold("\n".join(dict.fromkeys(part for part in parts if part)))
+    return SearchEntry(report=report, title=title, text=text, grams=_gram_string(title, text))
+
+
+def _gram_string(title: str, text: str) -> str:
+    """Each gram once, those of the title once more with its mark, as far as an entry has room."""
+    room = MOST_GRAMS
+    kept = []
+    for gram in dict.fromkeys([*(TITLE_MARK + gram for gram in grams(title)), *grams(text)]):
+        room -= len(gram.encode())
+        if room < 0:
+            break
+        kept.append(gram)
+    return " ".join(kept)
