@@ -41,7 +41,7 @@ def names_in(value: str) -> tuple[str, ...] | None:
     """
     parts = _joined([part for piece in BETWEEN.split(value.strip(TRIM)) if (part := piece.strip(TRIM))])
     parts = [part for part in parts if fold(part).lower() not in _nobody()]
-    bodies = [part for part in parts if _is_body(part)]
+    bodies = [part for part in parts if is_body(part)]
     people = [part for part in parts if part not in bodies]
     if not all(PERSON.fullmatch(part) for part in people):
         return None
@@ -52,7 +52,7 @@ def looks_like_people(value: str) -> bool:
     """Whether an unlabelled value is one name or several, each with a known surname."""
     parts = _joined([part for part in BETWEEN.split(value.strip(TRIM)) if part])
     return 0 < len(parts) <= 4 and all(
-        2 <= len(part) <= 4 and PERSON.fullmatch(part) and not _is_body(part) and has_surname(part)
+        2 <= len(part) <= 4 and PERSON.fullmatch(part) and not is_body(part) and has_surname(part)
         for part in parts
     )
 
@@ -74,6 +74,7 @@ def _joined(parts: list[str]) -> list[str]:
     return joined
 
 
-def _is_body(part: str) -> bool:
+def is_body(part: str) -> bool:
+    """Whether a part of a by-line is an office: 政治部, 市政协办公室."""
     short_name = len(part) <= 3 and has_surname(part)
     return len(part) <= LONGEST_BODY and fold(part).endswith(_department()) and not short_name

@@ -116,7 +116,9 @@ class Draft:
                 {"name": p.name, "titles": list(p.titles), "organisation": p.organisation, "speaks": p.speaks}
                 for p in self.people
             ],
-            "statements": [{"speaker": s.speaker, "text": s.text, "points": s.points} for s in self.statements],
+            "statements": [
+                {"speaker": s.speaker, "text": s.text, "points": s.points} for s in self.statements
+            ],
             "tags": list(self.tags),
         }
 

@@ -11,7 +11,7 @@ from articles.reading.lines import HAN, fold
 from articles.reading.vocabulary import longest_first, table
 
 LONGEST_LINE: Final = 400  # page data is short; a longer line is not looked at
-OPENERS: Final = r"\s|·•【\[(〔〖/;,。;>\]】)〕→-"
+OPENERS: Final = " |｜[【(（〔〖"
 VALUE_END: Final = re.compile(r"[\]】)〕〗|]| {2,}")
 
 
@@ -50,9 +50,7 @@ def _spaced(label: str) -> str:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     labels = "|".join(map(_spaced, longest_first(tuple(_kinds()))))
-    return re.compile(
-        rf"(?:^|(?<=[{OPENERS}]))({labels})((?<=/)| {{0,3}}[:|]+ {{0,3}}| {{0,2}}/ {{0,2}}| +|$)"
-    )
+    return re.compile(rf"(?<!\w)({labels})((?<=/)| {{0,3}}[:|]+ {{0,3}}| {{0,2}}/ {{0,2}}| +|$)")
 
 
 @cache
@@ -60,7 +58,7 @@ def _glued_pattern() -> re.Pattern[str]:
     """Inside brackets a role may stand right before the name: (记者张三 通讯员李四)."""
     roles = [role for role, kind in _kinds().items() if kind == "credit" and len(role) >= 2]
     return re.compile(
-        rf"(?:^|(?<=[{OPENERS}]))({'|'.join(map(re.escape, longest_first(roles)))})( {{0,3}}[:|/]? {{0,3}})(?=[{HAN}])"
+        rf"(?<!\w)({'|'.join(map(re.escape, longest_first(roles)))})( {{0,3}}[:|/]? {{0,3}})(?=[{HAN}])"
     )
 
 
@@ -110,10 +108,10 @@ def _cut(kind: str, value: str) -> tuple[str, str]:
         return value.strip(), ""
     end = VALUE_END.search(fold(value), len(value) - len(value.lstrip(" [【(〔（［")))
     if not end:
-        return value.strip(), ""
+        return value.strip(OPENERS), ""
     if kind == "credit" and end[0].isspace():  # 供稿:张三  李四
-        return value.rstrip(" |").strip(), ""
-    return value[: end.start()].strip(), value[end.end() :]
+        return value.strip(OPENERS), ""
+    return value[: end.start()].strip(OPENERS), value[end.end() :]
 
 
 def trailing_role(text: str) -> Field | None:

@@ -9,7 +9,7 @@ from typing import Final
 from articles.reading.dates import publication
 from articles.reading.fields import Field, Fields, fields_of, trailing_role
 from articles.reading.furniture import furniture_reason, is_bulleted, path_steps
-from articles.reading.lines import CAPTION, CREDIT, META, SHORT, TEXT, Judged, Page, key_of
+from articles.reading.lines import CREDIT, HAN, META, SHORT, TEXT, Judged, Page, key_of
 from articles.reading.byline_names import names_in
 
 LONGEST_TITLE: Final = 60
@@ -17,11 +17,10 @@ LONGEST_CLAUSE: Final = 45  # a title may hold a comma; a longer line with one i
 LONGEST_VALUE: Final = 40
 LONGEST_REST: Final = 20  # what may stand unlabelled beside the fields: the account's name
 BULLETED: Final = "bulleted"
-PROSE: Final = re.compile(r"[。;]|:$|[!?。]”$")
+PROSE: Final = re.compile(rf"[。;]|:$|[!?。]”$|[{HAN}”]\.$")
 KEPT_KINDS: Final = frozenset(
     {"published", "published_weak", "updated", "source", "source_weak", "section", "credit"}
 )
-ORIGINAL: Final = re.compile(r"^原创\b|^原创(?= )")
 
 
 def judge_alone(page: Page) -> Page:
@@ -70,7 +69,8 @@ def _fits(field: Field) -> bool:
     """Whether the value is one that its label can have; “记者:近年来,…” is no by-line."""
     value = field.value
     if field.kind in {"credit", "issue"}:
-        return names_in(value) is not None
+        behind = trailing_role(value)
+        return names_in(behind.value if behind else value) is not None
     if field.kind in {"published", "published_weak", "updated", "other_date"}:
         return not key_of(value) or publication(value) is not None
     if field.kind == "counter":
@@ -95,6 +95,8 @@ def _unlabelled(line: Judged) -> str | None:
     folded = line.folded
     if folded[0] in "([【" and folded[-1] in ")]】" and _is_byline(line.text):
         return CREDIT
+    if is_bulleted(folded):
+        return None
     date = publication(folded) if len(folded) <= 2 * LONGEST_VALUE else None
     if date is None:
         return None

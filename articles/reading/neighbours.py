@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from articles.reading.dates import publication
+from articles.reading.fields import fields_of
 from articles.reading.judge import BULLETED
 from articles.reading.lines import CAPTION, META, SHORT, TEXT, Judged, Page, key_of
 
 FEWEST_LINKS: Final = 2
+SHORTEST_LINK: Final = 6
 LISTED: Final = frozenset({SHORT, BULLETED})
 ENDINGS: Final = frozenset({"neighbours", "related", "footer"})
 NOT_FURNITURE: Final = frozenset({SHORT, TEXT, META, CAPTION, BULLETED})
@@ -20,6 +23,7 @@ def judge_by_neighbours(page: Page) -> Page:
     """Settle the lines that could not be judged alone."""
     lines = list(page.lines)
     _take_bulleted_runs(lines)
+    _take_dated_runs(lines)
     _take_lists_under_headings(lines)
     _free_bullets(lines)
     return replace(page, lines=tuple(lines))
@@ -38,13 +42,29 @@ def _take_bulleted_runs(lines: list[Judged]) -> None:
         start = max(stop, start + 1)
 
 
+def _take_dated_runs(lines: list[Judged]) -> None:
+    """Several lines of a title and a date each are a list, not page data."""
+    dated = [line.kind == META and _is_dated_link(line) for line in lines]
+    for place, line in enumerate(lines):
+        if dated[place] and (any(dated[max(place - 1, 0) : place]) or any(dated[place + 1 : place + 2])):
+            lines[place] = replace(line, kind="links")
+
+
+def _is_dated_link(line: Judged) -> bool:
+    """Words, a date, and no label: 河东法院晒出成绩单 2024-01-01."""
+    date = publication(line.folded)
+    if date is None or fields_of(line.text).fields:
+        return False
+    return len(key_of(line.folded[: date.start] + line.folded[date.end :])) >= SHORTEST_LINK
+
+
 def _take_lists_under_headings(lines: list[Judged]) -> None:
     """Short lines below 相关文章 belong to it, up to the next report's title."""
     under = False
     for place, line in enumerate(lines):
         if line.kind == "related":
             under = True
-        elif line.kind in LISTED and under and not _begins_a_report(lines, place):
+        elif under and (line.kind in LISTED or _is_dated_link(line)) and not _begins_a_report(lines, place):
             lines[place] = replace(line, kind="related")
         elif line.kind != "links" and line.kind in NOT_FURNITURE:
             under = False

@@ -147,7 +147,7 @@ def _goes_on(previous: Judged, line: Judged, width: int | None) -> bool:
     """Whether a paragraph was broken between these lines."""
     if LIST_MARK.match(line.folded):
         return False
-    if UNFINISHED.search(previous.folded) and previous.kind == TEXT:
+    if UNFINISHED.search(previous.folded):
         return True
     return (
         width is not None and previous.text[-1].isalnum() and abs(len(previous.text) - width) <= WIDTH_SLACK

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from articles.reading.draft import Credit, Removed
-from articles.reading.lines import META, SHORT, TEXT, Judged, fold, key_of
+from articles.reading.lines import HAN, META, SHORT, TEXT, Judged, fold, key_of
 from articles.reading.byline_names import looks_like_people, names_in
 from articles.reading.piece import Piece
 from articles.reading.values import is_media_name, unique_credits
 from articles.reading.vocabulary import words
 
 TAG: Final = re.compile(r"^\s*[「『【\[［〔]\s*([^」』】\]］〕「【\[]{1,12}?)\s*[」』】\]］〕]\s*(?=\S)")
+COLUMN: Final = re.compile(rf"^\s*([{HAN}·]{{2,8}}) ?[|丨│┃｜] ?(?=\S.{{5}})")
+LABEL: Final = re.compile(r"^\s*(?:文章|新闻|信息)?标题\s*[:：]\s*(?=\S)")
 SITE: Final = re.compile(
     r"\s*(?:[-_—–|｜]|--|_+)\s*[^-_—–|｜]{2,24}(?:网|网站|门户|检察院|法院|政府|人大|政协|在线|日报|公安局|司法局)\s*$"
 )
@@ -39,6 +40,7 @@ BODIES: Final = (
     "政协",
 )
 TEXT_LOOKED_AT: Final = 2000
+MOST_DATA: Final = 5  # lines of page data that may stand below the title
 TOP_LOOKED_AT: Final = 60  # short lines above the text; what stands higher is navigation
 
 
@@ -50,30 +52,41 @@ def find_title(piece: Piece) -> Piece:
     candidates = [line for line in top[-TOP_LOOKED_AT:] if _can_be_title(line)]
     if not candidates:
         return piece.with_problem(None, "no_title") if lines else piece
-    best = _best(candidates, lines, piece.draft.section)
-    piece = _with_title(piece, best)
+    best = _best(candidates, piece)
+    piece = _with_title(_with_tag_of_copies(piece, best), best)
     return _clear_top(piece, best, [line for line in top if line.number != best.number])
 
 
 def title_key(folded: str) -> str:
-    """What of a title is compared: without its tag and the marks."""
-    return key_of(TAG.sub("", folded))
+    """What of a title is compared: without its tag, the site's name and the marks."""
+    return key_of(SITE.sub("", LABEL.sub("", COLUMN.sub("", TAG.sub("", folded)))))
 
 
 def _can_be_title(line: Judged) -> bool:
     return len(key_of(line.folded)) >= 4 and not DASHES.match(line.folded)
 
 
-def _best(candidates: list[Judged], lines: Sequence[Judged], section: str | None) -> Judged:
+def _best(candidates: list[Judged], piece: Piece) -> Judged:
+    lines = piece.lines
     copies = Counter(
         title_key(line.folded) for line in lines if line.kind in {SHORT, TEXT} and len(line.text) < 200
     )
     text = "".join(line.folded for line in lines if line.kind == TEXT)[:TEXT_LOOKED_AT]
     pairs = {text[i : i + 2] for i in range(len(text) - 1)}
-    return max(candidates, key=lambda line: _score(line, copies, pairs, section))
+    data = [gone for gone in piece.removed if gone.reason == META]
+    names = {key_of(fold(name)) for name in (piece.draft.section, piece.draft.source) if name}
+    names |= {
+        key
+        for line in candidates
+        if (key := title_key(line.folded)) in key_of(fold(" ".join(d.text for d in data)))
+    }
+    above = {
+        max((line.number for line in candidates if line.number < d.line), default=0) for d in data[:MOST_DATA]
+    }
+    return max(candidates, key=lambda line: _score(line, copies, pairs, names) + 2 * (line.number in above))
 
 
-def _score(line: Judged, copies: Counter[str], pairs: set[str], section: str | None) -> float:
+def _score(line: Judged, copies: Counter[str], pairs: set[str], names: set[str]) -> float:
     """How much speaks for a line being the title; each term is one piece of evidence."""
     key = title_key(line.folded)
     own = [key[i : i + 2] for i in range(len(key) - 1)]
@@ -82,16 +95,27 @@ def _score(line: Judged, copies: Counter[str], pairs: set[str], section: str | N
     score += 2 * (copies[key] > 1)
     score += 2 * bool(TAG.match(line.folded))
     score -= 3 * (key.endswith(BODIES) and len(key) <= 20)
-    score -= 4 * (section is not None and key == key_of(fold(section)))
+    score -= 4 * (key in names)  # the section's or the account's own name
     score -= 3 * bool(ISSUE.search(line.folded))
     return score
 
 
+def _with_tag_of_copies(piece: Piece, best: Judged) -> Piece:
+    """A copy of the title may bear the section's tag that the title itself lacks."""
+    key = title_key(best.folded)
+    for line in piece.lines:
+        match = TAG.match(line.text) if line.number != best.number and title_key(line.folded) == key else None
+        if match and fold(match[1]).strip() not in words("titles"):
+            return piece.with_draft(section=match[1])
+    return piece
+
+
 def _with_title(piece: Piece, line: Judged) -> Piece:
     text, removed, section = line.text, [], None
-    while match := TAG.match(text):
-        reason = "title_prefix" if fold(match[1]).strip() in words("titles") else "section_tag"
-        section = section or (match[1] if reason == "section_tag" else None)
+    while match := LABEL.match(text) or TAG.match(text) or COLUMN.match(text):
+        tag = match[1] if match.re is not LABEL else None
+        reason = "section_tag" if tag and fold(tag).strip() not in words("titles") else "title_prefix"
+        section = section or (tag if reason == "section_tag" else None)
         removed.append(Removed(line.number, match.group(), reason))
         text = text[match.end() :]
     for pattern, reason in ((CONTROLS, "forum"), (SITE, "site_name")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -11,13 +12,14 @@ from articles.reading.dates import publication
 from articles.reading.draft import Credit
 from articles.reading.fields import Field, fields_of, trailing_role
 from articles.reading.furniture import furniture_reason, path_steps
-from articles.reading.lines import CAPTION, CREDIT, META, TEXT, Judged, fold, key_of
-from articles.reading.byline_names import has_surname, names_in
+from articles.reading.lines import CAPTION, CREDIT, HAN, META, TEXT, Judged, fold, key_of
+from articles.reading.byline_names import has_surname, is_body, names_in
 from articles.reading.piece import Piece
 from articles.reading.vocabulary import table, words
 
 DATE_KINDS: Final = ("published", "published_weak", "", "updated")  # "": a date without a label
 SOURCE_KINDS: Final = ("source", "", "source_weak")
+NAMED: Final = re.compile(f"[{HAN}]{{2}}|[A-Za-z]{{2,}} [A-Za-z]")  # a code (zx20240816) names no source
 NO_SECTION: Final = frozenset(
     {
         "正文",
@@ -41,8 +43,12 @@ NO_SECTION: Final = frozenset(
         "列表",
     }
 )
+PUBLISHERS: Final = frozenset({"发布", "发布人", "发布者", "上传", "上传者", "录入", "录入人", "录入者"})
 LONGEST_SECTION: Final = 14
 LONGEST_ACCOUNT: Final = 20
+CREDIT_AFTER_CAPTION: Final = re.compile(
+    rf"(?:^|[\s。.,，(（])([{HAN}·]{{2,8}}) ?(摄影报道|摄影|供图|摄|攝影|攝|供圖)[)）]?$"
+)
 CREDIT_IN_CAPTION: Final = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,30})[)）\]】]$")
 
 
@@ -51,6 +57,7 @@ def read_values(piece: Piece) -> Piece:
     data = [line for line in piece.lines if line.kind in {META, CREDIT}]
     paths = [line for line in piece.lines if line.kind == "breadcrumb"]
     fields = [(line, field) for line in data for field in _all_fields(line)]
+    fields = _as_source(fields)
     piece = _with_publication(piece, fields)
     piece = piece.with_draft(
         section=_section(paths, fields),
@@ -82,11 +89,18 @@ def _unlabelled(rest: str, *, has_date: bool) -> Iterator[Field]:
         for part in re.split(r"[\s|｜\[\]()（）·【】]+", before)
         if part and not furniture_reason(fold(part))
     ]
-    if parts and len(parts[-1]) <= LONGEST_ACCOUNT and key_of(parts[-1]):
+    if parts and len(parts[-1]) <= LONGEST_ACCOUNT:
         yield Field("", "source", parts[-1])
     for part in parts[:-1]:
         if names_in(part) and has_surname(part):
             yield Field("credit", "作者", part)
+
+
+def _as_source(fields: list[tuple[Judged, Field]]) -> list[tuple[Judged, Field]]:
+    return [
+        (line, replace(f, kind="source_weak") if f.kind == "credit" and _is_office(f) else f)
+        for line, f in fields
+    ]
 
 
 def _with_publication(piece: Piece, fields: list[tuple[Judged, Field]]) -> Piece:
@@ -109,7 +123,7 @@ def _first(fields: list[tuple[Judged, Field]], kinds: tuple[str, ...]) -> str | 
             if (
                 field.kind == kind
                 and field.label != "date"
-                and key_of(value)
+                and NAMED.search(value)
                 and fold(value) not in _nowhere()
             ):
                 return value
@@ -144,9 +158,17 @@ def _section(paths: list[Judged], fields: list[tuple[Judged, Field]]) -> str | N
 
 def credits_of(field: Field) -> list[Credit]:
     """The credits of one by-line: role as printed, each name for itself."""
-    if field.kind != "credit":
+    if field.kind != "credit" or _is_office(field):
         return []
-    return [Credit(field.label, name) for name in names_in(field.value) or ()]
+    role = table("credit_roles")["called"].get(fold(field.label), field.label)
+    behind = trailing_role(field.value)  # 记者 何田田 文/图
+    return [Credit(role, name) for name in names_in(behind.value if behind else field.value) or ()]
+
+
+def _is_office(field: Field) -> bool:
+    """Who put the page up may be an office (发布者:科研办): that is a source, nobody's by-line."""
+    names = names_in(field.value) or ()
+    return fold(field.label) in PUBLISHERS and any(is_body(name) for name in names)
 
 
 def credits_in_caption(text: str) -> list[Credit]:
@@ -160,6 +182,8 @@ def credits_in_caption(text: str) -> list[Credit]:
     ]
     if not fields and bracket and (field := trailing_role(inner)):
         fields = [field]
+    if not fields and (match := CREDIT_AFTER_CAPTION.search(text)):
+        fields = [Field("credit", match[2], match[1])]
     return [credit for field in fields for credit in credits_of(field)]
 
 
