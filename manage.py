@@ -14,10 +14,10 @@ def main() -> None:
         from django.core.management import execute_from_command_line  # noqa: PLC0415
     except ImportError:
         sys.exit("Django is not installed here. Install the project first: .venv/bin/pip install .")
-    local.prepare(sys.argv[1] if len(sys.argv) > 1 else None)
     try:
+        local.prepare(sys.argv[1] if len(sys.argv) > 1 else None)
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:
+    except (ImproperlyConfigured, local.NoKey) as error:
         sys.exit(f"Newsroom cannot start: {error}")
 
 

@@ -12,6 +12,10 @@ from pathlib import Path
 KEY_LENGTH = 50
 
 
+class NoKey(Exception):
+    """The key of the demo can be neither read nor written; says why."""
+
+
 def prepare(command: str | None) -> None:
     """Fill in the environment for `command`; what is already set stays as it is."""
     if command == "import_seeds":
@@ -25,8 +29,12 @@ def prepare(command: str | None) -> None:
 def _kept_key() -> str:
     base = Path(__file__).resolve().parent.parent
     path = Path(os.environ.get("DATA_DIR") or base / ".data") / "demo-secret-key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(KEY_LENGTH))
-    return path.read_text(encoding="ascii").strip()
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+            with open(os.open(path, flags, 0o600), "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(KEY_LENGTH))
+        return path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise NoKey(f"its key can't be kept in DATA_DIR: {error}.") from error

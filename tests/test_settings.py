@@ -38,6 +38,13 @@ def test_without_a_secret_key_the_start_fails_with_one_line():
     assert "SECRET_KEY is not set" in run.stderr
 
 
+def test_a_data_folder_that_cannot_be_made_is_one_line(tmp_path):
+    (tmp_path / "file").touch()
+    for command in ("demo", "import_seeds"):
+        run = manage(command, DATA_DIR=str(tmp_path / "file" / "data"))
+        assert (run.returncode, len(run.stderr.splitlines())) == (1, 1), run.stderr
+
+
 def test_debugging_needs_no_secret_key(start):
     assert start(SECRET_KEY="", DEBUG="true")["DEBUG"]
 
