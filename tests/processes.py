@@ -11,14 +11,14 @@ MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 
 def bare_environment(**values) -> dict[str, str]:
     """Nothing but what a shell needs, and the values given."""
-    return {"PATH": os.environ["PATH"], "PYTHONWARNINGS": "error"} | values
+    return {"PATH": os.environ["PATH"]} | values
 
 
 def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
-    """Run `manage.py ARGUMENTS` with only these values in the environment."""
+    """Run `manage.py ARGUMENTS` with only these values in the environment; warnings are errors."""
     return subprocess.run(
         [*MANAGE, *arguments],
-        env=bare_environment(**environment),
+        env=bare_environment(PYTHONWARNINGS="error", **environment),
         cwd=settings.BASE_DIR,
         stdin=subprocess.DEVNULL,
         capture_output=True,
