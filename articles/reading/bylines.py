@@ -6,22 +6,22 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from articles.reading.draft import Credit, Paragraph, Removed
+from articles.reading.byline_names import looks_like_people, names_in
+from articles.reading.credits import add_credits, credits_of
+from articles.reading.draft import Credit, Removed
 from articles.reading.fields import fields_of, trailing_role
 from articles.reading.lines import HAN, fold
-from articles.reading.byline_names import looks_like_people, names_in
 from articles.reading.piece import Piece
-from articles.reading.title import add_credits
-from articles.reading.values import credits_of
 
 WIRE: Final = rf"(?P<wire>[{HAN}A-Za-z\d·“”]{{2,16}}?)(?:电)?讯"
 LEAD: Final = re.compile(rf"^\W{{0,3}}(?:{WIRE}\W{{0,2}} ?)?[(](?P<inner>[^()]{{2,60}})[)]\W{{0,2}} ?")
 OPEN_LEAD: Final = re.compile(
-    rf"^\W{{0,3}}(?:{WIRE}[ :,]{{0,2}})(?P<inner>(?:记者|通讯员)[^,。;:()]{{2,40}}?)(?:报道|摄影报道)?[: ,]{{1,2}}"
+    rf"^\W{{0,3}}(?:{WIRE}[ :,]{{0,2}})(?P<inner>(?:记者|通讯员)[^,。;:()]{{2,40}}?)"
+    r"(?:报道|摄影报道)?[: ,]{1,2}"
 )
 TAIL: Final = re.compile(r"[(\[【](?P<inner>[^()\[\]【】]{2,60})[)\]】]\s*[。]?$")
 OPEN_TAIL: Final = re.compile(
-    rf"(?<=[。!?”])\s*(?P<inner>(?:供稿|文|图|文/图|图/文|记者|通讯员|撰稿|作者|来源|摄影)[:/ ][^。,;]{{2,60}})$"
+    r"(?<=[。!?”])\s*(?P<inner>(?:供稿|文|图|文/图|图/文|记者|通讯员|撰稿|作者|来源|摄影)[:/ ][^。,;]{2,60})$"
 )
 WIRE_ONLY: Final = re.compile(rf"^[【\[(]?\s*{WIRE}\s*(?:[】\])]|(?=[ :(]))")
 OWN: Final = frozenset(

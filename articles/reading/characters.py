@@ -1,4 +1,4 @@
-"""Characters made plain without losing the line numbers: line ends, invisible characters, spaces, entities."""
+"""Characters made plain, line numbers kept: line ends, invisible characters, spaces, entities."""
 
 from __future__ import annotations
 

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from articles.reading.byline_names import names_in
 from articles.reading.dates import publication
 from articles.reading.fields import Field, Fields, fields_of, trailing_role
 from articles.reading.furniture import furniture_reason, is_bulleted, path_steps
 from articles.reading.lines import CREDIT, HAN, META, SHORT, TEXT, Judged, Page, key_of
-from articles.reading.byline_names import names_in
 
 LONGEST_TITLE: Final = 60
 LONGEST_CLAUSE: Final = 45  # a title may hold a comma; a longer line with one is prose

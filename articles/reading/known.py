@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +12,6 @@ class Known:
 
     tags: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+
+
+NOTHING: Final = Known()

@@ -18,8 +18,9 @@ def keep_within_limits(page: Page) -> Page:
     """Set aside what goes beyond the limits, and say from which line on."""
     lines, removed, problems = [], list(page.removed), list(page.problems)
     room = MOST_IN_ALL
-    for place, line in enumerate(page.lines):
-        if place >= MOST_LINES or len(line.text) > room and room < MOST_IN_A_LINE:
+    for place, whole in enumerate(page.lines):
+        line = whole
+        if place >= MOST_LINES or (room < MOST_IN_A_LINE and len(line.text) > room):
             code = "too_many_lines" if place >= MOST_LINES else "too_much_text"
             problems.append(Problem(line.number, code, PROBLEMS[code]))
             removed.append(_rest(page.lines[place:]))

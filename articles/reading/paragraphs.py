@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from articles.reading.byline_names import looks_like_people, names_in
+from articles.reading.credits import add_credits, credits_in_caption
 from articles.reading.draft import Caption, Credit, Paragraph
 from articles.reading.lines import CAPTION, SHORT, TEXT, Judged, fold, key_of
-from articles.reading.byline_names import looks_like_people, names_in
 from articles.reading.piece import Piece
-from articles.reading.title import add_credits
-from articles.reading.values import credits_in_caption
 
 ENDINGS: Final = frozenset({"neighbours", "related", "footer"})
 LEAST_BEFORE_THE_END: Final = 50  # characters; less text than this has not come to its end
@@ -27,7 +26,7 @@ FEWEST_BROKEN: Final = 3
 
 
 def cut_at_the_end(piece: Piece) -> Piece:
-    """What follows 上一篇, 相关文章 or the footer is no longer the report; what is left of short lines goes too."""
+    """What follows 上一篇, 相关文章 or the footer is no longer the report; loose short lines go too."""
     first = next((line.number for line in piece.lines if line.kind == TEXT), None)
     if first is None:
         return piece
@@ -50,15 +49,17 @@ def _has_come_to_its_end(lines: Sequence[Judged], end: int) -> bool:
 def _clear_tail(piece: Piece) -> Piece:
     """Short lines below the last sentence: names are by-lines, a list's items stay, the rest goes."""
     last = max((line.number for line in piece.lines if line.kind == TEXT), default=0)
-    for line in [line for line in piece.lines if line.number > last and line.kind == SHORT]:
-        names = _signature(line)
-        if names:
-            piece = add_credits(piece, [Credit("作者", name) for name in names]).without([line], "credit")
-        elif (
-            not LIST_MARK.match(line.folded) and not SPOKEN.search(line.folded) and not _is_title(piece, line)
-        ):
-            piece = piece.without([line], "after_the_end")
-    return piece
+    tail = [line for line in piece.lines if line.number > last and line.kind == SHORT]
+    signed = [(line, names) for line in tail if (names := _signature(line))]
+    gone = [(line, "credit") for line, _ in signed]
+    gone += [(line, "after_the_end") for line in tail if not _signature(line) and not _belongs(piece, line)]
+    piece = piece.without_each(gone)
+    return add_credits(piece, [Credit("作者", name) for _, names in signed for name in names])
+
+
+def _belongs(piece: Piece, line: Judged) -> bool:
+    """A list's item, a spoken line, or a copy of the title, which marks a picture."""
+    return bool(LIST_MARK.match(line.folded) or SPOKEN.search(line.folded)) or _is_title(piece, line)
 
 
 def _signature(line: Judged) -> tuple[str, ...]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from articles.reading.draft import Caption, Draft, Paragraph, Problem, Removed
-from articles.reading.known import Known
+from articles.reading.known import NOTHING, Known
 from articles.reading.lines import Judged
 from articles.reading.reasons import PROBLEMS
+
+UNTITLED: Final = Draft(title="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,20 +19,22 @@ class Piece:
     """The lines of one report that are not settled yet, and the draft so far."""
 
     lines: tuple[Judged, ...]
-    draft: Draft = Draft(title="")
+    draft: Draft = UNTITLED
     removed: tuple[Removed, ...] = ()
     problems: tuple[Problem, ...] = ()
-    known: Known = Known()
-    title_line: int | None = None
+    known: Known = NOTHING
 
     def without(self, lines: Iterable[Judged], reason: str | None = None) -> Piece:
         """Move lines to the removed, for `reason` or for the kind that they were judged to be."""
-        gone = {line.number: line for line in lines}
-        removed = [Removed(n, line.text, reason or line.kind) for n, line in gone.items()]
-        left = tuple(line for line in self.lines if line.number not in gone)
-        return replace(self, lines=left, removed=(*self.removed, *removed))
+        return self.without_each((line, reason or line.kind) for line in lines)
 
-    def with_draft(self, **values: str | None | tuple[object, ...]) -> Piece:
+    def without_each(self, lines: Iterable[tuple[Judged, str]]) -> Piece:
+        """Move lines to the removed, each for its own reason."""
+        gone = {line.number: Removed(line.number, line.text, reason) for line, reason in lines}
+        left = tuple(line for line in self.lines if line.number not in gone)
+        return replace(self, lines=left, removed=(*self.removed, *gone.values()))
+
+    def with_draft(self, **values: str | tuple[object, ...] | None) -> Piece:
         """Set values of the draft."""
         return replace(self, draft=replace(self.draft, **values))
 

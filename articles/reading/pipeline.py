@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from articles.reading import dates, punctuation
+from articles.reading import event_dates, punctuation
 from articles.reading.bylines import cut_bylines
 from articles.reading.characters import normalise
 from articles.reading.decode import decode
-from articles.reading.draft import Draft, Problem, Reading, Removed
+from articles.reading.draft import Problem, Reading, Removed
 from articles.reading.judge import judge_alone
-from articles.reading.known import Known
+from articles.reading.known import NOTHING, Known
 from articles.reading.limits import keep_within_limits
 from articles.reading.lines import Judged, Page, fold
 from articles.reading.neighbours import judge_by_neighbours
@@ -21,10 +21,11 @@ from articles.reading.piece import Piece
 from articles.reading.prints import drop_second_prints
 from articles.reading.reasons import PROBLEMS, REASONS
 from articles.reading.split import has_text, split_reports
-from articles.reading.stamps import strip_stamps, stamped_name
+from articles.reading.stamps import stamped_name, strip_stamps
 from articles.reading.tags import choose_tags
 from articles.reading.title import find_title
 from articles.reading.values import read_values
+from articles.reading.voices import hear
 
 PageStep = Callable[[Page], Page]
 PieceStep = Callable[[Piece], Piece]
@@ -32,7 +33,7 @@ PieceStep = Callable[[Piece], Piece]
 
 def date_event(piece: Piece) -> Piece:
     """Set the days of the event; say so where their year is not known."""
-    days = dates.event([fold(p.text) for p in piece.draft.body], piece.draft.published_at)
+    days = event_dates.days_of([fold(p.text) for p in piece.draft.body], piece.draft.published_at)
     if any(day.startswith("--") for day in days):
         piece = piece.with_problem(piece.draft.body[0].lines[0], "no_year")
     return piece.with_draft(event_dates=days)
@@ -62,10 +63,6 @@ def restore_punctuation(piece: Piece) -> Piece:
 
 def hear_voices(piece: Piece) -> Piece:
     """Find who is named and who says what."""
-    try:
-        from articles.reading.voices import hear
-    except ImportError:
-        return piece
     voices = hear([p.text for p in piece.draft.body], known_names=piece.known.speakers)
     return piece.with_draft(people=voices.people, statements=voices.statements)
 
@@ -96,7 +93,7 @@ REPORT_STEPS: Final[tuple[tuple[str, PieceStep], ...]] = (
 )
 
 
-def read(raw: bytes, *, encoding: str | None = None, known: Known = Known()) -> Reading:
+def read(raw: bytes, *, encoding: str | None = None, known: Known = NOTHING) -> Reading:
     """Read one file. Raises decode.Undecodable; whatever else is odd becomes a problem of the reading."""
     decoded = decode(raw, encoding)
     page = normalise(decoded.text)
@@ -117,7 +114,7 @@ def _pieces(page: Page, known: Known) -> list[Piece]:
         return []
     pieces = []
     for lines in split_reports(page.lines):
-        piece = Piece(lines, draft=Draft(title=""), known=known)
+        piece = Piece(lines, known=known)
         for _, step in REPORT_STEPS:
             piece = step(piece)
         pieces.append(_with_stamped_source(piece, page))

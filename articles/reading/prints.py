@@ -30,7 +30,7 @@ def drop_second_prints(piece: Piece) -> Piece:
 
 
 def _repeated(lines: Sequence[Judged], keys: Sequence[str]) -> set[int]:
-    """Places of the copies to drop: the later ones, unless the later print begins with a lead that the first lacks."""
+    """Places of the copies to drop: the later ones, unless only the later print has the lead."""
     first: dict[str, int] = {}
     pairs: list[tuple[int, int]] = []
     for place, key in enumerate(keys):

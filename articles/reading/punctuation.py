@@ -1,4 +1,4 @@
-"""Half-width marks among Chinese characters made full-width again; the places are kept, so that it can be undone."""
+"""Half-width marks among Chinese characters made full-width again, so that it can be undone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BRACKET: Final = re.compile(r"[()]")
 def restore(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the text with `, : ; ? ! ( )` full-width beside Chinese, and the places that were changed.
 
-    Marks with digits on both sides (17:19, 3,000) stay; two brackets that belong together are changed together.
+    Marks with digits on both sides (17:19, 3,000) stay; the two brackets of a pair change together.
     """
     places = [place for match in MARK.finditer(text) for place in _places(text, match.start(), match.end())]
     places = sorted({*places, *_partners(text, set(places))})

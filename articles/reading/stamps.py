@@ -22,8 +22,8 @@ def strip_stamps(page: Page) -> Page:
     if not stamps:
         return page
     lines, removed = [], list(page.removed)
-    for line in page.lines:
-        stamp = _stamp_of(line, stamps)
+    for whole in page.lines:
+        line, stamp = whole, _stamp_of(whole, stamps)
         if stamp:
             removed.append(Removed(line.number, stamp, "stamp"))
             line = line_of(line.number, line.text[: -len(stamp)].rstrip())

@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
+from articles.reading.byline_names import looks_like_people, names_in
+from articles.reading.credits import add_credits
 from articles.reading.draft import Credit, Removed
 from articles.reading.lines import HAN, META, SHORT, TEXT, Judged, fold, key_of
-from articles.reading.byline_names import looks_like_people, names_in
 from articles.reading.piece import Piece
-from articles.reading.values import is_media_name, unique_credits
+from articles.reading.values import is_media_name
 from articles.reading.vocabulary import words
 
 TAG: Final = re.compile(r"^\s*[「『【\[［〔]\s*([^」』】\]］〕「【\[]{1,12}?)\s*[」』】\]］〕]\s*(?=\S)")
@@ -40,6 +41,7 @@ BODIES: Final = (
     "政协",
 )
 TEXT_LOOKED_AT: Final = 2000
+DATA: Final = frozenset({META, "tools", "share"})
 MOST_DATA: Final = 5  # lines of page data that may stand below the title
 TOP_LOOKED_AT: Final = 60  # short lines above the text; what stands higher is navigation
 
@@ -123,41 +125,38 @@ def _with_title(piece: Piece, line: Judged) -> Piece:
         if match and match.start() >= 6:
             removed.append(Removed(line.number, match.group(), reason))
             text = text[: match.start()]
-    piece = replace(piece, removed=(*piece.removed, *removed), title_line=line.number)
+    piece = replace(piece, removed=(*piece.removed, *removed))
     piece = replace(piece, lines=tuple(other for other in piece.lines if other.number != line.number))
     return piece.with_draft(title=text.strip(), section=section or piece.draft.section)
 
 
 def _clear_top(piece: Piece, title: Judged, others: list[Judged]) -> Piece:
-    key = title_key(title.folded)
-    for line in others:
-        if title_key(line.folded) == key:
-            piece = piece.without([line], "repeated_title")
-        elif line.number < title.number:
-            piece = _masthead(piece, line)
-        elif DASHES.match(line.folded):
-            piece = piece.without([line], "subtitle")
-        elif looks_like_people(line.text):
-            piece = add_credits(piece, [Credit("作者", name) for name in names_in(line.text) or ()])
-            piece = piece.without([line], "credit")
-        elif not LISTED.match(line.folded) and _before_page_data(piece, line):
-            piece = piece.without([line], "subtitle")
-    return piece
+    """Settle the other short lines above the text: copies, mastheads, subtitles, by-lines."""
+    names = [name for line in others if _is_byline(line, title) for name in names_in(line.text) or ()]
+    text = next((line.number for line in piece.lines if line.kind == TEXT), 0)
+    data = max((g.line for g in piece.removed if g.reason in DATA and g.line < text), default=0)
+    section = key_of(fold(piece.draft.section or ""))
+    reasons = [(line, _reason_above_text(line, title, data, section)) for line in others]
+    media = [line.text for line, reason in reasons if reason == "masthead" and is_media_name(line.text)]
+    if piece.draft.source is None and media:
+        piece = piece.with_draft(source=media[0])
+    piece = piece.without_each((line, reason) for line, reason in reasons if reason)
+    return add_credits(piece, [Credit("作者", name) for name in names])
 
 
-def _before_page_data(piece: Piece, line: Judged) -> bool:
-    """Between the title and its page data stands a subtitle; below it the text may have begun."""
-    return any(
-        gone.line > line.number and gone.reason in {META, "tools", "share"} for gone in piece.removed
-    ) or (piece.draft.section is not None and key_of(line.folded) == key_of(fold(piece.draft.section)))
+def _reason_above_text(line: Judged, title: Judged, data: int, section: str) -> str | None:
+    """Why a line near the title goes; below the last line of page data (`data`) the text may have begun."""
+    if title_key(line.folded) == title_key(title.folded):
+        return "repeated_title"
+    if line.number < title.number:
+        return "masthead"
+    if _is_byline(line, title):
+        return "credit"
+    above_data = line.number < data and not LISTED.match(line.folded)
+    if DASHES.match(line.folded) or above_data or key_of(line.folded) == section:
+        return "subtitle"
+    return None
 
 
-def _masthead(piece: Piece, line: Judged) -> Piece:
-    if piece.draft.source is None and is_media_name(line.text):
-        piece = piece.with_draft(source=line.text)
-    return piece.without([line], "masthead")
-
-
-def add_credits(piece: Piece, credits: list[Credit]) -> Piece:
-    """Add by-lines that the draft does not have yet."""
-    return piece.with_draft(credits=tuple(unique_credits([*piece.draft.credits, *credits])))
+def _is_byline(line: Judged, title: Judged) -> bool:
+    return line.number > title.number and looks_like_people(line.text)

@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from articles.reading.byline_names import has_surname, names_in
+from articles.reading.credits import credits_of, is_office, unique_credits
 from articles.reading.dates import publication
-from articles.reading.draft import Credit
 from articles.reading.fields import Field, fields_of, trailing_role
 from articles.reading.furniture import furniture_reason, path_steps
-from articles.reading.lines import CAPTION, CREDIT, HAN, META, TEXT, Judged, fold, key_of
-from articles.reading.byline_names import has_surname, is_body, names_in
+from articles.reading.lines import CAPTION, CREDIT, HAN, META, TEXT, Judged, fold
 from articles.reading.piece import Piece
-from articles.reading.vocabulary import table, words
+from articles.reading.vocabulary import words
 
 DATE_KINDS: Final = ("published", "published_weak", "", "updated")  # "": a date without a label
 SOURCE_KINDS: Final = ("source", "", "source_weak")
@@ -43,13 +43,8 @@ NO_SECTION: Final = frozenset(
         "列表",
     }
 )
-PUBLISHERS: Final = frozenset({"发布", "发布人", "发布者", "上传", "上传者", "录入", "录入人", "录入者"})
 LONGEST_SECTION: Final = 14
 LONGEST_ACCOUNT: Final = 20
-CREDIT_AFTER_CAPTION: Final = re.compile(
-    rf"(?:^|[\s。.,，(（])([{HAN}·]{{2,8}}) ?(摄影报道|摄影|供图|摄|攝影|攝|供圖)[)）]?$"
-)
-CREDIT_IN_CAPTION: Final = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,30})[)）\]】]$")
 
 
 def read_values(piece: Piece) -> Piece:
@@ -98,7 +93,7 @@ def _unlabelled(rest: str, *, has_date: bool) -> Iterator[Field]:
 
 def _as_source(fields: list[tuple[Judged, Field]]) -> list[tuple[Judged, Field]]:
     return [
-        (line, replace(f, kind="source_weak") if f.kind == "credit" and _is_office(f) else f)
+        (line, replace(f, kind="source_weak") if f.kind == "credit" and is_office(f) else f)
         for line, f in fields
     ]
 
@@ -154,51 +149,6 @@ def _section(paths: list[Judged], fields: list[tuple[Judged, Field]]) -> str | N
         if steps:
             return steps[-1]
     return _first(fields, ("section",))
-
-
-def credits_of(field: Field) -> list[Credit]:
-    """The credits of one by-line: role as printed, each name for itself."""
-    if field.kind != "credit" or _is_office(field):
-        return []
-    role = table("credit_roles")["called"].get(fold(field.label), field.label)
-    behind = trailing_role(field.value)  # 记者 何田田 文/图
-    return [Credit(role, name) for name in names_in(behind.value if behind else field.value) or ()]
-
-
-def _is_office(field: Field) -> bool:
-    """Who put the page up may be an office (发布者:科研办): that is a source, nobody's by-line."""
-    names = names_in(field.value) or ()
-    return fold(field.label) in PUBLISHERS and any(is_body(name) for name in names)
-
-
-def credits_in_caption(text: str) -> list[Credit]:
-    """Who took the picture: (鲍雪芹 摄), [发布会现场 摄影:莫离], 图/文 闻人杰."""
-    bracket = CREDIT_IN_CAPTION.search(text)
-    inner = bracket[1] if bracket else text
-    fields = [
-        f
-        for f in fields_of(inner).fields
-        if f.kind == "credit" and fold(f.label) not in {"图", "图片", "配图"}
-    ]
-    if not fields and bracket and (field := trailing_role(inner)):
-        fields = [field]
-    if not fields and (match := CREDIT_AFTER_CAPTION.search(text)):
-        fields = [Field("credit", match[2], match[1])]
-    return [credit for field in fields for credit in credits_of(field)]
-
-
-def unique_credits(credits: list[Credit]) -> list[Credit]:
-    """Each by-line once; who wrote the words is named once, whatever the role is called."""
-    writing = frozenset(table("credit_roles")["writing"])
-    kept: list[Credit] = []
-    for credit in credits:
-        writes = fold(credit.role) in writing
-        if credit in kept or (
-            writes and any(c.name == credit.name and fold(c.role) in writing for c in kept)
-        ):
-            continue
-        kept.append(credit)
-    return kept
 
 
 def is_media_name(text: str) -> bool:
