@@ -3,58 +3,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Final
 
 from articles.reading import organisations
+from articles.reading.ground import Words
 from articles.reading.names import HAN
 
-PRINTED: Final = re.compile(
-    f"[{HAN}]{{1,24}}?(?:检察院|法院|人大常委会|政协|[局厅组]|委员会|[市县区州]院|大学|学院|医院|公司|[省市县区州]委)"
-)
+ENDINGS: Final = "检察院|法院|人大常委会|政协|[局厅组处]|委员会|[市县区州省]院|大学|学院|医院|公司|[省市县区州]委|派出所|司法所|小学|中学|学校|支队|大队|办公室|街道办|银行|协会|馆|站|中心|总工会|妇联"
+PRINTED: Final = re.compile(f"[{HAN}]{{1,24}}?(?:{ENDINGS})")
 COURT: Final = re.compile("(?P<place>.*?)(?P<kind>(?:人民|中级人民|高级人民)?(?:检察院|法院)|院)$")
-OURS: Final = frozenset(["我院", "本院", "该院", "我局", "本局", "该局", "我市院"])
+OURS: Final = frozenset(["我院", "本院", "该院", "我局", "本局", "该局", "我市院", "我县院", "我区院"])
+MOST_PRINTED: Final = 2000  # bodies kept of one text, so that a huge one stays linear
 
 
 class Bodies:
-    """`attached` are the bodies printed beside a person; `text` is the levelled text."""
+    """Every body of the levelled text; `attached` are those printed beside a person."""
 
-    def __init__(self, text: str, attached: Collection[str]) -> None:
-        self.attached = set(attached)
-        self.printed = _printed(text) + [a for a in attached if a not in OURS]
+    def __init__(self, text: str, attached: Iterable[Words]) -> None:
+        beside = {body.text: body for body in attached if body.text not in OURS}
+        self.attached = frozenset(beside)
+        self.printed = _printed(text)
+        for body in beside.values():
+            self.printed.setdefault(body.text, body)
 
-    def own(self, kind: re.Pattern[str]) -> str | None:
-        """The body of this kind whose people need no body beside their names."""
-        fitting = [b for b in self.printed if kind.search(b) and len(b) > 2]
-        free = [
-            b for b in fitting if b not in self.attached and not any(a.endswith(b) for a in self.attached)
-        ]
-        return next(iter(free or fitting), None)
+    def own(self, kind: re.Pattern[str]) -> Words | None:
+        """The body of this kind that the report speaks for: its people need no body beside their names."""
+        fitting = [b for b in self.printed if kind.search(b) and len(b) > 3]
+        free = [b for b in fitting if not any(a.endswith(b) or b.endswith(a) for a in self.attached)]
+        best = next(iter(free or fitting), None)
+        return self.printed[best] if best else None
 
-    def fullest(self, body: str) -> str:
-        """The longest form printed of this body: 市院 → 武汉市人民检察院, where only one fits."""
-        if body in OURS:
-            return self.own(re.compile("院$" if body.endswith("院") else "局$")) or body
-        fuller = {
-            b for b in self.printed if len(b) > len(body) and (b.endswith(body) or _same_court(body, b))
-        }
-        longest = max(fuller, key=len, default=body)
-        return longest if all(longest.endswith(b) or _same_court(b, longest) for b in fuller) else body
+    def before(self, kind: re.Pattern[str], at: int) -> Words | None:
+        """The body of this kind that was printed last before a place."""
+        fitting = [b for b in self.printed.values() if b.pieces[0][0] < at and kind.search(b.text) and len(b.text) > 3]
+        return max(fitting, key=lambda b: b.pieces[0][0], default=None)
+
+    def fullest(self, body: Words) -> Words:
+        """The longest form printed of this body: 市院 → 武汉市人民检察院."""
+        if body.text in OURS:
+            return self.own(re.compile("院$" if body.text.endswith("院") else "局$")) or body
+        fuller = [b for b in self.printed if len(b) > len(body.text) and _is_same(body.text, b)]
+        if not fuller:
+            return body
+        place = next(iter(fuller))
+        return self.printed[max((b for b in fuller if _is_same(place, b) or b == place), key=len)]
 
 
-def _printed(text: str) -> list[str]:
-    found: dict[str, None] = {}
+def _printed(text: str) -> dict[str, Words]:
+    found: dict[str, Words] = {}
     for match in PRINTED.finditer(text):
-        name = match.group()
-        name = name[organisations.without_lead(name) :]
-        if organisations.split(name)[0] == name:
-            found.setdefault(name)
-    return list(found)
+        start = match.start() + organisations.without_lead(match.group())
+        name = text[start : match.end()]
+        if name and name not in OURS and organisations.split(name)[0] == name:
+            found.setdefault(name, Words(name, ((start, match.end()),)))
+        if len(found) >= MOST_PRINTED:
+            break
+    return found
 
 
-def _same_court(short: str, full: str) -> bool:
-    """Is 市院, 县检察院 or 洪山区检察院 a short form of the full name?"""
+def _is_same(short: str, full: str) -> bool:
+    """Is the first (市院, 县检察院, 市人大常委会) a short form of the second?"""
+    if full.endswith(short):
+        return True
     a, b = COURT.fullmatch(short), COURT.fullmatch(full)
     if a is None or b is None or b["kind"] == "院" or not a["place"]:
         return False
-    return b["place"].endswith(a["place"]) and (a["kind"] == "院" or a["kind"][-3:] == b["kind"][-3:])
+    return b["place"].endswith(a["place"]) and (a["kind"] == "院" or a["kind"][-2:] == b["kind"][-2:])

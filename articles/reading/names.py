@@ -15,15 +15,18 @@ from typing import Final
 import rjieba
 
 from articles.reading.posts import POST
-from articles.reading.wordlists import characters, one_of, words
+from articles.reading.wordlists import alternatives, characters, one_of, words
 
 HAN: Final = "\u3400-\u9fff\U00020000-\U0003ffff〇"
 NOT_HAN: Final = re.compile(f"[^{HAN}]")
 DOTTED: Final = re.compile(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
 FOLLOWS: Final = one_of(("names", "follow_words"))
+ELEMENTS: Final = re.compile(f"(?:{alternatives(words('surnames', 'elements'))}){{1,3}}[措加太本吉江]?")
 LONGEST: Final = 7  # a name without dots of a people that bears no surnames
 
-MARK, TITLE, WORD, DICTIONARY, CHARACTER = 4.0, 3.5, 3.0, 2.0, 1.5
+MARK, TITLE, WORD, DICTIONARY, STRONG_CHARACTER, CHARACTER = 4.0, 3.5, 3.0, 2.0, 2.0, 1.5
+STRONG: Final = frozenset("说是在向对率")
+CONJUNCTIONS: Final = frozenset("和同")
 THREE = 1.0  # most names have three characters
 ENOUGH: Final = 2.5
 
@@ -51,6 +54,8 @@ def follows(text: str, at: int) -> float:
         return WORD
     if is_verbal(text[at : at + 4]):
         return DICTIONARY
+    if text[at] in STRONG:
+        return STRONG_CHARACTER
     return CHARACTER if text[at] in characters("names", "follow") else 0.0
 
 
@@ -58,7 +63,7 @@ def follows(text: str, at: int) -> float:
 def is_verbal(text: str) -> bool:
     """Does the text begin with a verb, adverb or the like of two or more characters?"""
     word, tag = rjieba.tag(text, False)[0]
-    return len(word) > 1 and tag[0] in "vdpcbft" and tag != "ns"
+    return len(word) > 1 and tag[0] in "vdpcbftmr"
 
 
 @cache
@@ -76,11 +81,46 @@ def is_word(text: str) -> bool:
 def made_like_a_name(text: str, surname: int) -> float:
     """How much the characters speak for a name, from what seldom or never stands in one."""
     given = text[surname:]
+    if given in words("names", "follow_words"):
+        return -5.0
+    if given in words("names", "kin") or text in words("names", "no_names"):
+        return -9.0
     never, seldom = characters("names", "never"), characters("names", "seldom")
-    points = THREE if len(text) == surname + 2 else 0.0
+    points = THREE if len(given) == 2 else 0.0
     points -= 4.0 * (given[-1] in never) + 2.0 * (given[-1] in seldom)
     points -= 2.0 * sum(c in never for c in given[:-1])
-    return points - (6.0 if text in words("names", "no_names") else 0.0)
+    if word_tag(text).startswith("nr"):
+        return points + 1.0
+    return points - max(_doubt(text[:surname]), 1.5 * is_common(given))
+
+
+def _doubt(surname: str) -> float:
+    """How much less is believed of surnames that are more often other words (和, 向, 成)."""
+    if surname in CONJUNCTIONS:
+        return 4.0
+    return 2.5 * (surname in words("names", "doubtful"))
+
+
+@cache
+def is_common(text: str) -> bool:
+    """Is it a word of two or more characters that is no name?"""
+    return word_tag(text)[:2] not in ("", "nr", "x", "nz", "ns")
+
+
+@cache
+def first_word(text: str) -> tuple[str, str]:
+    """The word that the text begins with, and its part of speech."""
+    return rjieba.tag(text, False)[0]
+
+
+def breaks_a_word(text: str, at: int) -> bool:
+    """Would a name that begins here cut a word of the language in two (队|伍建设)?"""
+    end = max(at - 4, 0)
+    for word in rjieba.cut(NOT_HAN.sub(" ", text[end : at + 3]), False):
+        if end < at < end + len(word):
+            return True
+        end += len(word)
+    return False
 
 
 class Names:
@@ -115,32 +155,52 @@ class Names:
         """The best name that begins here, and its weight: ("", 0) where there is none."""
         best, most = "", 0.0
         for name in self.candidates(start):
-            weight = self._weigh(name, start)
+            weight = self.weigh(name, start)
             if weight > most:
                 best, most = name, weight
         return best, most
 
-    def _weigh(self, name: str, start: int) -> float:
+    def weigh(self, name: str, start: int) -> float:
+        """How much speaks for this name at this place."""
         if name in self.known:
             return 10.0
-        points = follows(self.text, start + len(name)) + made_like_a_name(name, surname_at(name, 0))
-        if is_verbal(self.text[start : start + 4]) or FOLLOWS.match(self.text, start):
-            points -= 3.0
+        end = start + len(name)
+        points = follows(self.text, end) + made_like_a_name(name, surname_at(name, 0))
+        points -= self._other_word(name, start) + 1.5 * breaks_a_word(self.text, end)
         times = self._times
         if times[name] > 1:
             points += min(times[name] - 1, 2)
-            longer = max(
-                (times[c] for c in self.candidates(start) if c.startswith(name) and c != name), default=0
-            )
-            if longer == times[name]:
-                points -= 2.0
+            longer = max((times[c] for c in self.candidates(start) if c.startswith(name) and c != name), default=0)
+            points -= 2.0 * (longer == times[name])
         return points
 
+    def _other_word(self, name: str, start: int) -> float:
+        """How much it speaks against a name that a word of the language begins at its place."""
+        word, tag = first_word(self.text[start : start + 4])
+        if POST.match(self.text, start):
+            return 9.0
+        if FOLLOWS.match(self.text, start):
+            return 5.0
+        if len(word) == 1 or tag[:2] in ("nr", "ns", "nz", "x") or len(word) <= surname_at(word, 0):
+            return 0.0
+        if word == name:
+            return 3.0 if tag[0] in "vdpc" else 0.5
+        if len(word) < len(name) and first_word(self.text[start + len(word) : start + 6])[1].startswith("nr"):
+            return 1.5
+        return 2.0 if len(word) < len(name) and name[0] in characters("surnames", "common") else 4.0
+
+    def elements_from(self, start: int) -> str:
+        """A name made of syllables that only peoples without surnames use (扎西次仁)."""
+        match = ELEMENTS.match(self.text, start)
+        if match and (match.end() - start > 3 or follows(self.text, match.end()) >= CHARACTER):
+            return match.group()
+        return ""
+
     def unsurnamed_from(self, start: int) -> str:
-        """A name without dots or surname (达瓦, 热依汗古丽): nothing but syllables up to a clear end."""
+        """A name without dots or surname: nothing but syllables up to a clear end."""
         for end in range(start + 2, start + LONGEST):
             name = self.text[start:end]
-            if NOT_HAN.search(name) or len(name) < end - start:
+            if NOT_HAN.search(name) or len(name) < end - start or FOLLOWS.match(name):
                 return ""
             if follows(self.text, end) >= WORD:
                 return name if _only_syllables(name) else ""
@@ -159,5 +219,6 @@ def dotted_end(text: str, start: int) -> int:
     if match is None:
         return start
     last = match.group().rindex("·") + start + 1
-    weighed = [(follows(text, end), -end) for end in range(last + 1, match.end() + 1)]
-    return -max(weighed)[1]
+    ends = range(last + 1, match.end() + 1)
+    clear = (end for end in ends if end > last + 1 and follows(text, end) >= WORD)
+    return next(clear, max(ends, key=lambda end: follows(text, end)))

@@ -12,7 +12,8 @@ from articles.reading.wordlists import alternatives, words
 _MODIFIERS: Final = alternatives(words("posts", "modifiers"))
 _HEADS: Final = alternatives(words("posts", "heads") | words("posts", "roles"))
 _NOT_AFTER: Final = alternatives(words("posts", "not_after"))
-POST: Final = re.compile(f"(?:{_MODIFIERS})*(?P<head>{_HEADS})(?!{_NOT_AFTER})")
+_MAY_FOLLOW: Final = alternatives(words("posts", "may_follow"))
+POST: Final = re.compile(f"(?:{_MODIFIERS})*(?P<head>{_HEADS})(?:(?={_MAY_FOLLOW})|(?!{_NOT_AFTER}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ def is_address(head: str) -> bool:
 def is_whole(printed: str) -> bool:
     """Does the post keep its body (县委书记, 市人大代表), which is then no employer?"""
     return _whole().search(printed) is not None
+
+
+def is_membership(printed: str) -> bool:
+    """Is it a seat rather than a post (全国人大代表, 省政协委员)?"""
+    return printed.endswith(("人大代表", "政协委员", "党代表", "政协常委", "人大常委会委员"))
 
 
 @cache

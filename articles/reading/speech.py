@@ -10,7 +10,7 @@ from enum import IntEnum
 from functools import cache
 from typing import Final
 
-from articles.reading.mentions import Mention
+from articles.reading.ground import Mention
 from articles.reading.sentences import HIDDEN, clauses
 from articles.reading.wordlists import alternatives, one_of, words
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from articles.reading.mentions import Mention
+from articles.reading.ground import Mention
 from articles.reading.points import PATTERNS, announced
 from articles.reading.sentences import Sentence
 from articles.reading.speech import BARE, Listener, Speech, Turn, Who

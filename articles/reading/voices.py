@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from articles.reading.bodies import Bodies
 from articles.reading.draft import Person, Statement
-from articles.reading.mentions import Finder, Mention
+from articles.reading.ground import Mention, Words
+from articles.reading.mentions import find_mentions
 from articles.reading.people import resolve, seated, titles_of
 from articles.reading.points import points
 from articles.reading.script import Script, level, simplified
@@ -31,7 +32,7 @@ def hear(paragraphs: Sequence[str], *, known_names: Collection[str] = ()) -> Voi
     A statement's text is verbatim from the paragraphs joined by line ends. Never raises on text.
     """
     script = level(paragraphs)
-    mentions = resolve(Finder(script.text, [simplified(name) for name in known_names]).find())
+    mentions = resolve(find_mentions(script.text, [simplified(name) for name in known_names]))
     mask = masked(script.text)
     cut = sentences(mask)
     spans = Assembler(script.text, mask, Listener(mask, mentions)).run(cut)
@@ -64,14 +65,20 @@ def _people(
     speakers: set[str],
 ) -> tuple[Person, ...]:
     bodies = Bodies(script.text, [m.organisation for m in mentions if m.organisation])
-    placed = seated(mentions, _sentence_numbers(mentions, cut), bodies)
+    by_name: dict[str, list[Mention]] = {}
+    for mention in seated(mentions, _sentence_numbers(mentions, cut), bodies):
+        by_name.setdefault(mention.name, []).append(mention)
     people = []
     for name, printed in names.items():
-        own = [m for m in placed if m.name == name]
-        titles = tuple(title for title, _ in titles_of(own))
-        body = next((m.organisation for m in own if m.organisation), None)
-        people.append(Person(printed, titles, bodies.fullest(body) if body else None, printed in speakers))
+        titles = tuple(_as_printed(script, title) for title in titles_of(by_name[name]))
+        body = next((m.organisation for m in by_name[name] if m.organisation), None)
+        organisation = _as_printed(script, bodies.fullest(body)) if body else None
+        people.append(Person(printed, titles, organisation, printed in speakers))
     return tuple(people)
+
+
+def _as_printed(script: Script, words: Words) -> str:
+    return "".join(script.plain(start, end) for start, end in words.pieces)
 
 
 def _sentence_numbers(mentions: Sequence[Mention], cut: Sequence[Sentence]) -> dict[int, int]:

@@ -1,0 +1,119 @@
+"""People found by what stands beside the name: a post, a body, a mark and a verb."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from articles.reading import organisations
+from articles.reading.appositives import bare_mention_at, mention_at
+from articles.reading.ground import BREAK, Ground
+from articles.reading.names import (
+    DOTTED,
+    ENOUGH,
+    NOT_HAN,
+    WORD,
+    breaks_a_word,
+    dotted_end,
+    follows,
+    is_word,
+    surname_at,
+)
+from articles.reading.posts import Post, is_address
+
+ANCHORED: Final = 1.5  # a post right before it speaks for a name
+SURE: Final = 6.0
+SAYS: Final = re.compile("(?:说|表示|指出|强调|认为|告诉|介绍|坦言|建议|提出|回忆|感慨)(?![明法服])")
+OF_BODY: Final = re.compile("(?:来自[^，。；、：]{1,20}|岁)的")
+
+
+def dotted(ground: Ground) -> None:
+    """阿布力孜·吐尔洪: the dots tell."""
+    for match in DOTTED.finditer(ground.text):
+        dot = match.start() + match.group().index("·")
+        start = max([match.start(), *(p for p in range(match.start() + 1, dot) if p in ground.by_end)])
+        end = dotted_end(ground.text, start)
+        if end > start + 2:
+            mention_at(ground, start, end)
+
+
+def before_posts(ground: Ground) -> None:
+    """孙刚检察长: a name that ends where a post begins."""
+    for post in ground.posts:
+        if not is_address(post.head) or post.start in ground.by_end:
+            continue
+        weighed = [(_weight_before(ground, start, post), start) for start in range(max(post.start - 4, 0), post.start - 1)]
+        most, start = max(weighed, default=(0.0, 0))
+        if most >= ENOUGH:
+            mention_at(ground, start, post.start)
+
+
+def _weight_before(ground: Ground, start: int, post: Post) -> float:
+    name = ground.text[start : post.start]
+    if NOT_HAN.search(name) or not ground.is_free(start, post.start) or not surname_at(name, 0):
+        return 0.0
+    if name not in ground.names.candidates(start):
+        return 0.0
+    weight = ground.names.weigh(name, start) + opens(ground, start)
+    if organisations.ends_with_body(name) and weight < SURE:
+        return 0.0
+    return weight - 3.0 * is_word(name)
+
+
+def opens(ground: Ground, start: int) -> float:
+    """How much the place before a name looks like one where a name begins."""
+    if start == 0 or NOT_HAN.match(ground.text, start - 1) or start in ground.by_end:
+        return 1.5
+    if organisations.ends_with_body(ground.text[max(0, start - 8) : start]):
+        return 1.0
+    return -2.0 if breaks_a_word(ground.text, start) else -0.5
+
+
+def after_posts(ground: Ground) -> None:
+    """检察长孙刚, 代表扎西次仁: a name that begins where a post ends."""
+    for post in ground.posts:
+        start = post.end
+        if post.start in ground.owned or start in ground.taken or organisations.PLURAL.match(ground.text, start):
+            continue
+        name, weight = ground.names.name_from(start)
+        weight += ANCHORED - (0.0 if is_address(post.head) else 1.5 * is_word(name))
+        other = ground.names.elements_from(start)
+        if len(other) > len(name):
+            name = other
+        elif weight < ENOUGH:
+            name = ground.names.unsurnamed_from(start)
+        if name and ground.is_free(start, start + len(name)):
+            mention_at(ground, start, start + len(name))
+
+
+def after_bodies(ground: Ground) -> None:
+    """区妇联庄小苗, 来自民进的舒立群: a name that begins where a body ends."""
+    for match in organisations.BODY.finditer(ground.text):
+        if len(match.group()) > 1:
+            _bare(ground, match.end(), match.end(), WORD + 0.5)
+        if ground.text.startswith("的", match.end()):
+            _bare(ground, match.end() + 1, match.end(), WORD + 0.5)
+    for match in OF_BODY.finditer(ground.text):
+        _bare(ground, match.end(), match.end() - 1, ENOUGH - 0.5)
+
+
+def _bare(ground: Ground, start: int, body_end: int, least: float) -> None:
+    if start in ground.by_start or breaks_a_word(ground.text, start):
+        return
+    name, weight = ground.names.name_from(start)
+    if len(name) == 3 and follows(ground.text, start + 3) >= WORD:
+        least -= 1.0
+    if name and weight >= least and not is_word(name) and ground.is_free(start, start + len(name)):
+        bare_mention_at(ground, start, start + len(name), body_end)
+
+
+def at_clause_starts(ground: Ground) -> None:
+    """伍秋实没有急着表态: a name at the beginning of a clause, with a verb after it."""
+    for match in BREAK.finditer("\n" + ground.text):
+        start = match.end() - 1
+        name, weight = ground.names.name_from(start)
+        if not name or is_word(name) or not ground.is_free(start, start + len(name)):
+            continue
+        after = follows(ground.text, start + len(name))
+        if weight >= 6 or (SAYS.match(ground.text, start + len(name)) and weight >= 4) or (after < 4 and weight >= 5.5):
+            mention_at(ground, start, start + len(name))
