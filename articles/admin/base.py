@@ -1,0 +1,55 @@
+"""What several pages of the desk share."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+EMPTY = "—"
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """What the machine writes: to be read, never to be changed."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class YesNoFilter(admin.SimpleListFilter):
+    """A filter with two answers; a subclass says which rows are meant by yes."""
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def condition(self) -> models.Q | models.Exists:
+        """Which rows are meant by yes."""
+        raise NotImplementedError
+
+    def queryset(self, request, queryset):
+        if self.value() == "yes":
+            return queryset.filter(self.condition())
+        if self.value() == "no":
+            return queryset.exclude(self.condition())
+        return queryset
+
+
+def link(text: object, name: str, *args: object) -> str:
+    """A link to a page of the admin: `name` as in reverse(), without "admin:"."""
+    return format_html('<a href="{}">{}</a>', reverse(f"admin:{name}", args=args), text)
+
+
+def number_of(rows: QuerySet, field: str, counted: str = "pk") -> Coalesce:
+    """How many of `rows` point at the outer row by `field`, as a subquery: no join, no double counting."""
+    mine = rows.filter(**{field: OuterRef("pk")}).order_by().values(field)
+    return Coalesce(Subquery(mine.annotate(number=Count(counted, distinct=True)).values("number")), 0)

@@ -1,0 +1,141 @@
+"""A source text laid out beside what was read from it: which words were kept, which removed, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from articles.models import Provenance, SourceText
+from articles.reading.characters import LINE_END
+from articles.reading.reasons import PROBLEMS, REASONS
+
+MOST_LINES = 3000  # shown; the file itself can be downloaded
+MOST_IN_A_LINE = 5000  # characters shown
+#: What these removed is named in words, not quoted from the line.
+NAMED = frozenset({"invisible", "entity"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some characters of a line, kept or removed."""
+
+    text: str
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the source: its pieces, why something was removed, and the paragraph it became."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+    reasons: tuple[str, ...] = ()
+    paragraph: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the result and the lines that it came from."""
+
+    anchor: str
+    text: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One report that was read from the source, as it was read."""
+
+    provenance: Provenance
+    draft: dict[str, Any]
+    paragraphs: tuple[Paragraph, ...]
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something an editor should look at; `line` is None where the whole file is meant."""
+
+    line: int | None
+    words: str
+
+
+def results_of(provenances: Iterable[Provenance]) -> list[Result]:
+    """What was read, report by report."""
+    return [_result(provenance) for provenance in provenances]
+
+
+def rows_of(source: SourceText, results: Iterable[Result]) -> list[Row]:
+    """The lines of the source with their number, as far as a page can show them."""
+    removed = defaultdict(list)
+    for entry in source.removed:
+        for offset, text in enumerate(entry["text"].split("\n")):
+            removed[entry["line"] + offset].append((text, entry["reason"]))
+    became = {
+        line: paragraph.anchor
+        for result in results
+        for paragraph in result.paragraphs
+        for line in paragraph.lines
+    }
+    lines = LINE_END.split(source.text)[:MOST_LINES]
+    return [
+        row_of(number, text, removed.get(number, []), became.get(number, ""))
+        for number, text in enumerate(lines, start=1)
+    ]
+
+
+def row_of(number: int, text: str, removed: list[tuple[str, str]], paragraph: str = "") -> Row:
+    """One line; `removed` holds (text, reason) pairs."""
+    text = text[:MOST_IN_A_LINE]
+    struck = bytearray(len(text))  # 1 where a character was removed
+    for words, reason in removed:
+        begin, end = _place(text, words, reason, whole=not paragraph)
+        struck[begin:end] = b"\x01" * (end - begin)
+    reasons = dict.fromkeys(reason_words(reason) for _words, reason in removed)
+    return Row(number, tuple(_pieces(text, struck)), tuple(reasons), paragraph)
+
+
+def reason_words(code: str) -> str:
+    """The sentence for a reason, in the language of the desk."""
+    return _(REASONS.get(code, code))
+
+
+def notes_of(source: SourceText) -> list[Note]:
+    """The problems that reading met, in the language of the desk."""
+    return [
+        Note(problem.get("line"), _(PROBLEMS.get(problem.get("code"), problem["message"])))
+        for problem in source.problems
+    ]
+
+
+def _result(provenance: Provenance) -> Result:
+    report, draft = provenance.report, provenance.draft
+    texts = draft.get("body", report.paragraphs)
+    lines = [*provenance.lines, *([] for _text in texts[len(provenance.lines) :])]
+    paragraphs = tuple(
+        Paragraph(f"p{provenance.position}-{number}", text, tuple(its))
+        for number, (text, its) in enumerate(zip(texts, lines, strict=False))
+    )
+    return Result(provenance, draft, paragraphs, edited=texts != report.paragraphs)
+
+
+def _place(text: str, words: str, reason: str, *, whole: bool) -> tuple[int, int]:
+    """Where the removed words stand in the line. A line that nothing was kept of was removed whole."""
+    if reason in NAMED:
+        return 0, 0
+    begin = text.find(words)
+    if begin >= 0:
+        return begin, begin + len(words)
+    return (0, len(text)) if whole else (0, 0)
+
+
+def _pieces(text: str, struck: bytearray) -> Iterator[Piece]:
+    begin = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or struck[at] != struck[begin]:
+            yield Piece(text[begin:at], removed=bool(struck[begin]))
+            begin = at

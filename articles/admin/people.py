@@ -1,0 +1,233 @@
+"""Speakers, organisations, and the register of posts."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles import merging, search
+from articles.admin.base import EMPTY, YesNoFilter, number_of
+from articles.admin.merging import MergeMixin
+from articles.models import (
+    Appearance,
+    Organisation,
+    OrganisationName,
+    OtherName,
+    Post,
+    Report,
+    Speaker,
+    Statement,
+)
+from articles.pinyin import free_slug, reading
+
+
+class SpeakerForm(forms.ModelForm):
+    """Pinyin and address are made from the name where they are left empty."""
+
+    class Meta:
+        model = Speaker
+        fields = ("name", "rank", "note", "pinyin", "slug")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _make_optional(self, "pinyin", "slug")
+
+    def clean(self):
+        values = super().clean()
+        if name := values.get("name"):
+            values["pinyin"] = values.get("pinyin") or reading(name)
+            values["slug"] = values.get("slug") or free_slug(Speaker, values["pinyin"])
+        return values
+
+
+class OrganisationForm(forms.ModelForm):
+    """The address is made from the name where it is left empty."""
+
+    class Meta:
+        model = Organisation
+        fields = ("name", "slug")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _make_optional(self, "slug")
+
+    def clean(self):
+        values = super().clean()
+        if name := values.get("name"):
+            values["slug"] = values.get("slug") or free_slug(Organisation, reading(name))
+        return values
+
+
+def _make_optional(form: forms.ModelForm, *names: str) -> None:
+    for name in names:
+        if name in form.fields:
+            form.fields[name].required = False
+            form.fields[name].help_text = form.fields[name].help_text or _(
+                "Left empty, it is made of the name."
+            )
+
+
+class SharesNameFilter(YesNoFilter):
+    """Two entries of one name are two people, or one to be merged: somebody should look."""
+
+    title = _("shares the name")
+    parameter_name = "shares_name"
+
+    def condition(self):
+        return Exists(Speaker.objects.filter(name=OuterRef("name")).exclude(pk=OuterRef("pk")))
+
+
+class SpeaksFilter(YesNoFilter):
+    title = _("has statements")
+    parameter_name = "speaks"
+
+    def condition(self):
+        return Exists(Statement.objects.filter(appearance__speaker=OuterRef("pk")))
+
+
+class OtherNameInline(admin.TabularInline):
+    model = OtherName
+    extra = 0
+
+
+class PostInline(admin.TabularInline):
+    model = Post
+    extra = 0
+    autocomplete_fields = ("organisation",)
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(MergeMixin, admin.ModelAdmin):
+    form = SpeakerForm
+    list_display = ("name", "pinyin", "rank", "printed_last", "appearances", "statements", "note")
+    list_filter = (SpeaksFilter, SharesNameFilter, ("rank", admin.EmptyFieldListFilter))
+    search_fields = ("name", "pinyin", "other_names__name", "slug")
+    search_help_text = _("Name, other name, or pinyin")
+    fieldsets = (
+        (None, {"fields": ("name", "rank", "note")}),
+        (_("Index and address"), {"fields": ("pinyin", "slug")}),
+    )
+    inlines = (PostInline, OtherNameInline)
+    merge = staticmethod(merging.merge_speakers)
+
+    def get_queryset(self, request):
+        last = Appearance.objects.filter(speaker=OuterRef("pk")).exclude(titles="")
+        last = last.order_by("-report__shown_at", "-report_id", "pk")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                appearances_number=number_of(Appearance.objects, "speaker"),
+                statements_number=number_of(Statement.objects, "appearance__speaker"),
+                last_organisation=models.Subquery(last.values("printed_organisation")[:1]),
+                last_titles=models.Subquery(last.values("titles")[:1]),
+            )
+        )
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change:
+            search.index(Report.objects.filter(appearances__speaker=form.instance).distinct())
+
+    def view_on_site(self, speaker):
+        seen = Appearance.objects.filter(speaker=speaker, report__in=Report.objects.published()).exists()
+        return speaker.get_absolute_url() if seen else None
+
+    def merge_facts(self, speaker):
+        appearances = speaker.appearances.select_related("report").order_by("-report__shown_at")[:5]
+        return [
+            (_("note"), speaker.note or EMPTY),
+            (_("pinyin"), speaker.pinyin),
+            (_("other names"), _joined(speaker.other_names.all())),
+            (_("posts"), _joined(speaker.posts.select_related("organisation", "speaker"))),
+            (_("appearances"), speaker.appearances.count()),
+            (_("statements"), Statement.objects.filter(appearance__speaker=speaker).count()),
+            (_("last printed as"), _joined(f"{row} · {row.report}" for row in appearances)),
+        ]
+
+    @admin.display(description=_("last printed as"))
+    def printed_last(self, speaker):
+        return f"{speaker.last_organisation or ''}{speaker.last_titles or ''}" or EMPTY
+
+    @admin.display(description=_("appearances"), ordering="appearances_number")
+    def appearances(self, speaker):
+        return speaker.appearances_number
+
+    @admin.display(description=_("statements"), ordering="statements_number")
+    def statements(self, speaker):
+        return speaker.statements_number
+
+
+class ShortNameInline(admin.TabularInline):
+    model = OrganisationName
+    extra = 0
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(MergeMixin, admin.ModelAdmin):
+    form = OrganisationForm
+    list_display = ("name", "short", "people", "appearances", "slug")
+    search_fields = ("name", "short_names__name", "slug")
+    search_help_text = _("Name, short name, or address")
+    inlines = (ShortNameInline,)
+    merge = staticmethod(merging.merge_organisations)
+
+    def get_queryset(self, request):
+        organisations = super().get_queryset(request).prefetch_related("short_names")
+        return organisations.annotate(
+            people_number=number_of(Appearance.objects, "organisation", "speaker"),
+            appearances_number=number_of(Appearance.objects, "organisation"),
+        )
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change:
+            search.index(Report.objects.filter(appearances__organisation=form.instance).distinct())
+
+    def view_on_site(self, organisation):
+        seen = Appearance.objects.filter(organisation=organisation, report__in=Report.objects.published())
+        return organisation.get_absolute_url() if seen.exists() else None
+
+    def merge_facts(self, organisation):
+        return [
+            (_("short names"), _joined(organisation.short_names.all())),
+            (_("posts"), _joined(organisation.posts.select_related("organisation", "speaker")[:10])),
+            (_("appearances"), organisation.appearances.count()),
+        ]
+
+    @admin.display(description=_("short names"))
+    def short(self, organisation):
+        return _joined(organisation.short_names.all())
+
+    @admin.display(description=_("people"), ordering="people_number")
+    def people(self, organisation):
+        return organisation.people_number
+
+    @admin.display(description=_("appearances"), ordering="appearances_number")
+    def appearances(self, organisation):
+        return organisation.appearances_number
+
+
+class HeldNowFilter(YesNoFilter):
+    title = _("held now")
+    parameter_name = "now"
+
+    def condition(self):
+        return Q(end="")
+
+
+@admin.register(Post)
+class PostAdmin(admin.ModelAdmin):
+    list_display = ("title", "speaker", "organisation", "start", "end")
+    list_filter = (HeldNowFilter,)
+    list_select_related = ("speaker", "organisation")
+    autocomplete_fields = ("speaker", "organisation")
+    search_fields = ("title", "speaker__name", "organisation__name", "organisation__short_names__name")
+    search_help_text = _("Title, speaker, or organisation")
+
+
+def _joined(values) -> str:
+    return "、".join(map(str, values)) or EMPTY

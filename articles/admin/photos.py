@@ -1,0 +1,88 @@
+"""Photos: in the report's form, and all of them in a list, where captions without a picture stand out."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import YesNoFilter
+from articles.admin.parts import PartAdmin
+from articles.models import Photo
+
+#: How a file of each kind begins. Nothing else is taken: an HTML or SVG file from our own address would run
+#: scripts in a reader's browser.
+BEGINNINGS = {
+    "jpg": (b"\xff\xd8\xff",),
+    "jpeg": (b"\xff\xd8\xff",),
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "gif": (b"GIF87a", b"GIF89a"),
+    "webp": (b"RIFF",),
+}
+MOST_BYTES = 20 * 1024 * 1024
+
+
+class PhotoForm(forms.ModelForm):
+    class Meta:
+        model = Photo
+        fields = ("file", "caption", "alt", "before")
+
+    def clean_file(self):
+        """The file, if it is a picture of a size that a page can carry."""
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            _check_picture(file)
+        return file
+
+
+def _check_picture(file: UploadedFile) -> None:
+    ending = file.name.rpartition(".")[2].lower()
+    head = file.read(16)
+    file.seek(0)
+    if not head.startswith(BEGINNINGS.get(ending, ())) or (ending == "webp" and head[8:12] != b"WEBP"):
+        raise forms.ValidationError(_("This is not a JPEG, PNG, GIF or WebP picture."), code="no_picture")
+    if file.size > MOST_BYTES:
+        raise forms.ValidationError(_("The picture is larger than 20 MB. Make it smaller."), code="too_large")
+
+
+class PhotoInline(admin.TabularInline):
+    model = Photo
+    form = PhotoForm
+    extra = 0
+
+
+class MissingPictureFilter(YesNoFilter):
+    title = _("picture missing")
+    parameter_name = "missing"
+
+    def condition(self):
+        return Q(file="")
+
+
+class MissingAltFilter(YesNoFilter):
+    title = _("text in place of the picture missing")
+    parameter_name = "no_alt"
+
+    def condition(self):
+        return Q(alt="")
+
+
+@admin.register(Photo)
+class PhotoAdmin(PartAdmin):
+    form = PhotoForm
+    list_display = ("__str__", "report", "has_file", "alt", "before")
+    list_filter = (MissingPictureFilter, MissingAltFilter)
+    readonly_fields = ("report",)
+    fields = ("report", "file", "caption", "alt", "before")
+    search_fields = ("caption", "alt", "report__title")
+    search_help_text = _("Caption, text in place of the picture, or title of the report")
+    ordering = ("-pk",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("report__body")
+
+    @admin.display(description=_("picture"), boolean=True)
+    def has_file(self, photo):
+        return bool(photo.file)

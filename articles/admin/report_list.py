@@ -1,0 +1,108 @@
+"""What the list of reports shows and how it is narrowed."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import number_of
+from articles.checks.lost_words import reports_with_lost_statements
+from articles.models import Appearance, Photo, Provenance, Report, Statement, Tag
+from articles.models.reports import ReportQuerySet
+
+MOST_TAGS = 20  # in the filter; others are found by searching the list of tags
+
+Status = Report.Status
+SCHEDULED = "scheduled"
+
+
+def with_columns(reports: ReportQuerySet) -> QuerySet[Report]:
+    """Reports with what the list prints of them; the bodies, which it doesn't, stay in the database."""
+    return (
+        reports.select_related("section")
+        .prefetch_related("credits")
+        .defer("body")
+        .annotate(
+            speakers_number=number_of(Statement.objects, "appearance__report", "appearance"),
+            statements_number=number_of(Statement.objects, "appearance__report"),
+        )
+    )
+
+
+def badge(report: Report) -> str:
+    """The state of a report: a word and a colour, never a colour alone."""
+    scheduled = report.status == Status.PUBLISHED and not report.is_public()
+    state, word = (SCHEDULED, _("Scheduled")) if scheduled else (report.status, report.get_status_display())
+    return format_html('<span class="state state-{}">{}</span>', state, word)
+
+
+class StateFilter(admin.SimpleListFilter):
+    """The status, with those apart that are published but not live yet."""
+
+    title = _("status")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [
+            (Status.DRAFT, Status.DRAFT.label),
+            (SCHEDULED, _("Scheduled")),
+            (Status.PUBLISHED, Status.PUBLISHED.label),
+            (Status.WITHDRAWN, Status.WITHDRAWN.label),
+        ]
+
+    def queryset(self, request, queryset):
+        if self.value() == SCHEDULED:
+            return queryset.filter(status=Status.PUBLISHED, live_from__gt=timezone.now())
+        if self.value() == Status.PUBLISHED:
+            return queryset.published()
+        return queryset.filter(status=self.value()) if self.value() else queryset
+
+
+class TagFilter(admin.SimpleListFilter):
+    title = _("tag")
+    parameter_name = "tag"
+
+    def lookups(self, request, model_admin):
+        used = Tag.objects.annotate(number=Count("taggings")).filter(number__gt=0).order_by("-number", "name")
+        return [(tag.slug, tag.name) for tag in used[:MOST_TAGS]]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(taggings__tag__slug=self.value()) if self.value() else queryset
+
+
+class AttentionFilter(admin.SimpleListFilter):
+    """What somebody should look at before the report goes out."""
+
+    title = _("to look at")
+    parameter_name = "look"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("year", _("Year unknown")),
+            ("twin", _("Near-duplicate")),
+            ("lost", _("A statement lost its words")),
+            ("who", _("A person not identified")),
+            ("section", _("No section")),
+            ("picture", _("Picture missing")),
+        ]
+
+    def queryset(self, request, queryset):
+        if self.value() == "lost":
+            return queryset.filter(pk__in=reports_with_lost_statements())
+        condition = self.conditions().get(self.value())
+        return queryset.filter(condition) if condition else queryset
+
+    @staticmethod
+    def conditions() -> dict[str, Q | Exists]:
+        """What each choice means, where the database can say it."""
+        mine = {"report": OuterRef("pk")}
+        return {
+            "year": Q(event_start__startswith="--") | Q(event_end__startswith="--"),
+            "twin": Exists(Provenance.objects.filter(**mine, similar_to__isnull=False)),
+            "who": Exists(Appearance.objects.filter(**mine, speaker=None)),
+            "section": Q(section=None),
+            "picture": Exists(Photo.objects.filter(**mine, file="")),
+        }

@@ -1,0 +1,154 @@
+"""Reports: the list of them, and the form in which one is written and corrected."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Q
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from js_asset import Media
+
+from articles import checks, search
+from articles.admin.base import EMPTY
+from articles.admin.bulk import BulkMixin
+from articles.admin.credits import CreditInline
+from articles.admin.moving import MovingMixin
+from articles.admin.parts import may_edit
+from articles.admin.photos import PhotoInline
+from articles.admin.report_form import ReportForm
+from articles.admin.report_list import AttentionFilter, StateFilter, TagFilter, badge, with_columns
+from articles.admin.statements import AppearanceInline, StatementInline
+from articles.models import Report
+
+NUMBER = re.compile(r"(?:\d{4}-)?0*(?P<id>\d{1,18})", re.ASCII)  # 2019-000012, 000012, 12
+
+FIELDSETS = (
+    (None, {"fields": ("title", "section", "body", "summary", "tags")}),
+    (gettext_lazy("Dates"), {"fields": (("event_start", "event_end"), "published_at")}),
+    (gettext_lazy("Source"), {"fields": (("source", "responsible_editor"), "source_url")}),
+    (gettext_lazy("Picture"), {"fields": ("cover",), "classes": ("collapse",)}),
+)
+
+
+@admin.register(Report)
+class ReportAdmin(MovingMixin, BulkMixin, admin.ModelAdmin):
+    form = ReportForm
+    fieldsets = FIELDSETS
+    inlines = (AppearanceInline, StatementInline, CreditInline, PhotoInline)
+    list_display = (
+        *("title", "number", "state", "section", "shown", "speakers", "statements", "credit_line"),
+        "changed",
+    )
+    list_filter = (
+        StateFilter,
+        AttentionFilter,
+        ("section", admin.RelatedOnlyFieldListFilter),
+        TagFilter,
+    )
+    list_per_page = 50
+    date_hierarchy = "shown_at"
+    ordering = ("-updated_at", "-pk")
+    search_fields = ("title", "appearances__name", "appearances__speaker__name")
+    search_help_text = gettext_lazy("Title, name of a speaker, or number")
+    show_full_result_count = False
+
+    # --- The list -----------------------------------------------------------------------------------
+
+    def get_queryset(self, request):
+        reports = super().get_queryset(request)
+        match = request.resolver_match
+        return with_columns(reports) if match and match.url_name.endswith("_changelist") else reports
+
+    def get_search_results(self, request, queryset, search_term):
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        if match := NUMBER.fullmatch(search_term.strip()):
+            return queryset.filter(Q(pk=match["id"]) | Q(pk__in=found.values("pk"))), False
+        return found, duplicates
+
+    @admin.display(description=gettext_lazy("number"), ordering="pk")
+    def number(self, report):
+        return report.number
+
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def state(self, report):
+        return badge(report)
+
+    @admin.display(description=gettext_lazy("date"), ordering="shown_at")
+    def shown(self, report):
+        return report.shown_at
+
+    @admin.display(description=gettext_lazy("speakers"), ordering="speakers_number")
+    def speakers(self, report):
+        return report.speakers_number
+
+    @admin.display(description=gettext_lazy("statements"), ordering="statements_number")
+    def statements(self, report):
+        return report.statements_number
+
+    @admin.display(description=gettext_lazy("credits"))
+    def credit_line(self, report):
+        return "、".join(credit.name for credit in report.credits.all()) or EMPTY
+
+    @admin.display(description=gettext_lazy("changed"), ordering="updated_at")
+    def changed(self, report):
+        return report.updated_at
+
+    # --- The form -----------------------------------------------------------------------------------
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and may_edit(request.user, obj)
+
+    def get_inlines(self, request, obj):
+        """A new report has no appearances yet that a statement could be given to."""
+        return [inline for inline in self.inlines if obj or inline is not StatementInline]
+
+    def get_fieldsets(self, request, obj=None):
+        """Who may only read is shown the text, not its markup."""
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fieldsets
+        first, *others = self.fieldsets
+        fields = ["text" if name == "body" else name for name in first[1]["fields"]]
+        return ((first[0], {"fields": fields}), *others)
+
+    @admin.display(description=gettext_lazy("body"))
+    def text(self, report):
+        return format_html_join("", "<p>{}</p>", ((paragraph,) for paragraph in report.paragraphs))
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if obj is None or self.has_change_permission(request, obj) else ("text",)
+
+    def view_on_site(self, report):
+        """The public page; before that, the preview."""
+        if report.is_public():
+            return report.get_absolute_url()
+        return reverse("articles:preview", args=[report.pk])
+
+    def render_change_form(self, request, context, obj=None, **how):
+        # The editor's import map is an inline script: the policy lets it run by the request's nonce.
+        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
+        if obj:
+            context |= {
+                "state": badge(obj),
+                "move_links": self.move_links(request, obj),
+                "sources": obj.provenances.select_related("source", "similar_to").defer("source__raw"),
+                "record": obj.moves.all(),
+                "findings": checks.run(checks.manuscript_of(obj)) if request.method == "GET" else (),
+            }
+        return super().render_change_form(request, context, obj=obj, **how)
+
+    def save_related(self, request: HttpRequest, form: ModelForm, formsets: list[Any], change: bool) -> None:
+        """The last step of a save, in its transaction: warn of lost words, bring the search up to date."""
+        super().save_related(request, form, formsets, change)
+        report = form.instance
+        for finding in checks.lost_statements(checks.manuscript_of(report)):
+            text = _("Not in the body any more: “%(words)s” %(advice)s")
+            values = {"words": finding.words, "advice": finding.advice}
+            self.message_user(request, text % values, messages.WARNING)
+        search.index([report])
