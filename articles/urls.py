@@ -1,6 +1,50 @@
-"""The public addresses."""
+"""The public addresses. They hold section, date and id, never a title, and are kept for ever."""
 
-from typing import Any
+from __future__ import annotations
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+from django.utils.feedgenerator import Atom1Feed
+
+from articles.feeds import SectionFeed, SiteFeed, SpeakerFeed, TagFeed
+from articles.views import people, reports, search, service, tags
+from articles.views.conventions import public
+
+
+class UnicodeSlugConverter(StringConverter):
+    """A slug that may be written in Chinese."""
+
+    regex = r"[-\w]+"
+
+
+register_converter(UnicodeSlugConverter, "uslug")
 
 app_name = "articles"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("", reports.home, name="home"),
+    path("reports/", reports.archive, name="reports"),
+    path("reports/<int:year>/<int:month>/", reports.month, name="month"),
+    path("sections/<slug:slug>/", reports.section, name="section"),
+    path("sections/<slug:slug>/feed/", public(SectionFeed()), name="section_feed"),
+    path("sections/<slug:slug>/feed/atom/", public(SectionFeed(Atom1Feed)), name="section_feed_atom"),
+    path("speakers/", people.speakers, name="speakers"),
+    path("speakers/<uslug:slug>/", people.speaker, name="speaker"),
+    path("speakers/<uslug:slug>/feed/", public(SpeakerFeed()), name="speaker_feed"),
+    path("speakers/<uslug:slug>/feed/atom/", public(SpeakerFeed(Atom1Feed)), name="speaker_feed_atom"),
+    path("organisations/<uslug:slug>/", people.organisation, name="organisation"),
+    path("tags/", tags.tags, name="tags"),
+    path("tags/<uslug:slug>/", tags.tag, name="tag"),
+    path("tags/<uslug:slug>/feed/", public(TagFeed()), name="tag_feed"),
+    path("tags/<uslug:slug>/feed/atom/", public(TagFeed(Atom1Feed)), name="tag_feed_atom"),
+    path("search/", search.find, name="search"),
+    path("feed/", public(SiteFeed()), name="feed"),
+    path("feed/atom/", public(SiteFeed(Atom1Feed)), name="feed_atom"),
+    path("sitemap.xml", service.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", service.sitemap_part, name="sitemap_part"),
+    path("robots.txt", service.robots, name="robots"),
+    path("healthz", service.healthz, name="healthz"),
+    path("media/<path:name>", service.media, name="media"),
+    path("preview/<int:pk>/", reports.preview, name="preview"),
+    # Last: its first word is a section's.
+    path("<slug:section>/<str:yyyymm>/t<str:yyyymmdd>_<int:pk>.html", reports.report, name="report"),
+]

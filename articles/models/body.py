@@ -32,11 +32,15 @@ BODY_EXTENSIONS = {
 BLOCKS = frozenset({"p", "h2", "h3", "li", "blockquote", "td", "th", "figcaption"})
 
 
-def blocks(html: str) -> list[lxml.html.HtmlElement]:
-    """The innermost block elements of a body, in reading order, each a paragraph of its plain text."""
+def tree(html: str) -> lxml.html.HtmlElement:
+    """The body's elements, in one div."""
     if not html.strip():
-        return []
-    root = lxml.html.fragment_fromstring(html, create_parent="div")
+        return lxml.html.Element("div")
+    return lxml.html.fragment_fromstring(html, create_parent="div")
+
+
+def blocks(root: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
+    """The innermost block elements of a body, in reading order, each a paragraph of its plain text."""
     return [
         element
         for element in root.iter(*BLOCKS)
@@ -46,7 +50,7 @@ def blocks(html: str) -> list[lxml.html.HtmlElement]:
 
 def paragraphs(html: str) -> list[str]:
     """The plain text of a body, a string a block; empty blocks and captions of figures are left out."""
-    texts = (element.text_content().strip() for element in blocks(html) if element.tag != "figcaption")
+    texts = (element.text_content().strip() for element in blocks(tree(html)) if element.tag != "figcaption")
     return [text for text in texts if text]
 
 

@@ -1,0 +1,149 @@
+"""What is new, as RSS and Atom: on the whole site, in a section, under a tag, with a speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, get_tag_uri
+from django.utils.html import escape
+
+from articles import listings
+from articles.models import MergeRecord, Report
+from articles.models.reports import ReportQuerySet
+
+ITEMS = 20
+
+
+def absolute(path: str) -> str:
+    """The address for readers elsewhere; without SITE_URL the path, to which Django adds the host asked."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def printable(text: str) -> str:
+    """The text without control characters, which XML can't hold."""
+    return "".join(c for c in text if c >= " " or c in "\t\n")
+
+
+class SiteFeed(Feed):
+    """The newest reports of the site; subclasses narrow them to what stands at an address."""
+
+    name = "feed"  # of the address; the Atom twin is called feed_atom
+
+    def __init__(self, feed_type: type[SyndicationFeed] = Rss201rev2Feed):
+        self.feed_type = feed_type
+
+    def reports_of(self, entry: Model | None, reports: ReportQuerySet) -> QuerySet[Report]:
+        return reports
+
+    def items(self, entry: Model | None) -> Iterable[Report]:
+        reports = Report.objects.published()
+        return listings.rows(self.reports_of(entry, reports)).defer(None).prefetch_related("tags")[:ITEMS]
+
+    def title(self, entry: Model | None) -> str:
+        return printable(f"{entry} · {settings.SITE_NAME}" if entry else settings.SITE_NAME)
+
+    def link(self, entry: Model | None) -> str:
+        return absolute(entry.get_absolute_url() if entry else reverse("articles:home"))
+
+    def description(self, entry: Model | None) -> str:
+        return printable(getattr(entry, "description", "") or settings.SITE_DESCRIPTION or settings.SITE_NAME)
+
+    subtitle = description  # Atom's word for it
+
+    def author_name(self) -> str:
+        return settings.SITE_ORGANISER or settings.SITE_NAME
+
+    def address(self, entry: Model | None) -> str:
+        name = self.name if self.feed_type is Rss201rev2Feed else f"{self.name}_atom"
+        return reverse(f"articles:{name}", args=[entry.slug] if entry else [])
+
+    def feed_url(self, entry: Model | None) -> str:
+        return absolute(self.address(entry))
+
+    def item_title(self, report: Report) -> str:
+        """Plain in Atom, which says so; escaped in RSS, whose readers take a title for HTML."""
+        title = printable(report.title)
+        return title if issubclass(self.feed_type, Atom1Feed) else escape(title)
+
+    def item_description(self, report: Report) -> str:
+        return escape(printable(report.lead))  # HTML in both formats
+
+    def item_link(self, report: Report) -> str:
+        return absolute(report.get_absolute_url())
+
+    def item_guid(self, report: Report) -> str:
+        """Stays when the section is renamed and the address with it."""
+        host = urlsplit(settings.SITE_URL).hostname or "localhost"
+        return get_tag_uri(f"https://{host}/{report.pk}", report.first_published_at)
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, report: Report) -> datetime:
+        return report.shown_at
+
+    def item_updateddate(self, report: Report) -> datetime:
+        return report.updated_at
+
+    def item_categories(self, report: Report) -> list[str]:
+        return [printable(tag.name) for tag in report.tags.all()]
+
+
+class EntryFeed(SiteFeed):
+    """A feed at the address of an entry; one that was merged leads to the feed of the one kept."""
+
+    kind: str = ""  # of MergeRecord
+
+    def entries(self, reports: ReportQuerySet) -> QuerySet:
+        raise NotImplementedError
+
+    def get_object(self, request: HttpRequest, slug: str) -> Model:
+        return self.entries(Report.objects.published()).get(slug=slug)  # DoesNotExist is a 404
+
+    def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return super().__call__(request, *args, **kwargs)
+        except Http404:
+            kept = listings.kept(self.kind, kwargs["slug"], self.entries(Report.objects.published()))
+            if kept is None:
+                raise
+            return redirect(self.address(kept), permanent=True)
+
+
+class SectionFeed(EntryFeed):
+    name = "section_feed"
+
+    def entries(self, reports: ReportQuerySet) -> QuerySet:
+        return listings.sections_in(reports)
+
+    def reports_of(self, entry: Model, reports: ReportQuerySet) -> QuerySet[Report]:
+        return reports.filter(section=entry)
+
+
+class TagFeed(EntryFeed):
+    name = "tag_feed"
+    kind = MergeRecord.Kind.TAG
+
+    def entries(self, reports: ReportQuerySet) -> QuerySet:
+        return listings.tags_in(reports)
+
+    def reports_of(self, entry: Model, reports: ReportQuerySet) -> QuerySet[Report]:
+        return listings.tagged(entry, reports)
+
+
+class SpeakerFeed(EntryFeed):
+    name = "speaker_feed"
+    kind = MergeRecord.Kind.SPEAKER
+
+    def entries(self, reports: ReportQuerySet) -> QuerySet:
+        return listings.speakers_in(reports)
+
+    def reports_of(self, entry: Model, reports: ReportQuerySet) -> QuerySet[Report]:
+        return listings.with_speaker(entry, reports)

@@ -1,0 +1,32 @@
+"""Who speaks in a report: the row of names above its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from articles.models import Appearance, Statement
+from articles.reading.points import points
+
+from .blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A person who speaks, where they first do, and how many points they make."""
+
+    appearance: Appearance
+    statement: Statement
+    points: int
+
+
+def voices_of(blocks: Iterable[Block]) -> list[Voice]:
+    """Those whose words are marked in the blocks, in the order in which they speak."""
+    spoken: dict[Appearance, list[Statement]] = {}
+    for block in blocks:
+        for statement in block.begin:
+            spoken.setdefault(statement.appearance, []).append(statement)
+    return [
+        Voice(appearance, statements[0], sum(len(points(statement.text)) for statement in statements))
+        for appearance, statements in spoken.items()
+    ]

@@ -1,0 +1,102 @@
+"""Writes a parsed, sanitised body out again as HTML, with labels and spans put into its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from django.utils.html import escape
+from lxml.html import HtmlElement
+
+VOID = frozenset({"br", "hr", "img"})
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What is added to the text of one element; places count its characters from 0.
+
+    `said` and `markers` are spans of it; `labels` are HTML, put in before the character at their place.
+    """
+
+    said: tuple[Span, ...] = ()
+    markers: tuple[Span, ...] = ()
+    labels: Mapping[int, str] = field(default_factory=dict)
+
+    def edges(self) -> set[int]:
+        spans = (*self.said, *self.markers)
+        return {edge for span in spans for edge in span} | set(self.labels)
+
+
+class Writer:
+    """Writes elements; those that have a paint get what it says."""
+
+    def __init__(self, paints: Mapping[HtmlElement, Paint]):
+        self._paints = paints
+        self._paint: Paint | None = None
+        self._window: Span | None = None
+        self._at = 0
+
+    def outer(self, element: HtmlElement) -> str:
+        """The element with its tags."""
+        return self._element(element)
+
+    def inner(self, element: HtmlElement, window: Span | None = None) -> str:
+        """What is inside the element; with `window`, only that part of its text, in the tags around it."""
+        self._window = window
+        try:
+            return self._inside(element)
+        finally:
+            self._window = None
+
+    def _element(self, element: HtmlElement) -> str:
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.items())
+        if element.tag in VOID:
+            return f"<{element.tag}{attributes}>" if self._in_window() else ""
+        inside = self._inside(element)
+        if self._window and not inside:
+            return ""  # its words stand outside the window
+        return f"<{element.tag}{attributes}>{inside}</{element.tag}>"
+
+    def _inside(self, element: HtmlElement) -> str:
+        painted = element in self._paints
+        if painted:
+            self._paint, self._at = self._paints[element], 0
+        written = [self._text(element.text)]
+        for child in element:
+            written += (self._element(child), self._text(child.tail))
+        if painted:
+            self._paint = None
+        return "".join(written)
+
+    def _in_window(self) -> bool:
+        return not self._window or self._window[0] <= self._at < self._window[1]
+
+    def _text(self, text: str | None) -> str:
+        text = text or ""
+        if self._paint is None:
+            return escape(text)
+        start, self._at = self._at, self._at + len(text)
+        return "".join(
+            self._atom(self._paint, low, text[low - start : high - start])
+            for low, high in self._atoms(self._paint, start, self._at)
+        )
+
+    def _atoms(self, paint: Paint, start: int, end: int) -> Iterator[Span]:
+        """The stretches of text[start:end] in the window that are painted alike."""
+        if self._window:
+            start, end = max(start, self._window[0]), min(end, self._window[1])
+        edges = sorted({start, end} | {edge for edge in paint.edges() if start < edge < end})
+        if start < end:
+            yield from pairwise(edges)
+
+    @staticmethod
+    def _atom(paint: Paint, at: int, text: str) -> str:
+        html = str(escape(text))
+        if any(low <= at < high for low, high in paint.markers):
+            html = f'<b class="marker">{html}</b>'
+        if any(low <= at < high for low, high in paint.said):
+            html = f'<span class="said">{html}</span>'
+        return paint.labels.get(at, "") + html

@@ -1,0 +1,79 @@
+"""The addresses that search engines are told of: what is published, and the pages that list it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from articles import listings
+from articles.models import Report
+
+#: So many addresses of each kind fit on a page of the map; all kinds together stay below the format's 50,000.
+LIMIT = 9_000
+
+
+class PublicSitemap(Sitemap):
+    limit = LIMIT
+
+    def get_domain(self, site=None) -> str:
+        return urlsplit(settings.SITE_URL).netloc or super().get_domain(site)
+
+    def get_protocol(self, protocol=None) -> str:
+        return urlsplit(settings.SITE_URL).scheme or protocol
+
+
+class Pages(PublicSitemap):
+    """The pages that are always there."""
+
+    def items(self) -> list[str]:
+        return ["home", "reports", "speakers", "tags"]
+
+    def location(self, item: str) -> str:
+        return reverse(f"articles:{item}")
+
+
+class Reports(PublicSitemap):
+    def items(self) -> QuerySet:
+        return Report.objects.published().newest_first().select_related("section").defer("body")
+
+    def lastmod(self, item: Report):
+        return item.updated_at
+
+
+class Sections(PublicSitemap):
+    def items(self) -> QuerySet:
+        return listings.sections_in(Report.objects.published())
+
+
+class Speakers(PublicSitemap):
+    def items(self) -> QuerySet:
+        return listings.speakers_in(Report.objects.published())
+
+
+class Organisations(PublicSitemap):
+    def items(self) -> QuerySet:
+        return listings.organisations_in(Report.objects.published())
+
+
+class Tags(PublicSitemap):
+    def items(self) -> QuerySet:
+        return listings.tags_in(Report.objects.published())
+
+
+SITEMAPS = {
+    "pages": Pages,
+    "reports": Reports,
+    "sections": Sections,
+    "speakers": Speakers,
+    "organisations": Organisations,
+    "tags": Tags,
+}
+
+
+def is_long() -> bool:
+    """Whether some kind needs more than one page."""
+    return any(kind().paginator.num_pages > 1 for kind in SITEMAPS.values())

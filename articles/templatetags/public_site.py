@@ -1,0 +1,94 @@
+"""What templates of the public site say in their own words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language, pgettext, to_locale
+from django.utils.translation import gettext as _
+
+from articles import listings
+from articles.models import Report, Section
+from articles.models.fields import LEAP_YEAR, PARTIAL_DATE
+
+register = template.Library()
+
+
+@register.simple_tag
+def language_tag() -> str:
+    """The page's language as HTML wants it: zh-Hans."""
+    return to_locale(get_language() or settings.LANGUAGE_CODE).replace("_", "-")
+
+
+@register.simple_tag
+def sections() -> QuerySet[Section]:
+    """The sections that hold a published report."""
+    return listings.sections_in(Report.objects.published())
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: template.Context, path: str) -> str:
+    """An address for readers elsewhere, with the site's own name where SITE_URL gives it."""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else context["request"].build_absolute_uri(path)
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, number: int) -> str:
+    """The address of another page of the list at hand; the first page has no number."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    query.pop("page", None)
+    if number > 1:
+        query["page"] = str(number)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+@register.filter
+def page_numbers(page: Page) -> list:
+    """The numbers to choose from, an ellipsis where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@register.filter
+def partial_date(value: str) -> str:
+    """2019-08-06, 2019-08, 2019 or --08-06 in words, to the precision that is known."""
+    match = PARTIAL_DATE.fullmatch(value)
+    if not match:
+        return value
+    day = date(
+        int(match["year"] or LEAP_YEAR),
+        int(match["month"] or match["m"] or 1),
+        int(match["day"] or match["d"] or 1),
+    )
+    if match["m"]:
+        return format_date(day, pgettext("date format, day without year", "F j"))
+    if match["day"]:
+        return format_date(day, pgettext("date format, day", "F j, Y"))
+    if match["month"]:
+        return format_date(day, pgettext("date format, month", "F Y"))
+    return format_date(day, pgettext("date format, year", "Y"))
+
+
+@register.filter
+def event_dates(report: Report) -> str:
+    """When it happened: a day, or from one to another, whose year is printed once."""
+    start, end = report.event_start, report.event_end
+    if not end or end == start:
+        return partial_date(start)
+    if start[:4] == end[:4] and start[0] != "-" and len(end) == len("2019-07-17"):
+        end = f"-{end[4:]}"
+    return _("%(start)s to %(end)s") % {"start": partial_date(start), "end": partial_date(end)}
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """The time of day, or nothing where only the day is known (a source that printed no time)."""
+    local = timezone.localtime(moment)
+    return f"{local:%H:%M}" if (local.hour, local.minute) != (0, 0) else ""

@@ -1,0 +1,41 @@
+"""What every public page does alike: how long it may be kept, numbered pages, former addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from articles import listings
+
+PER_PAGE = 20
+#: Seconds that a page may be kept: also how long a withdrawn report may linger in a cache on the way.
+PAGE_AGE = 60
+
+View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """A page that is the same for everyone: it may be kept for a while, and is sent again only if changed."""
+    return require_safe(cache_control(public=True, max_age=PAGE_AGE)(conditional_page(view)))
+
+
+def numbered(request: HttpRequest, rows: QuerySet, per_page: int = PER_PAGE) -> Page:
+    """The page of `rows` that ?page= asks for, the first where it doesn't; Http404 where there is none."""
+    try:
+        return Paginator(rows, per_page).page(request.GET.get("page", 1))
+    except InvalidPage as error:
+        raise Http404 from error
+
+
+def follow_merge(kind: str, slug: str, public_rows: QuerySet) -> HttpResponsePermanentRedirect:
+    """To the address of the entry that the one at `slug` was merged into; Http404 where there is none."""
+    kept = listings.kept(kind, slug, public_rows)
+    if kept is None:
+        raise Http404
+    return redirect(kept, permanent=True)

@@ -1,0 +1,119 @@
+"""Reports: home, archive, sections, and the report itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from articles import listings
+from articles.marking import mark, voices_of
+from articles.models import Report, Statement
+from articles.models.reports import ReportQuerySet
+
+from .conventions import numbered, public
+
+LATEST = 10  # reports on the home page beside the lead
+PER_SECTION = 4  # reports of each section on the home page
+MOST_ACTIVE = 12  # speakers on the home page
+RELATED = 5
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """The lead, what came last, each section's newest, and who spoke most."""
+    reports = Report.objects.published()
+    lead, *latest = [*listings.rows(reports).select_related("cover").defer(None)[: LATEST + 1]] or [None]
+    context = {
+        "lead": lead,
+        "latest": latest,
+        "by_section": listings.newest_by_section(reports, PER_SECTION),
+        "speakers": listings.most_active(reports, MOST_ACTIVE),
+    }
+    return render(request, "articles/home.html", context)
+
+
+@public
+def archive(request: HttpRequest) -> HttpResponse:
+    """Every report, newest first, and the months to choose from."""
+    reports = Report.objects.published()
+    context = {"page": numbered(request, listings.rows(reports)), "months": listings.months_of(reports)}
+    return render(request, "articles/archive.html", context)
+
+
+@public
+def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """The reports of one month, by the date they show."""
+    reports = _of_month(Report.objects.published(), year, month)
+    page = numbered(request, listings.rows(reports))
+    if not page.object_list:
+        raise Http404
+    return render(request, "articles/month.html", {"page": page, "month": datetime(year, month, 1)})
+
+
+def _of_month(reports: ReportQuerySet, year: int, month: int) -> ReportQuerySet:
+    try:
+        start = timezone.make_aware(datetime(year, month, 1))
+        end = timezone.make_aware(datetime(year + month // 12, month % 12 + 1, 1))
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    return reports.filter(shown_at__gte=start, shown_at__lt=end)
+
+
+@public
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """The reports of one section."""
+    reports = Report.objects.published()
+    section = get_object_or_404(listings.sections_in(reports), slug=slug)
+    page = numbered(request, listings.rows(reports.filter(section=section)))
+    return render(request, "articles/section.html", {"section": section, "page": page})
+
+
+@public
+def report(request: HttpRequest, section: str, yyyymm: str, yyyymmdd: str, pk: int) -> HttpResponse:
+    """One report. The id finds it; any other spelling of its address leads to the permanent one."""
+    reports = Report.objects.published()
+    report = get_object_or_404(reports.select_related("section", "cover"), pk=pk)
+    if request.path != report.get_absolute_url():
+        return redirect(report, permanent=True)
+    return render(request, "articles/report.html", _report_context(report, reports))
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same page for staff who may see the report, whatever its state; never kept, never indexed."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+    if not (request.user.is_staff and request.user.has_perm("articles.view_report")):
+        raise Http404
+    report = get_object_or_404(Report.objects.select_related("section", "cover"), pk=pk)
+    context = _report_context(report, Report.objects.published()) | {"preview": True}
+    response = render(request, "articles/report.html", context)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _report_context(report: Report, reports: ReportQuerySet) -> dict:
+    statements = Statement.objects.filter(appearance__report=report).select_related("appearance__speaker")
+    blocks = mark(report.body, statements, (photo for photo in report.photos.all() if photo.file))
+    voices = voices_of(blocks)
+    speaking = {voice.appearance for voice in voices}
+    older, newer = listings.neighbours(report, reports)
+    return {
+        "report": report,
+        "blocks": blocks,
+        "voices": voices,
+        "named": [each for each in report.appearances.select_related("speaker") if each not in speaking],
+        "tags": report.tags.all(),
+        "credits": report.credits.all(),
+        "related": listings.related(report, reports, RELATED),
+        "older": older,
+        "newer": newer,
+    }

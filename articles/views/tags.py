@@ -1,0 +1,39 @@
+"""What reports are about."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles import listings
+from articles.models import MergeRecord, Report
+
+from .conventions import follow_merge, numbered, public
+
+TAGS_PER_PAGE = 300
+MOST_ACTIVE = 12  # speakers on a tag's page
+
+
+@public
+def tags(request: HttpRequest) -> HttpResponse:
+    """Every tag of a report, the most used first."""
+    reports = Report.objects.published()
+    page = numbered(request, listings.tags_in(reports), TAGS_PER_PAGE)
+    return render(request, "articles/tags.html", {"page": page})
+
+
+@public
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """The reports with one tag, and who speaks in them."""
+    reports = Report.objects.published()
+    tags = listings.tags_in(reports)
+    tag = tags.filter(slug=slug).first()
+    if tag is None:
+        return follow_merge(MergeRecord.Kind.TAG, slug, tags)
+    tagged = listings.tagged(tag, reports)
+    context = {
+        "tag": tag,
+        "page": numbered(request, listings.rows(tagged)),
+        "speakers": listings.most_active(tagged, MOST_ACTIVE),
+    }
+    return render(request, "articles/tag.html", context)
