@@ -23,6 +23,7 @@ UNFINISHED: Final = re.compile(r"[,、]$")
 BROKEN_WIDTH: Final = 20  # a line shorter than this was not broken by its width
 WIDTH_SLACK: Final = 2
 FEWEST_BROKEN: Final = 3
+LONGEST_JOINED: Final = 5_000
 
 
 def cut_at_the_end(piece: Piece) -> Piece:
@@ -90,7 +91,7 @@ def gather_paragraphs(piece: Piece) -> Piece:
         elif line.kind == CAPTION:
             captions.append(Caption(line.text, len(body), line.number))
             credits += credits_in_caption(line.text)
-        elif previous and body and _goes_on(previous, line, width):
+        elif previous and _goes_on(previous, line, width) and len(body[-1].text) < LONGEST_JOINED:
             body[-1] = Paragraph(body[-1].text + line.text, (*body[-1].lines, line.number))
             previous = line
         else:

@@ -101,38 +101,40 @@ def read(raw: bytes, *, encoding: str | None = None, known: Known = NOTHING) -> 
         return _without_report(page, decoded.encoding, "empty")
     for _, step in PAGE_STEPS:
         page = step(page)
-    pieces = _pieces(page, known)
-    if not pieces:
+    if not has_text(page.lines):
         return _without_report(page, decoded.encoding, "no_report")
+    pieces = [_read_report(lines, page, known) for lines in split_reports(page.lines)]
     return _reading(decoded.encoding, page, pieces)
 
 
-def _pieces(page: Page, known: Known) -> list[Piece]:
-    """Take each report through its steps; a file without sentences has none."""
-    groups = [lines for lines in split_reports(page.lines) if has_text(lines)]
-    if not groups:
-        return []
-    pieces = []
-    for lines in split_reports(page.lines):
-        piece = Piece(lines, known=known)
-        for _, step in REPORT_STEPS:
-            piece = step(piece)
-        pieces.append(_with_stamped_source(piece, page))
-    return pieces
-
-
-def _with_stamped_source(piece: Piece, page: Page) -> Piece:
-    """The site's mark on every line names the source, where nothing else does."""
+def _read_report(lines: tuple[Judged, ...], page: Page, known: Known) -> Piece:
+    """Take one report through its steps; the site's mark on its lines is the source of last resort."""
+    piece = Piece(lines, known=known)
+    for _, step in REPORT_STEPS:
+        piece = step(piece)
     return piece if piece.draft.source else piece.with_draft(source=stamped_name(page))
 
 
 def _reading(encoding: str, page: Page, pieces: list[Piece]) -> Reading:
-    reports = tuple(piece.draft for piece in pieces)
-    removed = [*page.removed, *(removed for piece in pieces for removed in piece.removed)]
+    reports = tuple(piece.draft for piece in pieces if piece.draft.body)
+    removed = [*page.removed, *(removed for piece in pieces for removed in _removed_of(piece))]
     problems = [*page.problems, *(problem for piece in pieces for problem in piece.problems)]
-    if len(reports) > 1:
-        problems.append(Problem(None, "two_reports", PROBLEMS["two_reports"]))
+    code = {0: "no_report", 1: None}.get(len(reports), "two_reports")
+    if code:
+        problems.append(Problem(None, code, PROBLEMS[code]))
     return Reading(encoding, reports, _in_order(removed), tuple(problems))
+
+
+def _removed_of(piece: Piece) -> tuple[Removed, ...]:
+    """What was removed; of a piece without a body, its title and captions too."""
+    if piece.draft.body:
+        return piece.removed
+    first = min((gone.line for gone in piece.removed), default=1)
+    title = [Removed(first, punctuation.undo(piece.draft.title, piece.draft.title_restored), "no_report")]
+    captions = [
+        Removed(c.line, punctuation.undo(c.text, c.restored), "no_report") for c in piece.draft.captions
+    ]
+    return (*piece.removed, *(gone for gone in (*title, *captions) if gone.text))
 
 
 def _without_report(page: Page, encoding: str, code: str) -> Reading:

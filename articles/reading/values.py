@@ -11,10 +11,12 @@ from typing import Final
 from articles.reading.byline_names import has_surname, names_in
 from articles.reading.credits import credits_of, is_office, unique_credits
 from articles.reading.dates import publication
+from articles.reading.draft import Problem
 from articles.reading.fields import Field, fields_of, trailing_role
 from articles.reading.furniture import furniture_reason, path_steps
 from articles.reading.lines import CAPTION, CREDIT, HAN, META, TEXT, Judged, fold
 from articles.reading.piece import Piece
+from articles.reading.reasons import PROBLEMS
 from articles.reading.vocabulary import words
 
 DATE_KINDS: Final = ("published", "published_weak", "", "updated")  # "": a date without a label
@@ -100,14 +102,17 @@ def _as_source(fields: list[tuple[Judged, Field]]) -> list[tuple[Judged, Field]]
 
 def _with_publication(piece: Piece, fields: list[tuple[Judged, Field]]) -> Piece:
     found: dict[str, str] = {}
+    problems: list[Problem] = []
     for line, field in fields:
         if field.kind not in DATE_KINDS or field.label == "source":
             continue
         date = publication(fold(field.value))
-        if date and date.iso is None:
-            piece = piece.with_problem(line.number, "impossible_date", field.value[date.start : date.end])
-        elif date and date.iso:
+        if date and date.iso:
             found.setdefault(field.kind, date.iso)
+        elif date:
+            message = f"{PROBLEMS['impossible_date']} {field.value[date.start : date.end]}"
+            problems.append(Problem(line.number, "impossible_date", message))
+    piece = replace(piece, problems=(*piece.problems, *problems))
     return piece.with_draft(published_at=next((found[kind] for kind in DATE_KINDS if kind in found), None))
 
 
