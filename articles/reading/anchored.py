@@ -11,6 +11,7 @@ from articles.reading.ground import BREAK, Ground
 from articles.reading.names import (
     DOTTED,
     ENOUGH,
+    MARK,
     NOT_HAN,
     WORD,
     breaks_a_word,
@@ -18,6 +19,7 @@ from articles.reading.names import (
     follows,
     is_word,
     surname_at,
+    word_tag,
 )
 from articles.reading.posts import Post, is_address
 
@@ -42,7 +44,10 @@ def before_posts(ground: Ground) -> None:
     for post in ground.posts:
         if not is_address(post.head) or post.start in ground.by_end:
             continue
-        weighed = [(_weight_before(ground, start, post), start) for start in range(max(post.start - 4, 0), post.start - 1)]
+        weighed = [
+            (_weight_before(ground, start, post), start)
+            for start in range(max(post.start - 4, 0), post.start - 1)
+        ]
         most, start = max(weighed, default=(0.0, 0))
         if most >= ENOUGH:
             mention_at(ground, start, post.start)
@@ -73,7 +78,11 @@ def after_posts(ground: Ground) -> None:
     """检察长孙刚, 代表扎西次仁: a name that begins where a post ends."""
     for post in ground.posts:
         start = post.end
-        if post.start in ground.owned or start in ground.taken or organisations.PLURAL.match(ground.text, start):
+        if (
+            post.start in ground.owned
+            or start in ground.taken
+            or organisations.PLURAL.match(ground.text, start)
+        ):
             continue
         name, weight = ground.names.name_from(start)
         weight += ANCHORED - (0.0 if is_address(post.head) else 1.5 * is_word(name))
@@ -114,6 +123,7 @@ def at_clause_starts(ground: Ground) -> None:
         name, weight = ground.names.name_from(start)
         if not name or is_word(name) or not ground.is_free(start, start + len(name)):
             continue
-        after = follows(ground.text, start + len(name))
-        if weight >= 6 or (SAYS.match(ground.text, start + len(name)) and weight >= 4) or (after < 4 and weight >= 5.5):
+        weight -= 2.0 * word_tag(name).startswith("nr")  # the dictionary's names hold many words (安全感)
+        says = SAYS.match(ground.text, start + len(name))
+        if weight >= (WORD + 1.0 if says else SURE) and follows(ground.text, start + len(name)) < MARK:
             mention_at(ground, start, start + len(name))

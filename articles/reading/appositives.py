@@ -26,7 +26,9 @@ def bare_mention_at(ground: Ground, start: int, end: int, body_end: int) -> Ment
     """The mention of a name to which only a body belongs, which ends at `body_end`: 区妇联庄小苗."""
     last, titles, _ = _after(ground, end)
     first, body = _body_before(ground, body_end)
-    return ground.put(Mention(start, end, ground.text[start:end], titles, body, first if body else start, last))
+    return ground.put(
+        Mention(start, end, ground.text[start:end], titles, body, first if body else start, last)
+    )
 
 
 # -- before the name
@@ -132,7 +134,9 @@ def _after(ground: Ground, end: int) -> tuple[int, tuple[Words, ...], Words | No
     return at, (), None
 
 
-def _inside(ground: Ground, end: int, start: int, closers: str) -> tuple[int, tuple[Words, ...], Words | None]:
+def _inside(
+    ground: Ground, end: int, start: int, closers: str
+) -> tuple[int, tuple[Words, ...], Words | None]:
     """Posts that fill the words from `start` up to one of the marks."""
     match = re.compile(f"[^，。；（）\n]*[{closers}]").match(ground.text, start, start + FARTHEST)
     post = ground.by_end.get(match.end() - 1) if match else None

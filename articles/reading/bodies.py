@@ -36,7 +36,11 @@ class Bodies:
 
     def before(self, kind: re.Pattern[str], at: int) -> Words | None:
         """The body of this kind that was printed last before a place."""
-        fitting = [b for b in self.printed.values() if b.pieces[0][0] < at and kind.search(b.text) and len(b.text) > 3]
+        fitting = [
+            b
+            for b in self.printed.values()
+            if b.pieces[0][0] < at and kind.search(b.text) and len(b.text) > 3
+        ]
         return max(fitting, key=lambda b: b.pieces[0][0], default=None)
 
     def fullest(self, body: Words) -> Words:

@@ -170,7 +170,9 @@ class Names:
         times = self._times
         if times[name] > 1:
             points += min(times[name] - 1, 2)
-            longer = max((times[c] for c in self.candidates(start) if c.startswith(name) and c != name), default=0)
+            longer = max(
+                (times[c] for c in self.candidates(start) if c.startswith(name) and c != name), default=0
+            )
             points -= 2.0 * (longer == times[name])
         return points
 

@@ -15,7 +15,9 @@ from articles.reading.posts import is_whole
 SYLLABLES: Final = {"检": "检察长", "院": "院长", "局": "局长", "总": "经理", "工": "工程师"}
 POLITE: Final = frozenset(["同志", "老师", "女士", "先生"])
 # Posts that are held in a body, which may be looked for where none is printed beside them.
-SEATED: Final = re.compile("(?:长|主任|书记|主席|党组成员|党委委员|党委成员|负责人|负责同志|法官助理|检察官助理|法官|书记员)$")
+SEATED: Final = re.compile(
+    "(?:长|主任|书记|主席|党组成员|党委委员|党委成员|负责人|负责同志|法官助理|检察官助理|法官|书记员)$"
+)
 COURTS: Final = (
     (re.compile("检察|未检|公诉|控申|刑检"), re.compile("(?:检察院|[市县区州省]院)$")),
     (re.compile("院长$|庭|审判|法官$|执行局|法官助理"), re.compile("(?:法院|[市县区州]院)$")),
@@ -53,7 +55,9 @@ def _full_name(short: Mention, bearers: Sequence[Mention]) -> str:
     if printed in POLITE:
         holders = list(bearers)
     else:
-        holders = [m for m in bearers if any(t.text.endswith(title) or title.endswith(t.text) for t in m.titles)]
+        holders = [
+            m for m in bearers if any(t.text.endswith(title) or title.endswith(t.text) for t in m.titles)
+        ]
     named = {m.name for m in holders} or {m.name for m in bearers}
     if len(named) == 1:
         return named.pop()
@@ -89,7 +93,9 @@ def _found_body(mention: Mention, bodies: Bodies) -> Words | None:
     return bodies.own(ANY) if any(PARTY.search(t) for t in titles) else None
 
 
-def _kind(kinds: Sequence[tuple[re.Pattern[str], re.Pattern[str]]], titles: Sequence[str]) -> re.Pattern[str] | None:
+def _kind(
+    kinds: Sequence[tuple[re.Pattern[str], re.Pattern[str]]], titles: Sequence[str]
+) -> re.Pattern[str] | None:
     return next((body for post, body in kinds if any(post.search(t) for t in titles)), None)
 
 

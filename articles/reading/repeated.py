@@ -105,11 +105,15 @@ def short_forms(ground: Ground) -> None:
     surnames = {m.name[: surname_at(m.name, 0)] for m in ground.taken.values()} - {""}
     if not surnames:
         return
-    for match in re.compile("|".join(map(re.escape, sorted(surnames, key=len, reverse=True)))).finditer(ground.text):
+    for match in re.compile("|".join(map(re.escape, sorted(surnames, key=len, reverse=True)))).finditer(
+        ground.text
+    ):
         end = match.end()
         if ground.is_free(match.start(), end) and (last := _address_end(ground, match.start(), end)):
             titles = (ground.words(end, last),)
-            ground.put(Mention(match.start(), end, match.group(), titles, None, match.start(), last, short=True))
+            ground.put(
+                Mention(match.start(), end, match.group(), titles, None, match.start(), last, short=True)
+            )
 
 
 def _address_end(ground: Ground, start: int, end: int) -> int:
@@ -124,5 +128,3 @@ def _address_end(ground: Ground, start: int, end: int) -> int:
     if ground.text[end : end + 1] in SYLLABLES and follows(ground.text, end + 1) >= 1:
         return end + 1
     return 0
-
-

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
 from typing import Final
 
 from articles.reading.ground import Mention
@@ -70,6 +69,12 @@ SAID_WORDS: Final = re.compile("[听据按照小学传再虽来]$")
 SAYING: Final = re.compile("[明法服理情话唱辞教客词]")
 
 
+# 座谈会上，…; 在听取汇报后，…
+ASIDE: Final = re.compile("[时后中上下前际间]，$")
+DENIED: Final = re.compile("(?:没有?|未|不|急着|怎么|如何|无法|难以)$")
+QUOTED: Final = re.compile(f"“{HIDDEN}{{7,}}(?:』|”(?=[。，；]|$))", re.M)
+
+
 class Listener:
     """Judges sentences of one masked text, given its mentions."""
 
@@ -87,12 +92,18 @@ class Listener:
             found = self._subject(a, b)
             said_from = a
             if found is not None:
-                who, people, at, said_from = found
+                said_from = found[3]
+                if found[0] is not Who.PRONOUN or who is Who.DROPPED:
+                    who, people, at = found[:3]
                 first = first or (who, people)
+            if found is None and ASIDE.search(self.mask[a:b]):
+                continue
             speech, verb = self._verb(said_from, b)
+            if who is Who.NAMED and speech < Speech.SAID and self._quotes(b):
+                speech, verb = Speech.SAID, b
             if speech > Speech.NONE and found is None and who is Who.DROPPED and not self._is_bare(a, verb):
                 who = Who.UNNAMED
-            if speech > best.speech:
+            if speech > best.speech or (speech == best.speech and who > best.who):
                 best = Turn(start, end, who, speech, people, first[1] if first else (), at)
             if best.speech is Speech.SAID:
                 break
@@ -100,8 +111,31 @@ class Listener:
             best = Turn(start, end, first[0], Speech.NONE, first[1], first[1], at)
         return best
 
+    def only_person(self, start: int, end: int) -> str:
+        """The one person that a sentence names: "" for none or several."""
+        index = bisect_left(self._starts, start)
+        names = {m.name for m in self.mentions[index : index + 9] if m.end <= end}
+        return names.pop() if len(names) == 1 else ""
+
     def _is_bare(self, start: int, verb: int) -> bool:
         return BARE.fullmatch(self.mask, start, verb) is not None
+
+    def _quotes(self, end: int) -> bool:
+        """Does a clause end here with a comma or colon, and a whole quotation follow?"""
+        return self.mask[end - 1] in "，：" and QUOTED.match(self.mask, end) is not None
+
+    def quoted_by_others(self, start: int, end: int, speakers: Sequence[str]) -> list[Turn]:
+        """People quoted within another's words: 他说，李检察长讲过一句话，“…”。"""
+        found = []
+        for a, b in clauses(self.mask, start, end):
+            subject = self._subject(a, b)
+            if subject and subject[0] is Who.NAMED and self._quotes(b) and subject[1][0].name not in speakers:
+                close = QUOTED.match(self.mask, b).end()
+                close += self.mask[close : close + 1] in tuple("。！？")
+                found.append(
+                    Turn(subject[2], close, Who.NAMED, Speech.SAID, subject[1], subject[1], subject[2])
+                )
+        return found
 
     # -- the subject
 
@@ -168,6 +202,8 @@ class Listener:
     def _is_verb(self, match: re.Match[str], start: int) -> bool:
         before = self.mask[start : match.start()]
         word = match.group()
+        if DENIED.search(before):
+            return False
         if len(word) == 1:
             return BARE.fullmatch(before) is not None
         return not re.search("(?:作|做|并|的|题|作了|做了|进行|表态|交流|听取)$", before)
@@ -175,11 +211,15 @@ class Listener:
     def _says(self, at: int, after: int, start: int, end: int) -> bool:
         text = self.mask
         word, before, then = text[at:after], text[max(start, at - 4) : at], text[after : after + 2]
+        if DENIED.search(before):
+            return False
+        if then[:1] in tuple("。！？") and not BARE.fullmatch(text, start, at):
+            return False
         if word == "说" and (SAID_WORDS.search(before) or SAYING.match(then)):
             return False
         if word == "表示" and (THANKS.match(text, at) or PRAISE.match(text, at) or _wishes(text, after, end)):
             return False
-        if word == "提出" and not (then[:1] in MARK or then[:1] in "要应需可希"):
+        if word == "提出" and (then == "要求" or then[:1] not in "，：“要应需可希"):
             return text[end - 1] == "："
         if word in NOUNS and (
             NOUN_BEFORE.search(before) or (NOUN_AFTER.match(text, after) and then[:1] != "了")
@@ -204,8 +244,3 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match
     for found in pattern.finditer(text, start, end):
         pass
     return found
-
-
-@cache
-def _hidden() -> str:
-    return HIDDEN

@@ -10,9 +10,12 @@ from typing import Final
 from articles.reading.ground import Mention
 from articles.reading.points import PATTERNS, announced
 from articles.reading.sentences import Sentence
-from articles.reading.speech import BARE, Listener, Speech, Turn, Who
+from articles.reading.speech import Listener, Speech, Turn, Who
 from articles.reading.wordlists import one_of
 
+GROUPS: Final = re.compile(
+    f"{one_of(('sentences', 'groups')).pattern}|[一两三四五六七八九十几多数][个名位][^，。]{1, 6}"
+)
 SCENES: Final = one_of(("sentences", "scenes"))
 REMEMBERED: Final = one_of(("sentences", "remembered"))
 ENOUGH: Final = re.compile("肯定|满意|认为|赞同|同意")
@@ -32,6 +35,15 @@ class Span:
 
 
 @dataclass
+class Lead:
+    """The person the sentence before was about."""
+
+    names: tuple[str, ...]
+    sentence: Sentence
+    spoke: bool  # does the sentence lead up to what was said?
+
+
+@dataclass
 class Assembler:
     """Walks over the sentences of one text and keeps the spans that are statements."""
 
@@ -40,7 +52,7 @@ class Assembler:
     listener: Listener
     spans: list[Span] = field(default_factory=list)
     open: Span | None = None
-    lead: tuple[tuple[str, ...], Sentence] | None = None  # the last subject and its sentence
+    lead: Lead | None = None
     quote: int | None = None  # where a quotation that waits for its speaker begins
 
     def run(self, sentences: Sequence[Sentence]) -> list[Span]:
@@ -68,17 +80,26 @@ class Assembler:
 
     def _part(self, start: int, end: int, sentence: Sentence) -> None:
         turn = self.listener.turn(start, end)
-        if self._goes_on(turn, sentence):
+        speaks = turn.speech > Speech.TOPIC or self.quote is not None
+        if self.quote is None and self._goes_on(turn, sentence):
             self._extend(end, sentence)
-        elif turn.who is Who.NAMED and turn.speech > Speech.TOPIC:
-            self._named(turn, sentence)
-        elif turn.who is Who.PRONOUN and turn.speech > Speech.TOPIC and self.lead:
-            self._begin(self.lead[0], turn, sentence, back=True)
+        elif turn.who is Who.NAMED and speaks:
+            self._begin(self._names(turn.speakers), turn, sentence, back=False)
+        elif turn.who is Who.PRONOUN and speaks and self.lead:
+            self._begin(self.lead.names, turn, sentence, back=self.lead.spoke)
         elif turn.who is Who.DROPPED and turn.speech is Speech.SAID and self._lead_is_next(sentence):
-            self._begin(self.lead[0], turn, sentence, back=True)
+            self._begin(self.lead.names, turn, sentence, back=True)
+        elif self.quote is not None and (only := self.listener.only_person(start, end)):
+            self._begin((only,), turn, sentence, back=False)
         else:
             self._silent(turn, sentence)
+        if self.open is not None:
+            self._nested(start, end, self.open.speakers)
         self.quote = None
+
+    def _nested(self, start: int, end: int, speakers: tuple[str, ...]) -> None:
+        for turn in self.listener.quoted_by_others(start, end, speakers):
+            self.spans.append(Span(self._names(turn.speakers), turn.start, turn.end, -1, Speech.SAID))
 
     def _goes_on(self, turn: Turn, sentence: Sentence) -> bool:
         """Are these still the words of the one who spoke before?"""
@@ -95,8 +116,8 @@ class Assembler:
             )
         if turn.who is Who.PRONOUN:
             return True
-        if turn.who is Who.UNNAMED and (turn.speech or not self._promise(span, sentence)):
-            return self._told(turn, sentence) or self._modal(turn)
+        if GROUPS.match(self.mask, sentence.start) and not self._modal(turn):
+            return False
         return not SCENES.match(self.mask, sentence.start) or self._promise(span, sentence)
 
     def _modal(self, turn: Turn) -> bool:
@@ -138,25 +159,22 @@ class Assembler:
     def _names(self, mentions: Sequence[Mention]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m.name for m in mentions))
 
-    def _named(self, turn: Turn, sentence: Sentence) -> None:
-        self._begin(self._names(turn.speakers), turn, sentence, back=False)
-        self.lead = (self._names(turn.speakers), sentence)
-
     def _begin(self, speakers: tuple[str, ...], turn: Turn, sentence: Sentence, *, back: bool) -> None:
         self._close()
         start = turn.start
         if self.quote is not None:
             start = self.quote
         elif back and self._lead_is_next(sentence):
-            start = self.lead[1].start
-        self.open = Span(speakers, start, turn.end, sentence.paragraph, turn.speech)
+            start = self.lead.sentence.start
+        speech = Speech.SAID if self.quote is not None else turn.speech
+        self.open = Span(speakers, start, turn.end, sentence.paragraph, speech)
         self._extend(turn.end, sentence)
-        self.lead = (speakers, sentence)
+        self.lead = Lead(speakers, sentence, spoke=True)
 
     def _lead_is_next(self, sentence: Sentence) -> bool:
-        if self.lead is None or self.lead[1].paragraph != sentence.paragraph:
+        if self.lead is None or self.lead.sentence.paragraph != sentence.paragraph:
             return False
-        return not self.mask[self.lead[1].end : sentence.start].strip()
+        return not self.mask[self.lead.sentence.end : sentence.start].strip()
 
     def _extend(self, end: int, sentence: Sentence) -> None:
         span = self.open
@@ -173,11 +191,15 @@ class Assembler:
             span.colon = False
 
     def _silent(self, turn: Turn, sentence: Sentence) -> None:
+        """Nobody's words: remember who the sentence is about, for a 他说 that may follow."""
         self._close()
+        spoke = turn.speech is not Speech.NONE or "是" in self.mask[sentence.start : sentence.end]
         if turn.who is Who.NAMED and turn.subject:
-            self.lead = (self._names(turn.subject), sentence)
+            self.lead = Lead(self._names(turn.subject), sentence, spoke)
         elif turn.who is Who.PRONOUN and self.lead:
-            self.lead = (self.lead[0], sentence)
+            self.lead = Lead(self.lead.names, sentence, spoke)
+        elif only := self.listener.only_person(sentence.start, sentence.end):
+            self.lead = Lead((only,), sentence, spoke=False)
         elif turn.who is Who.UNNAMED:
             self.lead = None
 
@@ -192,26 +214,29 @@ class Assembler:
 
     def _quotation(self, sentence: Sentence, after: Sentence | None) -> None:
         """A quotation belongs to the speaker named right after it, else to the one before."""
-        if (
-            after is not None
-            and after.paragraph == sentence.paragraph
-            and not after.quoted
-            and self._attributes(after)
-        ):
+        opening = sentence.start == 0 or self.mask[sentence.start - 1] == "\n"
+        near = after is not None and after.paragraph == sentence.paragraph and not after.quoted
+        if near and self._attributes(after, opening=opening):
             self.quote = sentence.start if self.quote is None else self.quote
         elif self.open is not None and sentence.paragraph == self.open.paragraph:
             self._extend(sentence.end, sentence)
         elif self._lead_is_next(sentence):
-            start = self.lead[1].start
-            self.open = Span(self.lead[0], start, sentence.end, sentence.paragraph, Speech.SAID)
+            self.open = Span(
+                self.lead.names, self.lead.sentence.start, sentence.end, sentence.paragraph, Speech.SAID
+            )
         else:
             self.quote = None
 
-    def _attributes(self, sentence: Sentence) -> bool:
+    def _attributes(self, sentence: Sentence, *, opening: bool) -> bool:
+        """Does this sentence name the speaker of the quotation before it, which may open a paragraph?"""
         turn = self.listener.turn(sentence.start, sentence.end)
-        return (
-            turn.who in (Who.NAMED, Who.PRONOUN) and turn.speech is Speech.SAID and turn.at == sentence.start
-        )
+        if turn.who not in (Who.NAMED, Who.PRONOUN):
+            return (
+                opening
+                and turn.who is Who.DROPPED
+                and bool(self.listener.only_person(sentence.start, sentence.end))
+            )
+        return opening or (turn.speech is Speech.SAID and turn.at == sentence.start)
 
 
 def _next_mark(mask: str, start: int, end: int) -> int:
@@ -222,6 +247,3 @@ def _next_mark(mask: str, start: int, end: int) -> int:
 def _marker(text: str, at: int) -> bool:
     """Does a point's marker stand here?"""
     return any((m := p.search(text, at, at + 8)) and m.start("marker") == at for p in PATTERNS)
-
-
-__all__ = ["BARE", "Assembler", "Span"]
