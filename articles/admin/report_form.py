@@ -5,11 +5,19 @@ from __future__ import annotations
 from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.tags import TagsField
 from articles.models import Report
+
+
+def with_https(field: models.Field, **options):
+    """The form field of a model's field; an address typed without its scheme is taken for https."""
+    if isinstance(field, models.URLField):
+        options["assume_scheme"] = "https"
+    return field.formfield(**options)
 
 
 class ReportForm(forms.ModelForm):
@@ -27,6 +35,7 @@ class ReportForm(forms.ModelForm):
             *("title", "section", "body", "summary", "event_start", "event_end", "published_at"),
             *("source", "source_url", "responsible_editor", "cover", "tags"),
         )
+        formfield_callback = with_https
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
