@@ -5,8 +5,9 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import Sitemap, views
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from articles import listings
@@ -74,6 +75,13 @@ SITEMAPS = {
 }
 
 
-def is_long() -> bool:
-    """Whether some kind needs more than one page."""
-    return any(kind().paginator.num_pages > 1 for kind in SITEMAPS.values())
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every public address; an index of several maps where some kind has too many for one."""
+    if any(kind().paginator.num_pages > 1 for kind in SITEMAPS.values()):
+        return views.index(request, SITEMAPS, sitemap_url_name="articles:sitemap_part")
+    return views.sitemap(request, SITEMAPS)
+
+
+def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
+    """One of the maps that the index names."""
+    return views.sitemap(request, SITEMAPS, section=section)

@@ -7,6 +7,7 @@ from django.urls.converters import StringConverter
 from django.utils.feedgenerator import Atom1Feed
 
 from articles.feeds import SectionFeed, SiteFeed, SpeakerFeed, TagFeed
+from articles.sitemaps import sitemap, sitemap_part
 from articles.views import people, reports, search, service, tags
 from articles.views.conventions import public
 
@@ -39,8 +40,8 @@ urlpatterns = [
     path("search/", search.find, name="search"),
     path("feed/", public(SiteFeed()), name="feed"),
     path("feed/atom/", public(SiteFeed(Atom1Feed)), name="feed_atom"),
-    path("sitemap.xml", service.sitemap, name="sitemap"),
-    path("sitemap-<slug:section>.xml", service.sitemap_part, name="sitemap_part"),
+    path("sitemap.xml", public(sitemap), name="sitemap"),
+    path("sitemap-<slug:section>.xml", public(sitemap_part), name="sitemap_part"),
     path("robots.txt", service.robots, name="robots"),
     path("healthz", service.healthz, name="healthz"),
     path("media/<path:name>", service.media, name="media"),

@@ -22,6 +22,7 @@ from .conventions import numbered, public
 LATEST = 10  # reports on the home page beside the lead
 PER_SECTION = 4  # reports of each section on the home page
 MOST_ACTIVE = 12  # speakers on the home page
+MOST_USED = 20  # tags on the home page
 RELATED = 5
 
 
@@ -35,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "latest": latest,
         "by_section": listings.newest_by_section(reports, PER_SECTION),
         "speakers": listings.most_active(reports, MOST_ACTIVE),
+        "tags": listings.tags_in(reports)[:MOST_USED],
     }
     return render(request, "articles/home.html", context)
 

@@ -1,10 +1,9 @@
-"""What machines ask for: photos, robots.txt, the sitemap, and whether the site is well."""
+"""What machines ask for: photos, robots.txt, and whether the site is well."""
 
 from __future__ import annotations
 
 import mimetypes
 
-from django.contrib.sitemaps import views as sitemaps
 from django.db import Error, connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +12,6 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.models import Photo, Report
-from articles.sitemaps import SITEMAPS, is_long
 
 from .conventions import public
 
@@ -52,19 +50,6 @@ def _file(request: HttpRequest, photo: Photo) -> HttpResponse:
 @public
 def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/robots.txt", content_type="text/plain; charset=utf-8")
-
-
-@public
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public address; an index of several lists where they are too many for one."""
-    if is_long():
-        return sitemaps.index(request, SITEMAPS, sitemap_url_name="articles:sitemap_part")
-    return sitemaps.sitemap(request, SITEMAPS)
-
-
-@public
-def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
-    return sitemaps.sitemap(request, SITEMAPS, section=section)
 
 
 @require_safe
