@@ -49,12 +49,25 @@ def names_in(value: str) -> tuple[str, ...] | None:
 
 
 def looks_like_people(value: str) -> bool:
-    """Whether an unlabelled value is one name or several, each with a known surname."""
+    """Whether an unlabelled value is one name or several; one of them must have a common surname.
+
+    A name that stands alone may have a rare one, if it is of three characters.
+    """
     parts = _joined([part for part in BETWEEN.split(value.strip(TRIM)) if part])
-    return 0 < len(parts) <= 4 and all(
-        2 <= len(part) <= 4 and PERSON.fullmatch(part) and not is_body(part) and has_surname(part)
-        for part in parts
+    if not 0 < len(parts) <= 4 or not all(map(_can_be_name, parts)):
+        return False
+    return any(map(has_surname, parts)) or (
+        len(parts) == 1 and len(parts[0]) == 3 and fold(parts[0])[0] in _rare()
     )
+
+
+def _can_be_name(part: str) -> bool:
+    return 2 <= len(part) <= 4 and bool(PERSON.fullmatch(part)) and not is_body(part)
+
+
+@cache
+def _rare() -> frozenset[str]:
+    return frozenset("".join(table("surnames")["rare"].split()))
 
 
 def has_surname(name: str) -> bool:

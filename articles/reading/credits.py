@@ -14,7 +14,7 @@ from articles.reading.vocabulary import table
 
 PUBLISHERS: Final = frozenset({"发布", "发布人", "发布者", "上传", "上传者", "录入", "录入人", "录入者"})
 CREDIT_AFTER_CAPTION: Final = re.compile(
-    rf"(?:^|[\s。.,，(（])([{HAN}·]{{2,8}}) ?(摄影报道|摄影|供图|摄|攝影|攝|供圖)[)）]?$"
+    rf"(?:^|[\s。.,，(（])([{HAN}·]{{2,8}}|[{HAN}] [{HAN}]) ?(摄影报道|摄影|供图|摄|攝影|攝|供圖)[)）]?$"
 )
 CREDIT_IN_CAPTION: Final = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,30})[)）\]】]$")
 

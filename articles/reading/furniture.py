@@ -71,8 +71,7 @@ def _whole_reason(folded: str) -> str | None:
 
 def _short_enough(reason: str, folded: str, position: str) -> bool:
     if reason == "caption":
-        sentences = folded.count("。")
-        return len(folded) <= LONGEST_CAPTION and (not sentences or (position == "starts" and sentences == 1))
+        return len(folded) <= LONGEST_CAPTION and folded.count("。") <= 1
     if reason == "footer" and position == "starts":
         return True
     return len(folded) <= LONGEST and folded.count("。") <= 1 and not ("。" in folded and position == "holds")

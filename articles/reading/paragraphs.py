@@ -18,7 +18,7 @@ LEAST_BEFORE_THE_END: Final = 50  # characters; less text than this has not come
 LIST_MARK: Final = re.compile(
     r"^[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.):是要]|^第[一二三四五六七八九十]|^(?:首先|其次|再次|最后)"
 )
-SPOKEN: Final = re.compile(r"[,!?。:;”」]$|[,，]")
+SPOKEN: Final = re.compile(r"[,!?。:;]$|,")
 UNFINISHED: Final = re.compile(r"[,、]$")
 BROKEN_WIDTH: Final = 20  # a line shorter than this was not broken by its width
 WIDTH_SLACK: Final = 2

@@ -69,7 +69,8 @@ def hear_voices(piece: Piece) -> Piece:
 
 def add_tags(piece: Piece) -> Piece:
     """Choose the tags an editor would give."""
-    tags = choose_tags(piece.draft.title, [p.text for p in piece.draft.body], piece.known.tags)
+    names = [person.name for person in piece.draft.people]
+    tags = choose_tags(piece.draft.title, [p.text for p in piece.draft.body], piece.known.tags, names)
     return piece.with_draft(tags=tags)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 import rjieba
@@ -16,39 +17,42 @@ from articles.reading.vocabulary import table
 MOST: Final = 5
 FEWEST: Final = 3
 LOOKED_AT: Final = 6_000  # characters: a report's subject is plain long before
+LEAD: Final = 200
 IN_TITLE: Final = 4.0
 IN_LEAD: Final = 1.5
 MOST_COUNTED: Final = 5
-ENOUGH: Final = 2.0
+ENOUGH: Final = 2.5
 WEIGHTS: Final = {"own": 1.3, "subject": 1.0, "event": 0.6, "body": 1.0}
-PHRASE: Final = 0.8
-NOUNS: Final = frozenset({"n", "nz", "vn", "an", "l", "j", "v", "a", "b"})
-NAMED: Final = frozenset({"n", "nz", "vn", "an", "j"})
-POSTS: Final = ("长", "员", "院", "局", "会", "主任", "书记", "主席", "法官", "干警", "工作", "活动", "我院")
+PHRASE: Final = 0.7
+CONTENT: Final = frozenset({"n", "nz", "vn", "an", "l", "j", "a", "b", "ad", "vd", "i"})
+NOUN: Final = frozenset({"n", "nz", "vn", "an", "j", "l", "v"})
 BLANKS: Final = re.compile(r"\s+")
-HAN_ONLY: Final = re.compile(f"[{HAN}]+")
+HAN_ONLY: Final = re.compile(f"[{HAN}]{{4,6}}")
 
 
-def choose_tags(title: str, paragraphs: Sequence[str], known: Collection[str] = ()) -> tuple[str, ...]:
-    """Return three to eight tags, the weightiest first; every one is borne by words of the text."""
+def choose_tags(
+    title: str, paragraphs: Sequence[str], known: Collection[str] = (), people: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return three to five tags, the weightiest first; every one is borne by words of the text.
+
+    `known` are the newsroom's own tags, `people` the names that are no tags.
+    """
     head = BLANKS.sub("", fold(title))
-    text = BLANKS.sub("", fold("\n".join(paragraphs))[:LOOKED_AT])
-    lead = BLANKS.sub("", fold(paragraphs[0]))[:200] if paragraphs else ""
-    scores = dict(_of_vocabulary(head, lead, text, known))
+    text = BLANKS.sub("", fold("\n".join(paragraphs)[:LOOKED_AT]))
+    scores = dict(_of_vocabulary(head, text[:LEAD], text, known))
+    for phrase, score in _phrases(head, text, people):
+        scores.setdefault(phrase, score)
     ranked = _without_overlap(sorted((tag for tag in scores if scores[tag]), key=lambda tag: -scores[tag]))
-    plain = [tag for tag in ranked if scores[tag] >= ENOUGH][:MOST]
-    if len(plain) < MOST:
-        plain = _without_overlap([*plain, *_phrases(head, text)])[: max(MOST - 1, len(plain))]
-    return tuple(plain) if len(plain) >= FEWEST else tuple(_without_overlap([*plain, *ranked])[:FEWEST])
+    weighty = [tag for tag in ranked if scores[tag] >= ENOUGH]
+    return tuple(weighty[:MOST] if len(weighty) >= FEWEST else ranked[:FEWEST])
 
 
 def _of_vocabulary(head: str, lead: str, text: str, known: Collection[str]) -> Iterator[tuple[str, float]]:
-    for tag in known:
-        yield tag, WEIGHTS["own"] * _weight(head, lead, text, (fold(tag),))
     for group, tags in _vocabulary():
         for tag, borne_by in tags:
-            body = "" if group == "body" else text
-            yield tag, WEIGHTS[group] * _weight(head, lead, body, borne_by)
+            yield tag, WEIGHTS[group] * _weight(head, lead, "" if group == "body" else text, borne_by)
+    for tag in known:
+        yield tag, WEIGHTS["own"] * _weight(head, lead, text, (fold(tag),))
 
 
 def _weight(head: str, lead: str, text: str, borne_by: Iterable[str]) -> float:
@@ -64,9 +68,10 @@ def _weight(head: str, lead: str, text: str, borne_by: Iterable[str]) -> float:
 
 @cache
 def _vocabulary() -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
+    groups = ((group, table("tags")[group]) for group in ("subject", "event", "body"))
     return tuple(
         (group, tuple((tag, (fold(tag), *map(fold, words))) for tag, words in tags.items()))
-        for group, tags in table("tags").items()
+        for group, tags in groups
     )
 
 
@@ -79,18 +84,29 @@ def _without_overlap(tags: Sequence[str]) -> list[str]:
     return kept
 
 
-def _phrases(head: str, text: str) -> list[str]:
-    """The title's nouns, alone or joined with their neighbour, that return in the text."""
-    found: Counter[str] = Counter()
-    tokens = rjieba.tag(head)
-    for place, (word, kind) in enumerate(tokens):
-        following = tokens[place + 1] if place + 1 < len(tokens) else ("", "")
-        for phrase, fits in (
-            (word + following[0], kind in NOUNS and following[1] in NAMED),
-            (word, kind in NAMED),
+def _phrases(head: str, text: str, people: Collection[str]) -> Iterator[tuple[str, float]]:
+    """Nouns of the title, of four to six characters and one word or two, that return in the text."""
+    never = table("tags")["never"]
+    names = [fold(name) for name in people]
+    for phrase, times in _noun_phrases(f"{head}。{text}").items():
+        if phrase not in head or times < 2 or phrase.endswith(tuple(never["endings"])):
+            continue
+        if any(word in phrase for word in never["words"]) or any(
+            name in phrase or phrase in name for name in names
         ):
-            if phrase.endswith(POSTS):
-                continue
-            if fits and 3 <= len(phrase) <= 6 and HAN_ONLY.fullmatch(phrase) and text.count(phrase) >= 2:
-                found[phrase] = max(found[phrase], text.count(phrase) * len(phrase))
-    return [phrase for phrase, _ in found.most_common()]
+            continue
+        yield phrase, PHRASE * (IN_TITLE + min(times, MOST_COUNTED))
+
+
+def _noun_phrases(text: str) -> Counter[str]:
+    tokens = rjieba.tag(text)
+    found = Counter(word for word, kind in tokens if kind in NOUN and HAN_ONLY.fullmatch(word))
+    for (first, kind), (second, ends) in pairwise(tokens):
+        if (
+            kind in CONTENT
+            and ends in NOUN
+            and len(first) > 1 < len(second)
+            and HAN_ONLY.fullmatch(first + second)
+        ):
+            found[first + second] += 1
+    return found
