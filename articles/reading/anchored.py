@@ -31,6 +31,8 @@ OF_BODY: Final = re.compile("(?:来自[^，。；、：]{1,20}|岁)的")
 
 def dotted(ground: Ground) -> None:
     """阿布力孜·吐尔洪: the dots tell."""
+    if "·" not in ground.text:
+        return
     for match in DOTTED.finditer(ground.text):
         dot = match.start() + match.group().index("·")
         start = max([match.start(), *(p for p in range(match.start() + 1, dot) if p in ground.by_end)])

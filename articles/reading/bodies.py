@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,6 +15,7 @@ ENDINGS: Final = "检察院|法院|人大常委会|政协|[局厅组处]|委员�
 PRINTED: Final = re.compile(f"[{HAN}]{{1,24}}?(?:{ENDINGS})")
 COURT: Final = re.compile("(?P<place>.*?)(?P<kind>(?:人民|中级人民|高级人民)?(?:检察院|法院)|院)$")
 OURS: Final = frozenset(["我院", "本院", "该院", "我局", "本局", "该局", "我市院", "我县院", "我区院"])
+FARTHEST: Final = 40  # bodies looked back over
 MOST_PRINTED: Final = 2000  # bodies kept of one text, so that a huge one stays linear
 
 
@@ -26,27 +28,34 @@ class Bodies:
         self.printed = _printed(text)
         for body in beside.values():
             self.printed.setdefault(body.text, body)
+        self._order = sorted(self.printed.values(), key=lambda b: b.pieces[0][0])
+        self._own: dict[re.Pattern[str], Words | None] = {}
+        self._fullest: dict[str, Words] = {}
 
     def own(self, kind: re.Pattern[str]) -> Words | None:
         """The body of this kind that the report speaks for: its people need no body beside their names."""
-        fitting = [b for b in self.printed if kind.search(b) and len(b) > 3]
-        free = [b for b in fitting if not any(a.endswith(b) or b.endswith(a) for a in self.attached)]
-        best = next(iter(free or fitting), None)
-        return self.printed[best] if best else None
+        if kind not in self._own:
+            fitting = [b for b in self.printed if kind.search(b) and len(b) > 3]
+            free = [b for b in fitting if not any(a.endswith(b) or b.endswith(a) for a in self.attached)]
+            best = next(iter(free or fitting), None)
+            self._own[kind] = self.printed[best] if best else None
+        return self._own[kind]
 
     def before(self, kind: re.Pattern[str], at: int) -> Words | None:
         """The body of this kind that was printed last before a place."""
-        fitting = [
-            b
-            for b in self.printed.values()
-            if b.pieces[0][0] < at and kind.search(b.text) and len(b.text) > 3
-        ]
-        return max(fitting, key=lambda b: b.pieces[0][0], default=None)
+        nearest = bisect_left(self._order, at, key=lambda b: b.pieces[0][0])
+        near = reversed(self._order[max(nearest - FARTHEST, 0) : nearest])
+        return next((b for b in near if kind.search(b.text) and len(b.text) > 3), None)
 
     def fullest(self, body: Words) -> Words:
         """The longest form printed of this body: 市院 → 武汉市人民检察院."""
         if body.text in OURS:
             return self.own(re.compile("院$" if body.text.endswith("院") else "局$")) or body
+        if body.text not in self._fullest:
+            self._fullest[body.text] = self._longest(body)
+        return self._fullest[body.text]
+
+    def _longest(self, body: Words) -> Words:
         fuller = [b for b in self.printed if len(b) > len(body.text) and _is_same(body.text, b)]
         if not fuller:
             return body

@@ -33,15 +33,29 @@ ENOUGH: Final = 2.5
 
 def surname_at(text: str, at: int) -> int:
     """How many characters of a surname stand here: 0, 1, 2 …"""
-    for length in (4, 3, 2):
-        if text[at : at + length] in words("surnames", "compound"):
-            return length
-    return 1 if text[at : at + 1] in _single() else 0
+    first = text[at : at + 1]
+    for compound in _compounds().get(first, ()):
+        if text.startswith(compound, at):
+            return len(compound)
+    return 1 if first in _single() else 0
+
+
+@cache
+def _compounds() -> dict[str, list[str]]:
+    by_first: dict[str, list[str]] = {}
+    for compound in sorted(words("surnames", "compound"), key=len, reverse=True):
+        by_first.setdefault(compound[0], []).append(compound)
+    return by_first
 
 
 @cache
 def _single() -> frozenset[str]:
     return characters("surnames", "common") | characters("surnames", "rare")
+
+
+@cache
+def _may_begin() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_single() | frozenset(_compounds()))}]")
 
 
 def follows(text: str, at: int) -> float:
@@ -137,8 +151,9 @@ class Names:
         firsts: dict[str, list[str]] = {}
         for name in wanted:
             firsts.setdefault(name[:2], []).append(name)
-        for at, pair in enumerate(map("".join, zip(self.text, self.text[1:], strict=False))):
-            for name in firsts.get(pair, ()):
+        for match in _may_begin().finditer(self.text):
+            at = match.start()
+            for name in firsts.get(self.text[at : at + 2], ()):
                 self._times[name] += self.text.startswith(name, at)
 
     def candidates(self, start: int) -> list[str]:

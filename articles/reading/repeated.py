@@ -81,18 +81,13 @@ def _places_before(ground: Ground, first: int) -> list[tuple[int, int]]:
 
 def again(ground: Ground) -> None:
     """A name found once is found wherever it stands."""
-    firsts: dict[str, list[str]] = {}
     for name in sorted({m.name for m in ground.taken.values()} | ground.known, key=len, reverse=True):
-        firsts.setdefault(name[:2], []).append(name)
-    at, text = 0, ground.text
-    while at < len(text) - 1:
-        name = next((n for n in firsts.get(text[at : at + 2], ()) if text.startswith(n, at)), "")
-        if at in ground.taken:
-            at = ground.taken[at].end
-        elif name and ground.is_free(at, at + len(name)) and _stands_alone(ground, name, at):
-            at = mention_at(ground, at, at + len(name)).end
-        else:
-            at += 1
+        at = ground.text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if ground.is_free(at, end) and _stands_alone(ground, name, at):
+                mention_at(ground, at, end)
+            at = ground.text.find(name, end)
 
 
 def _stands_alone(ground: Ground, name: str, at: int) -> bool:

@@ -159,9 +159,11 @@ class Listener:
         return None
 
     def _chain(self, index: int, end: int) -> list[Mention]:
+        """The people joined to the one at `index` (甲、乙一致表示)."""
         chain = [self.mentions[index]]
-        for mention in self.mentions[index + 1 :]:
-            if mention.start >= end or self.mask[chain[-1].last : mention.first] not in JOINS:
+        while (index := index + 1) < len(self.mentions) and self.mentions[index].start < end:
+            mention = self.mentions[index]
+            if self.mask[chain[-1].last : mention.first] not in JOINS:
                 break
             chain.append(mention)
         return chain
