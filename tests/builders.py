@@ -4,12 +4,15 @@ from datetime import timedelta
 from itertools import count
 
 from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from articles import workflow
 from articles.models import (
     Appearance,
+    MergeRecord,
     Organisation,
+    Photo,
     Report,
     Section,
     SourceText,
@@ -100,4 +103,24 @@ def make_tag(name="公益诉讼"):
 def make_source(raw=b"text", *, file_name="a.txt", sha256=None, encoding="utf-8", **values):
     return SourceText.objects.create(
         raw=raw, file_name=file_name, sha256=sha256 or f"{next(_numbers):064x}", encoding=encoding, **values
+    )
+
+
+#: The smallest GIF there is: one transparent pixel.
+PIXEL = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\0\0\0!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;"
+
+
+def make_photo(report, name="photo.gif", *, content=PIXEL, **values):
+    """A photo with its file; `content=None` leaves the place to fill."""
+    photo = Photo.objects.create(report=report, **values)
+    if content is not None:
+        photo.file.save(name, ContentFile(content))
+    return photo
+
+
+def make_merge(kept, gone_slug, *, kind=None):
+    """The record that an entry at `gone_slug` became `kept`."""
+    kind = kind or kept._meta.model_name
+    return MergeRecord.objects.create(
+        kind=kind, kept_id=kept.pk, kept_name=kept.name, gone_name=kept.name, gone_slug=gone_slug
     )

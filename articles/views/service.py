@@ -7,9 +7,10 @@ import mimetypes
 from django.db import Error, connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.cache import cache_control, never_cache
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from articles.models import Photo, Report
 
@@ -21,7 +22,6 @@ PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "ima
 
 
 @require_safe
-@conditional_page
 def media(request: HttpRequest, name: str) -> HttpResponse:
     """A photo's file while its report is published; before and after, for staff who may see the report."""
     reports = Report.objects.published().order_by()
@@ -35,15 +35,17 @@ def media(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _file(request: HttpRequest, photo: Photo) -> HttpResponse:
+    stored = photo.file
     try:
-        response = FileResponse(photo.file.open("rb"))
+        changed = int(stored.storage.get_modified_time(stored.name).timestamp())
+        unchanged = get_conditional_response(request, last_modified=changed)
+        response = unchanged or FileResponse(stored.open("rb"))
     except FileNotFoundError as error:
         raise Http404 from error
-    kind = mimetypes.guess_type(photo.file.name)[0]
+    kind = mimetypes.guess_type(stored.name)[0]
     response["Content-Type"] = kind if kind in PICTURES else "application/octet-stream"
-    if kind not in PICTURES:
-        response["Content-Disposition"] = "attachment"
-    response["Last-Modified"] = http_date(photo.file.storage.get_modified_time(photo.file.name).timestamp())
+    response["Content-Disposition"] = "inline" if kind in PICTURES else "attachment"
+    response["Last-Modified"] = http_date(changed)
     return response
 
 

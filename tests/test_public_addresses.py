@@ -1,0 +1,155 @@
+"""One walk over every public address, with a report in each state: what isn't live is nowhere to be seen."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import get_resolver
+
+from articles import search
+from tests.builders import (
+    make_appearance,
+    make_organisation,
+    make_photo,
+    make_published,
+    make_report,
+    make_scheduled,
+    make_section,
+    make_speaker,
+    make_statement,
+    make_tag,
+    make_withdrawn,
+)
+
+pytestmark = pytest.mark.django_db
+
+#: Every address by its name, as a reader would type it; {} are values of the one report there is. A new
+#: address without an entry here fails the first test below.
+ADDRESSES = {
+    "home": "/",
+    "reports": "/reports/",
+    "month": "/reports/2019/8/",
+    "section": "/sections/yinbi/",
+    "section_feed": "/sections/yinbi/feed/",
+    "section_feed_atom": "/sections/yinbi/feed/atom/",
+    "report": "{address}",
+    "speakers": "/speakers/",
+    "speaker": "/speakers/ouyang-qing/",
+    "speaker_feed": "/speakers/ouyang-qing/feed/",
+    "speaker_feed_atom": "/speakers/ouyang-qing/feed/atom/",
+    "organisation": "/organisations/yunshui/",
+    "tags": "/tags/",
+    "tag": "/tags/封存/",
+    "tag_feed": "/tags/封存/feed/",
+    "tag_feed_atom": "/tags/封存/feed/atom/",
+    "search": "/search/?q=保密会议",
+    "feed": "/feed/",
+    "feed_atom": "/feed/atom/",
+    "sitemap": "/sitemap.xml",
+    "sitemap_part": "/sitemap-reports.xml",
+    "robots": "/robots.txt",
+    "healthz": "/healthz",
+    "media": "{photo}",
+    "preview": "/preview/{pk}/",
+}
+#: Pages that are there without any report.
+ALWAYS = {
+    *("home", "reports", "speakers", "tags", "search", "feed", "feed_atom"),
+    *("sitemap", "sitemap_part", "robots", "healthz"),
+}
+#: Words of the report that no page may show before it is live.
+SECRETS = ("未公开的消息", "欧阳青", "云水市人民检察院", "封存", "隐蔽栏目", "正面图", "yinbi", "ouyang-qing")
+#: Where a published report is to be seen.
+SHOWS_TITLE = {
+    *("home", "reports", "month", "section", "section_feed", "section_feed_atom", "report", "speaker"),
+    *("speaker_feed", "speaker_feed_atom", "organisation", "tag", "tag_feed", "tag_feed_atom"),
+    *("search", "feed", "feed_atom"),
+}
+
+
+def make_complete(make):
+    """A report with all that a page could show of it."""
+    words = "欧阳青表示，保密会议开得很好。"
+    report = make(
+        "未公开的消息",
+        paragraphs=[words],
+        section=make_section("隐蔽栏目", slug="yinbi"),
+        tags=[make_tag("封存")],
+        published_at=datetime(2019, 8, 6, 9, 19, tzinfo=UTC),
+    )
+    speaker = make_speaker("欧阳青", pinyin="ouyang qing", slug="ouyang-qing")
+    appearance = make_appearance(report, "欧阳青", organisation="云水市人民检察院", speaker=speaker)
+    appearance.organisation = make_organisation("云水市人民检察院", slug="yunshui")
+    appearance.save()
+    make_statement(report, words, name="欧阳青")
+    report.cover = make_photo(report, caption="正面图")
+    report.save()
+    search.index([report])
+    return report
+
+
+def address_of(name, report):
+    permanent = report.get_absolute_url() or f"/yinbi/201908/t20190806_{report.pk}.html"
+    return ADDRESSES[name].format(address=permanent, photo=report.cover.file.url, pk=report.pk)
+
+
+def visit(client, name, report, **options):
+    """The answer, and all of its words."""
+    response = client.get(address_of(name, report), **options)
+    content = b"".join(response) if response.streaming else response.content
+    return response, content.decode(errors="replace")
+
+
+def test_every_address_stands_in_the_table():
+    names = {pattern.name for pattern in get_resolver("articles.urls").url_patterns}
+    assert names == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn])
+@pytest.mark.parametrize("name", sorted(set(ADDRESSES) - ALWAYS - {"preview"}))
+def test_an_address_of_a_report_that_is_not_live_is_not_found(client, name, make):
+    report = make_complete(make)
+    assert visit(client, name, report)[0].status_code == 404
+
+
+@pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_page_shows_a_word_of_a_report_that_is_not_live(client, name, make):
+    report = make_complete(make)
+    _response, text = visit(client, name, report)
+    assert [word for word in SECRETS if word in text] == []
+
+
+@pytest.mark.parametrize("name", sorted(set(ADDRESSES) - {"preview"}))
+def test_every_address_of_a_published_report_is_found(client, name):
+    report = make_complete(make_published)
+    assert visit(client, name, report)[0].status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(SHOWS_TITLE))
+def test_a_published_report_is_shown(client, name):
+    report = make_complete(make_published)
+    assert "未公开的消息" in visit(client, name, report)[1]
+
+
+@pytest.mark.parametrize("name", sorted(set(ADDRESSES) - {"preview", "healthz"}))
+def test_every_page_may_be_kept_by_caches_and_is_the_same_for_all(client, name):
+    report = make_complete(make_published)
+    response, _text = visit(client, name, report)
+    assert "public" in response["Cache-Control"]
+    assert "Cookie" not in response.get("Vary", "")
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("name", sorted(set(ADDRESSES) - {"preview", "healthz"}))
+def test_a_page_that_has_not_changed_is_not_sent_again(client, name):
+    report = make_complete(make_published)
+    first, _text = visit(client, name, report)
+    kept = {"if-none-match": first.get("ETag"), "if-modified-since": first.get("Last-Modified")}
+    kept = {header: value for header, value in kept.items() if value}
+    assert visit(client, name, report, headers=kept)[0].status_code == 304
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_address_takes_a_post(client, name):
+    report = make_complete(make_published)
+    assert client.post(address_of(name, report)).status_code == 405
