@@ -80,7 +80,8 @@ def listen(port: int) -> socket.socket:
         listener.listen()
     except (OSError, OverflowError) as error:
         listener.close()
-        raise CommandError(f"Port {port} cannot be used: {error}. Choose another with --port.") from error
+        reason = getattr(error, "strerror", None) or error
+        raise CommandError(f"Port {port} cannot be used: {reason}. Choose another with --port.") from error
     return listener
 
 
