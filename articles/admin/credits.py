@@ -1,14 +1,14 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import link
+from articles.admin.base import PartInline, link
 from articles.admin.parts import PartAdmin
 from articles.models import Credit
 
 
-class CreditInline(admin.TabularInline):
+class CreditInline(PartInline):
     model = Credit
-    extra = 0
+    fields = (("role", "name", "order"),)
 
 
 @admin.register(Credit)

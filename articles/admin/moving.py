@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +14,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
+from articles.admin.base import LabelledDateTime
 from articles.models import Move, Report
 
 REASON_LENGTH = Move._meta.get_field("reason").max_length
@@ -29,7 +29,7 @@ class MoveForm(forms.Form):
             self.fields["live_from"] = forms.SplitDateTimeField(
                 label=_("Go live at"),
                 required=False,
-                widget=AdminSplitDateTime,
+                widget=LabelledDateTime,
                 help_text=_("Left empty, the report goes live at once."),
             )
         needed = workflow.RULES[action].needs_reason

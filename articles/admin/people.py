@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles import merging, search
-from articles.admin.base import EMPTY, YesNoFilter, number_of
+from articles.admin.base import EMPTY, PartInline, YesNoFilter, number_of
 from articles.admin.merging import MergeMixin
 from articles.models import (
     Appearance,
@@ -88,14 +88,13 @@ class SpeaksFilter(YesNoFilter):
         return Exists(Statement.objects.filter(appearance__speaker=OuterRef("pk")))
 
 
-class OtherNameInline(admin.TabularInline):
+class OtherNameInline(PartInline):
     model = OtherName
-    extra = 0
 
 
-class PostInline(admin.TabularInline):
+class PostInline(PartInline):
     model = Post
-    extra = 0
+    fields = (("organisation", "title", "start", "end"),)
     autocomplete_fields = ("organisation",)
 
 
@@ -161,9 +160,8 @@ class SpeakerAdmin(MergeMixin, admin.ModelAdmin):
         return speaker.statements_number
 
 
-class ShortNameInline(admin.TabularInline):
+class ShortNameInline(PartInline):
     model = OrganisationName
-    extra = 0
 
 
 @admin.register(Organisation)

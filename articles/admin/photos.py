@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import YesNoFilter
+from articles.admin.base import PartInline, YesNoFilter
 from articles.admin.parts import PartAdmin
 from articles.models import Photo
 
@@ -47,10 +47,10 @@ def _check_picture(file: UploadedFile) -> None:
         raise forms.ValidationError(_("The picture is larger than 20 MB. Make it smaller."), code="too_large")
 
 
-class PhotoInline(admin.TabularInline):
+class PhotoInline(PartInline):
     model = Photo
     form = PhotoForm
-    extra = 0
+    fields = (("file", "before"), ("caption", "alt"))
 
 
 class MissingPictureFilter(YesNoFilter):

@@ -6,17 +6,19 @@ import re
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import Q
-from django.forms import ModelForm
+from django.forms import ModelForm, SplitDateTimeField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from js_asset import Media
+from js_asset import Media, Script
 
 from articles import checks, search
-from articles.admin.base import EMPTY
+from articles.admin.base import EMPTY, LabelledDateTime
 from articles.admin.bulk import BulkMixin
 from articles.admin.credits import CreditInline
 from articles.admin.moving import MovingMixin
@@ -27,6 +29,7 @@ from articles.admin.report_list import AttentionFilter, StateFilter, TagFilter, 
 from articles.admin.statements import AppearanceInline, StatementInline
 from articles.models import Report
 
+MOST_CREDITS = 2  # named in the list
 NUMBER = re.compile(r"(?:\d{4}-)?0*(?P<id>\d{1,18})", re.ASCII)  # 2019-000012, 000012, 12
 
 FIELDSETS = (
@@ -37,9 +40,17 @@ FIELDSETS = (
 )
 
 
+#: Labels and warnings that the library's own scripts leave out.
+SCRIPT = Script("articles/desk.js", type="module")
+
+
 @admin.register(Report)
 class ReportAdmin(MovingMixin, BulkMixin, admin.ModelAdmin):
     form = ReportForm
+    formfield_overrides = {
+        models.DateTimeField: {"form_class": SplitDateTimeField, "widget": LabelledDateTime},
+        models.URLField: {"assume_scheme": "https"},
+    }
     fieldsets = FIELDSETS
     inlines = (AppearanceInline, StatementInline, CreditInline, PhotoInline)
     list_display = (
@@ -82,7 +93,7 @@ class ReportAdmin(MovingMixin, BulkMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("date"), ordering="shown_at")
     def shown(self, report):
-        return report.shown_at
+        return f"{localtime(report.shown_at):%Y-%m-%d}" if report.shown_at else EMPTY
 
     @admin.display(description=gettext_lazy("speakers"), ordering="speakers_number")
     def speakers(self, report):
@@ -94,11 +105,13 @@ class ReportAdmin(MovingMixin, BulkMixin, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("credits"))
     def credit_line(self, report):
-        return "、".join(credit.name for credit in report.credits.all()) or EMPTY
+        names = [credit.name for credit in report.credits.all()]
+        more = "…" if len(names) > MOST_CREDITS else ""
+        return "、".join(names[:MOST_CREDITS]) + more or EMPTY
 
     @admin.display(description=gettext_lazy("changed"), ordering="updated_at")
     def changed(self, report):
-        return report.updated_at
+        return f"{localtime(report.updated_at):%Y-%m-%d}"
 
     # --- The form -----------------------------------------------------------------------------------
 
@@ -132,7 +145,7 @@ class ReportAdmin(MovingMixin, BulkMixin, admin.ModelAdmin):
 
     def render_change_form(self, request, context, obj=None, **how):
         # The editor's import map is an inline script: the policy lets it run by the request's nonce.
-        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)
+        context["media"] = Media.from_media(context["media"] + Media(js=[SCRIPT]), nonce=request.csp_nonce)
         if obj:
             context |= {
                 "state": badge(obj),

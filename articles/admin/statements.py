@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.checks import InlineModelAdminChecks
-from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.utils import flatten
 from django.db.models import Exists, OuterRef, Q
 from django.forms.models import BaseInlineFormSet, BaseModelFormSet, modelformset_factory
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import EMPTY, YesNoFilter, link, number_of
+from articles.admin.base import EMPTY, PartInline, YesNoFilter, link, number_of
 from articles.admin.parts import PartAdmin
 from articles.models import Appearance, Report, Statement
 
@@ -23,7 +23,7 @@ EXCERPT = 40  # characters of a statement in a list
 class VerbatimField(forms.CharField):
     """Words out of a body: a line a paragraph, however they were pasted."""
 
-    widget = forms.Textarea(attrs={"rows": 3, "cols": 60})
+    widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 
     def to_python(self, value):
         lines = (line.strip() for line in super().to_python(value).splitlines())
@@ -33,7 +33,7 @@ class VerbatimField(forms.CharField):
 class StatementForm(forms.ModelForm):
     """New or corrected words must stand in the body as they are typed."""
 
-    text = VerbatimField(label=_("text"))
+    text = VerbatimField(label=_("Text"))
     report: Report | None = None
 
     class Meta:
@@ -84,12 +84,11 @@ class NoRelationChecks(InlineModelAdminChecks):
         return []
 
 
-class StatementInline(InlineModelAdmin):
+class StatementInline(PartInline):
     model = Statement
     form = StatementForm
     formset = StatementFormSet
-    fields = ("appearance", "text", "order")
-    template = "admin/edit_inline/tabular.html"
+    fields = (("appearance", "order"), "text")
     checks_class = NoRelationChecks
 
     def get_formset(self, request, obj=None, **kwargs):
@@ -105,7 +104,7 @@ class StatementInline(InlineModelAdmin):
             self.model,
             form=AllowedForm,
             formset=self.formset,
-            fields=self.fields,
+            fields=flatten(self.fields),
             extra=0,
             can_delete=self.has_delete_permission(request, obj),
             formfield_callback=partial(self.formfield_for_dbfield, request=request),
@@ -124,12 +123,11 @@ class AppearanceFormSet(BaseInlineFormSet):
                 )
 
 
-class AppearanceInline(admin.TabularInline):
+class AppearanceInline(PartInline):
     model = Appearance
     formset = AppearanceFormSet
-    fields = ("name", "printed_organisation", "titles", "speaker", "organisation", "order")
+    fields = (("name", "printed_organisation", "titles"), ("speaker", "organisation", "order"))
     autocomplete_fields = ("speaker", "organisation")
-    extra = 0
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("speaker", "organisation")

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+import taggit.models
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
@@ -103,6 +104,9 @@ class TagForm(forms.ModelForm):
         if name := values.get("name"):
             values["slug"] = values.get("slug") or free_slug(Tag, name)
         return values
+
+
+admin.site.unregister(taggit.models.Tag)  # the library's own table, which nothing here is filed under
 
 
 @admin.register(Tag)

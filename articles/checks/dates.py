@@ -12,8 +12,10 @@ from articles.checks.manuscript import Manuscript
 
 def event_year_unknown(manuscript: Manuscript) -> Iterator[Finding]:
     """The source printed a day without a year; it is asked for, never guessed."""
-    for place in ("event_start", "event_end"):
-        value = getattr(manuscript, place)
+    dates = {"event_start": manuscript.event_start}
+    if manuscript.event_end != manuscript.event_start:
+        dates["event_end"] = manuscript.event_end
+    for place, value in dates.items():
         if value.startswith("--"):
             yield Finding(
                 code="event_year_unknown",
