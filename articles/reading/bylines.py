@@ -17,7 +17,7 @@ WIRE: Final = rf"(?P<wire>[{HAN}A-Za-z\d·“”]{{2,16}}?)(?:电)?讯"
 LEAD: Final = re.compile(rf"^\W{{0,3}}(?:{WIRE}\W{{0,2}} ?)?[(](?P<inner>[^()]{{2,60}})[)]\W{{0,2}} ?")
 OPEN_LEAD: Final = re.compile(
     rf"^\W{{0,3}}(?:{WIRE}[ :,]{{0,2}})(?P<inner>(?:记者|通讯员)[^,。;:()]{{2,40}}?)"
-    r"(?:报道|摄影报道)?[: ,]{1,2}"
+    r"(?: ?(?:摄影)?报道)?[: ,]{1,2}"
 )
 TAIL: Final = re.compile(r"[(\[【](?P<inner>[^()\[\]【】]{2,60})[)\]】]\s*[。]?$")
 OPEN_TAIL: Final = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from html.entities import html5
 from typing import Final
 
 from articles.reading.draft import Problem, Removed
@@ -51,7 +52,10 @@ def _resolve_entities(text: str, number: int, removed: list[Removed]) -> str:
 
 
 def _resolve(match: re.Match[str]) -> str:
-    return html.unescape(match.group())
+    name = match.group()
+    if name.startswith("&#"):
+        return html.unescape(name)
+    return html5.get(name[1:], name)  # unescape() would find &not in &nothing;
 
 
 def _drop_invisible(text: str, number: int, removed: list[Removed]) -> str:

@@ -12,6 +12,7 @@ from articles.reading.vocabulary import table
 LONGEST: Final = 160  # a longer line is prose, whatever it begins with
 LONGEST_FOOTER: Final = 600  # disclaimers run on
 LONGEST_CAPTION: Final = 90
+LONGEST_CAPTION_SENTENCE: Final = 40  # a longer sentence with a picture's by-line behind it is prose
 FEWEST_IN_A_BAR: Final = 3
 
 PATH_WORDS: Final = re.compile(r"^.{0,8}位置(?:是|为)? ?[:>]? ?|^.{0,6}路径 ?: ?")
@@ -71,7 +72,8 @@ def _whole_reason(folded: str) -> str | None:
 
 def _short_enough(reason: str, folded: str, position: str) -> bool:
     if reason == "caption":
-        return len(folded) <= LONGEST_CAPTION and folded.count("。") <= 1
+        longest = LONGEST_CAPTION if position == "starts" or "。" not in folded else LONGEST_CAPTION_SENTENCE
+        return len(folded) <= longest and folded.count("。") <= 1
     if reason == "footer" and position == "starts":
         return True
     return len(folded) <= LONGEST and folded.count("。") <= 1 and not ("。" in folded and position == "holds")

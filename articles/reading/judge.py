@@ -17,7 +17,7 @@ LONGEST_CLAUSE: Final = 45  # a title may hold a comma; a longer line with one i
 LONGEST_VALUE: Final = 40
 LONGEST_REST: Final = 20  # what may stand unlabelled beside the fields: the account's name
 BULLETED: Final = "bulleted"
-PROSE: Final = re.compile(rf"[。;]|:$|[!?。]”$|[{HAN}”]\.$")
+PROSE: Final = re.compile(rf"[。;]|[:,、]$|[!?。]”$|[{HAN}”]\.$")
 KEPT_KINDS: Final = frozenset(
     {"published", "published_weak", "updated", "source", "source_weak", "section", "credit"}
 )
@@ -62,7 +62,9 @@ def _page_data(line: Judged) -> str | None:
         return "masthead"
     if kinds == {"credit"} and not publication(line.folded):
         return CREDIT
-    return META if kinds & KEPT_KINDS or publication(line.folded) else "tools"
+    if kinds & KEPT_KINDS or publication(line.folded):
+        return META
+    return furniture_reason(line.folded) or "tools"
 
 
 def _fits(field: Field) -> bool:
@@ -101,7 +103,7 @@ def _unlabelled(line: Judged) -> str | None:
     if date is None:
         return None
     before, after = folded[: date.start], folded[date.end :]
-    loose = (not before or before[-1] in " |[(·【/") and (not after or after[0] in " |])·】/,")
+    loose = (not before or before[-1] in " |[(·【/") and (not after or after[0] in " |])·】/")
     rest = [
         part
         for part in re.split(r"[\s|\[\]()·【】]+", before + " " + after)
@@ -111,7 +113,7 @@ def _unlabelled(line: Judged) -> str | None:
         loose
         and len(rest) <= 3
         and all(len(part) <= LONGEST_REST for part in rest)
-        and not re.search("[。;,]", before)
+        and not re.search("[。;,]", before + after)
     ):
         return META
     return None

@@ -11,7 +11,7 @@ from articles.reading.lines import CREDIT, META, SHORT, TEXT, Judged, key_of
 
 LOOK_AHEAD: Final = 4
 SHORTEST_TITLE: Final = 6
-LEAST_TEXT: Final = 20  # characters of sentences that make a report
+LEAST_TEXT: Final = 10  # characters of sentences that make a report
 CLOSED_BY: Final = frozenset({CREDIT, "ornament", "neighbours", "share", "tools"})
 DATELINE: Final = re.compile(r"^.{0,24}(?:\d{1,2} ?月 ?\d{1,2} ?日|近日|日前|讯[(】 ])")
 SENTENCE: Final = re.compile("[。;!?]")

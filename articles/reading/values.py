@@ -14,7 +14,7 @@ from articles.reading.dates import publication
 from articles.reading.draft import Problem
 from articles.reading.fields import Field, fields_of, trailing_role
 from articles.reading.furniture import furniture_reason, path_steps
-from articles.reading.lines import CAPTION, CREDIT, HAN, META, TEXT, Judged, fold
+from articles.reading.lines import CAPTION, CREDIT, HAN, META, SHORT, TEXT, Judged, fold, key_of
 from articles.reading.piece import Piece
 from articles.reading.reasons import PROBLEMS
 from articles.reading.vocabulary import words
@@ -46,6 +46,7 @@ NO_SECTION: Final = frozenset(
     }
 )
 LONGEST_SECTION: Final = 14
+SHORTEST_TITLE: Final = 9
 LONGEST_ACCOUNT: Final = 20
 
 
@@ -57,11 +58,11 @@ def read_values(piece: Piece) -> Piece:
     fields = _as_source(fields)
     piece = _with_publication(piece, fields)
     piece = piece.with_draft(
-        section=_section(paths, fields),
+        section=_section(paths, fields, {key_of(line.folded) for line in piece.lines if line.kind == SHORT}),
         source=_first(fields, SOURCE_KINDS),
         credits=tuple(unique_credits([credit for _, field in fields for credit in credits_of(field)])),
     )
-    return piece.without([line for line in piece.lines if line.kind not in {"short", TEXT, CAPTION}])
+    return piece.without([line for line in piece.lines if line.kind not in {SHORT, TEXT, CAPTION}])
 
 
 def _all_fields(line: Judged) -> list[Field]:
@@ -143,17 +144,23 @@ def _nowhere() -> frozenset[str]:
     return frozenset({"本站", "原创", "网络", "本站原创", "未知", "不详", "互联网", "转载", "其他", "其它"})
 
 
-def _section(paths: list[Judged], fields: list[tuple[Judged, Field]]) -> str | None:
+def _section(paths: list[Judged], fields: list[tuple[Judged, Field]], short: set[str]) -> str | None:
+    """The last step of the path that is neither the home page nor the title itself."""
     for line in paths:
         steps = [
             s
             for s in path_steps(line.text, line.folded)
             if fold(s) not in NO_SECTION and not fold(s).endswith("首页")
         ]
-        steps = [step for step in steps if len(step) <= LONGEST_SECTION]
+        steps = [step for step in steps if len(step) <= LONGEST_SECTION and not _is_title(step, short)]
         if steps:
             return steps[-1]
     return _first(fields, ("section",))
+
+
+def _is_title(step: str, short: set[str]) -> bool:
+    """A path may end in the title; a section's name, which is shorter, may stand as a line too."""
+    return len(step) >= SHORTEST_TITLE and key_of(fold(step)) in short
 
 
 def is_media_name(text: str) -> bool:

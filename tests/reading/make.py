@@ -1,0 +1,50 @@
+"""Builders for the tests of reading a page."""
+
+from __future__ import annotations
+
+from articles.reading.characters import normalise
+from articles.reading.draft import Draft, Reading
+from articles.reading.judge import judge_alone
+from articles.reading.lines import Page
+from articles.reading.neighbours import judge_by_neighbours
+from articles.reading.pipeline import read
+
+SENTENCE = "全市检察机关认真落实代表们提出的意见和建议，切实增强使命感、责任感和紧迫感。"
+LEAD = "8月6日，南屏市人民检察院召开会议，研究公益诉讼工作，部署下一步任务。"
+
+
+def make_page(*lines: str) -> Page:
+    return normalise("\n".join(lines))
+
+
+def make_kinds(*lines: str) -> list[str]:
+    """The kind of each line, judged alone."""
+    return [line.kind for line in judge_alone(make_page(*lines)).lines]
+
+
+def make_settled_kinds(*lines: str) -> list[str]:
+    """The kind of each line, judged by its neighbours too."""
+    return [line.kind for line in judge_by_neighbours(judge_alone(make_page(*lines))).lines]
+
+
+def make_reading(*lines: str) -> Reading:
+    return read("\n".join(lines).encode())
+
+
+def make_draft(*lines: str) -> Draft:
+    """The one report of a page."""
+    (draft,) = make_reading(*lines).reports
+    return draft
+
+
+def make_body(*lines: str) -> list[str]:
+    return [paragraph.text for paragraph in make_draft(*lines).body]
+
+
+def make_reasons(*lines: str) -> dict[int, str]:
+    """The reason for each line that was removed."""
+    return {removed.line: removed.reason for removed in make_reading(*lines).removed}
+
+
+def make_credits(*lines: str) -> list[tuple[str, str]]:
+    return [(credit.role, credit.name) for credit in make_draft(*lines).credits]
