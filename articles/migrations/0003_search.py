@@ -26,7 +26,8 @@ SQLITE = [
     END
     """,
     """
-    CREATE TRIGGER articles_searchentry_fts_update AFTER UPDATE ON articles_searchentry BEGIN
+    CREATE TRIGGER articles_searchentry_fts_update AFTER UPDATE ON articles_searchentry
+    WHEN old.grams <> new.grams BEGIN
         INSERT INTO articles_searchentry_fts(articles_searchentry_fts, rowid, grams)
         VALUES ('delete', old.report_id, old.grams);
         INSERT INTO articles_searchentry_fts(rowid, grams) VALUES (new.report_id, new.grams);

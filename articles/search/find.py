@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
-from articles.models import Report
+from articles.models import Report, SearchEntry
 
 from .grams import TITLE_MARK
 from .query import Query, Term, parse
@@ -99,21 +99,21 @@ def _by_date(hits: QuerySet[Report]) -> QuerySet:
 
 def _by_relevance(hits: QuerySet[Report], count: int, query: Query, places: range) -> list[int]:
     """The keys at these places of the order: the candidates by their score, then the others by date."""
-    best = _ranked(hits, query)
+    candidates = hits
     if count > MOST_RANKED:
         titled, _titled_count = _counted(hits.filter(holding(*query.terms, in_title=True)))
-        best |= _ranked(titled, query)
-    keys = sorted(best, key=best.__getitem__, reverse=True)
+        candidates = {*_by_date(hits)[:MOST_RANKED], *_by_date(titled)[:MOST_RANKED]}
+    keys = _ranked(candidates, query)
     if len(keys) < min(count, places.stop):
         others = _by_date(hits.exclude(pk__in=keys))
         keys += others[: places.stop - len(keys)]
     return keys[places.start : places.stop]
 
 
-def _ranked(hits: QuerySet[Report], query: Query) -> dict[int, tuple]:
-    """The newest of the hits by their keys, each with what sorts it: score, then date."""
-    rows = hits.newest_first().values_list("pk", "search__title", "search__text", "shown_at")
-    return {
-        key: (score(title, text, query.terms), shown_at, key)
-        for key, title, text, shown_at in rows[:MOST_RANKED]
-    }
+def _ranked(candidates: QuerySet[Report] | set[int], query: Query) -> list[int]:
+    """The keys of the candidates, the best first; of equals the newest."""
+    rows = SearchEntry.objects.filter(report__in=candidates).values_list(
+        "title", "text", "report__shown_at", "pk"
+    )
+    ordered = sorted(((score(title, text, query.terms), *rest) for title, text, *rest in rows), reverse=True)
+    return [key for _score, _shown_at, key in ordered]

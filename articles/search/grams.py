@@ -22,9 +22,9 @@ UNLISTED_LETTER = re.compile(r"[\ue000-\uf8ff\U00020000-\U0003fffd\U000f0000-\U0
 GAP = re.compile(r"[ \n]+")
 #: Stands before a gram of the title; folding leaves no such character in a word.
 TITLE_MARK = "¶"
-#: Traditional characters that become different simplified ones in different words: alone opencc leaves
-#: them, but 瞭解 is 了解.
-ONE_OF_SEVERAL = {"瞭": "了", "藉": "借", "著": "着"}
+#: Where one character of the one script answers to several of the other, depending on the word, opencc
+#: leaves it alone outside that word: 瞭解 is 了解, but 瞭望 stays. Here both sides give up the difference.
+ONE_OF_SEVERAL = dict(zip("瞭藉著覆彷甦衹祇锺馀", "了借着复仿苏只只钟余", strict=True))
 
 
 def fold(text: str) -> str:
@@ -83,7 +83,8 @@ def _is_letter(character: str) -> bool:
 
 
 def _simplify(character: str) -> str:
-    return ONE_OF_SEVERAL.get(character) or _converter().convert(character)
+    simplified = _converter().convert(character)
+    return ONE_OF_SEVERAL.get(simplified, simplified)
 
 
 @cache

@@ -40,9 +40,8 @@ def rebuild(batch: int = BATCH) -> Iterator[int]:
 
 @transaction.atomic
 def _index(keys: list[int]) -> None:
-    reports = Report.objects.filter(pk__in=keys).only(
-        "title", "summary", "body", "source", "responsible_editor"
-    )
+    # Locked, in one order, so that of two who index a report the later one reads what the first stored.
+    reports = list(Report.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     around = _words_around(keys)
     SearchEntry.objects.bulk_create(
         [_entry(report, around[report.pk]) for report in reports],
@@ -53,7 +52,7 @@ def _index(keys: list[int]) -> None:
 
 
 def _words_around(keys: list[int]) -> dict[int, list[str]]:
-    """What stands in other tables of each report: people as printed and as known, tags, by-lines, captions."""
+    """What other tables say of each report: people as printed and as known, tags, by-lines, captions."""
     words: dict[int, list[str]] = defaultdict(list)
     of_reports = {"report__in": keys}
     rows = [
@@ -71,7 +70,7 @@ def _words_around(keys: list[int]) -> dict[int, list[str]]:
 
 
 def _entry(report: Report, around: list[str]) -> SearchEntry:
-    """The entry of a report: each word of it, whether in the body or printed around it, on a line of its own."""
+    """All words of a report, those of the body and those printed around it, each piece a line of its own."""
     title = fold(report.title).replace("\n", " ")
     body = (block.text_content() for block in blocks(tree(report.body)))
     parts = [report.title, report.summary, *around, report.source, report.responsible_editor, *body]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from .query import Term
 
-CLOSE = 20  # characters between the first and the last of the terms
+CLOSE = 20  # characters
 #: Of BM25: how soon a repeated word stops counting, and how much a long report has to repeat it more often.
 SATURATION, LENGTH_WEIGHT, COMMON_LENGTH = 1.2, 0.75, 1_500
 
@@ -28,14 +27,12 @@ def frequency(text: str, words: Sequence[str]) -> float:
 
 
 def are_close(text: str, words: Sequence[str]) -> bool:
-    """Whether all the words stand within CLOSE characters between the first's start and the last's start."""
-    if len(words) < 2:
-        return True
-    latest: dict[str, int] = {}
-    for match in re.finditer("|".join(f"(?={re.escape(word)})" for word in words), text):
-        for word in words:
-            if text.startswith(word, match.start()):
-                latest[word] = match.start()
-        if len(latest) == len(words) and match.start() - min(latest.values()) <= CLOSE:
+    """Whether somewhere all the words begin within CLOSE characters of the rarest of them."""
+    rarest, *others = sorted(words, key=text.count)
+    place = text.find(rarest)
+    while place >= 0:
+        start, end = max(0, place - CLOSE), place + CLOSE
+        if all(text.find(word, start, end + len(word)) >= 0 for word in others):
             return True
+        place = text.find(rarest, place + 1)
     return False

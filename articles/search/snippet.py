@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -12,7 +13,8 @@ from .grams import fold_with_places
 from .query import Term
 
 LENGTH = 90  # characters (code points) of a snippet
-BEFORE = 15  # characters that lead up to the first word marked
+LEAD = 15  # characters of them that lead up to the first word marked
+MOST_WEIGHED = 500  # occurrences, in a text that has a word on every line
 ELLIPSIS = "…"
 
 Span = tuple[int, int]
@@ -23,31 +25,46 @@ def snippet(text: str, terms: Iterable[Term], length: int = LENGTH) -> SafeStrin
 
     Where none of them stands in it, its first characters.
     """
-    spans = occurrences(text, terms)
-    start, end = _window(len(text), spans, length)
-    shown = [(max(first, start), min(last, end)) for first, last in spans if first < end and last > start]
-    marked = _mark(text, shown, start, end)
+    found = occurrences(text, terms)
+    start, end = _window(len(text), found, length)
+    shown = [(max(first, start), min(last, end)) for first, last in _joined(found)]
+    marked = _mark(text, [span for span in shown if span[0] < span[1]], start, end)
     return mark_safe((ELLIPSIS if start else "") + marked.strip() + (ELLIPSIS if end < len(text) else ""))
 
 
 def highlight(text: str, terms: Iterable[Term]) -> SafeString:
     """The whole text, with each of the terms in <mark>, as safe HTML."""
-    return mark_safe(_mark(text, occurrences(text, terms), 0, len(text)))
+    return mark_safe(_mark(text, _joined(occurrences(text, terms)), 0, len(text)))
 
 
-def occurrences(text: str, terms: Iterable[Term]) -> list[Span]:
-    """Where the terms stand in the original text, in order; those that touch or overlap are one."""
+def occurrences(text: str, terms: Iterable[Term]) -> dict[Span, str]:
+    """Where the terms stand in the original text, in order, each place with the term's folded text."""
     folded, places = fold_with_places(text)
-    found = []
+    found = {}
     for word in {term.text for term in terms}:
         start = folded.find(word)
         while start >= 0:
-            found.append((places[start], places[start + len(word) - 1] + 1))
+            found[places[start], places[start + len(word) - 1] + 1] = word
             start = folded.find(word, start + 1)
-    return _joined(sorted(found))
+    return dict(sorted(found.items()))
 
 
-def _joined(spans: list[Span]) -> list[Span]:
+def _window(size: int, found: dict[Span, str], length: int) -> Span:
+    """The first stretch with the most different terms beginning in it, then with the most of them."""
+    starts = [first for first, _last in found][:MOST_WEIGHED]
+    words = list(found.values())
+    lead = LEAD * length // LENGTH
+    best, most = 0, (0, 0)
+    for first in starts:
+        start = max(0, min(first - lead, size - length))
+        inside = words[bisect_left(starts, start) : bisect_left(starts, start + length)]
+        if (weight := (len(set(inside)), len(inside))) > most:
+            best, most = start, weight
+    return best, min(best + length, size)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order; those that touch or overlap become one."""
     joined: list[Span] = []
     for first, last in spans:
         if joined and first <= joined[-1][1]:
@@ -57,18 +74,8 @@ def _joined(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _window(size: int, spans: list[Span], length: int) -> Span:
-    """The stretch with the most spans in it, the first such, moved back a little to lead up to them."""
-    best, most = 0, 0
-    for first, _last in spans:
-        start = max(0, min(first - BEFORE, size - length))
-        inside = sum(start <= a and b <= start + length for a, b in spans)
-        if inside > most:
-            best, most = start, inside
-    return best, min(best + length, size)
-
-
 def _mark(text: str, spans: list[Span], start: int, end: int) -> str:
+    """The text from start to end, escaped, the spans in it in <mark>."""
     edges = [start, *(edge for span in spans for edge in span), end]
     pieces = (escape(text[a:b]) for a, b in pairwise(edges))
     return "".join(f"<mark>{piece}</mark>" if number % 2 else piece for number, piece in enumerate(pieces))

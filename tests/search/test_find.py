@@ -1,19 +1,196 @@
 """search(): which reports are found, in which order, page by page."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from articles.models import Report
+from articles.models.body import from_paragraphs
 from articles.search import index, search
-from tests.builders import make_published
+from articles.search.find import PAGE
+from tests.builders import make_published, make_report, make_scheduled, make_section, make_withdrawn
+from tests.search.prose import make_reports
 
 pytestmark = pytest.mark.django_db
 
 
-def found(query, **options):
-    return list(search(query, Report.objects.published(), **options).page)
-
-
-def test_a_word_inside_a_sentence_is_found():
-    report = make_published(paragraphs=["南京市长江大桥今日通车。"])
+def make_indexed(title="标题", *paragraphs, make=make_published, **values):
+    report = make(title, paragraphs=paragraphs or ["会议在市检察院召开。"], **values)
     index([report])
-    assert found("市长") == [report]
+    return report
+
+
+def make_many(count, **values):
+    """As many indexed reports of the same words, each a day older than the last."""
+    now = timezone.now()
+    times = [now - timedelta(days=day) for day in range(count)]
+    reports = Report.objects.bulk_create(
+        Report(
+            **{"title": "公益诉讼", "body": from_paragraphs(["公益诉讼。"])} | values,
+            status=Report.Status.PUBLISHED,
+            live_from=time,
+            first_published_at=time,
+        )
+        for time in times
+    )
+    index(reports)
+    return reports
+
+
+def found(query, reports=None, **options):
+    reports = Report.objects.published() if reports is None else reports
+    return list(search(query, reports, **options).page)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["市", "市长", "长江大", "京市长江", "通", "２０１９", "covid", "ovid-1", "Ａ股", "𬭚", "𠮷", "宋玉"],
+)
+def test_any_piece_of_a_report_is_found(query):
+    report = make_indexed("Ａ股", "南京市长江大桥通车，2019年COVID-19。", "𠮷野𬭚说，宋玉到场。")
+    assert found(query) == [report]
+
+
+@pytest.mark.parametrize("query", ["长市", "通车2019", "京江", "covid-20", '"大桥 2019"', "大桥 -通车"])
+def test_what_does_not_stand_there_is_not_found(query):
+    make_indexed("标题", "南京市长江大桥通车，2019年COVID-19。")
+    assert found(query) == []
+
+
+def test_letters_with_all_pairs_in_a_text_but_not_in_a_row_are_not_found():
+    make_indexed("标题", "检察，察建，建议。")
+    assert found("检察建议") == []
+
+
+def test_a_phrase_does_not_run_over_a_paragraph():
+    make_indexed("标题", "通过公益。", "诉讼开始。")
+    assert found('"公益 诉讼"') == []
+
+
+@pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn])
+def test_only_the_reports_given_are_found(make):
+    make_indexed("公益诉讼", make=make)
+    assert found("公益诉讼") == []
+
+
+def test_a_filter_narrows_what_is_found():
+    section = make_section()
+    report = make_indexed("公益诉讼", section=section)
+    make_indexed("公益诉讼")
+    assert found("公益", Report.objects.published().filter(section=section)) == [report]
+
+
+def test_what_the_caller_selects_is_kept(django_assert_num_queries):
+    make_indexed("公益诉讼", section=make_section())
+    [report] = found("公益", Report.objects.published().select_related("section"))
+    with django_assert_num_queries(0):
+        assert report.section.name
+
+
+def test_the_excluded_is_left_out():
+    report = make_indexed("公益诉讼", "检察机关。")
+    make_indexed("公益诉讼", "检察建议。")
+    assert found("公益 -检察建议") == [report]
+
+
+@pytest.mark.parametrize("query", ["", "  ", "，。", "-公益", "\0"])
+def test_a_query_without_a_word_asks_nothing(query, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert found(query) == []
+
+
+@pytest.fixture
+def some_reports():
+    index(make_reports(20))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # searching changes nothing
+@given(
+    query=st.text() | st.text(alphabet="公益a1 \"“”「」-'*:&|!()<>\\\0%_，𠮷\ud800NEAR"),
+    page=st.integers() | st.text(),
+    sort=st.sampled_from(["relevance", "newest", "; DROP TABLE"]),
+)
+def test_no_query_raises(some_reports, query, page, sort):
+    search(query, Report.objects.published(), page=page, sort=sort)
+
+
+def test_a_title_comes_before_any_number_of_words_in_the_text():
+    often = make_indexed("其他", "公益诉讼，" * 50)
+    titled = make_indexed("公益诉讼", "会议召开。")
+    assert found("公益诉讼") == [titled, often]
+
+
+def test_of_equals_the_newest_comes_first():
+    newest, *_older = make_many(3)
+    assert found("公益")[0] == newest
+
+
+def test_the_newest_come_first_when_asked_for():
+    older, *_ = make_many(1)
+    newer = make_indexed("其他", "公益诉讼。")
+    assert found("公益", sort="newest") == [newer, older]
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest"])
+def test_pages_follow_each_other(sort):
+    reports = make_many(PAGE * 2 + 5)
+    pages = [found("公益", page=page, sort=sort) for page in (1, 2, 3)]
+    assert [report for page in pages for report in page] == reports
+
+
+@pytest.mark.parametrize(("page", "number"), [("2", 2), ("99", 2), ("x", 1), ("-1", 2), ("9" * 5000, 1)])
+def test_a_page_that_there_is_not_becomes_one_that_there_is(page, number):
+    make_many(PAGE + 1)
+    assert search("公益", Report.objects.published(), page=page).page.number == number
+
+
+def test_the_number_of_reports_is_printed():
+    make_many(3)
+    assert search("公益", Report.objects.published()).total == "3"
+
+
+@pytest.fixture
+def flood(monkeypatch):
+    """Limits as small as the number of reports of a test."""
+    monkeypatch.setattr("articles.search.find.MOST_COUNTED", 45)
+    monkeypatch.setattr("articles.search.find.MOST_RANKED", 10)
+    return make_many(50, title="其他")
+
+
+def test_a_flood_is_counted_to_a_limit(flood):
+    assert search("公益", Report.objects.published()).total == "45+"
+
+
+def test_pages_of_a_flood_follow_each_other_up_to_the_limit(flood):
+    pages = [found("公益", page=page) for page in (1, 2, 3)]
+    assert [report for page in pages for report in page] == flood[:45]
+
+
+def test_in_a_flood_an_old_title_still_comes_first(flood):
+    old = make_many(100)[-1]
+    Report.objects.filter(pk__gt=flood[-1].pk).exclude(pk=old.pk).delete()
+    assert found("公益")[0] == old
+
+
+@pytest.mark.parametrize(("count", "queries"), [(1, 3), (25, 3)])
+def test_a_search_takes_few_queries(count, queries, django_assert_num_queries):
+    make_many(count)
+    with django_assert_num_queries(queries):  # which are found, what ranks them, the page
+        found("公益")
+
+
+def test_a_search_in_a_flood_takes_few_queries(flood, django_assert_num_queries):
+    # how many, and in the title; the newest (of these too, were there any); their texts; others; the page
+    with django_assert_num_queries(6):
+        found("公益")
+
+
+def test_the_order_is_the_same_on_every_database():
+    reports = make_reports(200)
+    index(reports)
+    numbers = {report.pk: number for number, report in enumerate(reports)}
+    order = [numbers[report.pk] for report in found("检察建议 整改")]
+    assert order == [56, 112, 63, 86, 117, 47, 154, 20, 8, 77, 140, 137, 177, 43, 146, 83]
