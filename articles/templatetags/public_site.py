@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -28,9 +27,9 @@ def language_tag() -> str:
 
 
 @register.simple_tag
-def sections() -> QuerySet[Section]:
+def sections() -> list[Section]:
     """The sections that hold a published report."""
-    return listings.sections_in(Report.objects.published())
+    return list(listings.sections_in(Report.objects.published()))
 
 
 @register.simple_tag(takes_context=True)

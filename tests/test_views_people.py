@@ -1,0 +1,234 @@
+"""Speakers, organisations, tags."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from articles.models import Post
+from tests.builders import (
+    make_appearance,
+    make_merge,
+    make_organisation,
+    make_published,
+    make_speaker,
+    make_statement,
+    make_tag,
+    make_withdrawn,
+)
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "孙刚表示：一是要主动接受监督；二是要公开。"
+
+
+def text(client, address):
+    return client.get(address).content.decode()
+
+
+def make_spoken(number=1, *, speaker=None, organisation=None, **values):
+    """A speaker with one statement in each of so many published reports."""
+    speaker = speaker or make_speaker()
+    for index in range(number):
+        report = make_published(f"报道{index}", paragraphs=[WORDS], tags=["公益诉讼"], **values)
+        make_statement(report, WORDS, speaker=speaker)
+        report.appearances.update(speaker=speaker, organisation=organisation)
+    return speaker
+
+
+# --- The index of speakers
+
+
+def test_the_index_is_by_the_first_letter_of_the_pinyin(client):
+    for name, pinyin in (("曾晓", "zeng xiao"), ("孙刚", "sun gang"), ("单雄", "shan xiong")):
+        make_spoken(speaker=make_speaker(name, pinyin=pinyin))
+    groups = client.get("/speakers/").context["groups"]
+    assert {letter: [s.name for s in people] for letter, people in groups.items()} == {
+        "S": ["单雄", "孙刚"],
+        "Z": ["曾晓"],
+    }
+
+
+def test_the_index_shows_the_post_printed_last(client):
+    speaker = make_speaker()
+    for year, titles in ((2020, "检察长"), (2018, "副检察长")):
+        report = make_published(published_at=datetime(year, 1, 1, tzinfo=UTC))
+        make_appearance(report, titles=titles, speaker=speaker)
+    assert client.get("/speakers/").context["page"][0].last_titles == "检察长"
+
+
+def test_who_appears_in_no_published_report_is_not_in_the_index(client):
+    report = make_withdrawn()
+    make_appearance(report, speaker=make_speaker())
+    assert list(client.get("/speakers/").context["page"]) == []
+
+
+def test_a_letter_leads_to_the_page_on_which_it_begins(client, monkeypatch):
+    monkeypatch.setattr("articles.views.people.NAMES_PER_PAGE", 1)
+    for name, pinyin in (("孙刚", "sun gang"), ("王伟", "wang wei")):
+        make_spoken(speaker=make_speaker(name, pinyin=pinyin))
+    assert client.get("/speakers/").context["letters"] == {"S": 1, "W": 2}
+
+
+@pytest.mark.parametrize("number", [1, 9])
+def test_the_index_asks_the_database_four_times(client, django_assert_num_queries, number):
+    for _ in range(number):
+        make_spoken(speaker=make_speaker())
+    # Their number; the people; the letters; sections of the masthead.
+    with django_assert_num_queries(4):
+        client.get("/speakers/")
+
+
+# --- A speaker
+
+
+def test_a_speaker_s_statements_lead_to_their_place_in_the_report(client):
+    speaker = make_spoken()
+    report = speaker.appearances.get().report
+    statement = speaker.appearances.get().statements.get()
+    assert f"{report.get_absolute_url()}#s{statement.pk}" in text(client, speaker.get_absolute_url())
+
+
+def test_the_points_of_a_statement_are_a_list(client):
+    assert text(client, make_spoken().get_absolute_url()).count("<li><b class=") == 2
+
+
+def test_posts_are_those_of_the_register_and_those_printed(client):
+    speaker = make_spoken()
+    Post.objects.create(
+        speaker=speaker, organisation=make_organisation("省检察院"), title="处长", start="2010"
+    )
+    page = text(client, speaker.get_absolute_url())
+    assert "省检察院处长" in page
+    assert "丹东市人民检察院检察长" in page
+
+
+def test_a_post_printed_often_is_listed_once(client):
+    (post,) = client.get(make_spoken(3).get_absolute_url()).context["printed"]
+    assert post["number"] == 3
+
+
+def test_statements_in_withdrawn_reports_are_not_shown(client):
+    speaker = make_spoken()
+    report = make_withdrawn("撤下的报道", paragraphs=[WORDS])
+    make_statement(report, WORDS, speaker=speaker)
+    assert "撤下的报道" not in text(client, speaker.get_absolute_url())
+
+
+def test_reports_that_only_name_a_speaker_stand_apart(client):
+    speaker = make_spoken()
+    report = make_published("只提到")
+    make_appearance(report, speaker=speaker)
+    assert list(client.get(speaker.get_absolute_url()).context["named"]) == [report]
+
+
+def test_the_desk_s_note_on_a_speaker_is_never_printed(client):
+    speaker = make_spoken(speaker=make_speaker(note="另一个孙刚"))
+    assert "另一个孙刚" not in text(client, speaker.get_absolute_url())
+
+
+@pytest.mark.parametrize("number", [2, 15])
+def test_a_speaker_asks_the_database_eight_times(client, django_assert_num_queries, number):
+    address = make_spoken(number).get_absolute_url()
+    # The speaker; number of statements; the statements; posts of the register; posts printed; tags;
+    # reports that name them; sections of the masthead.
+    with django_assert_num_queries(8):
+        client.get(address)
+
+
+# --- An organisation
+
+
+def test_an_organisation_shows_its_people_and_reports(client):
+    organisation = make_organisation()
+    speaker = make_spoken(organisation=organisation)
+    page = text(client, organisation.get_absolute_url())
+    assert speaker.get_absolute_url() in page
+    assert "报道0" in page
+
+
+def test_people_whose_identity_is_open_are_named_without_a_link(client):
+    organisation = make_organisation()
+    appearance = make_appearance(make_published(), "未定者")
+    appearance.organisation = organisation
+    appearance.save()
+    assert "未定者" in text(client, organisation.get_absolute_url())
+
+
+@pytest.mark.parametrize("number", [2, 15])
+def test_an_organisation_asks_the_database_six_times(client, django_assert_num_queries, number):
+    organisation = make_organisation()
+    make_spoken(number, organisation=organisation)
+    # The organisation; number of reports; the reports; their voices; its people; sections of the masthead.
+    with django_assert_num_queries(6):
+        client.get(organisation.get_absolute_url())
+
+
+# --- Tags
+
+
+def test_tags_come_with_the_number_of_their_published_reports(client):
+    make_published(tags=["公益诉讼", "听证"])
+    make_published(tags=["公益诉讼"])
+    make_withdrawn(tags=["听证", "撤下"])
+    tags = client.get("/tags/").context["page"]
+    assert [(tag.name, tag.number) for tag in tags] == [("公益诉讼", 2), ("听证", 1)]
+
+
+def test_a_tag_names_who_speaks_about_it(client):
+    speaker = make_spoken()
+    assert list(client.get("/tags/公益诉讼/").context["speakers"]) == [speaker]
+
+
+@pytest.mark.parametrize("number", [1, 9])
+def test_the_tags_ask_the_database_three_times(client, django_assert_num_queries, number):
+    make_published(tags=[f"标签{index}" for index in range(number)])
+    # Their number; the tags; sections of the masthead.
+    with django_assert_num_queries(3):
+        client.get("/tags/")
+
+
+@pytest.mark.parametrize("number", [2, 15])
+def test_a_tag_asks_the_database_six_times(client, django_assert_num_queries, number):
+    make_spoken(number)
+    # The tag; number of reports; the reports; their voices; who speaks; sections of the masthead.
+    with django_assert_num_queries(6):
+        client.get("/tags/公益诉讼/")
+
+
+# --- Former addresses
+
+
+@pytest.mark.parametrize("suffix", ["", "feed/", "feed/atom/"])
+def test_the_address_of_a_merged_speaker_leads_to_the_one_kept(client, suffix):
+    speaker = make_spoken()
+    make_merge(speaker, "sun-gang-2")
+    response = client.get(f"/speakers/sun-gang-2/{suffix}")
+    assert (response.status_code, response["Location"]) == (301, speaker.get_absolute_url() + suffix)
+
+
+def test_the_address_of_a_merged_organisation_leads_to_the_one_kept(client):
+    organisation = make_organisation()
+    make_spoken(organisation=organisation)
+    make_merge(organisation, "shi-jian-cha-yuan")
+    response = client.get("/organisations/shi-jian-cha-yuan/")
+    assert (response.status_code, response["Location"]) == (301, organisation.get_absolute_url())
+
+
+@pytest.mark.parametrize("suffix", ["", "feed/", "feed/atom/"])
+def test_the_address_of_a_merged_tag_leads_to_the_one_kept(client, suffix):
+    tag = make_tag("公益诉讼")
+    make_spoken()
+    make_merge(tag, "公益")
+    response = client.get(f"/tags/公益/{suffix}")
+    assert response.status_code == 301
+    assert client.get(response["Location"]).status_code == 200
+
+
+def test_a_former_address_of_who_is_not_public_is_not_found(client):
+    make_merge(make_speaker(), "sun-gang-2")
+    assert client.get("/speakers/sun-gang-2/").status_code == 404
+
+
+def test_a_former_address_of_another_kind_is_not_found(client):
+    make_merge(make_spoken(), "sun-gang-2")
+    assert client.get("/tags/sun-gang-2/").status_code == 404
