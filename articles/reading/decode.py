@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 SAMPLE: Final = 4096
+MIN_SHARE_OF_NULS: Final = 0.3  # ASCII in UTF-16 is half NULs
 
 MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -93,9 +94,15 @@ def _utf16_without_mark(raw: bytes) -> str | None:
 
     Where they sit tells little, therefore; but only in the right order do the bytes read as text.
     """
-    if len(raw) < 2 or len(raw) % 2 or b"\0" not in raw[:SAMPLE]:
+    sample = raw[:SAMPLE]
+    if len(raw) < 2 or len(raw) % 2 or b"\0" not in sample or _is_ascii_with_a_nul(sample):
         return None
     return next((name for name in ("utf-16-le", "utf-16-be") if _reads_as(raw, name)), None)
+
+
+def _is_ascii_with_a_nul(sample: bytes) -> bool:
+    """A stray NUL in plain words: read as UTF-16, their letters would pass for ideographs."""
+    return sample.isascii() and sample.count(0) < len(sample) * MIN_SHARE_OF_NULS
 
 
 def _reads_as(raw: bytes, encoding: str) -> bool:

@@ -50,6 +50,15 @@ def test_binary_is_refused_at_its_first_nul() -> None:
         decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1")
 
 
+@pytest.mark.parametrize(
+    "text", ["plain words with a \0 in them", "公益诉讼\0检察建议", "x\0" + "plain words" * 9]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_text_with_a_stray_nul_is_refused(text: str, encoding: str) -> None:
+    with pytest.raises(Undecodable, match="NUL byte"):
+        decode(text.encode(encoding))
+
+
 def test_a_nul_in_utf16_is_refused() -> None:
     with pytest.raises(Undecodable, match="NUL character at byte 4"):
         decode("甲\0乙".encode("utf-16"))

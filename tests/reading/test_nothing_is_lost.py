@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,13 +96,6 @@ def test_no_character_of_a_page_is_lost(page: str) -> None:
 def test_bytes_are_read_or_refused(raw: bytes) -> None:
     reading = read_or_none(raw)
     assert reading is None or not lost(raw, reading)
-
-
-@given(st.binary(max_size=60))
-def test_a_refusal_names_a_byte_of_the_file(raw: bytes) -> None:
-    with pytest.raises(Undecodable) as refused:
-        read(raw + b"\0\x01\xff\xff")
-    assert 0 <= refused.value.offset <= len(raw) + 4
 
 
 @given(PAGES)
