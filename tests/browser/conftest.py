@@ -43,14 +43,19 @@ def chromium():
 
 
 @pytest.fixture
-def page(chromium, live_server):
+def trouble():
+    """What the browser complained of; a test that provokes something takes it out."""
+    return []
+
+
+@pytest.fixture
+def page(chromium, live_server, trouble):
     """An empty page. The test fails on script errors, blocked content and requests to another host."""
     context = chromium.new_context(
         base_url=live_server.url, locale="zh-CN", viewport={"width": WIDE, "height": 900}
     )
     context.set_default_timeout(PATIENCE)
     context.add_init_script(REPORT_VIOLATIONS)
-    trouble = []
     context.on("console", lambda message: message.type == "error" and trouble.append(_words(message)))
     context.on("weberror", lambda error: trouble.append(str(error.error)))
     context.on(
