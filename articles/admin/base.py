@@ -16,7 +16,14 @@ from django.utils.translation import gettext_lazy as _
 EMPTY = "—"
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class DeskAdmin(admin.ModelAdmin):
+    """A list asks for the number of its rows once."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+
+class ReadOnlyAdmin(DeskAdmin):
     """What the machine writes: to be read, never to be changed."""
 
     def has_add_permission(self, request):

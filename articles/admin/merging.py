@@ -57,7 +57,7 @@ class MergeMixin:
         entries = self.model._default_manager.filter(pk__in=_asked_for(request)).order_by("pk")
         if len(entries) != 2:
             return self._back(request, _("Choose exactly two entries to merge."))
-        form = KeepForm(entries, request.POST or None)
+        form = KeepForm(entries, request.POST if request.method == "POST" else None)
         if form.is_valid():
             return self._merge(request, entries, form.cleaned_data["keep"])
         return TemplateResponse(request, "admin/merge.html", self._merge_context(request, entries, form))

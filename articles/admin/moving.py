@@ -72,7 +72,7 @@ class MovingMixin:
             return self._refuse(
                 request, report, _("This can't be done now: %s.") % report.get_status_display()
             )
-        form = MoveForm(action, request.POST or None)
+        form = MoveForm(action, request.POST if request.method == "POST" else None)
         if form.is_valid():
             return self._move(request, report, action, form.cleaned_data)
         context = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from articles import search
+from articles.admin.base import DeskAdmin
 from articles.models import Report
 
 
@@ -26,7 +26,7 @@ def touch(reports: QuerySet[Report]) -> None:
     search.index(reports)
 
 
-class PartAdmin(admin.ModelAdmin):
+class PartAdmin(DeskAdmin):
     """A part is added in its report's form; here all of them are listed, corrected and deleted."""
 
     autocomplete_fields: tuple[str, ...] = ()

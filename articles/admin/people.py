@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles import merging, search
-from articles.admin.base import EMPTY, PartInline, YesNoFilter, number_of
+from articles.admin.base import EMPTY, DeskAdmin, PartInline, YesNoFilter, number_of
 from articles.admin.merging import MergeMixin
 from articles.models import (
     Appearance,
@@ -99,7 +99,7 @@ class PostInline(PartInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(MergeMixin, admin.ModelAdmin):
+class SpeakerAdmin(MergeMixin, DeskAdmin):
     form = SpeakerForm
     list_display = ("name", "pinyin", "rank", "printed_last", "appearances", "statements", "note")
     list_filter = (SpeaksFilter, SharesNameFilter, ("rank", admin.EmptyFieldListFilter))
@@ -165,7 +165,7 @@ class ShortNameInline(PartInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(MergeMixin, admin.ModelAdmin):
+class OrganisationAdmin(MergeMixin, DeskAdmin):
     form = OrganisationForm
     list_display = ("name", "short", "people", "appearances", "slug")
     search_fields = ("name", "short_names__name", "slug")
@@ -218,7 +218,7 @@ class HeldNowFilter(YesNoFilter):
 
 
 @admin.register(Post)
-class PostAdmin(admin.ModelAdmin):
+class PostAdmin(DeskAdmin):
     list_display = ("title", "speaker", "organisation", "start", "end")
     list_filter = (HeldNowFilter,)
     list_select_related = ("speaker", "organisation")

@@ -17,7 +17,6 @@ class MoveAdmin(ReadOnlyAdmin):
     ordering = ("-at", "-pk")
     search_fields = ("report__title", "by_name", "reason")
     search_help_text = _("Title, name, or reason")
-    show_full_result_count = False
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("report__body")

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 
 from articles import checks, search
-from articles.admin.base import EMPTY, LabelledDateTime
+from articles.admin.base import EMPTY, DeskAdmin, LabelledDateTime
 from articles.admin.bulk import BulkMixin
 from articles.admin.credits import CreditInline
 from articles.admin.moving import MovingMixin
@@ -45,7 +45,7 @@ SCRIPT = Script("articles/desk.js", type="module")
 
 
 @admin.register(Report)
-class ReportAdmin(MovingMixin, BulkMixin, admin.ModelAdmin):
+class ReportAdmin(MovingMixin, BulkMixin, DeskAdmin):
     form = ReportForm
     formfield_overrides = {
         models.DateTimeField: {"form_class": SplitDateTimeField, "widget": LabelledDateTime},
@@ -63,12 +63,10 @@ class ReportAdmin(MovingMixin, BulkMixin, admin.ModelAdmin):
         ("section", admin.RelatedOnlyFieldListFilter),
         TagFilter,
     )
-    list_per_page = 50
     date_hierarchy = "shown_at"
     ordering = ("-updated_at", "-pk")
     search_fields = ("title", "appearances__name", "appearances__speaker__name")
     search_help_text = gettext_lazy("Title, name of a speaker, or number")
-    show_full_result_count = False
 
     # --- The list -----------------------------------------------------------------------------------
 

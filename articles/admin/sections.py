@@ -2,12 +2,12 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import number_of
+from articles.admin.base import DeskAdmin, number_of
 from articles.models import Report, Section
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(DeskAdmin):
     list_display = ("name", "slug", "order", "reports", "latest")
     list_editable = ("order",)
     search_fields = ("name", "slug", "description")

@@ -43,7 +43,6 @@ class SourceTextAdmin(ReadOnlyAdmin):
     date_hierarchy = "received_at"
     search_fields = ("file_name", "sha256", "provenances__report__title")
     search_help_text = _("File, SHA-256, or title of a report")
-    show_full_result_count = False
 
     def get_queryset(self, request):
         sources = super().get_queryset(request).defer("raw", "removed")
@@ -56,7 +55,7 @@ class SourceTextAdmin(ReadOnlyAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The source beside what was read from it."""
         source = self._source(request, object_id)
-        if request.method != "GET":
+        if request.method not in {"GET", "HEAD"}:
             raise PermissionDenied
         provenances = source.provenances.select_related("report", "similar_to").order_by("position")
         results = results_of(provenances)

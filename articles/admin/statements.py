@@ -119,6 +119,7 @@ class AppearanceFormSet(BaseInlineFormSet):
             if form.instance.pk and form.instance.statements.exists():
                 raise forms.ValidationError(
                     _("%(person)s still has statements. Delete them or give them to someone else first."),
+                    code="has_statements",
                     params={"person": form.instance.name},
                 )
 
@@ -162,7 +163,7 @@ class AppearanceAdmin(PartAdmin):
     ordering = ("-report_id", "order", "pk")
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).select_related("report").defer("report__body")
+        rows = super().get_queryset(request).select_related(*self.list_select_related).defer("report__body")
         return rows.annotate(number=number_of(Statement.objects, "appearance"))
 
     @admin.display(description=_("post as printed"))

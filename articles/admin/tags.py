@@ -17,7 +17,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from articles import merging, search
-from articles.admin.base import EMPTY, YesNoFilter, number_of
+from articles.admin.base import EMPTY, DeskAdmin, YesNoFilter, number_of
 from articles.admin.merging import MergeMixin
 from articles.models import Report, Tag, TaggedReport
 from articles.pinyin import free_slug
@@ -110,7 +110,7 @@ admin.site.unregister(taggit.models.Tag)  # the library's own table, which nothi
 
 
 @admin.register(Tag)
-class TagAdmin(MergeMixin, admin.ModelAdmin):
+class TagAdmin(MergeMixin, DeskAdmin):
     form = TagForm
     list_display = ("name", "slug", "reports", "description")
     list_filter = (UnusedFilter,)

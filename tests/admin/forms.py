@@ -1,0 +1,38 @@
+"""What a browser would send back from a form of the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def posted(response: Any, **changes: Any) -> dict[str, Any]:
+    """The values of the change form in `response`, with `changes`; None takes a field out."""
+    values = _values(response.context["adminform"].form)
+    for wrapped in response.context["inline_admin_formsets"]:
+        formset = wrapped.formset
+        values |= _values(formset.management_form)
+        for form in formset.initial_forms:
+            values |= _values(form)
+    values |= changes
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def new_row(response: Any, prefix: str, **values: Any) -> dict[str, Any]:
+    """One more row in the inline `prefix`, as its "add another" would send it."""
+    formsets = (wrapped.formset for wrapped in response.context["inline_admin_formsets"])
+    number = next(formset for formset in formsets if formset.prefix == prefix).total_form_count()
+    row = {f"{prefix}-{number}-{name}": value for name, value in values.items()}
+    return {f"{prefix}-TOTAL_FORMS": number + 1, **row}
+
+
+def _values(form: Any) -> dict[str, Any]:
+    values = {}
+    for field in form:
+        value = field.value()
+        subwidgets = getattr(field.field.widget, "widgets", None)
+        if subwidgets:
+            parts = value if isinstance(value, list) else field.field.widget.decompress(value)
+            values |= {f"{field.html_name}_{at}": part or "" for at, part in enumerate(parts)}
+        else:
+            values[field.html_name] = "" if value is None else value
+    return values

@@ -1,0 +1,153 @@
+"""Every address of the desk, taken from the URLconf, against every role: a new page can't be forgotten."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from articles.models import ImportBatch, MergeRecord, Post, Provenance
+from articles.roles import ROLES
+from tests.builders import (
+    make_appearance,
+    make_organisation,
+    make_report,
+    make_section,
+    make_source,
+    make_speaker,
+    make_statement,
+    make_superuser,
+    make_tag,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+OURS = {model for model in admin.site._registry if model._meta.app_label == "articles"}
+PAGES = {"changelist": "view", "add": "add", "change": "view", "delete": "delete", "history": "view"}
+#: What Django asks of a page of its own beside those of models.
+ANY_STAFF = {"index", "password_change", "password_change_done", "jsi18n", "login"}
+NOT_OPENED = {
+    "logout": "takes a POST only",
+    "autocomplete": "answers for the field that is named; without one it refuses",
+    "view_on_site": "leads away from the desk",
+    "app_list": "lists what the index lists",
+}
+#: Pages of our own → the permission that opens them, and what follows the address.
+OWN = {
+    "articles_report_move": ("publish_report", ""),
+    "articles_speaker_merge": ("change_speaker", "?one={speaker}&other={other}"),
+    "articles_organisation_merge": ("change_organisation", "?one={organisation}&other={body}"),
+    "articles_tag_merge": ("change_tag", "?one={tag}&other={word}"),
+    "articles_tag_suggestions": ("view_tag", "?term=公益"),
+    "articles_sourcetext_raw": ("view_sourcetext", ""),
+}
+#: Permissions that the desk gives nobody: what is added in the report's form only, and what is a record.
+NEVER = {
+    *(f"{action}_{name}" for name in ("sourcetext", "provenance", "importbatch", "move", "mergerecord")
+      for action in ("add", "delete")),
+    *(f"add_{name}" for name in ("credit", "photo", "appearance", "statement")),
+}  # fmt: skip
+
+
+@pytest.fixture
+def rows():
+    """One row of every model, and a second where two are merged."""
+    section = make_section()
+    report = make_report(section=section, tags=["公益诉讼"], paragraphs=["孙刚表示，要加强协作。"])
+    speaker, body, source = make_speaker(), make_organisation(), make_source(raw="孙刚表示".encode())
+    appearance = make_appearance(report, speaker=speaker)
+    word = make_tag("检察建议")
+    return {
+        "report": report,
+        "section": section,
+        "speaker": speaker,
+        "organisation": body,
+        "appearance": appearance,
+        "sourcetext": source,
+        "statement": make_statement(report, "要加强协作。"),
+        "credit": report.credits.create(role="记者", name="刘璐"),
+        "photo": report.photos.create(caption="会场"),
+        "tag": report.tags.get(),
+        "post": Post.objects.create(speaker=speaker, organisation=body, title="检察长"),
+        "importbatch": ImportBatch.objects.create(label="seeds"),
+        "provenance": Provenance.objects.create(source=source, report=report, lines=[[1]]),
+        "move": report.moves.create(action="import", to_status="draft", at=report.created_at),
+        "mergerecord": MergeRecord.objects.create(
+            kind="tag", kept_id=word.pk, kept_name="甲", gone_name="乙"
+        ),
+        "other": make_speaker("王松"),
+        "body": make_organisation("武汉市人民检察院"),
+        "word": word,
+    }
+
+
+def names():
+    """The names of all addresses of the desk."""
+    found, waiting = set(), [admin.site.urls[0]]
+    while waiting:
+        for pattern in waiting.pop():
+            if hasattr(pattern, "url_patterns"):
+                waiting.append(pattern.url_patterns)
+            elif pattern.name:
+                found.add(pattern.name)
+    return found
+
+
+def standard_pages():
+    return {f"articles_{model._meta.model_name}_{page}" for model in OURS for page in PAGES}
+
+
+def address(name, rows):
+    if name == "articles_report_move":
+        return reverse(f"admin:{name}", args=[rows["report"].pk, "publish"])
+    _app, model, page = name.split("_")
+    args = [] if page in {"changelist", "add", "merge", "suggestions"} else [rows[model].pk]
+    query = OWN.get(name, ("", ""))[1].format(**{key: row.pk for key, row in rows.items()})
+    return reverse(f"admin:{name}", args=args) + query
+
+
+def permission(name):
+    if name in OWN:
+        return OWN[name][0]
+    _app, model, page = name.split("_")
+    return f"{PAGES[page]}_{model}"
+
+
+def test_every_address_is_known_here():
+    foreign = {name for name in names() if name.startswith(("auth_", "taggit_"))}
+    assert names() - foreign == standard_pages() | OWN.keys() | ANY_STAFF | NOT_OPENED.keys()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_what_it_may_and_nothing_else(role, rows, enter):
+    client = enter(make_user(role=role))
+    pages = sorted(standard_pages() | OWN.keys())
+    opened = {name: client.get(address(name, rows)).status_code for name in pages}
+    allowed = ROLES[role] - NEVER
+    assert opened == {name: 200 if permission(name) in allowed else 403 for name in pages}
+
+
+def test_a_superuser_opens_all_but_what_nobody_may_do(rows, enter):
+    client = enter(make_superuser())
+    pages = sorted(standard_pages() | OWN.keys())
+    opened = {name: client.get(address(name, rows)).status_code for name in pages}
+    assert opened == {name: 403 if permission(name) in NEVER else 200 for name in pages}
+
+
+@pytest.mark.parametrize("who", ["nobody", "stranger"])
+def test_who_is_no_member_of_staff_is_asked_to_log_in(who, rows, client, stranger):
+    if who == "stranger":
+        client.force_login(stranger)
+    pages = sorted(standard_pages() | OWN.keys())
+    answers = {client.get(address(name, rows)).headers.get("Location", "")[:13] for name in pages}
+    assert answers == {"/admin/login/"}
+
+
+def test_the_pages_of_the_desk_itself_open(desk):
+    answers = {desk.get(reverse(f"admin:{name}")).status_code for name in ANY_STAFF}
+    assert answers <= {200, 302}
+
+
+def test_a_row_that_is_not_there_is_no_error(desk):
+    pages = [name for name in sorted(standard_pages()) if not name.endswith(("changelist", "add"))]
+    answers = {desk.get(reverse(f"admin:{name}", args=[4711])).status_code for name in pages}
+    assert answers <= {302, 403, 404}

@@ -1,0 +1,154 @@
+"""People, statements, credits and pictures in the report's form, and on their own pages."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from articles.models import Appearance, Photo, Statement
+from tests.admin.forms import new_row, posted
+from tests.builders import make_appearance, make_published, make_report, make_speaker, make_statement
+
+pytestmark = pytest.mark.django_db
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(16)
+
+
+def address(report):
+    return f"/admin/articles/report/{report.pk}/change/"
+
+
+def add(client, report, prefix, **values):
+    page = client.get(address(report))
+    return client.post(address(report), posted(page) | new_row(page, prefix, **values), follow=True)
+
+
+def errors(response, prefix):
+    """The codes of what is wrong in an inline."""
+    wrapped = response.context["inline_admin_formsets"]
+    formset = next(one.formset for one in wrapped if one.formset.prefix == prefix)
+    found = [formset.non_form_errors().as_data()]
+    found += [error for form in formset.forms for error in form.errors.as_data().values()]
+    return {error.code for errors in found for error in errors}
+
+
+@pytest.fixture
+def report():
+    return make_report(paragraphs=["孙刚表示，要加强协作。", "一是强基。", "二是固本。"])
+
+
+class TestStatements:
+    def test_words_of_the_body_are_given_to_a_person(self, report, desk):
+        person = make_appearance(report)
+        add(desk, report, "statements", appearance=person.pk, text="要加强协作。", order=0)
+        assert Statement.objects.get().appearance == person
+
+    def test_paragraphs_are_joined_however_they_were_pasted(self, report, desk):
+        person = make_appearance(report)
+        add(
+            desk, report, "statements", appearance=person.pk, text="　一是强基。\r\n\r\n  二是固本。", order=0
+        )
+        assert Statement.objects.get().text == "一是强基。\n二是固本。"
+
+    def test_words_that_are_not_in_the_body_are_refused(self, report, desk):
+        person = make_appearance(report)
+        page = add(desk, report, "statements", appearance=person.pk, text="要加强合作。", order=0)
+        assert errors(page, "statements") == {"not_verbatim"}
+
+    def test_words_may_be_those_of_the_body_that_is_saved_with_them(self, report, desk):
+        person = make_appearance(report)
+        page = desk.get(address(report))
+        row = new_row(page, "statements", appearance=person.pk, text="新的话。", order=0)
+        desk.post(address(report), posted(page, body="<p>新的话。</p>") | row)
+        assert Statement.objects.get().text == "新的话。"
+
+    def test_a_person_of_another_report_is_no_choice(self, report, desk):
+        other = make_appearance(make_report())
+        add(desk, report, "statements", appearance=other.pk, text="要加强协作。", order=0)
+        assert not Statement.objects.exists()
+
+    def test_an_untouched_statement_of_many_paragraphs_counts_as_unchanged(self, report, desk):
+        statement = make_statement(report, "一是强基。\n二是固本。")
+        page = desk.get(address(report))
+        values = posted(page, **{"statements-0-text": "一是强基。\r\n二是固本。", "body": "<p>散会。</p>"})
+        desk.post(address(report), values)
+        statement.refresh_from_db()
+        report.refresh_from_db()
+        assert (report.body, statement.text) == ("<p>散会。</p>", "一是强基。\n二是固本。")
+
+    def test_a_statement_of_another_report_is_not_reached(self, report, desk):
+        make_statement(report, "要加强协作。")
+        theirs = make_statement(make_report(paragraphs=["别处的话。"]), "别处的话。")
+        page = desk.get(address(report))
+        desk.post(address(report), posted(page, **{"statements-0-id": theirs.pk, "statements-0-text": "甲"}))
+        theirs.refresh_from_db()
+        assert theirs.text == "别处的话。"
+
+    def test_a_statement_is_deleted(self, report, desk):
+        make_statement(report, "要加强协作。")
+        page = desk.get(address(report))
+        desk.post(address(report), posted(page, **{"statements-0-DELETE": "on"}))
+        assert not Statement.objects.exists()
+
+    def test_a_reporter_deletes_none(self, report, enter, reporter):
+        make_statement(report, "要加强协作。")
+        client = enter(reporter)
+        client.post(address(report), posted(client.get(address(report)), **{"statements-0-DELETE": "on"}))
+        assert Statement.objects.exists()
+
+    def test_words_are_corrected_on_their_own_page(self, report, desk):
+        statement = make_statement(report, "要加强合作。")
+        there = f"/admin/articles/statement/{statement.pk}/change/"
+        desk.post(there, posted(desk.get(there), text="要加强协作。"))
+        statement.refresh_from_db()
+        assert statement.text == "要加强协作。"
+
+
+class TestPeople:
+    def test_a_person_is_added(self, report, desk):
+        add(desk, report, "appearances", name="𬭚文", printed_organisation="", titles="", order=0)
+        assert Appearance.objects.get().name == "𬭚文"
+
+    def test_a_person_with_statements_is_not_deleted(self, report, desk):
+        make_statement(report, "要加强协作。")
+        page = desk.get(address(report))
+        page = desk.post(address(report), posted(page, **{"appearances-0-DELETE": "on"}))
+        assert errors(page, "appearances") == {"has_statements"}
+
+    def test_who_was_meant_is_decided_and_the_printed_words_stay(self, report, desk):
+        appearance, speaker = make_appearance(report, "孙 刚"), make_speaker("孙刚")
+        there = f"/admin/articles/appearance/{appearance.pk}/change/"
+        desk.post(there, posted(desk.get(there), speaker=speaker.pk, name="孙刚"))
+        appearance.refresh_from_db()
+        assert (appearance.speaker, appearance.name) == (speaker, "孙 刚")
+
+    def test_those_who_wait_for_a_decision_are_listed(self, report, desk):
+        make_appearance(report, "王伟", speaker=make_speaker())
+        waiting = make_appearance(report, "孙刚")
+        page = desk.get("/admin/articles/appearance/", {"undecided": "yes"})
+        assert list(page.context["cl"].result_list) == [waiting]
+
+
+class TestPictures:
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [("a.svg", b"<svg/>"), ("a.html", b"<html>"), ("a.png", b"<html>"), ("a.webp", b"RIFF0000WAVE")],
+    )
+    def test_a_file_that_is_no_picture_is_refused(self, name, content, report, desk):
+        file = SimpleUploadedFile(name, content)
+        add(desk, report, "photos", file=file, caption="", alt="", before=0)
+        assert not Photo.objects.exists()
+
+    def test_a_picture_is_taken(self, report, desk):
+        add(desk, report, "photos", file=SimpleUploadedFile("a.png", PNG), caption="会场", alt="", before=0)
+        assert Path(Photo.objects.get().file.path).read_bytes() == PNG
+
+
+@pytest.mark.parametrize("name", ["appearance", "statement", "photo", "credit"])
+def test_parts_of_what_is_published_are_closed_to_a_reporter(name, enter, reporter):
+    report = make_published(paragraphs=["要加强协作。"])
+    make_statement(report, "要加强协作。")
+    report.photos.create(caption="会场")
+    report.credits.create(role="记者", name="刘璐")
+    part = {"statement": Statement, "appearance": Appearance}.get(name)
+    pk = part.objects.get().pk if part else getattr(report, f"{name}s").get().pk
+    assert enter(reporter).post(f"/admin/articles/{name}/{pk}/change/", {}).status_code == 403

@@ -1,0 +1,98 @@
+"""Each list asks the database a fixed number of questions, however long it is."""
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles import workflow
+from articles.merging import merge_tags
+from articles.models import ImportBatch, Organisation, OrganisationName, Post, Provenance
+from tests.builders import (
+    make_appearance,
+    make_organisation,
+    make_report,
+    make_section,
+    make_source,
+    make_speaker,
+    make_statement,
+    make_tag,
+)
+
+pytestmark = pytest.mark.django_db
+
+LISTS = sorted(
+    model._meta.model_name for model in admin.site._registry if model._meta.app_label == "articles"
+)
+#: What every page asks first: the session, and the user in it.
+BEFORE = ["session", "user"]
+#: And every list: how many rows there are (or are left by the filters), and the rows.
+LIST = [*BEFORE, "number of rows", "rows"]
+DATES = ["first and last date", "years, months or days"]
+
+
+def add_rows(user):
+    """Two more rows in every list."""
+    for name in ("甲", "乙"):
+        number = Organisation.objects.count()
+        body, section = make_organisation(f"机关{number}"), make_section(f"栏目{number}")
+        OrganisationName.objects.create(organisation=body, name=f"简称{number}")
+        speaker = make_speaker()
+        Post.objects.create(speaker=speaker, organisation=body, title="检察长", start="2019")
+        report = make_report(name, section=section, tags=[f"标签{number}"], published_at="2019-01-02T00:00Z")
+        make_appearance(report, speaker=speaker)
+        make_statement(report, "会议在市检察院召开。")
+        report.credits.create(role="记者", name="刘璐")
+        report.photos.create(caption="会场")
+        batch = ImportBatch.objects.create(label=name, by=user)
+        source = make_source(batch=batch)
+        Provenance.objects.create(source=source, report=report, similar_to=make_report())
+        workflow.move(report, "publish", by=user)
+        merge_tags(make_tag(f"留{number}"), make_tag(f"去{number}"), by=user)
+
+
+def queries(client, name):
+    with CaptureQueriesContext(connection) as captured:
+        client.get(reverse(f"admin:articles_{name}_changelist"))
+    return [query["sql"] for query in captured]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_longer_list_asks_no_more(name, desk, chief):
+    add_rows(chief)
+    few = queries(desk, name)
+    for _more in range(3):
+        add_rows(chief)
+    assert len(queries(desk, name)) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("report", [*LIST, "credits", "sections in the filter", "tags in the filter", *DATES]),
+        ("speaker", LIST),
+        ("organisation", [*LIST, "short names"]),
+        ("post", LIST),
+        ("section", LIST),
+        ("tag", LIST),
+        ("statement", LIST),
+        ("appearance", LIST),
+        ("photo", LIST),
+        ("credit", [*LIST, "roles in the filter"]),
+        ("sourcetext", [*LIST, "encodings in the filter", *DATES]),
+        ("importbatch", [*LIST, *DATES]),
+        ("provenance", LIST),
+        ("move", [*LIST, "people in the filter", *DATES]),
+        ("mergerecord", [*LIST, "people in the filter", *DATES]),
+    ],
+)
+def test_a_list_asks_what_is_named_here(name, expected, desk, chief):
+    add_rows(chief)
+    asked = queries(desk, name)
+    assert len(asked) == len(expected), "\n".join(asked)
+
+
+def test_every_list_has_its_budget():
+    [mark] = [mark for mark in test_a_list_asks_what_is_named_here.pytestmark if mark.name == "parametrize"]
+    assert sorted(name for name, _expected in mark.args[1]) == LISTS

@@ -1,0 +1,116 @@
+"""The list of reports: columns, filters, search."""
+
+import pytest
+
+from articles.models import Provenance
+from tests.builders import (
+    make_appearance,
+    make_published,
+    make_report,
+    make_scheduled,
+    make_section,
+    make_source,
+    make_speaker,
+    make_statement,
+    make_withdrawn,
+)
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/articles/report/"
+
+
+def titles(response):
+    return {report.title for report in response.context["cl"].result_list}
+
+
+def test_it_opens_with_what_was_touched_last(desk):
+    older = make_report("先来的")
+    make_report("后来的")
+    older.save()
+    assert [report.title for report in desk.get(LIST).context["cl"].result_list] == ["先来的", "后来的"]
+
+
+@pytest.mark.parametrize(
+    ("make", "state", "word"),
+    [
+        (make_report, "draft", "Draft"),
+        (make_scheduled, "scheduled", "Scheduled"),
+        (make_published, "published", "Published"),
+        (make_withdrawn, "withdrawn", "Withdrawn"),
+    ],
+)
+def test_a_state_is_a_word_and_a_colour(make, state, word, desk):
+    make()
+    page = desk.get(LIST, headers={"accept-language": "en"}).text
+    assert f'<span class="state state-{state}">{word}</span>' in page
+
+
+@pytest.mark.parametrize("state", ["draft", "scheduled", "published", "withdrawn"])
+def test_the_states_are_told_apart_by_the_filter(state, desk):
+    for name, make in {
+        "draft": make_report,
+        "scheduled": make_scheduled,
+        "published": make_published,
+        "withdrawn": make_withdrawn,
+    }.items():
+        make(name)
+    assert titles(desk.get(LIST, {"state": state})) == {state}
+
+
+@pytest.fixture
+def to_look_at():
+    """For each choice of the filter one report that it means."""
+    section = make_section()
+    good = make_report("好", section=section)
+    make_appearance(good, speaker=make_speaker())
+    make_statement(good, "会议在市检察院召开。")
+    make_report("year", section=section, event_start="--10-30")
+    twin = make_report("twin", section=section)
+    Provenance.objects.create(source=make_source(), report=twin, similar_to=good)
+    make_statement(make_report("lost", section=section), "别的话。", speaker=make_speaker())
+    make_appearance(make_report("who", section=section))
+    make_report("section")
+    make_report("picture", section=section).photos.create(caption="会场")
+
+
+@pytest.mark.parametrize("choice", ["year", "twin", "lost", "who", "section", "picture"])
+def test_what_should_be_looked_at_is_found(choice, to_look_at, desk):
+    assert titles(desk.get(LIST, {"look": choice})) == {choice}
+
+
+def test_reports_are_narrowed_by_tag(desk):
+    make_report("有", tags=["公益诉讼"])
+    make_report("无", tags=["检察建议"])
+    assert titles(desk.get(LIST, {"tag": "公益诉讼"})) == {"有"}
+
+
+def test_a_name_as_printed_or_as_known_is_found_once(desk):
+    report = make_report("甲")
+    make_appearance(report, "孙 刚", speaker=make_speaker("孙刚"))
+    make_appearance(report, "孙刚", titles="", organisation="")
+    make_report("乙")
+    found = desk.get(LIST, {"q": "孙刚"}).context["cl"].result_list
+    assert [row.title for row in found] == ["甲"]
+
+
+@pytest.mark.parametrize("form", ["{number}", "{pk:06d}", "{pk}"])
+def test_a_report_is_found_by_its_number(form, desk):
+    report = make_report("甲")
+    make_report("乙")
+    query = form.format(number=report.number, pk=report.pk)
+    assert "甲" in titles(desk.get(LIST, {"q": query}))
+
+
+def test_voices_and_statements_are_counted(desk):
+    report = make_report()
+    make_statement(report, "甲", name="孙刚")
+    make_statement(report, "乙", name="孙刚")
+    make_appearance(report, "王伟")
+    [row] = desk.get(LIST).context["cl"].result_list
+    assert (row.speakers_number, row.statements_number) == (1, 2)
+
+
+def test_the_years_of_the_shown_date_are_offered(desk):
+    make_published(published_at="2018-03-04T10:00+08:00")
+    make_published(published_at="2019-03-04T10:00+08:00")
+    assert "?shown_at__year=2018" in desk.get(LIST).text
