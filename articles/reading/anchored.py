@@ -22,10 +22,17 @@ from articles.reading.names import (
     word_tag,
 )
 from articles.reading.posts import Post, is_address
+from articles.reading.wordlists import characters
 
 ANCHORED: Final = 1.5  # a post right before it speaks for a name
 SURE: Final = 6.0
-SAYS: Final = re.compile("(?:说|表示|指出|强调|认为|告诉|介绍|坦言|建议|提出|回忆|感慨)(?![明法服])")
+SPEAKS: Final = 2.0
+SAYS: Final = re.compile(
+    "(?:说|表示|指出|强调|认为|告诉|介绍|坦言|建议|提出|回忆|感慨|要求|希望)[，：]|（?，?[男女][，）]"
+)
+APPOINTS: Final = re.compile(
+    "(?:任命|免去|选举|补选|聘任|聘请|推选|授予|表彰|名叫|决定任命|提名|追授|邀请到|还有|分别是|分别为|主角|主人公|名为)"
+)
 OF_BODY: Final = re.compile("(?:来自[^，。；、：]{1,20}|岁)的")
 
 
@@ -59,12 +66,12 @@ def _weight_before(ground: Ground, start: int, post: Post) -> float:
     name = ground.text[start : post.start]
     if NOT_HAN.search(name) or not ground.is_free(start, post.start) or not surname_at(name, 0):
         return 0.0
-    if name not in ground.names.candidates(start):
+    if name not in ground.names.candidates(start) or word_tag(name) == "ns":
         return 0.0
     weight = ground.names.weigh(name, start) + opens(ground, start)
     if organisations.ends_with_body(name) and weight < SURE:
         return 0.0
-    return weight - 3.0 * is_word(name)
+    return weight - (1.5 if start == 0 or BREAK.match(ground.text, start - 1) else 3.0) * is_word(name)
 
 
 def opens(ground: Ground, start: int) -> float:
@@ -106,6 +113,8 @@ def after_bodies(ground: Ground) -> None:
             _bare(ground, match.end() + 1, match.end(), WORD + 0.5)
     for match in OF_BODY.finditer(ground.text):
         _bare(ground, match.end(), match.end() - 1, ENOUGH - 0.5)
+    for match in APPOINTS.finditer(ground.text):
+        _bare(ground, match.end(), match.end(), WORD)
 
 
 def _bare(ground: Ground, start: int, body_end: int, least: float) -> None:
@@ -120,12 +129,50 @@ def _bare(ground: Ground, start: int, body_end: int, least: float) -> None:
 
 def at_clause_starts(ground: Ground) -> None:
     """伍秋实没有急着表态: a name at the beginning of a clause, with a verb after it."""
-    for match in BREAK.finditer("\n" + ground.text):
-        start = match.end() - 1
+    for match in re.finditer(f"^|(?:{BREAK.pattern})", ground.text):
+        start = match.end()
         name, weight = ground.names.name_from(start)
         if not name or is_word(name) or not ground.is_free(start, start + len(name)):
             continue
-        weight -= 2.0 * word_tag(name).startswith("nr")  # the dictionary's names hold many words (安全感)
-        says = SAYS.match(ground.text, start + len(name))
-        if weight >= (WORD + 1.0 if says else SURE) and follows(ground.text, start + len(name)) < MARK:
+        if _speaks(ground, start, start + len(name)):
+            found = weight >= SPEAKS
+        else:  # the dictionary's names hold many words (安全感)
+            weight -= 2.0 * word_tag(name).startswith("nr")
+            found = weight >= SURE and follows(ground.text, start + len(name)) < MARK
+        if found:
             mention_at(ground, start, start + len(name))
+
+
+def _speaks(ground: Ground, start: int, end: int) -> bool:
+    """Does a verb of speech follow, or the colon of an interview (李佳：…)?"""
+    if ground.text[start] not in characters("surnames", "common"):
+        return False
+    at_paragraph = start == 0 or ground.text[start - 1] == "\n"
+    return SAYS.match(ground.text, end) is not None or (at_paragraph and ground.text.startswith("：", end))
+
+
+def side_by_side(ground: Ground) -> None:
+    """陈立新、周慧敏参加: two names joined by 、, one of them of three characters."""
+    for match in re.finditer("、", ground.text):
+        left = max((_weight_listed(ground, match.start() - n, n), n) for n in (2, 3))
+        name, _ = ground.names.name_from(match.end())
+        right = _weight_listed(ground, match.end(), len(name))
+        if min(left[0], right) >= WORD and max(left[1], len(name)) == 3:
+            start = match.start() - left[1]
+            mention_at(ground, start, match.start())
+            mention_at(ground, match.end(), match.end() + len(name))
+
+
+def _weight_listed(ground: Ground, start: int, length: int) -> float:
+    name = ground.text[max(start, 0) : start + length]
+    if (
+        start < 0
+        or name not in ground.names.candidates(start)
+        or is_word(name)
+        or not ground.is_free(start, start + length)
+    ):
+        return 0.0
+    if name[0] not in characters("surnames", "common") or word_tag(name) or start in ground.by_start:
+        return 0.0
+    opened = opens(ground, start) > 0 or ground.text[start - 1] in "有是为"
+    return ground.names.weigh(name, start) if opened else 0.0

@@ -79,6 +79,10 @@ def _is_same(short: str, full: str) -> bool:
     """Is the first (市院, 县检察院, 市人大常委会) a short form of the second?"""
     if full.endswith(short):
         return True
+    if short.endswith("委") and full.endswith("委员会"):
+        return (
+            re.search(".{0,3}".join(short.removeprefix("市").removeprefix("县")) + "员会$", full) is not None
+        )
     a, b = COURT.fullmatch(short), COURT.fullmatch(full)
     if a is None or b is None or b["kind"] == "院" or not a["place"]:
         return False

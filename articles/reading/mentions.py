@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Final
 
-from articles.reading.anchored import after_bodies, after_posts, at_clause_starts, before_posts, dotted
+from articles.reading.anchored import (
+    after_bodies,
+    after_posts,
+    at_clause_starts,
+    before_posts,
+    dotted,
+    side_by_side,
+)
 from articles.reading.ground import Ground, Mention
 from articles.reading.repeated import again, lists, short_forms
 
@@ -17,7 +24,9 @@ STEPS: Final[tuple[Callable[[Ground], None], ...]] = (
     after_bodies,
     at_clause_starts,
     lists,
+    side_by_side,
     again,
+    lists,
     short_forms,
 )
 

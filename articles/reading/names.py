@@ -105,14 +105,14 @@ def made_like_a_name(text: str, surname: int) -> float:
     points -= 2.0 * sum(c in never for c in given[:-1])
     if word_tag(text).startswith("nr"):
         return points + 1.0
-    return points - max(_doubt(text[:surname]), 1.5 * is_common(given))
+    return points - max(_doubt(text[:surname]) - 0.5 * (len(given) == 1), 1.5 * is_common(given))
 
 
 def _doubt(surname: str) -> float:
     """How much less is believed of surnames that are more often other words (和, 向, 成)."""
     if surname in CONJUNCTIONS:
         return 4.0
-    return 2.5 * (surname in words("names", "doubtful"))
+    return 2.0 * (surname in words("names", "doubtful"))
 
 
 @cache
@@ -180,6 +180,8 @@ class Names:
         if name in self.known:
             return 10.0
         end = start + len(name)
+        if any(POST.match(self.text, at) for at in range(start + surname_at(name, 0), end)):
+            return 0.0
         points = follows(self.text, end) + made_like_a_name(name, surname_at(name, 0))
         points -= self._other_word(name, start) + 1.5 * breaks_a_word(self.text, end)
         times = self._times
@@ -225,6 +227,8 @@ class Names:
 
 
 def _only_syllables(name: str) -> bool:
+    if name[0] in "小老大阿" and surname_at(name, 1):
+        return False  # 小李, 老王
     if any(c in characters("names", "never") for c in name) or name in words("names", "no_names"):
         return False
     return all(len(word) == 1 or tag[:2] in ("nr", "x", "ns") for word, tag in rjieba.tag(name, False))

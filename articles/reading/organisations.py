@@ -10,10 +10,11 @@ import rjieba
 
 from articles.reading.wordlists import alternatives, one_of, words
 
-BODY: Final = one_of(("organisations", "bodies"))
+BODY: Final = re.compile(f"{one_of(('organisations', 'bodies')).pattern}(?:(?<=委)员会)?")
 UNIT: Final = re.compile(f"{alternatives(words('organisations', 'units'))}$")
 JOINED: Final = re.compile(f"{alternatives(words('organisations', 'joined'))}$")
 COURT: Final = re.compile("(?:检察院|法院|[市省县区州分]院)")
+VILLAGE: Final = re.compile("(?P<place>.+(?:村|社区))(?P<unit>妇联|党支部|党总支|团支部|民兵连)")
 PLURAL: Final = re.compile("^(?:各|全体|部分|有关|相关|多名|数名|众|两|三|四|五|六|七|八|九|十|几)")
 
 
@@ -39,6 +40,8 @@ def split(name: str) -> tuple[str, str]:
     if court := _last(COURT, name):
         if UNIT.search(name[court:]) or court == len(name):
             return name[:court], name[court:]
+    if match := VILLAGE.fullmatch(name):
+        return match["place"], match["unit"]
     ends = [m.end() for m in BODY.finditer(name)]
     if ends and ends[-1] == len(name):
         return (name, "") if not _bare_unit(name) else ("", name)

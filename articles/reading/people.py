@@ -23,6 +23,7 @@ COURTS: Final = (
     (re.compile("院长$|庭|审判|法官$|执行局|法官助理"), re.compile("(?:法院|[市县区州]院)$")),
 )
 OTHERS: Final = (
+    (re.compile("教授$|讲师$|研究员$"), re.compile("大学$|学院$|研究[院所]$")),
     (re.compile("组长$"), re.compile("组$")),
     (re.compile("[局科]长$"), re.compile("局$")),
     (re.compile("处长$"), re.compile("[局厅院委]$")),

@@ -12,13 +12,11 @@ SEVERAL: Final = "[一二三四五六七八九十两兩]{1,3}|[2-9]|1\\d"
 START: Final = "(?:(?<=[\\n，；：。！？“”,;:.!?])|^)[ \\u3000“]*"
 WORDS: Final = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "然后": 2}
 LAST: Final = ("最后", "最後")
-ORDINAL: Final = re.compile(
-    f"{START}(?P<marker>第(?P<number>[一二三四五六七八九十]{{1,3}})(?=[，,、：:是要个個]|[^条條号號届屆章款项項部检檢巡批期次季中人小医醫一二三四五六七八九十百]))"
-)
 PATTERNS: Final = (
     re.compile(f"{START}(?P<marker>(?P<number>[一二三四五六七八九十]{{1,3}})(?:是|要))"),
     re.compile(
-        f"{START}(?P<marker>第(?P<number>[一二三四五六七八九十]{{1,3}})[，,、：:是要]|首先|其次|再次|第(?P<other>[一二三四五六七八九十])(?![\\u3400-\\u9fff]{{0,3}}(?:检|批|期|季|届|条|款|巡|人|医|中|小|部|章|项)))"
+        f"{START}(?P<marker>第(?P<number>[一二三四五六七八九十]{{1,3}})(?:点|點|个方面|方面)?(?=[，,、：:是要就])[，,、：:是要]?"
+        "|首先|其次|再次|再者|最后|最後)"
     ),
     re.compile(f"{START}(?P<marker>[（(](?P<number>[一二三四五六七八九十]{{1,3}}|\\d{{1,2}})[）)])"),
     re.compile(f"{START}(?P<marker>(?P<number>\\d{{1,2}})[.．、](?!\\d))"),
@@ -62,7 +60,7 @@ def _series(text: str, pattern: re.Pattern[str]) -> list[tuple[int, str]]:
     """The places where markers count up from one."""
     found: list[tuple[int, str]] = []
     for match in pattern.finditer(text):
-        number = _number(match)
+        number = len(found) + 1 if match["marker"] in LAST and len(found) > 1 else _number(match)
         if number == len(found) + 1:
             found.append((match.start("marker"), match["marker"]))
     return found
@@ -72,8 +70,7 @@ def _number(match: re.Match[str]) -> int:
     marker = match["marker"]
     if marker in WORDS:
         return WORDS[marker]
-    groups = match.groupdict()
-    return value(groups.get("number") or groups.get("other") or "")
+    return value(match["number"] or "")
 
 
 def value(numeral: str) -> int:
@@ -114,3 +111,8 @@ def _pieces(text: str, start: int, marks: str) -> list[tuple[int, int]]:
     edges = [start] + [m.end() for m in re.compile(marks).finditer(text, start, stop)] + [stop]
     spans = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
     return [(b - len(text[a:b].lstrip()), b) for a, b in spans]
+
+
+def is_marker(text: str, at: int) -> bool:
+    """Does the marker of a point stand here?"""
+    return any((match := p.search(text, at, at + 8)) and match.start("marker") == at for p in PATTERNS)

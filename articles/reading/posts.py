@@ -38,7 +38,7 @@ def is_address(head: str) -> bool:
 
 def is_whole(printed: str) -> bool:
     """Does the post keep its body (县委书记, 市人大代表), which is then no employer?"""
-    return _whole().search(printed) is not None
+    return _whole().search(printed) is not None and "团" not in printed
 
 
 def is_membership(printed: str) -> bool:

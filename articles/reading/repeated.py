@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from articles.reading import organisations
 from articles.reading.anchored import opens
 from articles.reading.appositives import mention_at
 from articles.reading.ground import BREAK, Ground, Mention, Words
-from articles.reading.names import ENOUGH, follows, is_word, surname_at
+from articles.reading.names import follows, is_word, surname_at
 from articles.reading.posts import POST, is_address
 
+LISTED: Final = 1.0  # a name before it speaks for a name
 JOINS: Final = ("、", "和", "与", "及")
 SEVERAL: Final = re.compile("(?P<place>.+?)[二两三四五六七八九十](?P<kind>[县市区旗镇乡州村])(?P<rest>.+)")
 SYLLABLES: Final = frozenset("检院局总工")
@@ -48,9 +50,9 @@ def _listed_name(ground: Ground, start: int, *, titled: bool) -> str:
     other = ground.names.elements_from(start)
     if len(other) > len(name):
         return other
-    if weight < ENOUGH or (is_word(name) and not titled):
+    if weight < LISTED or (is_word(name) and not titled):
         return ground.names.unsurnamed_from(start) if titled else ""
-    return name
+    return "" if organisations.ends_with_body(name) and not follows(ground.text, start + len(name)) else name
 
 
 def _distribute(ground: Ground, group: list[Mention]) -> None:

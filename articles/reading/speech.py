@@ -10,6 +10,8 @@ from enum import IntEnum
 from typing import Final
 
 from articles.reading.ground import Mention
+from articles.reading.posts import POST
+from articles.reading.scenes import GROUP
 from articles.reading.sentences import HIDDEN, clauses
 from articles.reading.wordlists import alternatives, one_of, words
 
@@ -56,7 +58,6 @@ PRAISE: Final = one_of(("speech", "praise"))
 THANKS: Final = one_of(("speech", "thanks"))
 TOPIC: Final = one_of(("speech", "topic"))
 ANNOUNCE: Final = one_of(("speech", "announce"))
-GROUPS: Final = one_of(("sentences", "groups"))
 OBJECTS: Final = re.compile(f"(?:{alternatives(words('sentences', 'objects'))})$")
 ADVERB: Final = f"(?:{alternatives(words('sentences', 'adverbs'))})"
 # 就…, 对…, 在…上: what an act of speech is about, for whom, where and when.
@@ -66,7 +67,7 @@ PRONOUN: Final = re.compile(f"(?:{ADVERB})*(?:他|她)(?!们)")
 PLURAL: Final = re.compile(f"(?:{ADVERB})*(?:他们|她们|两人|二人|双方|大家)")
 JOINS: Final = frozenset(["、", "和", "与", "及", "以及", "，", "；", "同", "暨", ""])
 SAID_WORDS: Final = re.compile("[听据按照小学传再虽来]$")
-SAYING: Final = re.compile("[明法服理情话唱辞教客词]")
+SAYING: Final = re.compile("[明法服理情话唱辞教客词完起清好成不出谎笑]")
 
 
 # 座谈会上，…; 在听取汇报后，…
@@ -154,7 +155,7 @@ class Listener:
                 return Who.NAMED, tuple(chain), mention.first, chain[-1].last
             before = chain[-1].last
             index += len(chain)
-        if match := GROUPS.match(self.mask, start, end):
+        if match := GROUP.match(self.mask, start, end) or POST.match(self.mask, start, end):
             return Who.UNNAMED, (), start, match.end()
         return None
 
@@ -181,7 +182,9 @@ class Listener:
     def _verb(self, start: int, end: int) -> tuple[Speech, int]:
         """What kind of speech the predicate tells of, and where its verb stands."""
         text = self.mask
-        if self.mask.startswith("看来", start):
+        if self.mask.startswith(("看来", "：“"), start) or (
+            self.mask[start:end] == "：" and self.mask[start - 1] != "\n"
+        ):
             return Speech.SAID, start
         found: tuple[Speech, int] = (Speech.NONE, start)
         for match in THANKS.finditer(text, start, end):

@@ -8,39 +8,35 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from articles.reading.ground import Mention
-from articles.reading.points import PATTERNS, announced
-from articles.reading.sentences import Sentence
+from articles.reading.points import announced, is_marker, points
+from articles.reading.scenes import changes_scene, intends, looks_back, takes_back
+from articles.reading.sentences import HIDDEN, Sentence
 from articles.reading.speech import Listener, Speech, Turn, Who
-from articles.reading.wordlists import one_of
 
-GROUPS: Final = re.compile(
-    f"{one_of(('sentences', 'groups')).pattern}|[一两三四五六七八九十几多数][个名位][^，。]{1, 6}"
-)
-SCENES: Final = one_of(("sentences", "scenes"))
-REMEMBERED: Final = one_of(("sentences", "remembered"))
-ENOUGH: Final = re.compile("肯定|满意|认为|赞同|同意")
+SHARED: Final = re.compile("；")
+PRAISED: Final = re.compile("肯定|满意|认为|赞同|同意")
 
 
 @dataclass
 class Span:
-    """Words under way: whose, from where, to where."""
+    """Words under way: whose, from where, to where; `promised` points were announced and not yet seen."""
 
     speakers: tuple[str, ...]
     start: int
     end: int
     paragraph: int
     speech: Speech
-    promised: int = 0  # points announced, not yet seen
+    promised: int = 0
     colon: bool = False
 
 
 @dataclass
 class Lead:
-    """The person the sentence before was about."""
+    """The person the sentence before was about; `spoke` where it leads up to what was said."""
 
     names: tuple[str, ...]
     sentence: Sentence
-    spoke: bool  # does the sentence lead up to what was said?
+    spoke: bool
 
 
 @dataclass
@@ -58,21 +54,18 @@ class Assembler:
     def run(self, sentences: Sequence[Sentence]) -> list[Span]:
         """The statements' spans in the order of their beginnings."""
         for number, sentence in enumerate(sentences):
-            after = sentences[number + 1] if number + 1 < len(sentences) else None
             if sentence.quoted:
-                self._quotation(sentence, after)
+                self._quotation(sentence, _next_unquoted(sentences, number))
             else:
                 for start, end in self._parts(sentence):
                     self._part(start, end, sentence)
         self._close()
-        return sorted(self.spans, key=lambda s: s.start)
-
-    # -- parts of a sentence
+        return sorted(self.spans, key=lambda span: span.start)
 
     def _parts(self, sentence: Sentence) -> list[tuple[int, int]]:
         """The sentence, cut at a ； after which another named speaker speaks."""
         edges = [sentence.start]
-        for match in re.compile("；").finditer(self.mask, sentence.start, sentence.end):
+        for match in SHARED.finditer(self.mask, sentence.start, sentence.end):
             turn = self.listener.turn(match.end(), _next_mark(self.mask, match.end(), sentence.end))
             if turn.who is Who.NAMED and turn.speech >= Speech.PRAISE and turn.at == match.end():
                 edges.append(match.end())
@@ -80,122 +73,81 @@ class Assembler:
 
     def _part(self, start: int, end: int, sentence: Sentence) -> None:
         turn = self.listener.turn(start, end)
-        speaks = turn.speech > Speech.TOPIC or self.quote is not None
         if self.quote is None and self._goes_on(turn, sentence):
-            self._extend(end, sentence)
-        elif turn.who is Who.NAMED and speaks:
-            self._begin(self._names(turn.speakers), turn, sentence, back=False)
-        elif turn.who is Who.PRONOUN and speaks and self.lead:
-            self._begin(self.lead.names, turn, sentence, back=self.lead.spoke)
-        elif turn.who is Who.DROPPED and turn.speech is Speech.SAID and self._lead_is_next(sentence):
-            self._begin(self.lead.names, turn, sentence, back=True)
-        elif self.quote is not None and (only := self.listener.only_person(start, end)):
-            self._begin((only,), turn, sentence, back=False)
+            self._extend(turn, sentence)
+        elif speakers := self._speakers(turn, sentence):
+            self._begin(speakers, turn, sentence)
         else:
             self._silent(turn, sentence)
         if self.open is not None:
-            self._nested(start, end, self.open.speakers)
+            self._nested(turn, self.open.speakers)
         self.quote = None
 
-    def _nested(self, start: int, end: int, speakers: tuple[str, ...]) -> None:
-        for turn in self.listener.quoted_by_others(start, end, speakers):
-            self.spans.append(Span(self._names(turn.speakers), turn.start, turn.end, -1, Speech.SAID))
+    def _speakers(self, turn: Turn, sentence: Sentence) -> tuple[str, ...]:
+        """Who begins to speak here: nobody where the words are not printed or the speaker is not named."""
+        speaks = turn.speech > Speech.TOPIC or self.quote is not None
+        if turn.who is Who.NAMED and speaks:
+            return _names(turn.speakers)
+        if turn.who is Who.PRONOUN and speaks and self.lead:
+            return self.lead.names
+        if turn.who is Who.DROPPED and turn.speech is Speech.SAID and self._lead_is_next(sentence):
+            return self.lead.names
+        if self.quote is not None and (only := self.listener.only_person(turn.start, turn.end)):
+            return (only,)
+        return ()
 
-    def _goes_on(self, turn: Turn, sentence: Sentence) -> bool:
-        """Are these still the words of the one who spoke before?"""
-        span = self.open
-        if span is None:
-            return False
-        if sentence.paragraph != span.paragraph and not self._carries_over(sentence, turn):
-            return False
-        if turn.who is Who.NAMED:
-            return (
-                self._names(turn.speakers) == span.speakers
-                and turn.speech != Speech.TOPIC
-                or self._told(turn, sentence)
-            )
-        if turn.who is Who.PRONOUN:
-            return True
-        if GROUPS.match(self.mask, sentence.start) and not self._modal(turn):
-            return False
-        return not SCENES.match(self.mask, sentence.start) or self._promise(span, sentence)
-
-    def _modal(self, turn: Turn) -> bool:
-        return (
-            turn.speech is Speech.NONE
-            and re.compile("[^，。；]{0,20}(?:要|应|将|可以|必须|能|会)").match(self.mask, turn.start)
-            is not None
-        )
-
-    def _told(self, turn: Turn, sentence: Sentence) -> bool:
-        """Does the speaker tell of somebody: after 今年…, 去年… in the same paragraph, or amid points?"""
-        span = self.open
-        if sentence.paragraph == span.paragraph and turn.who is Who.NAMED:
-            return REMEMBERED.search(self.mask, sentence.start, max(turn.at, sentence.start)) is not None
-        return False
-
-    def _promise(self, span: Span, sentence: Sentence) -> bool:
-        return _marker(self.text, sentence.start)
-
-    def _carries_over(self, sentence: Sentence, turn: Turn) -> bool:
-        """May the words go on in this new paragraph?"""
-        span = self.open
-        if sentence.paragraph > span.paragraph + 1:
-            return False
-        if _marker(self.text, sentence.start):
-            return True
-        if span.colon or span.promised:
-            return turn.who is not Who.NAMED
-        if turn.speech > Speech.TOPIC and turn.who is Who.PRONOUN:
-            return True
-        return (
-            turn.who is Who.NAMED
-            and turn.speech > Speech.TOPIC
-            and self._names(turn.speakers) == span.speakers
-        )
-
-    # -- beginnings and ends
-
-    def _names(self, mentions: Sequence[Mention]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(m.name for m in mentions))
-
-    def _begin(self, speakers: tuple[str, ...], turn: Turn, sentence: Sentence, *, back: bool) -> None:
-        self._close()
-        start = turn.start
-        if self.quote is not None:
-            start = self.quote
-        elif back and self._lead_is_next(sentence):
-            start = self.lead.sentence.start
-        speech = Speech.SAID if self.quote is not None else turn.speech
-        self.open = Span(speakers, start, turn.end, sentence.paragraph, speech)
-        self._extend(turn.end, sentence)
+    def _begin(self, speakers: tuple[str, ...], turn: Turn, sentence: Sentence) -> None:
+        if self.quote is not None and self._continues_own(speakers):
+            self._extend(turn, sentence)
+        else:
+            self._close()
+            start, speech = turn.start, turn.speech
+            if self.quote is not None:
+                start, speech = self.quote, Speech.SAID
+            elif self._leads_up(turn, sentence):
+                start = self.lead.sentence.start
+            self.open = Span(speakers, start, turn.end, sentence.paragraph, speech)
+            self._extend(turn, sentence)
         self.lead = Lead(speakers, sentence, spoke=True)
+
+    def _continues_own(self, speakers: tuple[str, ...]) -> bool:
+        """Does a quotation with its speaker after it follow that speaker's own words?"""
+        span = self.open
+        return (
+            span is not None
+            and span.speakers == speakers
+            and not self.mask[span.end : self.quote].strip("\n")
+        )
+
+    def _leads_up(self, turn: Turn, sentence: Sentence) -> bool:
+        """Does the statement begin a sentence earlier, where the speaker was named: …汇报了工作。他说…"""
+        if turn.who is Who.NAMED or not self._lead_is_next(sentence):
+            return False
+        return self.lead.spoke or turn.who is Who.DROPPED
 
     def _lead_is_next(self, sentence: Sentence) -> bool:
         if self.lead is None or self.lead.sentence.paragraph != sentence.paragraph:
             return False
         return not self.mask[self.lead.sentence.end : sentence.start].strip()
 
-    def _extend(self, end: int, sentence: Sentence) -> None:
+    def _extend(self, turn: Turn, sentence: Sentence) -> None:
         span = self.open
-        turn_speech = self.listener.turn(sentence.start, end).speech
-        span.speech = max(span.speech, turn_speech)
+        span.speech = max(span.speech, turn.speech)
         new = sentence.paragraph != span.paragraph
-        span.end, span.paragraph = end, sentence.paragraph
-        if new and span.promised:
+        span.end, span.paragraph = turn.end, sentence.paragraph
+        if new:
             span.promised -= 1
-        if self.mask[end - 1] == "：":
+            span.colon = span.colon and span.promised > 0
+        if self.mask[turn.end - 1] == "：":
             span.colon = True
-            span.promised = announced(self.text[sentence.start : end])
-        elif new:
-            span.colon = False
+            span.promised = announced(self.text[sentence.start : turn.end])
 
     def _silent(self, turn: Turn, sentence: Sentence) -> None:
         """Nobody's words: remember who the sentence is about, for a 他说 that may follow."""
         self._close()
         spoke = turn.speech is not Speech.NONE or "是" in self.mask[sentence.start : sentence.end]
         if turn.who is Who.NAMED and turn.subject:
-            self.lead = Lead(self._names(turn.subject), sentence, spoke)
+            self.lead = Lead(_names(turn.subject), sentence, spoke)
         elif turn.who is Who.PRONOUN and self.lead:
             self.lead = Lead(self.lead.names, sentence, spoke)
         elif only := self.listener.only_person(sentence.start, sentence.end):
@@ -207,43 +159,105 @@ class Assembler:
         span, self.open = self.open, None
         if span is None:
             return
-        if span.speech is Speech.SAID or ENOUGH.search(self.mask, span.start, span.end):
+        if span.speech is Speech.SAID or PRAISED.search(self.mask, span.start, span.end):
             self.spans.append(span)
+
+    def _nested(self, turn: Turn, speakers: tuple[str, ...]) -> None:
+        for inner in self.listener.quoted_by_others(turn.start, turn.end, speakers):
+            self.spans.append(Span(_names(inner.speakers), inner.start, inner.end, -1, Speech.SAID))
+
+    # -- do the words go on?
+
+    def _goes_on(self, turn: Turn, sentence: Sentence) -> bool:
+        """Are these still the words of the one who spoke before?"""
+        span = self.open
+        if span is None:
+            return False
+        same_paragraph = sentence.paragraph == span.paragraph
+        if not same_paragraph and not self._carries_over(turn, sentence):
+            return False
+        if is_marker(self.text, sentence.start):
+            return True
+        if turn.who is Who.NAMED:
+            own = _names(turn.speakers) == span.speakers and turn.speech > Speech.TOPIC
+            return own or (same_paragraph and looks_back(self.mask, sentence.start, turn.at))
+        scene = changes_scene(self.mask, sentence.start)
+        if turn.who is Who.PRONOUN:
+            return not (scene and turn.speech is Speech.NONE)
+        return not scene and not takes_back(self.mask, sentence.start) and not self._is_done(sentence)
+
+    def _carries_over(self, turn: Turn, sentence: Sentence) -> bool:
+        """May the words go on in this new paragraph?"""
+        span = self.open
+        if sentence.paragraph > span.paragraph + 1:
+            return False
+        if is_marker(self.text, sentence.start):
+            return True
+        if span.colon:
+            return turn.who is not Who.NAMED
+        if turn.speech <= Speech.TOPIC:
+            return False
+        return turn.who is Who.PRONOUN or (turn.who is Who.NAMED and _names(turn.speakers) == span.speakers)
+
+    def _is_done(self, sentence: Sentence) -> bool:
+        """Are the speaker's points all told in this paragraph, and does a body say what it will do?"""
+        if not intends(self.mask, sentence.start):
+            return False
+        paragraph = self.text.rfind("\n", 0, sentence.start) + 1
+        begun = max(paragraph, self.open.start)
+        return not is_marker(self.text, paragraph) and bool(points(self.text[begun : sentence.start]))
 
     # -- quotations that stand alone
 
     def _quotation(self, sentence: Sentence, after: Sentence | None) -> None:
         """A quotation belongs to the speaker named right after it, else to the one before."""
         opening = sentence.start == 0 or self.mask[sentence.start - 1] == "\n"
-        near = after is not None and after.paragraph == sentence.paragraph and not after.quoted
-        if near and self._attributes(after, opening=opening):
+        if self._runs_on(sentence, opening=opening):
+            self._quote_on(sentence)
+        elif after is not None and self._attributes(after, opening=opening or self.quote is not None):
             self.quote = sentence.start if self.quote is None else self.quote
         elif self.open is not None and sentence.paragraph == self.open.paragraph:
-            self._extend(sentence.end, sentence)
+            self._quote_on(sentence)
         elif self._lead_is_next(sentence):
-            self.open = Span(
-                self.lead.names, self.lead.sentence.start, sentence.end, sentence.paragraph, Speech.SAID
-            )
+            start = self.lead.sentence.start
+            self.open = Span(self.lead.names, start, sentence.end, sentence.paragraph, Speech.SAID)
         else:
             self.quote = None
+
+    def _runs_on(self, sentence: Sentence, *, opening: bool) -> bool:
+        """Does a new paragraph go on with a quotation, which was announced or left open before?"""
+        span = self.open
+        if span is None or not opening or sentence.paragraph != span.paragraph + 1:
+            return False
+        return span.colon or self.mask[span.end - 1] == HIDDEN
+
+    def _quote_on(self, sentence: Sentence) -> None:
+        self._extend(Turn(sentence.start, sentence.end, Who.DROPPED, Speech.NONE), sentence)
 
     def _attributes(self, sentence: Sentence, *, opening: bool) -> bool:
         """Does this sentence name the speaker of the quotation before it, which may open a paragraph?"""
         turn = self.listener.turn(sentence.start, sentence.end)
-        if turn.who not in (Who.NAMED, Who.PRONOUN):
-            return (
-                opening
-                and turn.who is Who.DROPPED
-                and bool(self.listener.only_person(sentence.start, sentence.end))
-            )
-        return opening or (turn.speech is Speech.SAID and turn.at == sentence.start)
+        if turn.who in (Who.NAMED, Who.PRONOUN):
+            return opening or (turn.speech is Speech.SAID and turn.at == sentence.start)
+        only = self.listener.only_person(sentence.start, sentence.end)
+        return opening and turn.who is Who.DROPPED and bool(only)
+
+
+def _names(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.name for mention in mentions))
+
+
+def _next_unquoted(sentences: Sequence[Sentence], number: int) -> Sentence | None:
+    """The next sentence of the paragraph that is more than a quotation."""
+    here = sentences[number].paragraph
+    for after in range(number + 1, len(sentences)):
+        if sentences[after].paragraph != here:
+            return None
+        if not sentences[after].quoted:
+            return sentences[after]
+    return None
 
 
 def _next_mark(mask: str, start: int, end: int) -> int:
     match = re.compile("[；。]").search(mask, start, end)
     return match.end() if match else end
-
-
-def _marker(text: str, at: int) -> bool:
-    """Does a point's marker stand here?"""
-    return any((m := p.search(text, at, at + 8)) and m.start("marker") == at for p in PATTERNS)
