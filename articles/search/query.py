@@ -44,6 +44,11 @@ class Query:
     terms: tuple[Term, ...] = ()
     excluded: tuple[Term, ...] = ()
 
+    def fits(self, folded: str) -> bool:
+        """Whether a folded text answers the query."""
+        wanted = all(term.text in folded for term in self.terms)
+        return wanted and not any(term.text in folded for term in self.excluded)
+
 
 def parse(text: str) -> Query:
     """Any text as a query: 公益 诉讼 "a phrase" -excluded. What has no letter or digit is left out."""
