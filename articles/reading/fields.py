@@ -12,7 +12,7 @@ from articles.reading.vocabulary import longest_first, table
 
 LONGEST_LINE: Final = 400  # page data is short; a longer line is not looked at
 OPENERS: Final = " |｜[【(（〔〖"
-VALUE_END: Final = re.compile(r"[\]】)〕〗|]| {2,}")
+VALUE_END: Final = re.compile(r"[\]】)〕〗|【\[〔〖]| {2,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ FEWEST_IN_A_BAR: Final = 3
 
 PATH_WORDS: Final = re.compile(r"^.{0,8}位置(?:是|为)? ?[:>]? ?|^.{0,6}路径 ?: ?")
 PATH_HOME: Final = re.compile(rf"^[\[(【]?[{HAN}]{{0,12}}首页[\])】]? ?(?:[>»›→/\\]|::|--?>?|—|·|\|>)")
-PATH_FORUM: Final = re.compile(r"^[^»›。,]{2,16} ?[»›] ?[^»›。,]{1,16} ?[»›]")
+PATH_BARE: Final = re.compile(r"^[^»›>。,]{2,16} ?[»›>]{1,2} ?[^»›>。,]{1,16} ?[»›>]")
 PATH_STEP: Final = re.compile(r" ?(?:[>＞]{1,3}|[»›→/／\\]|::|：：|->) ?")
 PATH_DASH: Final = re.compile(r" ?(?:-{1,2}|—{1,2}|－|·|\|) ?")
 BAR: Final = re.compile(r" *[|丨│┃/·•] *|  +| ")
@@ -74,7 +74,7 @@ def _short_enough(reason: str, folded: str, position: str) -> bool:
     if reason == "caption":
         longest = LONGEST_CAPTION if position == "starts" or "。" not in folded else LONGEST_CAPTION_SENTENCE
         return len(folded) <= longest and folded.count("。") <= 1
-    if reason == "footer" and position == "starts":
+    if reason == "links" or (reason == "footer" and position == "starts"):
         return True
     return len(folded) <= LONGEST and folded.count("。") <= 1 and not ("。" in folded and position == "holds")
 
@@ -96,7 +96,7 @@ def path_steps(text: str, folded: str) -> tuple[str, ...]:
     if len(folded) > LONGEST or "。" in folded:
         return ()
     words = PATH_WORDS.match(folded)
-    if not (words or PATH_HOME.match(folded) or PATH_FORUM.match(folded)):
+    if not (words or PATH_HOME.match(folded) or PATH_BARE.match(folded)):
         return ()
     rest = text[words.end() :] if words else text
     steps = [step.strip(" []【】()") for step in PATH_STEP.split(rest)]

@@ -10,13 +10,15 @@ from articles.reading.byline_names import names_in
 from articles.reading.dates import publication
 from articles.reading.fields import Field, Fields, fields_of, trailing_role
 from articles.reading.furniture import furniture_reason, is_bulleted, path_steps
-from articles.reading.lines import CREDIT, HAN, META, SHORT, TEXT, Judged, Page, key_of
+from articles.reading.lines import CREDIT, HAN, META, SHORT, TEXT, Judged, Page, fold, key_of
 
 LONGEST_TITLE: Final = 60
 LONGEST_CLAUSE: Final = 45  # a title may hold a comma; a longer line with one is prose
 LONGEST_VALUE: Final = 40
 LONGEST_REST: Final = 20  # what may stand unlabelled beside the fields: the account's name
 BULLETED: Final = "bulleted"
+ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]*")
+NUMBER: Final = re.compile(r"(?:PART|NO)?[ .]?[0-9]{1,2}[.、]?", re.IGNORECASE)  # set big above a heading
 PROSE: Final = re.compile(rf"[。;]|[:,、]$|[!?。]”$|[{HAN}”]\.$")
 KEPT_KINDS: Final = frozenset(
     {"published", "published_weak", "updated", "source", "source_weak", "section", "credit"}
@@ -31,7 +33,7 @@ def judge_alone(page: Page) -> Page:
 def kind_of(line: Judged) -> str:
     """Return TEXT, SHORT, CAPTION, META, CREDIT, BULLETED or the reason why the line is furniture."""
     folded = line.folded
-    if not any(map(str.isalnum, folded)):
+    if not any(map(str.isalnum, folded)) or NUMBER.fullmatch(folded):
         return "ornament"
     if path_steps(line.text, folded):
         return "breadcrumb"
@@ -84,7 +86,11 @@ def _fits(field: Field) -> bool:
 
 
 def _rest_fits(found: Fields) -> bool:
-    rest = [piece for piece in found.rest if not furniture_reason(piece)]
+    rest = [
+        words
+        for piece in found.rest
+        if (words := ADDRESS.sub("", piece)) and not furniture_reason(fold(words))
+    ]
     words = "".join(rest)
     date = publication(words)
     if date:

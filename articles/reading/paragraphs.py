@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from articles.reading.byline_names import looks_like_people, names_in
@@ -28,23 +30,30 @@ LONGEST_JOINED: Final = 5_000
 
 def cut_at_the_end(piece: Piece) -> Piece:
     """What follows 上一篇, 相关文章 or the footer is no longer the report; loose short lines go too."""
-    first = next((line.number for line in piece.lines if line.kind == TEXT), None)
-    if first is None:
-        return piece
-    ends = [gone.line for gone in piece.removed if gone.reason in ENDINGS and gone.line > first]
-    end = min(ends, default=None)
-    if end is not None and _has_come_to_its_end(piece.lines, end):
-        after = [line for line in piece.lines if line.number > end]
-        if any(line.kind == TEXT for line in after):
-            piece = piece.with_problem(after[0].number, "text_after_end")
-        piece = piece.without(after, "after_the_end")
-    return _clear_tail(piece)
+    end = _end(piece)
+    if end is None:
+        return _clear_tail(piece)
+    after = [line for line in piece.lines if line.number > end]
+    if any(line.kind == TEXT for line in after):
+        piece = piece.with_problem(after[0].number, "text_after_end")
+    return _clear_tail(piece.without(after, "after_the_end"))
 
 
-def _has_come_to_its_end(lines: Sequence[Judged], end: int) -> bool:
-    before = sum(len(line.text) for line in lines if line.number < end and line.kind == TEXT)
-    after = sum(len(line.text) for line in lines if line.number > end and line.kind == TEXT)
-    return before >= LEAST_BEFORE_THE_END and before > after / 3
+def _end(piece: Piece) -> int | None:
+    """The line that ends the report: enough text stands above it, and not more below.
+
+    A telephone number looks like a footer and may stand inside a report, so that mark is trusted less.
+    """
+    texts = [line for line in piece.lines if line.kind == TEXT]
+    numbers = [line.number for line in texts]
+    lengths = [0, *accumulate(len(line.text) for line in texts)]
+    for mark in sorted(piece.removed, key=lambda gone: gone.line):
+        if mark.reason in ENDINGS:
+            before = lengths[bisect(numbers, mark.line)]
+            most_after = before / 2 if mark.reason == "footer" else before * 3
+            if before >= LEAST_BEFORE_THE_END and lengths[-1] - before < most_after:
+                return mark.line
+    return None
 
 
 def _clear_tail(piece: Piece) -> Piece:

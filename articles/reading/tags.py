@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -21,11 +20,13 @@ LEAD: Final = 200
 IN_TITLE: Final = 4.0
 IN_LEAD: Final = 1.5
 MOST_COUNTED: Final = 5
-ENOUGH: Final = 2.5
+ENOUGH: Final = 2.0
 WEIGHTS: Final = {"own": 1.3, "subject": 1.0, "event": 0.6, "body": 1.0}
-PHRASE: Final = 0.7
+PHRASE: Final = 0.5
 CONTENT: Final = frozenset({"n", "nz", "vn", "an", "l", "j", "a", "b", "ad", "vd", "i"})
 NOUN: Final = frozenset({"n", "nz", "vn", "an", "j", "l", "v"})
+NAMED: Final = NOUN - {"v"}  # 建设|推进 is no name of anything
+BOTH: Final = "+"  # 人大+视察: title or lead must have both words
 BLANKS: Final = re.compile(r"\s+")
 HAN_ONLY: Final = re.compile(f"[{HAN}]{{4,6}}")
 
@@ -39,7 +40,7 @@ def choose_tags(
     """
     head = BLANKS.sub("", fold(title))
     text = BLANKS.sub("", fold("\n".join(paragraphs)[:LOOKED_AT]))
-    scores = dict(_of_vocabulary(head, text[:LEAD], text, known))
+    scores = dict(_of_vocabulary(head, text, known))
     for phrase, score in _phrases(head, text, people):
         scores.setdefault(phrase, score)
     ranked = _without_overlap(sorted((tag for tag in scores if scores[tag]), key=lambda tag: -scores[tag]))
@@ -47,7 +48,8 @@ def choose_tags(
     return tuple(weighty[:MOST] if len(weighty) >= FEWEST else ranked[:FEWEST])
 
 
-def _of_vocabulary(head: str, lead: str, text: str, known: Collection[str]) -> Iterator[tuple[str, float]]:
+def _of_vocabulary(head: str, text: str, known: Collection[str]) -> Iterator[tuple[str, float]]:
+    lead = text[:LEAD]
     for group, tags in _vocabulary():
         for tag, borne_by in tags:
             yield tag, WEIGHTS[group] * _weight(head, lead, "" if group == "body" else text, borne_by)
@@ -57,13 +59,21 @@ def _of_vocabulary(head: str, lead: str, text: str, known: Collection[str]) -> I
 
 def _weight(head: str, lead: str, text: str, borne_by: Iterable[str]) -> float:
     """Title, lead and repetition speak for a tag."""
-    words = [word for word in borne_by if word in text or word in head or word in lead]
+    words = [
+        word for word in borne_by if word in text or word in lead or word in head or _both(word, head + lead)
+    ]
     if not words:
         return 0.0
+    if any(BOTH in word for word in words):
+        return IN_TITLE + IN_LEAD
     times = min(sum(text.count(word) for word in words), MOST_COUNTED)
     return (
         IN_TITLE * any(word in head for word in words) + IN_LEAD * any(word in lead for word in words) + times
     )
+
+
+def _both(word: str, top: str) -> bool:
+    return BOTH in word and all(part in top for part in word.split(BOTH))
 
 
 @cache
@@ -88,25 +98,19 @@ def _phrases(head: str, text: str, people: Collection[str]) -> Iterator[tuple[st
     """Nouns of the title, of four to six characters and one word or two, that return in the text."""
     never = table("tags")["never"]
     names = [fold(name) for name in people]
-    for phrase, times in _noun_phrases(f"{head}。{text}").items():
-        if phrase not in head or times < 2 or phrase.endswith(tuple(never["endings"])):
+    for phrase in _noun_phrases(head):
+        times = text.count(phrase)
+        if times < 2 or phrase.endswith(tuple(never["endings"])):
             continue
-        if any(word in phrase for word in never["words"]) or any(
-            name in phrase or phrase in name for name in names
-        ):
+        if any(word in phrase for word in (*never["words"], *names)) or any(phrase in name for name in names):
             continue
-        yield phrase, PHRASE * (IN_TITLE + min(times, MOST_COUNTED))
+        yield phrase, PHRASE * (IN_TITLE + min(times + 1, MOST_COUNTED))
 
 
-def _noun_phrases(text: str) -> Counter[str]:
-    tokens = rjieba.tag(text)
-    found = Counter(word for word, kind in tokens if kind in NOUN and HAN_ONLY.fullmatch(word))
+def _noun_phrases(title: str) -> Iterator[str]:
+    tokens = rjieba.tag(title)
+    yield from (word for word, kind in tokens if kind in NOUN and HAN_ONLY.fullmatch(word))
     for (first, kind), (second, ends) in pairwise(tokens):
-        if (
-            kind in CONTENT
-            and ends in NOUN
-            and len(first) > 1 < len(second)
-            and HAN_ONLY.fullmatch(first + second)
-        ):
-            found[first + second] += 1
-    return found
+        fits = kind in CONTENT and ends in NAMED and len(first) > 1 < len(second)
+        if fits and HAN_ONLY.fullmatch(first + second):
+            yield first + second

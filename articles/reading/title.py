@@ -40,6 +40,7 @@ BODIES: Final = (
     "人大",
     "政协",
 )
+ACCOUNTS: Final = (*BODIES, "检察", "公安", "司法", "政法", "普法", "发布", "交警")  # 西岭法院, 昌吉检察
 TEXT_LOOKED_AT: Final = 2000
 DATA: Final = frozenset({META, "tools", "share"})
 MOST_DATA: Final = 5  # lines of page data that may stand below the title
@@ -97,6 +98,7 @@ def _score(line: Judged, copies: Counter[str], pairs: set[str], names: set[str])
     score += 2 * (copies[key] > 1)
     score += 2 * bool(TAG.match(line.folded))
     score -= 3 * (key.endswith(BODIES) and len(key) <= 20)
+    score -= 4 * (key.endswith(ACCOUNTS) and len(key) <= 8)
     score -= 4 * (key in names)  # the section's or the account's own name
     score -= 3 * bool(ISSUE.search(line.folded))
     return score

@@ -73,3 +73,18 @@ def test_a_sub_heading_inside_the_text_stays() -> None:
 
 def test_the_last_point_of_a_list_stays() -> None:
     assert make_body(TITLE, LEAD, "（一）坚持政治引领")[-1] == "（一）坚持政治引领"
+
+
+def test_a_telephone_number_inside_a_report_does_not_end_it() -> None:
+    assert SENTENCE in make_body(
+        TITLE, LEAD, LEAD[:30] + "。", "联系电话:0000-1234567", SENTENCE, SENTENCE[:20] + "。"
+    )
+
+
+def test_extracts_of_a_list_page_are_links() -> None:
+    assert (
+        make_reading(
+            "8月6日，会议召开。[详细]", SENTENCE + "…【查看全文】", "8月7日，走访企业。更多>>"
+        ).reports
+        == ()
+    )
