@@ -11,6 +11,7 @@ from articles.reading.ground import BREAK, Ground
 from articles.reading.names import (
     DOTTED,
     ENOUGH,
+    HAN,
     MARK,
     NOT_HAN,
     WORD,
@@ -28,12 +29,23 @@ ANCHORED: Final = 1.5  # a post right before it speaks for a name
 SURE: Final = 6.0
 SPEAKS: Final = 2.0
 SAYS: Final = re.compile(
-    "(?:说|表示|指出|强调|认为|告诉|介绍|坦言|建议|提出|回忆|感慨|要求|希望)[，：]|（?，?[男女][，）]"
+    "(?:说|表示|指出|强调|认为|告诉|介绍|坦言|建议|提出|回忆|感慨|要求|希望)[，：]|当选|在[^，。；：“]{1,16}(?:说|表示|指出|强调|认为|提出|介绍|要求|建议)[，：]|（?，?[男女][，）]"
+)
+APPOINTED: Final = re.compile(
+    f"(?:任命|聘任|聘请|选举|推选|补选|免去|接受|授予)(?P<name>[{HAN}·]{{2,12}}?)(?:同志)?(?:为|的|辞去)"
 )
 APPOINTS: Final = re.compile(
-    "(?:任命|免去|选举|补选|聘任|聘请|推选|授予|表彰|名叫|决定任命|提名|追授|邀请到|还有|分别是|分别为|主角|主人公|名为)"
+    "(?:任命|授予|表彰|名叫|提名|由|追授|邀请到|还有|分别是|分别为|主角|主人公|名为)"
 )
 OF_BODY: Final = re.compile("(?:来自[^，。；、：]{1,20}|岁)的")
+
+
+def appointed(ground: Ground) -> None:
+    """任命李国栋为…, 免去卜凡的…: the verb tells where the name begins, the particle where it ends."""
+    for match in APPOINTED.finditer(ground.text):
+        start, end = match.span("name")
+        if match["name"] in ground.names.candidates(start) or DOTTED.fullmatch(match["name"]):
+            mention_at(ground, start, end)
 
 
 def dotted(ground: Ground) -> None:

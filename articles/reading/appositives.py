@@ -11,7 +11,7 @@ from articles.reading.posts import Post, is_address, is_membership, is_whole
 
 FARTHEST: Final = 40  # characters between a post and the beginning of its body
 COPULA: Final = re.compile(
-    "(?:，[^，。；\n]{1,12}){0,4}，(?:现任|时任|曾任|担任|任)|，?(?:是|任|担任|现任|系|时任|曾任)(?!由)|为(?=[^，。；]{2,30}[，。；])"
+    "(?:，[^，。；\n]{1,12}){0,4}，(?:现任|时任|曾任|担任|任)|，?(?:是|任|担任|现任|系|时任|曾任|当选为|当选|获任)(?!由)|为(?=[^，。；]{2,30}[，。；])"
 )
 IN_CHARGE: Final = frozenset(["负责人", "负责同志"])  # they need the part they are in charge of
 
@@ -29,7 +29,7 @@ def bare_mention_at(ground: Ground, start: int, end: int, body_end: int) -> Ment
     last, titles, inside = _after(ground, end)
     first, body = _body_before(ground, body_end)
     return ground.put(
-        Mention(start, end, ground.text[start:end], titles, body, first if body else start, last)
+        Mention(start, end, ground.text[start:end], titles, body or inside, first if body else start, last)
     )
 
 

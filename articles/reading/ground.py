@@ -63,6 +63,11 @@ class Ground:
         """Is no name found here yet?"""
         return not any(at in self.covered for at in range(start, end))
 
+    def drop(self, mention: Mention) -> None:
+        """Give up a mention that was found too early."""
+        del self.taken[mention.start]
+        self.covered.difference_update(range(mention.start, mention.end))
+
     def put(self, mention: Mention) -> Mention:
         """Add a mention, or put a better one in its place."""
         self.taken[mention.start] = mention

@@ -8,16 +8,19 @@ from typing import Final
 from articles.reading.anchored import (
     after_bodies,
     after_posts,
+    appointed,
     at_clause_starts,
     before_posts,
     dotted,
     side_by_side,
 )
+
 from articles.reading.ground import Ground, Mention
 from articles.reading.repeated import again, lists, short_forms
 
 # From the surest to those that need the ones before.
 STEPS: Final[tuple[Callable[[Ground], None], ...]] = (
+    appointed,
     dotted,
     before_posts,
     after_posts,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import rjieba
@@ -73,14 +73,14 @@ def follows(text: str, at: int) -> float:
     return CHARACTER if text[at] in characters("names", "follow") else 0.0
 
 
-@cache
+@lru_cache(maxsize=16384)
 def is_verbal(text: str) -> bool:
     """Does the text begin with a verb, adverb or the like of two or more characters?"""
     word, tag = rjieba.tag(text, False)[0]
     return len(word) > 1 and tag[0] in "vdpcbftmr"
 
 
-@cache
+@lru_cache(maxsize=16384)
 def word_tag(text: str) -> str:
     """The dictionary's part of speech where the text is one word of it, else nothing."""
     found = rjieba.tag(text, False)
@@ -115,13 +115,13 @@ def _doubt(surname: str) -> float:
     return 2.0 * (surname in words("names", "doubtful"))
 
 
-@cache
+@lru_cache(maxsize=16384)
 def is_common(text: str) -> bool:
     """Is it a word of two or more characters that is no name?"""
     return word_tag(text)[:2] not in ("", "nr", "x", "nz", "ns")
 
 
-@cache
+@lru_cache(maxsize=16384)
 def first_word(text: str) -> tuple[str, str]:
     """The word that the text begins with, and its part of speech."""
     return rjieba.tag(text, False)[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import rjieba
@@ -11,6 +11,7 @@ import rjieba
 from articles.reading.wordlists import alternatives, one_of, words
 
 BODY: Final = re.compile(f"{one_of(('organisations', 'bodies')).pattern}(?:(?<=委)员会)?")
+BODY_END: Final = re.compile(f"{BODY.pattern}$")
 UNIT: Final = re.compile(f"{alternatives(words('organisations', 'units'))}$")
 JOINED: Final = re.compile(f"{alternatives(words('organisations', 'joined'))}$")
 COURT: Final = re.compile("(?:检察院|法院|[市省县区州分]院)")
@@ -30,33 +31,29 @@ def without_lead(text: str) -> int:
     return start
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _cut(text: str) -> list[str]:
     return rjieba.cut(text, False)
 
 
+@lru_cache(maxsize=4096)
 def split(name: str) -> tuple[str, str]:
     """A body's name and the inner part that belongs to the post: 市检察院 | 未成年人检察处."""
-    if court := _last(COURT, name):
-        if UNIT.search(name[court:]) or court == len(name):
-            return name[:court], name[court:]
+    court = _last(COURT, name)
+    if court and (UNIT.search(name[court:]) or court == len(name)):
+        return name[:court], name[court:]
     if match := VILLAGE.fullmatch(name):
         return match["place"], match["unit"]
-    ends = [m.end() for m in BODY.finditer(name)]
-    if ends and ends[-1] == len(name):
-        return (name, "") if not _bare_unit(name) else ("", name)
-    for end in reversed(ends):
-        if UNIT.search(name[end:]):
-            return name[:end], name[end:]
-    return ("", name)
+    if BODY_END.search(name):
+        return ("", name) if name in words("organisations", "units") else (name, "")
+    for cut in range(len(name) - 1, 1, -1):
+        if UNIT.search(name[cut:]) and BODY_END.search(name[:cut]):
+            return name[:cut], name[cut:]
+    return "", name
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((m.end() for m in pattern.finditer(text)), default=0)
-
-
-def _bare_unit(name: str) -> bool:
-    return name in words("organisations", "units")
 
 
 def ends_with_body(text: str) -> bool:

@@ -59,11 +59,9 @@ def _full_name(short: Mention, bearers: Sequence[Mention]) -> str:
         holders = [
             m for m in bearers if any(t.text.endswith(title) or title.endswith(t.text) for t in m.titles)
         ]
-    named = {m.name for m in holders} or {m.name for m in bearers}
-    if len(named) == 1:
-        return named.pop()
-    before = [m for m in holders if m.start < short.start]
-    return before[-1].name if before else ""
+    exact = [m for m in holders if any(t.text == title for t in m.titles)]
+    named = {m.name for m in exact or holders or bearers}
+    return named.pop() if len(named) == 1 else ""
 
 
 def seated(mentions: Sequence[Mention], sentence_of: dict[int, int], bodies: Bodies) -> list[Mention]:

@@ -87,9 +87,19 @@ def again(ground: Ground) -> None:
         at = ground.text.find(name)
         while at >= 0:
             end = at + len(name)
-            if ground.is_free(at, end) and _stands_alone(ground, name, at):
+            if _makes_room(ground, at, end) and _stands_alone(ground, name, at):
                 mention_at(ground, at, end)
             at = ground.text.find(name, end)
+
+
+def _makes_room(ground: Ground, start: int, end: int) -> bool:
+    """Is the place free but for shorter names inside it, which are then given up (热孜万古丽, 万古丽)?"""
+    inside = [ground.taken[at] for at in range(start, end) if at in ground.taken]
+    if any(mention.start == start or mention.end > end for mention in inside):
+        return False
+    for mention in inside:
+        ground.drop(mention)
+    return ground.is_free(start, end)
 
 
 def _stands_alone(ground: Ground, name: str, at: int) -> bool:
