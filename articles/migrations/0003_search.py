@@ -76,13 +76,8 @@ class Migration(migrations.Migration):
                         verbose_name="report",
                     ),
                 ),
-                ("title", models.TextField(help_text="Folded, as the query is.", verbose_name="title")),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="Folded; a line for each paragraph, name or tag.", verbose_name="text"
-                    ),
-                ),
+                ("title", models.TextField(verbose_name="title")),
+                ("text", models.TextField(verbose_name="text")),
                 ("grams", articles.models.search.GramField(verbose_name="grams")),
             ],
             options={"verbose_name": "search entry", "verbose_name_plural": "search entries"},

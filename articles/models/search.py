@@ -42,9 +42,6 @@ class Matches(models.Lookup):
     prepare_rhs = False
     rhs: Sequence[str]
 
-    def get_db_prep_lookup(self, value, connection):
-        return "%s", [value]
-
     def as_sqlite(self, compiler, connection):
         quote = connection.ops.quote_name
         options = self.lhs.output_field.model._meta
@@ -67,8 +64,9 @@ class SearchEntry(models.Model):
     report = models.OneToOneField(
         Report, models.CASCADE, primary_key=True, related_name="search", verbose_name=_("report")
     )
-    title = models.TextField(_("title"), help_text=_("Folded, as the query is."))
-    text = models.TextField(_("text"), help_text=_("Folded; a line for each paragraph, name or tag."))
+    # Both folded, as the query is; the text with a line for each paragraph, name or tag, the title among them.
+    title = models.TextField(_("title"))
+    text = models.TextField(_("text"))
     grams = GramField(_("grams"))
 
     class Meta:

@@ -64,8 +64,9 @@ def _words_around(keys: list[int]) -> dict[int, list[str]]:
         *Photo.objects.filter(**of_reports).values_list("report_id", "caption"),
     ]
     for key, *values in rows:
-        # 宋 玉, set wide to stand even with names of three characters, is 宋玉.
-        words[key] += ["".join(value.split()) if value else "" for value in values]
+        for value in filter(None, values):
+            # 宋 玉, set wide to stand even with names of three characters, is found as 宋玉 too.
+            words[key] += [value, "".join(value.split())]
     return words
 
 

@@ -45,7 +45,7 @@ def full_report():
         organisation_id=make_organisation("所属机关").pk,
     )
     Credit.objects.create(report=report, role="供稿", name="作者之词")
-    Photo.objects.create(report=report, caption="照片之词")
+    Photo.objects.create(report=report, caption="照片之词 New York")
     index([report])
     return report
 
@@ -54,7 +54,7 @@ def full_report():
     "word",
     [
         *("标题之词", "正文之词", "摘要之词", "来源之词", "责编之词", "标签之词", "图注之词", "作者之词"),
-        *("照片之词", "职务之词", "宋玉", "印刷机关", "欧阳人物", "所属机关"),
+        *("照片之词", "职务之词", "宋玉", "印刷机关", "欧阳人物", "所属机关", '"new york"'),
     ],
 )
 def test_every_word_that_readers_see_is_found(full_report, word):
