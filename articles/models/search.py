@@ -64,7 +64,7 @@ class SearchEntry(models.Model):
     report = models.OneToOneField(
         Report, models.CASCADE, primary_key=True, related_name="search", verbose_name=_("report")
     )
-    # Both folded, as the query is; the text with a line for each paragraph, name or tag, the title among them.
+    # Both folded, as the query is; the text has a line for the title and each paragraph, name or tag.
     title = models.TextField(_("title"))
     text = models.TextField(_("text"))
     grams = GramField(_("grams"))
