@@ -11,8 +11,10 @@ from articles.reading.dates import publication
 from articles.reading.fields import Field, Fields, fields_of, trailing_role
 from articles.reading.furniture import furniture_reason, is_bulleted, path_steps
 from articles.reading.lines import CREDIT, HAN, META, SHORT, TEXT, Judged, Page, fold, key_of
+from articles.reading.vocabulary import words as word_list
 
 LONGEST_TITLE: Final = 60
+SHORTEST_TITLE: Final = 9
 LONGEST_CLAUSE: Final = 45  # a title may hold a comma; a longer line with one is prose
 LONGEST_VALUE: Final = 40
 LONGEST_REST: Final = 20  # what may stand unlabelled beside the fields: the account's name
@@ -115,14 +117,16 @@ def _unlabelled(line: Judged) -> str | None:
         for part in re.split(r"[\s|\[\]()·【】]+", before + " " + after)
         if part and not furniture_reason(part)
     ]
-    if (
-        loose
-        and len(rest) <= 3
-        and all(len(part) <= LONGEST_REST for part in rest)
-        and not re.search("[。;,]", before + after)
-    ):
+    if loose and len(rest) <= 3 and all(map(_is_account, rest)) and not re.search("[。;,]", before + after):
         return META
     return None
+
+
+def _is_account(words: str) -> bool:
+    """Whether these words beside a bare date are a name; a title with its date is none."""
+    return len(words) < SHORTEST_TITLE or (
+        len(words) <= LONGEST_REST and words.endswith(word_list("accounts"))
+    )
 
 
 def _is_byline(text: str) -> bool:

@@ -44,7 +44,7 @@ def _take_bulleted_runs(lines: list[Judged]) -> None:
 
 def _take_dated_runs(lines: list[Judged]) -> None:
     """Several lines of a title and a date each are a list, not page data."""
-    dated = [line.kind == META and _is_dated_link(line) for line in lines]
+    dated = [line.kind in {META, SHORT} and _is_dated_link(line) for line in lines]
     for place, line in enumerate(lines):
         if dated[place] and (any(dated[max(place - 1, 0) : place]) or any(dated[place + 1 : place + 2])):
             lines[place] = replace(line, kind="links")

@@ -14,6 +14,7 @@ SHORTEST: Final = 10  # characters that count; shorter lines may well stand twic
 SHORTEST_EXTRACT: Final = 25  # a sub-heading may return inside a sentence, an extract is longer
 HEAD: Final = 10
 FLATTENED: Final = 0.8  # share of a line that the other paragraphs must make up
+COMPLETE: Final = 0.95
 MOST_TRIES: Final = 20  # comparisons a paragraph, whatever the text repeats
 EXTRACT: Final = re.compile(r"^[\[【]?(?:摘要|内容摘要|导读|核心提示|内容提要|简介)[\]】:]+ *")
 LEAD: Final = re.compile(r"\d{1,2} ?月 ?\d{1,2} ?[日号]|近日|日前")
@@ -25,8 +26,10 @@ def drop_second_prints(piece: Piece) -> Piece:
     keys = [key_of(EXTRACT.sub("", line.folded)) for line in lines]
     again = _repeated(lines, keys)
     left = [place for place in range(len(lines)) if place not in again and len(keys[place]) >= SHORTEST]
-    again |= _flattened_or_extract([keys[place] for place in left], left)
-    return piece.without([lines[place] for place in sorted(again)], "second_print")
+    inside, fuller = _flattened_or_extract([keys[place] for place in left], left)
+    for place in sorted(fuller):
+        piece = piece.with_problem(lines[place].number, "fuller_print")
+    return piece.without([lines[place] for place in sorted(again | inside)], "second_print")
 
 
 def _repeated(lines: Sequence[Judged], keys: Sequence[str]) -> set[int]:
@@ -48,18 +51,21 @@ def _lead_is_in_the_second(lines: Sequence[Judged], original: int, copy: int) ->
     return bool(LEAD.search(lines[copy - 1].folded[:60])) and not LEAD.search(lines[original].folded[:60])
 
 
-def _flattened_or_extract(keys: Sequence[str], places: Sequence[int]) -> set[int]:
+def _flattened_or_extract(keys: Sequence[str], places: Sequence[int]) -> tuple[set[int], set[int]]:
+    """Places of flattened copies and extracts, and of those copies that hold more than the others."""
     parts_of: dict[int, list[int]] = defaultdict(list)
     for part, whole in _contained(keys).items():
         parts_of[whole].append(part)
     gone: set[int] = set()
+    fuller: set[int] = set()
     for whole, parts in parts_of.items():
         share = sum(len(keys[part]) for part in parts) / len(keys[whole])
         if len(parts) > 1 and share >= FLATTENED:
             gone.add(whole)
+            fuller |= {whole} if share < COMPLETE else set()
         else:
             gone.update(part for part in parts if len(keys[part]) >= SHORTEST_EXTRACT)
-    return {places[place] for place in gone}
+    return {places[place] for place in gone}, {places[place] for place in fuller}
 
 
 def _contained(keys: Sequence[str]) -> dict[int, int]:

@@ -9,10 +9,12 @@ from typing import Final
 
 from articles.reading.byline_names import looks_like_people, names_in
 from articles.reading.credits import add_credits
+from articles.reading.dates import publication
 from articles.reading.draft import Credit, Removed
+from articles.reading.furniture import path_steps
 from articles.reading.lines import HAN, META, SHORT, TEXT, Judged, fold, key_of
 from articles.reading.piece import Piece
-from articles.reading.values import is_media_name
+from articles.reading.values import SHORTEST_TITLE, is_media_name
 from articles.reading.vocabulary import words
 
 TAG: Final = re.compile(r"^\s*[「『【\[［〔]\s*([^」』】\]］〕「【\[]{1,12}?)\s*[」』】\]］〕]\s*(?=\S)")
@@ -22,25 +24,15 @@ SITE: Final = re.compile(
     r"\s*(?:[-_—–|｜]|--|_+)\s*[^-_—–|｜]{2,24}(?:网|网站|门户|检察院|法院|政府|人大|政协|在线|日报|公安局|司法局)\s*$"
 )
 DASHES: Final = re.compile(r"^\s*(?:[-—─–―－]{1,4})\s*")
+DATE: Final = re.compile(
+    r"\s*[\[(（【]?\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?$"
+)
 CONTROLS: Final = re.compile(r"\s*\[复制链接\]\s*$")
 LISTED: Final = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)是要]|^第[一二三四五六七八九十]")
 ISSUE: Final = re.compile(r"第 ?[\d一二三四五六七八九十百]+ ?[期版]|总第|内部(?:交流|资料)")
-BODIES: Final = (
-    "检察院",
-    "法院",
-    "中心",
-    "委员会",
-    "政府",
-    "公安局",
-    "司法局",
-    "办公室",
-    "网",
-    "报",
-    "频道",
-    "人大",
-    "政协",
-)
-ACCOUNTS: Final = (*BODIES, "检察", "公安", "司法", "政法", "普法", "发布", "交警")  # 西岭法院, 昌吉检察
+SHORTEST_LEFT: Final = 6  # what is left of a title without the site's words behind it
+LONGEST_ACCOUNT: Final = 20
+SHORT_ACCOUNT: Final = 8
 TEXT_LOOKED_AT: Final = 2000
 DATA: Final = frozenset({META, "tools", "share"})
 MOST_DATA: Final = 5  # lines of page data that may stand below the title
@@ -54,10 +46,19 @@ def find_title(piece: Piece) -> Piece:
     top = [line for line in lines[:first_text] if line.kind == SHORT]
     candidates = [line for line in top[-TOP_LOOKED_AT:] if _can_be_title(line)]
     if not candidates:
-        return piece.with_problem(None, "no_title") if lines else piece
+        return _title_of_path(piece)
     best = _best(candidates, piece)
     piece = _with_title(_with_tag_of_copies(piece, best), best)
     return _clear_top(piece, best, [line for line in top if line.number != best.number])
+
+
+def _title_of_path(piece: Piece) -> Piece:
+    """Without a line of its own the title may be the last step of the path."""
+    paths = [gone.text for gone in piece.removed if gone.reason == "breadcrumb"]
+    steps = [step for text in paths for step in path_steps(text, fold(text))[-1:]]
+    if steps and len(steps[-1]) >= SHORTEST_TITLE:
+        return piece.with_draft(title=steps[-1])
+    return piece.with_problem(None, "no_title")
 
 
 def title_key(folded: str) -> str:
@@ -97,8 +98,8 @@ def _score(line: Judged, copies: Counter[str], pairs: set[str], names: set[str])
     score += 4 * sum(pair in pairs for pair in own) / max(len(own), 1)
     score += 2 * (copies[key] > 1)
     score += 2 * bool(TAG.match(line.folded))
-    score -= 3 * (key.endswith(BODIES) and len(key) <= 20)
-    score -= 4 * (key.endswith(ACCOUNTS) and len(key) <= 8)
+    if key.endswith(words("accounts")) and len(key) <= LONGEST_ACCOUNT:
+        score -= 3 + 4 * (len(key) <= SHORT_ACCOUNT)
     score -= 4 * (key in names)  # the section's or the account's own name
     score -= 3 * bool(ISSUE.search(line.folded))
     return score
@@ -122,14 +123,21 @@ def _with_title(piece: Piece, line: Judged) -> Piece:
         section = section or (tag if reason == "section_tag" else None)
         removed.append(Removed(line.number, match.group(), reason))
         text = text[match.end() :]
-    for pattern, reason in ((CONTROLS, "forum"), (SITE, "site_name")):
+    for pattern, reason in ((CONTROLS, "forum"), (DATE, META), (SITE, "site_name")):
         match = pattern.search(text)
-        if match and match.start() >= 6:
+        if match and match.start() >= SHORTEST_LEFT:
             removed.append(Removed(line.number, match.group(), reason))
             text = text[: match.start()]
+            piece = _with_date_of(piece, match.group()) if reason == META else piece
     piece = replace(piece, removed=(*piece.removed, *removed))
     piece = replace(piece, lines=tuple(other for other in piece.lines if other.number != line.number))
     return piece.with_draft(title=text.strip(), section=section or piece.draft.section)
+
+
+def _with_date_of(piece: Piece, words: str) -> Piece:
+    """A date behind the title is that of publication, where no other is printed."""
+    date = publication(fold(words))
+    return piece.with_draft(published_at=piece.draft.published_at or (date.iso if date else None))
 
 
 def _clear_top(piece: Piece, title: Judged, others: list[Judged]) -> Piece:

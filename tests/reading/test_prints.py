@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .make import LEAD, SENTENCE, make_body, make_reasons
+from .make import LEAD, SENTENCE, make_body, make_reading, make_reasons
 
 TITLE = "南屏市检察院部署公益诉讼工作"
 THIRD = "会后，代表们参观了公益诉讼指挥中心，并观看了宣传片。"
@@ -44,3 +44,8 @@ def test_a_heading_that_returns_in_a_sentence_stays() -> None:
 
 def test_a_short_line_may_stand_twice() -> None:
     assert make_body(TITLE, LEAD, "（掌声）。", SENTENCE, "（掌声）。")[1::2] == ["（掌声）。", "（掌声）。"]
+
+
+def test_an_editor_is_told_of_a_flattened_copy_that_holds_more() -> None:
+    reading = make_reading(TITLE, *WHOLE, "".join(WHOLE) + "据悉，活动还将继续下去。")
+    assert ("fuller_print", 5) in {(problem.code, problem.line) for problem in reading.problems}

@@ -75,3 +75,13 @@ def test_a_text_without_title_is_a_problem() -> None:
 
 def test_an_account_above_the_title_is_the_source() -> None:
     assert make_draft("石漫滩县融媒体中心", TITLE, LEAD).source == "石漫滩县融媒体中心"
+
+
+@pytest.mark.parametrize("date", [" 2019-08-06", "[2019-08-06]", " (2019年8月6日)"])
+def test_a_date_behind_the_title_is_that_of_publication(date: str) -> None:
+    draft = make_draft(TITLE + date, LEAD, SENTENCE)
+    assert (draft.title, draft.published_at) == (TITLE, "2019-08-06")
+
+
+def test_the_last_step_of_the_path_may_be_the_title() -> None:
+    assert make_draft(f"首页>检察要闻>{TITLE}", LEAD, SENTENCE).title == TITLE
