@@ -53,7 +53,7 @@ def test_the_index_shows_the_post_printed_last(client):
     for year, titles in ((2020, "检察长"), (2018, "副检察长")):
         report = make_published(published_at=datetime(year, 1, 1, tzinfo=UTC))
         make_appearance(report, titles=titles, speaker=speaker)
-    assert client.get("/speakers/").context["page"][0].last_titles == "检察长"
+    assert client.get("/speakers/").context["groups"]["S"][0].last_titles == "检察长"
 
 
 def test_who_appears_in_no_published_report_is_not_in_the_index(client):
@@ -70,11 +70,11 @@ def test_a_letter_leads_to_the_page_on_which_it_begins(client, monkeypatch):
 
 
 @pytest.mark.parametrize("number", [1, 9])
-def test_the_index_asks_the_database_four_times(client, django_assert_num_queries, number):
+def test_the_index_asks_the_database_five_times(client, django_assert_num_queries, number):
     for _ in range(number):
         make_spoken(speaker=make_speaker())
-    # Their number; the people; the letters; sections of the masthead.
-    with django_assert_num_queries(4):
+    # Their number; the page of them; their posts; the letters; sections of the masthead.
+    with django_assert_num_queries(5):
         client.get("/speakers/")
 
 

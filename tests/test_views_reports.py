@@ -62,17 +62,25 @@ def test_home_shows_no_more_than_a_few_of_a_section(client):
     assert len(client.get("/").context["by_section"]) == 4
 
 
+def test_home_shows_the_sections_in_their_order(client):
+    second, first = make_section("第二"), make_section("第一")
+    second.order = 9
+    second.save()
+    reports = [make_published(section=section) for section in (first, second)]
+    assert list(client.get("/").context["by_section"]) == reports
+
+
 def test_home_names_those_who_spoke_most(client):
     make_spoken(2)
     assert [speaker.said for speaker in client.get("/").context["speakers"]] == [2]
 
 
 @pytest.mark.parametrize("number", [2, 9])
-def test_home_asks_the_database_seven_times(client, django_assert_num_queries, number):
+def test_home_asks_the_database_eight_times(client, django_assert_num_queries, number):
     make_spoken(number)
-    # Lead and latest; their voices; each section's newest; their voices; the most active speakers; tags;
-    # sections of the masthead.
-    with django_assert_num_queries(7):
+    # Lead and latest; their voices; keys of each section's newest; those reports; their voices; the most
+    # active speakers; tags; sections of the masthead.
+    with django_assert_num_queries(8):
         client.get("/")
 
 
@@ -253,6 +261,19 @@ def test_related_reports_share_tags_or_people(client):
     assert list(client.get(report.get_absolute_url()).context["related"]) == [near]
 
 
+def test_of_related_reports_those_that_share_most_come_first(client):
+    report = make_published(tags=["公益诉讼", "听证"])
+    nearest = make_published(tags=["公益诉讼", "听证"])
+    near = make_published(tags=["公益诉讼"])
+    assert list(client.get(report.get_absolute_url()).context["related"]) == [nearest, near]
+
+
+def test_a_withdrawn_report_is_not_related(client):
+    report = make_published(tags=["公益诉讼"])
+    make_withdrawn(tags=["公益诉讼"])
+    assert list(client.get(report.get_absolute_url()).context["related"]) == []
+
+
 def test_the_reports_beside_it_are_those_next_in_time(client):
     old, middle, new = (
         make_published(published_at=datetime(year, 1, 1, tzinfo=UTC)) for year in (2018, 2019, 2020)
@@ -262,11 +283,11 @@ def test_the_reports_beside_it_are_those_next_in_time(client):
 
 
 @pytest.mark.parametrize("number", [2, 9])
-def test_a_report_asks_the_database_ten_times(client, django_assert_num_queries, number):
+def test_a_report_asks_the_database_twelve_times(client, django_assert_num_queries, number):
     address = make_spoken(number).get_absolute_url()
     # The report; its statements; photos; the one before; the one after; appearances; tags; credits;
-    # related reports; sections of the masthead.
-    with django_assert_num_queries(10):
+    # who shares tags with it; who shares people; those reports; sections of the masthead.
+    with django_assert_num_queries(12):
         client.get(address)
 
 

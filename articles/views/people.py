@@ -24,9 +24,9 @@ def speakers(request: HttpRequest) -> HttpResponse:
     """Everyone who appears in a report, by the first letter of the pinyin."""
     reports = Report.objects.published()
     speakers = listings.speakers_in(reports)
-    page = numbered(request, listings.with_last_post(speakers, reports), NAMES_PER_PAGE)
+    page = numbered(request, speakers, NAMES_PER_PAGE)
     groups: dict[str, list] = {}
-    for speaker in page.object_list:
+    for speaker in listings.with_last_post(page.object_list, reports):
         groups.setdefault(_letter(speaker.pinyin), []).append(speaker)
     letters = _pages_of_letters(listings.letters_of(speakers))
     return render(request, "articles/speakers.html", {"page": page, "groups": groups, "letters": letters})
@@ -64,7 +64,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "occasions": _by_report(page.object_list),
         "named": listings.rows(theirs.exclude(pk__in=spoken))[:NAMED],
-        "tags": listings.tags_in(theirs)[:TAGS],
+        "tags": listings.tags_by_use(listings.latest(theirs))[:TAGS],
     }
     return render(request, "articles/speaker.html", context)
 

@@ -36,16 +36,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "latest": latest,
         "by_section": listings.newest_by_section(reports, PER_SECTION),
         "speakers": listings.most_active(reports, MOST_ACTIVE),
-        "tags": listings.tags_in(reports)[:MOST_USED],
+        "tags": listings.tags_by_use(listings.latest(reports))[:MOST_USED],
     }
     return render(request, "articles/home.html", context)
 
 
 @public
 def archive(request: HttpRequest) -> HttpResponse:
-    """Every report, newest first, and the months to choose from."""
+    """Every report, newest first, and on the first page the months to choose from."""
     reports = Report.objects.published()
-    context = {"page": numbered(request, listings.rows(reports)), "months": listings.months_of(reports)}
+    page = numbered(request, listings.rows(reports))
+    months = [] if page.has_previous() else listings.months_of(reports)
+    context = {"page": page, "months": months}
     return render(request, "articles/archive.html", context)
 
 

@@ -18,7 +18,7 @@ MOST_ACTIVE = 12  # speakers on a tag's page
 def tags(request: HttpRequest) -> HttpResponse:
     """Every tag of a report, the most used first."""
     reports = Report.objects.published()
-    page = numbered(request, listings.tags_in(reports), TAGS_PER_PAGE)
+    page = numbered(request, listings.tags_by_use(reports), TAGS_PER_PAGE)
     return render(request, "articles/tags.html", {"page": page})
 
 
