@@ -31,6 +31,7 @@ SPEAKS: Final = 2.0
 SAYS: Final = re.compile(
     "(?:说|表示|指出|强调|认为|告诉|介绍|坦言|建议|提出|回忆|感慨|要求|希望)[，：]|当选|在[^，。；：“]{1,16}(?:说|表示|指出|强调|认为|提出|介绍|要求|建议)[，：]|（?，?[男女][，）]"
 )
+CLAUSE: Final = re.compile(f"^|(?:{BREAK.pattern})")
 APPOINTED: Final = re.compile(
     f"(?:任命|聘任|聘请|选举|推选|补选|免去|接受|授予)(?P<name>[{HAN}·]{{2,12}}?)(?:同志)?(?:为|的|辞去)"
 )
@@ -141,8 +142,10 @@ def _bare(ground: Ground, start: int, body_end: int, least: float) -> None:
 
 def at_clause_starts(ground: Ground) -> None:
     """伍秋实没有急着表态: a name at the beginning of a clause, with a verb after it."""
-    for match in re.finditer(f"^|(?:{BREAK.pattern})", ground.text):
+    for match in CLAUSE.finditer(ground.text):
         start = match.end()
+        if start in ground.covered or not ground.names.may_act(start):
+            continue
         name, weight = ground.names.name_from(start)
         if not name or is_word(name) or not ground.is_free(start, start + len(name)):
             continue

@@ -11,10 +11,14 @@ from articles.reading import organisations
 from articles.reading.ground import Words
 from articles.reading.names import HAN
 
-ENDINGS: Final = "检察院|法院|人大常委会|政协|[局厅组处]|委员会|[市县区州省]院|大学|学院|医院|公司|[省市县区州]委|派出所|司法所|小学|中学|学校|支队|大队|办公室|街道办|银行|协会|馆|站|中心|总工会|妇联"
-PRINTED: Final = re.compile(f"[{HAN}]{{1,24}}?(?:{ENDINGS})")
+ENDINGS: Final = (
+    "检察院|法院|人大常委会|政协|[局厅组处]|委员会|[市县区州省]院|大学|学院|医院|公司|[省市县区州]委|派出所|司法所|小学|中学|学校"
+    "|支队|大队|办公室|街道办|银行|协会|馆|站|中心|总工会|妇联"
+)
+PIECE: Final = re.compile(f"(?P<ending>{ENDINGS})|[^{HAN}]+")
 COURT: Final = re.compile("(?P<place>.*?)(?P<kind>(?:人民|中级人民|高级人民)?(?:检察院|法院)|院)$")
 OURS: Final = frozenset(["我院", "本院", "该院", "我局", "本局", "该局", "我市院", "我县院", "我区院"])
+LONGEST: Final = 25  # characters of a body's name
 FARTHEST: Final = 40  # bodies looked back over
 MOST_PRINTED: Final = 2000  # bodies kept of one text, so that a huge one stays linear
 
@@ -65,13 +69,14 @@ class Bodies:
 
 def _printed(text: str) -> dict[str, Words]:
     found: dict[str, Words] = {}
-    for match in PRINTED.finditer(text):
-        start = match.start() + organisations.without_lead(match.group())
-        name = text[start : match.end()]
-        if name and name not in OURS and organisations.split(name)[0] == name:
-            found.setdefault(name, Words(name, ((start, match.end()),)))
-        if len(found) >= MOST_PRINTED:
-            break
+    last = 0
+    for match in PIECE.finditer(text):
+        first, last = max(last, match.end() - LONGEST), match.end()
+        if match["ending"] and len(found) < MOST_PRINTED:
+            first += organisations.without_lead(text[first:last])
+            name = text[first:last]
+            if name and name not in OURS and organisations.split(name)[0] == name:
+                found.setdefault(name, Words(name, ((first, last),)))
     return found
 
 

@@ -14,7 +14,6 @@ from articles.reading.anchored import (
     dotted,
     side_by_side,
 )
-
 from articles.reading.ground import Ground, Mention
 from articles.reading.repeated import again, lists, short_forms
 

@@ -175,6 +175,10 @@ class Names:
                 best, most = name, weight
         return best, most
 
+    def may_act(self, start: int) -> bool:
+        """Could a name begin here that a verb, a mark or the like follows?"""
+        return any(follows(self.text, start + len(name)) for name in self.candidates(start))
+
     def weigh(self, name: str, start: int) -> float:
         """How much speaks for this name at this place."""
         if name in self.known:

@@ -24,11 +24,15 @@ def without_lead(text: str) -> int:
     start = at = 0
     for word in _cut(text):
         at += len(word)
-        if word in words("organisations", "stops") and not JOINED.search(text[:at]):
-            start = at
-        elif word[-1] in "日时" and text[: at - 1][-1:].isdigit():
+        if _stops(word, text[:at]):
             start = at
     return start
+
+
+def _stops(word: str, text: str) -> bool:
+    if word[-1] in "日时" and text[-2:-1].isdigit():
+        return True
+    return word in words("organisations", "stops") and not JOINED.search(text)
 
 
 @lru_cache(maxsize=4096)

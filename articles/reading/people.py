@@ -1,4 +1,4 @@
-"""The people of a report: mentions brought together, with posts as printed and the body in its fullest form."""
+"""The people of a report: mentions brought together, with posts and bodies as printed."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _full_name(short: Mention, bearers: Sequence[Mention]) -> str:
 
 
 def seated(mentions: Sequence[Mention], sentence_of: dict[int, int], bodies: Bodies) -> list[Mention]:
-    """Give mentions without a body the one that they share with the person before them, or the report's own."""
+    """Give mentions without a body the one shared with the person before, or the report's own."""
     found: list[Mention] = []
     for mention in mentions:
         body = mention.organisation

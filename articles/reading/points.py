@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Final
 
 DIGITS: Final = "一二三四五六七八九十"
@@ -26,6 +27,7 @@ PATTERNS: Final = (
 ANNOUNCED: Final = re.compile(
     f"(?P<number>{SEVERAL})(?:个|個|点|點|项|項|条|條|方面|件|道|大|句|步|种|種)[^。：:；;\\n]{{0,20}}[：:]"
 )
+MOST_TRIED: Final = 8  # announcements looked at in one statement
 CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -40,7 +42,7 @@ class Point:
 
 
 def points(text: str) -> tuple[Point, ...]:
-    """The points of a statement's text, of the outermost kind of marker; none where there are fewer than two."""
+    """The points of a statement's text, by the outermost kind of marker; fewer than two are none."""
     return _marked(text) or _announced(text)
 
 
@@ -92,7 +94,7 @@ def announced(text: str) -> int:
 
 
 def _announced(text: str) -> tuple[Point, ...]:
-    for match in ANNOUNCED.finditer(text):
+    for match in islice(ANNOUNCED.finditer(text), MOST_TRIED):
         number = value(match["number"])
         for marks in ("[\\n]", "[；;。]", "[。\\n]"):
             spans = _pieces(text, match.end(), marks)
@@ -109,7 +111,7 @@ def _pieces(text: str, start: int, marks: str) -> list[tuple[int, int]]:
         full = text.find("。", start)
         stop = min(stop, full + 1) if full >= 0 else stop
     edges = [start] + [m.end() for m in re.compile(marks).finditer(text, start, stop)] + [stop]
-    spans = [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+    spans = [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
     return [(b - len(text[a:b].lstrip()), b) for a, b in spans]
 
 

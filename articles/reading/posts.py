@@ -13,7 +13,10 @@ _MODIFIERS: Final = alternatives(words("posts", "modifiers"))
 _HEADS: Final = alternatives(words("posts", "heads") | words("posts", "roles"))
 _NOT_AFTER: Final = alternatives(words("posts", "not_after"))
 _MAY_FOLLOW: Final = alternatives(words("posts", "may_follow"))
-POST: Final = re.compile(f"(?:{_MODIFIERS})*(?P<head>{_HEADS})(?:(?={_MAY_FOLLOW})|(?!{_NOT_AFTER}))")
+_FIRST: Final = "".join({word[0] for key in ("modifiers", "heads", "roles") for word in words("posts", key)})
+POST: Final = re.compile(
+    f"(?=[{_FIRST}])(?:{_MODIFIERS}){{0,4}}(?P<head>{_HEADS})(?:(?={_MAY_FOLLOW})|(?!{_NOT_AFTER}))"
+)
 
 
 @dataclass(frozen=True, slots=True)

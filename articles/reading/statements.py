@@ -11,9 +11,12 @@ from articles.reading.ground import Mention
 from articles.reading.points import announced, is_marker, points
 from articles.reading.scenes import changes_scene, intends, looks_back, takes_back
 from articles.reading.sentences import HIDDEN, Sentence
-from articles.reading.speech import Listener, Speech, Turn, Who
+from articles.reading.speech import Listener, Turn, Who
+from articles.reading.verbs import Speech
 
 SHARED: Final = re.compile("；")
+LOOK_AHEAD: Final = 20  # sentences
+LOOK_BACK: Final = 4000  # characters
 PRAISED: Final = re.compile("肯定|满意|认为|赞同|同意")
 
 
@@ -204,7 +207,7 @@ class Assembler:
         if not intends(self.mask, sentence.start):
             return False
         paragraph = self.text.rfind("\n", 0, sentence.start) + 1
-        begun = max(paragraph, self.open.start)
+        begun = max(paragraph, self.open.start, sentence.start - LOOK_BACK)
         return not is_marker(self.text, paragraph) and bool(points(self.text[begun : sentence.start]))
 
     # -- quotations that stand alone
@@ -250,7 +253,7 @@ def _names(mentions: Sequence[Mention]) -> tuple[str, ...]:
 def _next_unquoted(sentences: Sequence[Sentence], number: int) -> Sentence | None:
     """The next sentence of the paragraph that is more than a quotation."""
     here = sentences[number].paragraph
-    for after in range(number + 1, len(sentences)):
+    for after in range(number + 1, min(number + LOOK_AHEAD, len(sentences))):
         if sentences[after].paragraph != here:
             return None
         if not sentences[after].quoted:

@@ -19,7 +19,7 @@ from articles.reading.statements import Assembler, Span
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The people of a report in the order they are named, and their statements in the order they are printed."""
+    """People in the order they are named, statements in the order they are printed."""
 
     people: tuple[Person, ...]
     statements: tuple[Statement, ...]
