@@ -77,6 +77,12 @@ def has_surname(name: str) -> bool:
     return folded[:2] in _surnames() or (folded[:1] in _surnames() and len(name) <= 3)
 
 
+def begins_with_name(words: str) -> bool:
+    """Whether the first of these words is a name, an office, or the surname of a name with an inner space."""
+    first = next(iter(words.split()), "")
+    return has_surname(first) or is_body(first) or fold(first[:1]) in _rare() or "·" in first
+
+
 def _joined(parts: list[str]) -> list[str]:
     """Put the two single characters of a spaced name together: 刘, 畅 → 刘畅."""
     joined: list[str] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from articles.reading.byline_names import begins_with_name
 from articles.reading.lines import HAN, fold
 from articles.reading.vocabulary import longest_first, table
 
@@ -97,9 +98,16 @@ def _is_label(match: re.Match[str], folded: str) -> bool:
     following = folded[match.end() :]
     if kind == "counter":
         return following[:1].isdecimal()
-    if kind in {"control", "credit"}:
+    if kind == "credit":
+        return len(match[1]) >= 2 and (match[1].endswith(_sure()) or begins_with_name(following))
+    if kind == "control":
         return bool(following) and len(match[1]) >= 2
     return kind == "published" and following[:2] in {"19", "20"}
+
+
+@cache
+def _sure() -> tuple[str, ...]:
+    return tuple(table("credit_roles")["sure"])
 
 
 def _cut(kind: str, value: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from articles.reading.vocabulary import words
 DATE_KINDS: Final = ("published", "published_weak", "", "updated")  # "": a date without a label
 SOURCE_KINDS: Final = ("source", "", "source_weak")
 NAMED: Final = re.compile(f"[{HAN}]{{2}}|[A-Za-z]{{2,}} [A-Za-z]")  # a code (zx20240816) names no source
+WEEKDAY: Final = re.compile(r"\s*(?:星期|周)[一二三四五六日天]")  # of today, most often
 NO_SECTION: Final = frozenset(
     {
         "正文",
@@ -80,7 +81,7 @@ def _unlabelled(rest: str, *, has_date: bool) -> Iterator[Field]:
     """A date, and before it the name of the account that published: 昌吉检察 2023-06-02."""
     date = publication(fold(rest))
     if date and not has_date:
-        yield Field("", "date", rest[date.start : date.end])
+        yield Field("updated" if WEEKDAY.match(rest, date.end) else "", "date", rest[date.start : date.end])
     before = rest[: date.start] if date else ""
     parts = [
         part

@@ -34,7 +34,9 @@ def test_fields_are_read(line: str, fields: list[tuple[str, str]]) -> None:
     assert labelled(line.replace("　", " ")) == fields
 
 
-@pytest.mark.parametrize("line", ["会议听取了来源地的意见", "他阅读了材料", "记者", "全市召开会议"])
+@pytest.mark.parametrize(
+    "line", ["会议听取了来源地的意见", "他阅读了材料", "记者", "全市召开会议", "音乐 图片 视频 地图"]
+)
 def test_a_label_without_its_mark_is_none(line: str) -> None:
     assert labelled(line) == []
 

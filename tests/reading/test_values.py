@@ -31,6 +31,12 @@ def test_a_labelled_date_wins_over_a_bare_one() -> None:
     assert make_draft(TITLE, "2021-01-01", "发布时间:2020-12-31", LEAD).published_at == "2020-12-31"
 
 
+def test_todays_date_above_the_page_is_not_that_of_publication() -> None:
+    assert (
+        make_draft("2019年10月12日 星期六", TITLE, "[2019-09-27]  [关闭]", LEAD).published_at == "2019-09-27"
+    )
+
+
 def test_a_date_that_does_not_exist_is_a_problem_with_its_line() -> None:
     problems = make_reading(TITLE, "发布时间:2021-02-30", LEAD).problems
     assert ("impossible_date", 2) in {(problem.code, problem.line) for problem in problems}
