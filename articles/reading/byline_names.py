@@ -43,7 +43,7 @@ def names_in(value: str) -> tuple[str, ...] | None:
     parts = [part for part in parts if fold(part).lower() not in _nobody()]
     bodies = [part for part in parts if is_body(part)]
     people = [part for part in parts if part not in bodies]
-    clause = bodies and re.search("[,，]", value)
+    clause = value.startswith("由") or (bodies and re.search("[,，]", value))  # 图片由本院提供
     if clause or not all(PERSON.fullmatch(part) for part in people):
         return None
     return tuple(people or bodies[:1])

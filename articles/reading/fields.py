@@ -99,7 +99,8 @@ def _is_label(match: re.Match[str], folded: str) -> bool:
     if kind == "counter":
         return following[:1].isdecimal()
     if kind == "credit":
-        return len(match[1]) >= 2 and (match[1].endswith(_sure()) or begins_with_name(following))
+        sure = match[1].endswith(_sure()) or begins_with_name(following)
+        return bool(following) and len(match[1]) >= 2 and sure
     if kind == "control":
         return bool(following) and len(match[1]) >= 2
     return kind == "published" and following[:2] in {"19", "20"}

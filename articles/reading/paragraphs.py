@@ -14,6 +14,7 @@ from articles.reading.credits import add_credits, credits_in_caption
 from articles.reading.draft import Caption, Credit, Paragraph
 from articles.reading.lines import CAPTION, SHORT, TEXT, Judged, fold, key_of
 from articles.reading.piece import Piece
+from articles.reading.vocabulary import words
 
 ENDINGS: Final = frozenset({"neighbours", "related", "footer"})
 LEAST_BEFORE_THE_END: Final = 50  # characters; less text than this has not come to its end
@@ -22,6 +23,7 @@ LIST_MARK: Final = re.compile(
 )
 SPOKEN: Final = re.compile(r"[,!?。:;]$|,")
 UNFINISHED: Final = re.compile(r"[,、]$")
+SHORTEST_SENTENCE: Final = 8
 BROKEN_WIDTH: Final = 20  # a line shorter than this was not broken by its width
 WIDTH_SLACK: Final = 2
 FEWEST_BROKEN: Final = 3
@@ -60,11 +62,25 @@ def _clear_tail(piece: Piece) -> Piece:
     """Short lines below the last sentence: names are by-lines, a list's items stay, the rest goes."""
     last = max((line.number for line in piece.lines if line.kind == TEXT), default=0)
     tail = [line for line in piece.lines if line.number > last and line.kind == SHORT]
-    signed = [(line, names) for line in tail if (names := _signature(line))]
-    gone = [(line, "credit") for line, _ in signed]
-    gone += [(line, "after_the_end") for line in tail if not _signature(line) and not _belongs(piece, line)]
-    piece = piece.without_each(gone)
-    return add_credits(piece, [Credit("作者", name) for _, names in signed for name in names])
+    signed = {line.number: names for line in tail if (names := _signature(line))}
+    loose = [line for line in tail if line.number not in signed and not _belongs(piece, line)]
+    sentences = [line for line in loose if not _is_name(line)]
+    if len(sentences) == 1 and _stands_right_below(piece, sentences[0], last):
+        loose.remove(sentences[0])
+    piece = piece.without([line for line in tail if line.number in signed], "credit")
+    piece = piece.without(loose, "after_the_end")
+    return add_credits(piece, [Credit("作者", name) for names in signed.values() for name in names])
+
+
+def _is_name(line: Judged) -> bool:
+    """An office or account, or words in brackets: （办公室）."""
+    return line.folded.endswith(words("accounts")) or (line.folded[0] in "([【" and line.folded[-1] in ")]】")
+
+
+def _stands_right_below(piece: Piece, line: Judged, last: int) -> bool:
+    """A line long enough for a sentence that lost its mark, with nothing between it and the text."""
+    between = any(last < gone.line < line.number for gone in piece.removed)
+    return len(key_of(line.folded)) >= SHORTEST_SENTENCE and not between
 
 
 def _belongs(piece: Piece, line: Judged) -> bool:

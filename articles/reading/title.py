@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from articles.reading.byline_names import looks_like_people, names_in
@@ -87,6 +88,7 @@ def _best(candidates: list[Judged], piece: Piece) -> Judged:
     above = {
         max((line.number for line in candidates if line.number < d.line), default=0) for d in data[:MOST_DATA]
     }
+    above |= {a.number for a, b in pairwise(lines) if DASHES.match(b.folded)}  # a subtitle follows
     return max(candidates, key=lambda line: _score(line, copies, pairs, names) + 2 * (line.number in above))
 
 

@@ -22,6 +22,7 @@ from articles.reading.vocabulary import words
 DATE_KINDS: Final = ("published", "published_weak", "", "updated")  # "": a date without a label
 SOURCE_KINDS: Final = ("source", "", "source_weak")
 NAMED: Final = re.compile(f"[{HAN}]{{2}}|[A-Za-z]{{2,}} [A-Za-z]")  # a code (zx20240816) names no source
+WIRE: Final = re.compile(rf"(?!本)[{HAN}]{{3,12}}讯")
 WEEKDAY: Final = re.compile(r"\s*(?:星期|周)[一二三四五六日天]")  # of today, most often
 NO_SECTION: Final = frozenset(
     {
@@ -69,12 +70,17 @@ def read_values(piece: Piece) -> Piece:
 def _all_fields(line: Judged) -> list[Field]:
     """The labelled values, the by-line whose role comes last, and the date and account without a label."""
     found = fields_of(line.text, glued=line.kind == CREDIT)
-    fields = list(found.fields)
+    fields = [*found.fields, *(_wire(rest) for rest in found.rest if WIRE.fullmatch(fold(rest)))]
     if not fields and line.kind == CREDIT:
         return [field for field in [trailing_role(line.text)] if field]
     for rest in found.rest:
         fields += _unlabelled(rest, has_date=any(field.kind.startswith("published") for field in fields))
     return fields
+
+
+def _wire(rest: str) -> Field:
+    """检察日报讯 before a by-line names the source."""
+    return Field("source", "讯", rest.removesuffix("讯").removesuffix("訊"))
 
 
 def _unlabelled(rest: str, *, has_date: bool) -> Iterator[Field]:

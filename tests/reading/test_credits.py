@@ -75,3 +75,11 @@ def test_a_named_wire_is_the_source() -> None:
 @pytest.mark.parametrize("wire", ["本网讯 ", "本报讯（记者 张三）"])
 def test_our_own_wire_names_no_source(wire: str) -> None:
     assert make_draft(TITLE, wire + LEAD).source is None
+
+
+def test_a_wire_before_the_by_line_is_the_source() -> None:
+    assert make_draft(TITLE, "检察日报讯　记者 钟亚雅　通讯员 白云", LEAD).source == "检察日报"
+
+
+def test_a_picture_that_an_office_provides_is_nobodys() -> None:
+    assert make_credits(TITLE, LEAD, SENTENCE, "（图片由本院提供）") == []

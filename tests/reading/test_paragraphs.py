@@ -88,3 +88,7 @@ def test_extracts_of_a_list_page_are_links() -> None:
         ).reports
         == ()
     )
+
+
+def test_a_last_sentence_without_its_mark_stays() -> None:
+    assert make_body(TITLE, LEAD, SENTENCE, "会议还研究了其他事项")[-1] == "会议还研究了其他事项"

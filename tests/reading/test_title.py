@@ -85,3 +85,10 @@ def test_a_date_behind_the_title_is_that_of_publication(date: str) -> None:
 
 def test_the_last_step_of_the_path_may_be_the_title() -> None:
     assert make_draft(f"首页>检察要闻>{TITLE}", LEAD, SENTENCE).title == TITLE
+
+
+def test_a_line_with_a_subtitle_below_it_is_the_title() -> None:
+    assert (
+        make_draft("2020年检察工作回顾之三", "聚焦民生 情系百姓", "——公益诉讼侧记", LEAD).title
+        == "聚焦民生 情系百姓"
+    )
