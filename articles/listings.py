@@ -112,8 +112,8 @@ def related(report: Report, reports: ReportQuerySet, number: int) -> list[Report
         others = links.filter(within(reports.exclude(pk=report.pk), path)).values_list(path)
         counted = others.annotate(number=Count("pk")).order_by("-number", f"-{path}__shown_at", f"-{path}")
         shared.update(dict(counted.values_list(path, "number")[:CANDIDATES]))
-    found = reports.filter(pk__in=shared).select_related("section").defer("body").newest_first()
-    return sorted(found, key=lambda other: -shared[other.pk])[:number]
+    nearest = sorted(rows(reports.filter(pk__in=shared)), key=lambda other: -shared[other.pk])
+    return nearest[:number]
 
 
 def neighbours(report: Report, reports: ReportQuerySet) -> tuple[Report | None, Report | None]:

@@ -283,11 +283,12 @@ def test_the_reports_beside_it_are_those_next_in_time(client):
 
 
 @pytest.mark.parametrize("number", [2, 9])
-def test_a_report_asks_the_database_twelve_times(client, django_assert_num_queries, number):
+def test_a_report_asks_the_database_thirteen_times(client, django_assert_num_queries, number):
     address = make_spoken(number).get_absolute_url()
     # The report; its statements; photos; the one before; the one after; appearances; tags; credits;
-    # who shares tags with it; who shares people; those reports; sections of the masthead.
-    with django_assert_num_queries(12):
+    # who shares tags with it; who shares people; those reports; their voices; sections of
+    # the masthead.
+    with django_assert_num_queries(13):
         client.get(address)
 
 
