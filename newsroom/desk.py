@@ -6,6 +6,7 @@ It stands outside articles.admin because importing that registers models on the 
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 
 #: Title of a group → names of its models; the rest follows as Django lists it.
 GROUPS = (
@@ -21,6 +22,10 @@ class Desk(AdminSite):
     site_header = settings.SITE_NAME
     site_title = settings.SITE_NAME
     index_title = _("Desk")
+
+    def i18n_javascript(self, request, extra_context=None):
+        """The words of the admin's scripts and of the editor's, which has none in Chinese of its own."""
+        return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "articles"])(request)
 
     def get_app_list(self, request, app_label=None):
         """The models in groups by what they are for; one app alone is listed as Django does it."""

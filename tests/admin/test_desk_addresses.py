@@ -1,6 +1,7 @@
 """Every address of the desk, taken from the URLconf, against every role: a new page can't be forgotten."""
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
@@ -22,6 +23,8 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 OURS = {model for model in admin.site._registry if model._meta.app_label == "articles"}
+FIELDS = {"taggedreport"}  # written by the field for tags
+INDEXES = {"shingle", "searchentry"}  # what the machine finds reports by: nothing for people to read
 PAGES = {"changelist": "view", "add": "add", "change": "view", "delete": "delete", "history": "view"}
 #: What Django asks of a page of its own beside those of models.
 ANY_STAFF = {"index", "password_change", "password_change_done", "jsi18n", "login"}
@@ -110,6 +113,12 @@ def permission(name):
         return OWN[name][0]
     _app, model, page = name.split("_")
     return f"{PAGES[page]}_{model}"
+
+
+def test_every_model_has_a_place_at_the_desk():
+    models = set(apps.get_app_config("articles").get_models())
+    inside = {inline.model for page in admin.site._registry.values() for inline in page.inlines}
+    assert {model._meta.model_name for model in models - OURS - inside} == FIELDS | INDEXES
 
 
 def test_every_address_is_known_here():

@@ -152,3 +152,20 @@ def test_parts_of_what_is_published_are_closed_to_a_reporter(name, enter, report
     part = {"statement": Statement, "appearance": Appearance}.get(name)
     pk = part.objects.get().pk if part else getattr(report, f"{name}s").get().pk
     assert enter(reporter).post(f"/admin/articles/{name}/{pk}/change/", {}).status_code == 403
+
+
+class TestDeleting:
+    def test_a_deleted_part_leaves_open_forms_out_of_date(self, report, desk):
+        credit = report.credits.create(role="记者", name="刘璐")
+        desk.post(f"/admin/articles/credit/{credit.pk}/delete/", {"post": "yes"})
+        before = report.updated_at
+        report.refresh_from_db()
+        assert (report.credits.exists(), report.updated_at > before) == (False, True)
+
+    def test_many_are_deleted_at_once(self, report, desk):
+        chosen = [report.credits.create(role="记者", name=name).pk for name in ("刘璐", "王伟")]
+        values = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+        desk.post("/admin/articles/credit/", values)
+        before = report.updated_at
+        report.refresh_from_db()
+        assert (report.credits.exists(), report.updated_at > before) == (False, True)
