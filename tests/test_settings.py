@@ -6,6 +6,7 @@ import secrets
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 from tests.processes import manage
 
@@ -114,6 +115,11 @@ def test_a_value_that_means_nothing_stops_the_start(start, name, value):
 def test_production_passes_the_deployment_checks(tmp_path):
     run = manage("check", "--deploy", "--fail-level", "WARNING", DATA_DIR=str(tmp_path), **PRODUCTION)
     assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize("door", [settings.WSGI_APPLICATION, settings.ASGI_APPLICATION])
+def test_a_server_finds_its_door(door):
+    assert callable(import_string(door))
 
 
 @pytest.mark.parametrize("address", ["/", "/admin/login/"])
