@@ -222,6 +222,4 @@ def statements_in(reports: ReportQuerySet) -> QuerySet[Statement]:
     """The statements of the reports, newest report first, each with its report and person."""
     said = Statement.objects.filter(within(reports, "appearance__report"))
     said = said.select_related("appearance__report__section", "appearance__speaker")
-    return said.defer("appearance__report__body").order_by(
-        "-appearance__report__shown_at", "-appearance__report", "order", "pk"
-    )
+    return said.order_by("-appearance__report__shown_at", "-appearance__report", "order", "pk")

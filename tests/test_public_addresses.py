@@ -1,11 +1,13 @@
 """One walk over every public address, with a report in each state: what isn't live is nowhere to be seen."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 from django.urls import get_resolver
 
 from articles import search
+from articles.models.sections import RESERVED_SLUGS
 from tests.builders import (
     make_appearance,
     make_organisation,
@@ -102,6 +104,11 @@ def visit(client, name, report, **options):
 def test_every_address_stands_in_the_table():
     names = {pattern.name for pattern in get_resolver("articles.urls").url_patterns}
     assert names == set(ADDRESSES)
+
+
+def test_no_section_may_take_the_first_word_of_an_address():
+    words = {re.match(r"/(\w*)", address)[1] for address in ADDRESSES.values() if address[0] == "/"}
+    assert words - {""} <= RESERVED_SLUGS
 
 
 @pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn])

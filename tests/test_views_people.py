@@ -114,6 +114,12 @@ def test_statements_in_withdrawn_reports_are_not_shown(client):
     assert "撤下的报道" not in text(client, speaker.get_absolute_url())
 
 
+def test_words_that_an_edit_took_out_of_the_report_are_nobody_s_any_more(client):
+    speaker = make_spoken()
+    make_statement(speaker.appearances.get().report, "这句话已经删去。")
+    assert "这句话已经删去" not in text(client, speaker.get_absolute_url())
+
+
 def test_reports_that_only_name_a_speaker_stand_apart(client):
     speaker = make_spoken()
     report = make_published("只提到")
@@ -193,6 +199,12 @@ def test_a_tag_asks_the_database_six_times(client, django_assert_num_queries, nu
     # The tag; number of reports; the reports; their voices; who speaks; sections of the masthead.
     with django_assert_num_queries(6):
         client.get("/tags/公益诉讼/")
+
+
+@pytest.mark.parametrize("name", ["……", "C++", "𠮷野家", "A/B", "?"])
+def test_a_tag_of_any_characters_has_a_page(client, name):
+    report = make_published(tags=["！！", name])
+    assert client.get(report.tags.get(name=name).get_absolute_url()).status_code == 200
 
 
 # --- Former addresses

@@ -6,7 +6,7 @@ paragraph is labelled and underlined in place. Points are set as lists. The word
 is added to them but labels, and whatever is added is escaped.
 """
 
-from .blocks import Block, Mark, Part, alone, mark
+from .blocks import Block, Mark, Part, alone, mark, standing
 from .voices import Voice, voices_of
 
-__all__ = ["Block", "Mark", "Part", "Voice", "alone", "mark", "voices_of"]
+__all__ = ["Block", "Mark", "Part", "Voice", "alone", "mark", "standing", "voices_of"]

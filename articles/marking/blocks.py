@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from articles.models import Photo, Report, Statement
 from articles.models import body as bodies
 
-from .places import CLOSING, Paragraph, place
+from .places import CLOSING, Paragraph, place, words_of
 from .writer import Paint, Writer
 
 
@@ -62,6 +62,12 @@ def mark(html: str, statements: Iterable[Statement] = (), photos: Iterable[Photo
     paragraphs = place([_words(leaf) for leaf in leaves], statements)
     items = _Items(root, dict(zip(leaves, paragraphs, strict=True)), photos)
     return tuple(_block(list(group)) for _, group in groupby(items, key=lambda item: item.statements))
+
+
+def standing(statements: Iterable[Statement], html: str) -> list[Statement]:
+    """Those of the statements whose words still stand in the body."""
+    plain = bodies.plain_text(html)
+    return [statement for statement in statements if words_of(statement) in plain]
 
 
 def alone(statement: Statement) -> tuple[Part, ...]:

@@ -66,11 +66,16 @@ def place(texts: Sequence[str], statements: Iterable[Statement]) -> list[Paragra
     return paragraphs
 
 
+def words_of(statement: Statement) -> str:
+    """The statement's text as it stands in the body's plain text: forms send CRLF, and white space around."""
+    return statement.text.replace("\r\n", "\n").strip()
+
+
 def _find(plain: str, statements: Iterable[Statement]) -> Iterator[tuple[Statement, str, int]]:
     at = 0
     ends: dict[tuple[int, str], int] = {}
     for statement in statements:
-        text = statement.text.replace("\r\n", "\n").strip()  # forms send CRLF
+        text = words_of(statement)
         same = (statement.appearance_id, text)
         found = plain.find(text, ends.get(same, at))
         if found < 0:

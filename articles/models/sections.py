@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 #: First words of other public addresses: a section may not take them.
 RESERVED_SLUGS = frozenset(
     {
-        *("admin", "api", "feed", "healthz", "media", "organisations", "reports", "robots", "search"),
-        *("sections", "sitemap", "speakers", "static", "tags"),
+        *("admin", "api", "feed", "healthz", "media", "organisations", "preview", "reports", "robots"),
+        *("search", "sections", "sitemap", "speakers", "static", "tags"),
     }
 )
 

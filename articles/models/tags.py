@@ -14,6 +14,10 @@ class Tag(TagBase):
         verbose_name_plural = _("tags")
         ordering = ("name",)
 
+    def slugify(self, tag, i=None):
+        """A tag of nothing but marks (“……”) needs an address as well: it is counted."""
+        return super().slugify(tag, i) or super().slugify("tag", i)
+
     def get_absolute_url(self):
         return reverse("articles:tag", args=[self.slug])
 

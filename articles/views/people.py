@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles import listings
-from articles.marking import alone
+from articles.marking import alone, standing
 from articles.models import MergeRecord, Report, Statement
 
 from .conventions import follow_merge, numbered, public
@@ -62,19 +63,18 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         "posts": speaker.posts.select_related("organisation"),
         "printed": listings.posts_printed(speaker, reports),
         "page": page,
-        "occasions": _by_report(page.object_list),
+        "occasions": list(_by_report(page.object_list)),
         "named": listings.rows(theirs.exclude(pk__in=spoken))[:NAMED],
         "tags": listings.tags_by_use(listings.latest(theirs))[:TAGS],
     }
     return render(request, "articles/speaker.html", context)
 
 
-def _by_report(statements: list[Statement]) -> list[tuple[Report, list]]:
-    """(report, [(statement, its words as parts)])."""
-    return [
-        (report, [(statement, alone(statement)) for statement in group])
-        for report, group in groupby(statements, key=lambda statement: statement.appearance.report)
-    ]
+def _by_report(statements: list[Statement]) -> Iterator[tuple[Report, list]]:
+    """(report, [(statement, its words as parts)]); words that an edit took out of the report are left out."""
+    for report, group in groupby(statements, key=lambda statement: statement.appearance.report):
+        if standing_there := standing(group, report.body):
+            yield report, [(statement, alone(statement)) for statement in standing_there]
 
 
 @public
