@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import add
 from typing import Final
 
 import rjieba
@@ -38,42 +40,55 @@ def choose_tags(
 
     `known` are the newsroom's own tags, `people` the names that are no tags.
     """
-    head = BLANKS.sub("", fold(title))
-    text = BLANKS.sub("", fold("\n".join(paragraphs)[:LOOKED_AT]))
-    scores = dict(_of_vocabulary(head, text, known))
-    for phrase, score in _phrases(head, text, people):
+    told = _Told.of(title, paragraphs)
+    scores = dict(_of_vocabulary(told, known))
+    for phrase, score in _phrases(told, people):
         scores.setdefault(phrase, score)
     ranked = _without_overlap(sorted((tag for tag in scores if scores[tag]), key=lambda tag: -scores[tag]))
     weighty = [tag for tag in ranked if scores[tag] >= ENOUGH]
     return tuple(weighty[:MOST] if len(weighty) >= FEWEST else ranked[:FEWEST])
 
 
-def _of_vocabulary(head: str, text: str, known: Collection[str]) -> Iterator[tuple[str, float]]:
-    lead = text[:LEAD]
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Title, lead and text of a report in the form that is compared, and the pairs of characters in them."""
+
+    head: str
+    lead: str
+    text: str
+    pairs: frozenset[str]
+
+    @classmethod
+    def of(cls, title: str, paragraphs: Sequence[str]) -> _Told:
+        head = BLANKS.sub("", fold(title))
+        text = BLANKS.sub("", fold("\n".join(paragraphs)[:LOOKED_AT]))
+        return cls(head, text[:LEAD], text, frozenset(map(add, head + text, (head + text)[1:])))
+
+    def bears(self, word: str) -> bool:
+        """Whether the word, or both words joined by +, stand there; most are ruled out by their first pair."""
+        if BOTH in word:
+            return all(part in self.head or part in self.lead for part in word.split(BOTH))
+        return word[:2] in self.pairs and (word in self.text or word in self.head)
+
+
+def _of_vocabulary(told: _Told, known: Collection[str]) -> Iterator[tuple[str, float]]:
     for group, tags in _vocabulary():
         for tag, borne_by in tags:
-            yield tag, WEIGHTS[group] * _weight(head, lead, "" if group == "body" else text, borne_by)
+            yield tag, WEIGHTS[group] * _weight(told, borne_by, everywhere=group != "body")
     for tag in known:
-        yield tag, WEIGHTS["own"] * _weight(head, lead, text, (fold(tag),))
+        yield tag, WEIGHTS["own"] * _weight(told, (fold(tag),), everywhere=True)
 
 
-def _weight(head: str, lead: str, text: str, borne_by: Iterable[str]) -> float:
+def _weight(told: _Told, borne_by: Iterable[str], *, everywhere: bool) -> float:
     """Title, lead and repetition speak for a tag."""
-    words = [
-        word for word in borne_by if word in text or word in lead or word in head or _both(word, head + lead)
-    ]
+    words = [word for word in borne_by if told.bears(word)]
     if not words:
         return 0.0
     if any(BOTH in word for word in words):
         return IN_TITLE + IN_LEAD
-    times = min(sum(text.count(word) for word in words), MOST_COUNTED)
-    return (
-        IN_TITLE * any(word in head for word in words) + IN_LEAD * any(word in lead for word in words) + times
-    )
-
-
-def _both(word: str, top: str) -> bool:
-    return BOTH in word and all(part in top for part in word.split(BOTH))
+    times = min(sum(map(told.text.count, words)), MOST_COUNTED) if everywhere else 0
+    in_lead = any(word in told.lead for word in words)
+    return IN_TITLE * any(word in told.head for word in words) + IN_LEAD * in_lead + times
 
 
 @cache
@@ -94,12 +109,12 @@ def _without_overlap(tags: Sequence[str]) -> list[str]:
     return kept
 
 
-def _phrases(head: str, text: str, people: Collection[str]) -> Iterator[tuple[str, float]]:
+def _phrases(told: _Told, people: Collection[str]) -> Iterator[tuple[str, float]]:
     """Nouns of the title, of four to six characters and one word or two, that return in the text."""
     never = table("tags")["never"]
     names = [fold(name) for name in people]
-    for phrase in _noun_phrases(head):
-        times = text.count(phrase)
+    for phrase in _noun_phrases(told.head):
+        times = told.text.count(phrase)
         if times < 2 or phrase.endswith(tuple(never["endings"])):
             continue
         if any(word in phrase for word in (*never["words"], *names)) or any(phrase in name for name in names):
