@@ -65,7 +65,7 @@ class _Told:
         return cls(head, text[:LEAD], text, frozenset(map(add, head + text, (head + text)[1:])))
 
     def bears(self, word: str) -> bool:
-        """Whether the word, or both words joined by +, stand there; most are ruled out by their first pair."""
+        """Whether the word, or both joined by +, stand there; the first pair rules out most."""
         if BOTH in word:
             return all(part in self.head or part in self.lead for part in word.split(BOTH))
         return word[:2] in self.pairs and (word in self.text or word in self.head)
