@@ -212,7 +212,8 @@ def posts_printed(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
     """The posts that the reports print beside a person's name, newest first: a dict each, with the dates of
     the first and last report and their number."""
     printed = Appearance.objects.filter(within(reports, "report"), speaker=speaker).order_by()
-    printed = printed.exclude(titles="", printed_organisation="").values("printed_organisation", "titles")
+    printed = printed.exclude(titles="", printed_organisation="")
+    printed = printed.values("printed_organisation", "titles", "organisation__slug")
     return printed.annotate(
         first=Min("report__shown_at"), last=Max("report__shown_at"), number=Count("report")
     ).order_by("-last", "-first", "titles")

@@ -105,7 +105,9 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _report_context(report: Report, reports: ReportQuerySet) -> dict:
-    statements = Statement.objects.filter(appearance__report=report).select_related("appearance__speaker")
+    statements = Statement.objects.filter(appearance__report=report).select_related(
+        "appearance__speaker", "appearance__organisation"
+    )
     blocks = mark(report.body, statements, (photo for photo in report.photos.all() if photo.file))
     voices = voices_of(blocks)
     speaking = {voice.appearance for voice in voices}
