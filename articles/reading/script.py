@@ -43,7 +43,7 @@ class Script:
 
 def level(paragraphs: Sequence[str]) -> Script:
     """Join the paragraphs with line ends and level the text."""
-    body = "\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs)
+    body = "\n".join(paragraphs)
     wide = _even_quotes(body.translate(WIDE))
     wide = BETWEEN_DIGITS.sub(lambda m: NARROW[m.group()], wide)
     wide = FULL_STOP.sub("。", simplified(wide))

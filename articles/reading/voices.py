@@ -11,7 +11,7 @@ from articles.reading.ground import Mention, Words
 from articles.reading.mentions import find_mentions
 from articles.reading.people import resolve, seated, titles_of
 from articles.reading.points import points
-from articles.reading.script import Script, level, simplified
+from articles.reading.script import Script, level
 from articles.reading.sentences import Sentence, masked, sentences
 from articles.reading.speech import Listener
 from articles.reading.statements import Assembler, Span
@@ -32,7 +32,7 @@ def hear(paragraphs: Sequence[str], *, known_names: Collection[str] = ()) -> Voi
     A statement's text is verbatim from the paragraphs joined by line ends. Never raises on text.
     """
     script = level(paragraphs)
-    mentions = resolve(find_mentions(script.text, [simplified(name) for name in known_names]))
+    mentions = resolve(find_mentions(script.text, _levelled(known_names)))
     mask = masked(script.text)
     cut = sentences(mask)
     spans = Assembler(script.text, mask, Listener(mask, mentions)).run(cut)
@@ -41,6 +41,11 @@ def hear(paragraphs: Sequence[str], *, known_names: Collection[str] = ()) -> Voi
         _statement(script, span, names[speaker]) for span in spans for speaker in span.speakers
     )
     return Voices(_people(script, mentions, cut, names, {s.speaker for s in statements}), statements)
+
+
+def _levelled(known_names: Collection[str]) -> set[str]:
+    names = {level([name]).text for name in known_names}
+    return {name for name in names if len(name) > 1 and "\n" not in name}
 
 
 def _printed_names(script: Script, mentions: Sequence[Mention]) -> dict[str, str]:
@@ -53,7 +58,7 @@ def _printed_names(script: Script, mentions: Sequence[Mention]) -> dict[str, str
 
 
 def _statement(script: Script, span: Span, speaker: str) -> Statement:
-    text = script.printed(span.start, span.end).rstrip("\n；")
+    text = script.printed(span.start, span.end).rstrip("\n；;")
     return Statement(speaker, text, len(points(text)))
 
 
