@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import rjieba
+
 from articles.reading import organisations
 from articles.reading.appositives import bare_mention_at, mention_at
 from articles.reading.ground import BREAK, Ground
@@ -55,10 +57,25 @@ def dotted(ground: Ground) -> None:
         return
     for match in DOTTED.finditer(ground.text):
         dot = match.start() + match.group().index("·")
-        start = max([match.start(), *(p for p in range(match.start() + 1, dot) if p in ground.by_end)])
+        start = max(
+            [
+                _after_words(ground.text, match.start(), dot),
+                *(p for p in range(match.start(), dot) if p in ground.by_end),
+            ]
+        )
         end = dotted_end(ground.text, start)
         if end > start + 2:
             mention_at(ground, start, end)
+
+
+def _after_words(text: str, start: int, dot: int) -> int:
+    """Where the words of the language end before the syllables of a name: 陪同|阿布力孜."""
+    at = last = start
+    for word, tag in rjieba.tag(text[start:dot], False):
+        at += len(word)
+        if len(word) > 1 and tag[:2] not in ("nr", "nz", "ns", "x"):
+            last = at
+    return last if last < dot else start
 
 
 def before_posts(ground: Ground) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from articles.reading import organisations
 from articles.reading.ground import BREAK, Ground, Mention, Words
+from articles.reading.names import follows
 from articles.reading.posts import Post, is_address, is_membership, is_whole
 
 FARTHEST: Final = 40  # characters between a post and the beginning of its body
@@ -124,7 +125,7 @@ def _after(ground: Ground, end: int) -> tuple[int, tuple[Words, ...], Words | No
     text = ground.text
     at = end + 2 if text.startswith("同志", end) else end
     post = ground.by_start.get(at)
-    if post is not None and is_address(post.head):
+    if post is not None and is_address(post.head) and not _is_verb(ground, post):
         ground.owned.add(post.start)
         return post.end, (ground.words(post.start, post.end),), None
     if text.startswith("（", at):
@@ -134,6 +135,11 @@ def _after(ground: Ground, end: int) -> tuple[int, tuple[Words, ...], Words | No
     if match := COPULA.match(text, end):
         return (end, *_inside(ground, end, match.end(), "，。；\n")[1:])
     return at, (), None
+
+
+def _is_verb(ground: Ground, post: Post) -> bool:
+    """孙刚代表院党组致辞: 代表 is what he does, no seat."""
+    return post.head == "代表" and not follows(ground.text, post.end)
 
 
 def _inside(

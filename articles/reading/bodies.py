@@ -15,7 +15,7 @@ ENDINGS: Final = (
     "检察院|法院|人大常委会|政协|[局厅组处]|委员会|[市县区州省]院|大学|学院|医院|公司|[省市县区州]委|派出所|司法所|小学|中学|学校"
     "|支队|大队|办公室|街道办|银行|协会|馆|站|中心|总工会|妇联"
 )
-PIECE: Final = re.compile(f"(?P<ending>{ENDINGS})|[^{HAN}]+")
+PIECE: Final = re.compile(f"(?P<ending>{ENDINGS})(?!长)|[^{HAN}]+")
 COURT: Final = re.compile("(?P<place>.*?)(?P<kind>(?:人民|中级人民|高级人民)?(?:检察院|法院)|院)$")
 OURS: Final = frozenset(["我院", "本院", "该院", "我局", "本局", "该局", "我市院", "我县院", "我区院"])
 LONGEST: Final = 25  # characters of a body's name

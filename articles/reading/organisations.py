@@ -49,7 +49,7 @@ def split(name: str) -> tuple[str, str]:
     if match := VILLAGE.fullmatch(name):
         return match["place"], match["unit"]
     if BODY_END.search(name):
-        return ("", name) if name in words("organisations", "units") else (name, "")
+        return ("", name) if len(name) == 1 or name in words("organisations", "units") else (name, "")
     for cut in range(len(name) - 1, 1, -1):
         if UNIT.search(name[cut:]) and BODY_END.search(name[:cut]):
             return name[:cut], name[cut:]
