@@ -6,6 +6,8 @@ import codecs
 from dataclasses import dataclass
 from typing import Final
 
+from articles.reading.unreadable import Unreadable
+
 SAMPLE: Final = 4096
 MIN_SHARE_OF_NULS: Final = 0.3  # ASCII in UTF-16 is half NULs
 
@@ -27,7 +29,7 @@ class Decoded:
     encoding: str
 
 
-class Undecodable(ValueError):
+class Undecodable(Unreadable):
     """The bytes are no text that we accept; `offset` is the first byte that is wrong (from 0)."""
 
     def __init__(self, message: str, offset: int, encoding: str | None = None) -> None:

@@ -33,6 +33,16 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the file; it stands before the line `line`, which may be one past the last."""
+
+    data: bytes
+    suffix: str
+    line: int
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Credit:
     """A by-line as printed: 供稿, 记者, 摄影 …; an unlabelled one is 作者."""
 
@@ -131,6 +141,7 @@ class Reading:
     reports: tuple[Draft, ...] = ()
     removed: tuple[Removed, ...] = ()
     problems: tuple[Problem, ...] = field(default_factory=tuple)
+    pictures: tuple[Picture, ...] = ()
 
     def as_json(self, file: str) -> dict[str, Any]:
         """The object that `import_seeds --json` prints for a file, one a line."""

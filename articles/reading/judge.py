@@ -32,6 +32,17 @@ def judge_alone(page: Page) -> Page:
     return replace(page, lines=tuple(replace(line, kind=kind_of(line)) for line in page.lines))
 
 
+def believe_the_format(page: Page) -> Page:
+    """Take over what the file's format says of lines that their own words leave open."""
+    if not page.said:
+        return page
+    return replace(page, lines=tuple(_as_said(line, page.said.get(line.number)) for line in page.lines))
+
+
+def _as_said(line: Judged, said: str | None) -> Judged:
+    return replace(line, kind=said) if said and line.kind in {SHORT, TEXT} else line
+
+
 def kind_of(line: Judged) -> str:
     """Return TEXT, SHORT, CAPTION, META, CREDIT, BULLETED or the reason why the line is furniture."""
     folded = line.folded

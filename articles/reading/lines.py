@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -38,11 +39,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file on its way through the steps: lines not yet removed, what was removed, problems."""
+    """A file on its way through the steps: lines not yet removed, what was removed, problems.
+
+    `said` are the lines whose kind the file's format tells (a link, a caption).
+    """
 
     lines: tuple[Judged, ...]
     removed: tuple[Removed, ...] = ()
     problems: tuple[Problem, ...] = ()
+    said: Mapping[int, str] = field(default_factory=dict)
 
 
 @cache

@@ -9,9 +9,9 @@ from typing import Final
 from articles.reading import event_dates, punctuation
 from articles.reading.bylines import cut_bylines
 from articles.reading.characters import normalise
-from articles.reading.decode import decode
 from articles.reading.draft import Problem, Reading, Removed
-from articles.reading.judge import judge_alone
+from articles.reading.formats import Content, content_of
+from articles.reading.judge import believe_the_format, judge_alone
 from articles.reading.known import NOTHING, Known
 from articles.reading.limits import keep_within_limits
 from articles.reading.lines import Judged, Page, fold
@@ -78,6 +78,7 @@ PAGE_STEPS: Final[tuple[tuple[str, PageStep], ...]] = (
     ("limits", keep_within_limits),
     ("stamps", strip_stamps),
     ("each line alone", judge_alone),
+    ("what the format says", believe_the_format),
     ("each line by its neighbours", judge_by_neighbours),
 )
 REPORT_STEPS: Final[tuple[tuple[str, PieceStep], ...]] = (
@@ -94,18 +95,31 @@ REPORT_STEPS: Final[tuple[tuple[str, PieceStep], ...]] = (
 )
 
 
-def read(raw: bytes, *, encoding: str | None = None, known: Known = NOTHING) -> Reading:
-    """Read one file. Raises decode.Undecodable; whatever else is odd becomes a problem of the reading."""
-    decoded = decode(raw, encoding)
-    page = normalise(decoded.text)
+def read(raw: bytes, *, name: str = "", encoding: str | None = None, known: Known = NOTHING) -> Reading:
+    """Read one file; where its bytes leave the format open, its `name` tells.
+
+    Raises Unreadable; whatever else is odd becomes a problem of the reading.
+    """
+    return read_content(content_of(raw, name, encoding), known)
+
+
+def read_content(content: Content, known: Known = NOTHING) -> Reading:
+    """Read what a file holds."""
+    page = _page_of(content)
     if not page.lines:
-        return _without_report(page, decoded.encoding, "empty")
+        return _without_report(page, content, content.empty)
     for _, step in PAGE_STEPS:
         page = step(page)
     if not has_text(page.lines):
-        return _without_report(page, decoded.encoding, "no_report")
+        return _without_report(page, content, "no_report")
     pieces = [_read_report(lines, page, known) for lines in split_reports(page.lines)]
-    return _reading(decoded.encoding, page, pieces)
+    return _reading(content, page, pieces)
+
+
+def _page_of(content: Content) -> Page:
+    page = normalise(content.text)
+    removed, problems = (*content.removed, *page.removed), (*content.problems, *page.problems)
+    return replace(page, removed=removed, problems=problems, said=content.kinds)
 
 
 def _read_report(lines: tuple[Judged, ...], page: Page, known: Known) -> Piece:
@@ -116,14 +130,14 @@ def _read_report(lines: tuple[Judged, ...], page: Page, known: Known) -> Piece:
     return piece if piece.draft.source else piece.with_draft(source=stamped_name(page))
 
 
-def _reading(encoding: str, page: Page, pieces: list[Piece]) -> Reading:
+def _reading(content: Content, page: Page, pieces: list[Piece]) -> Reading:
     reports = tuple(piece.draft for piece in pieces if piece.draft.body)
     removed = [*page.removed, *(removed for piece in pieces for removed in _removed_of(piece))]
     problems = [*page.problems, *(problem for piece in pieces for problem in piece.problems)]
     code = {0: "no_report", 1: None}.get(len(reports), "two_reports")
     if code:
         problems.append(Problem(None, code, PROBLEMS[code]))
-    return Reading(encoding, reports, _in_order(removed), tuple(problems))
+    return Reading(content.encoding, reports, _in_order(removed), tuple(problems), content.pictures)
 
 
 def _removed_of(piece: Piece) -> tuple[Removed, ...]:
@@ -138,9 +152,10 @@ def _removed_of(piece: Piece) -> tuple[Removed, ...]:
     return (*piece.removed, *(gone for gone in (*title, *captions) if gone.text))
 
 
-def _without_report(page: Page, encoding: str, code: str) -> Reading:
+def _without_report(page: Page, content: Content, code: str) -> Reading:
     removed = [*page.removed, *(_removed_whole(line) for line in page.lines)]
-    return Reading(encoding, (), _in_order(removed), (*page.problems, Problem(None, code, PROBLEMS[code])))
+    problems = (*page.problems, Problem(None, code, PROBLEMS[code]))
+    return Reading(content.encoding, (), _in_order(removed), problems, content.pictures)
 
 
 def _removed_whole(line: Judged) -> Removed:

@@ -38,10 +38,21 @@ REASONS: Final[dict[str, str]] = {
     "after_the_end": _("Text after the end of the report"),
     "no_report": _("Text on a page without a report"),
     "ornament": _("A line of ornaments"),
+    "page_title": _("The page's title, as a browser's tab shows it"),
+    "script": _("A script or style sheet of the page"),
+    "hidden": _("Text that the file hides"),
+    "controls": _("Fields and menus of the page"),
+    "embedded": _("The words in place of something embedded"),
+    "deleted": _("Text that was deleted, with changes tracked"),
+    "page_edge": _("What stands at the top or foot of every page"),
 }
 
 PROBLEMS: Final[dict[str, str]] = {
     "empty": _("The file is empty. Check that it was saved completely."),
+    "no_text": _(
+        "The file holds no text. A page filled in by a script has to be saved from the browser that shows it."
+    ),
+    "picture_format": _("A picture is in a format that no page can show. Add it as JPEG or PNG."),
     "no_report": _(
         "No report was found, only links or page furniture. Check the page that it was taken from."
     ),

@@ -1,0 +1,9 @@
+"""Files of every accepted kind become plain lines, which the steps of reading then judge.
+
+A new format is a function from bytes to a Content, and a line in the table of kinds.py.
+"""
+
+from .content import Content
+from .kinds import content_of
+
+__all__ = ["Content", "content_of"]

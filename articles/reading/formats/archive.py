@@ -1,0 +1,118 @@
+"""A .zip, member by member: nothing is extracted to disk, and nothing larger than what was announced."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from articles.reading.unreadable import Unreadable
+
+ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")  # an archive, an empty one
+MOST_MEMBERS: Final = 20_000
+MOST_BYTES: Final = 64 * 1024 * 1024  # of one member, unpacked
+MOST_IN_ALL: Final = 1024 * 1024 * 1024
+MOST_RATIO: Final = 200  # prose is packed to a third; only a bomb is packed to less than this
+SMALL: Final = 1024 * 1024  # bytes up to which the ratio does not matter
+UTF8_NAME: Final = 0x800
+ENCRYPTED: Final = 0x1
+OFFICE: Final = "[Content_Types].xml"
+LEFT_OUT: Final = ("__MACOSX/", ".")  # what other systems put beside the files
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of an archive, or why it can't be taken out of it."""
+
+    name: str
+    raw: bytes = b""
+    error: str = ""
+
+
+def members(raw: bytes, suffixes: tuple[str, ...]) -> Iterator[Member]:
+    """The files of an archive whose names end so, one in memory at a time.
+
+    Raises Unreadable where the archive as a whole is broken or too large.
+    """
+    archive = open_archive(raw)
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    wanted = [(name, info) for info in infos if is_wanted(name := name_of(info), suffixes)]
+    if not wanted:
+        raise Unreadable(f"The archive holds no file of these kinds: {', '.join(suffixes)}.")
+    for name, info in wanted:
+        try:
+            yield Member(name, content(archive, info))
+        except Unreadable as error:
+            yield Member(name, error=str(error))
+
+
+def open_archive(raw: bytes) -> zipfile.ZipFile:
+    """The archive, if it is whole and keeps within the limits; else Unreadable."""
+    try:
+        archive = zipfile.ZipFile(BytesIO(raw))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise Unreadable(f"The archive is broken ({error}). Pack it again.") from None
+    infos = archive.infolist()
+    if len(infos) > MOST_MEMBERS:
+        raise Unreadable(f"The archive holds {len(infos):,} files, more than {MOST_MEMBERS:,}. Split it.")
+    if sum(info.file_size for info in infos) > MOST_IN_ALL:
+        raise Unreadable(f"Unpacked, the archive has more than {MOST_IN_ALL:,} bytes. Split it.")
+    return archive
+
+
+def content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """The bytes of a member. zipfile never gives more than the size that was announced and checked here."""
+    if info.flag_bits & ENCRYPTED:
+        raise Unreadable("It is locked with a password. Pack it again without one.")
+    if info.file_size > MOST_BYTES:
+        raise Unreadable(f"Unpacked, it has {info.file_size:,} bytes, more than {MOST_BYTES:,}. Split it.")
+    if info.file_size > max(SMALL, info.compress_size * MOST_RATIO):
+        raise Unreadable(f"It unpacks to more than {MOST_RATIO} times its size, which no text does.")
+    try:
+        return archive.read(info)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        raise Unreadable(f"It is broken inside the archive ({error}). Pack it again.") from None
+    except NotImplementedError:
+        raise Unreadable(
+            "It is packed by a method that can't be read. Pack it as an ordinary .zip."
+        ) from None
+
+
+def name_of(info: zipfile.ZipInfo) -> str:
+    """The member's name as it was meant: Chinese Windows writes GBK and says nothing of it.
+
+    It only names: no path is made of it, and what would lead upwards is left out all the same.
+    """
+    name = info.filename
+    if not info.flag_bits & UTF8_NAME:
+        name = _repaired(name)
+    parts = name.replace("\\", "/").split("/")
+    return "/".join(part for part in parts if part not in {"", ".", ".."})
+
+
+def is_wanted(name: str, suffixes: tuple[str, ...]) -> bool:
+    """Whether a member is a file of these kinds, and not one of those that systems add by themselves."""
+    hidden = name.startswith(LEFT_OUT) or name.rpartition("/")[2].startswith(".")
+    return name.lower().endswith(suffixes) and not hidden
+
+
+def holds_office_file(raw: bytes) -> bool:
+    """Whether the archive is a file of an Office program."""
+    return OFFICE in open_archive(raw).namelist()
+
+
+def _repaired(name: str) -> str:
+    """zipfile takes names for cp437 where they are not declared; their bytes tell better."""
+    try:
+        raw = name.encode("cp437")
+    except UnicodeEncodeError:
+        return name
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return name

@@ -1,0 +1,66 @@
+"""Which format a file is in: its first bytes decide, and its name only where they leave it open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from articles.reading.formats.archive import ZIP, holds_office_file
+from articles.reading.formats.content import Content
+from articles.reading.formats.docx import content_of_docx
+from articles.reading.formats.html import content_of_html
+from articles.reading.formats.text import content_of_text
+from articles.reading.unreadable import Unreadable
+
+#: What an import looks for in a folder or an archive.
+PAGES: Final = (".html", ".htm", ".xhtml", ".shtml")
+SUFFIXES: Final = (".txt", *PAGES, ".docx")
+ARCHIVE: Final = ".zip"
+
+OPENERS: Final[dict[str, Callable[[bytes, str | None], Content]]] = {
+    "text": content_of_text,
+    "html": content_of_html,
+    "docx": content_of_docx,
+}
+#: How formats begin that are not read, and what to do with each.
+OTHERS: Final = (
+    (b"%PDF-", "This is a PDF file. Save its text as .docx or .txt."),
+    (b"\xd0\xcf\x11\xe0", "This is a file of an older Office program. Save it as .docx."),
+    (b"{\\rtf", "This is a Rich Text file. Save it as .docx."),
+)
+HEAD: Final = 2048  # bytes of a file that are looked at
+COMMENT: Final = re.compile(rb"<!--.*?-->", re.S)
+PAGE: Final = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|meta)\b",
+    re.I,
+)
+MIME: Final = re.compile(rb"(?:From|MIME-Version|Snapshot-Content-Location|Subject): ", re.I)
+TAG: Final = re.compile(rb"<[a-z!/]", re.I)
+
+
+def content_of(raw: bytes, name: str = "", encoding: str | None = None) -> Content:
+    """The text of a file in any accepted format; `encoding` is one that a person picked.
+
+    Raises Unreadable, saying what to do instead.
+    """
+    for beginning, advice in OTHERS:
+        if raw.startswith(beginning):
+            raise Unreadable(advice)
+    return OPENERS[kind_of(raw, name)](raw, encoding)
+
+
+def kind_of(raw: bytes, name: str = "") -> str:
+    """“text”, “html” or “docx”; an archive, which is no text itself, is refused with Unreadable."""
+    if raw.startswith(ZIP):
+        if name.lower().endswith(".docx") or holds_office_file(raw):
+            return "docx"
+        raise Unreadable("This is an archive inside another. Unpack it first.")
+    head = raw[:HEAD].replace(b"\0", b"")  # UTF-16, as far as markup goes
+    if MIME.match(head) and b"multipart/related" in head:
+        raise Unreadable("This is a page saved as one MHTML file. Save it as “web page, HTML only”.")
+    if PAGE.match(COMMENT.sub(b"", head)):
+        return "html"
+    if name.lower().endswith(PAGES) and TAG.search(raw.replace(b"\0", b"")):
+        return "html"
+    return "text"

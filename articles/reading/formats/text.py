@@ -1,0 +1,12 @@
+"""Plain text: the bytes decoded, nothing else."""
+
+from __future__ import annotations
+
+from articles.reading.decode import decode
+from articles.reading.formats.content import Content
+
+
+def content_of_text(raw: bytes, encoding: str | None = None) -> Content:
+    """Raises decode.Undecodable."""
+    decoded = decode(raw, encoding)
+    return Content(decoded.text, decoded.encoding)
