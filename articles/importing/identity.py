@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from articles.models import Organisation, Speaker
+from articles.models import Appearance, Organisation, Post, Speaker
 from articles.pinyin import free_slug, reading
 from articles.reading.draft import Person
 
 #: 市人大, 区检察院, 我院: names that mean something only beside the place they were written in.
 RELATIVE = re.compile(r"^(?:[本我该]|(?:[省市区县州旗盟])(?![\w]{0,2}[省市区县州旗盟]))")
+#: First and last day of what a report tells, as partial dates; None where they are not known.
+Days = tuple[str, str] | None
 PLACE = re.compile(r"^(?P<place>\w{2,6}?(?P<level>[省市区县州旗盟]))(?=\w)")
 
 
@@ -37,20 +40,53 @@ def organisation_for(printed: str, beside: Sequence[str]) -> Organisation | None
     return known or Organisation.objects.create(name=name, slug=free_slug(Organisation, reading(name)))
 
 
-def speaker_for(person: Person, organisation: Organisation | None) -> Speaker | None:
+def candidates_for(name: str) -> QuerySet[Speaker]:
+    """Everyone on the register who bears a printed name, as their own or as another; 宋 玉 is 宋玉 too."""
+    names = {name, "".join(name.split())}
+    return Speaker.objects.filter(Q(name__in=names) | Q(other_names__name__in=names)).distinct()
+
+
+def speaker_for(person: Person, organisation: Organisation | None, days: Days = None) -> Speaker | None:
     """The speaker meant: a new one for a new name, the only one who fits, or None to be decided.
 
-    A known name fits where its bearer was seen or is registered at the same organisation, or, if none is
-    printed, under the same titles.
+    A known name fits where its bearer held a post at the organisation in the days of the report, or appeared
+    at it before; if no organisation can be told, under the same titles. Whose register has the post, but at
+    another time, does not fit. Without days nothing is excluded.
     """
-    candidates = Speaker.objects.filter(Q(name=person.name) | Q(other_names__name=person.name)).distinct()
+    candidates = candidates_for(person.name)
     if not candidates:
         pinyin = reading(person.name)
         return Speaker.objects.create(name=person.name, pinyin=pinyin, slug=free_slug(Speaker, pinyin))
-    if organisation:
-        evidence = Q(appearances__organisation=organisation) | Q(posts__organisation=organisation)
-    else:
-        titles = "、".join(person.titles)
-        evidence = Q(appearances__printed_organisation="", appearances__titles=titles)
-    fitting = list(candidates.filter(evidence).distinct()[:2])
+    held, seen = _evidence(candidates, person, organisation)
+    fitting = [
+        speaker
+        for speaker in candidates
+        if (
+            any(post_fits(post, days) for post in held[speaker.pk])
+            if speaker.pk in held
+            else speaker.pk in seen
+        )
+    ]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def post_fits(post: Post, days: Days) -> bool:
+    """Whether a post of the register may have been held in these days."""
+    return days is None or post.covers(*days)
+
+
+def _evidence(
+    candidates: QuerySet[Speaker], person: Person, organisation: Organisation | None
+) -> tuple[dict[int, list[Post]], set[int]]:
+    """What speaks for each candidate: posts that are meant, and whether they appeared there before."""
+    if organisation:
+        meant = Q(organisation=organisation)
+        appeared = Q(organisation=organisation)
+    else:
+        meant = Q(title__in=person.titles)
+        appeared = Q(printed_organisation="", titles="、".join(person.titles))
+    held = defaultdict(list)
+    for post in Post.objects.filter(meant, speaker__in=candidates):
+        held[post.speaker_id].append(post)
+    seen = Appearance.objects.filter(appeared, speaker__in=candidates).values_list("speaker", flat=True)
+    return held, set(seen)

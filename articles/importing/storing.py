@@ -104,7 +104,7 @@ def _voices(report: Report, draft: Draft) -> None:
             titles=_fit(Appearance, "titles", "、".join(person.titles)),
             printed_organisation=printed,
             organisation=organisation,
-            speaker=speaker_for(person, organisation),
+            speaker=speaker_for(person, organisation, report.days),
             order=order,
         )
     Statement.objects.bulk_create(

@@ -34,6 +34,16 @@ def validate_partial_date(value: str) -> None:
         ) from None
 
 
+def first_day(value: str) -> str:
+    """The first day that a partial date with its year can mean: 2019-08 may be 2019-08-01."""
+    return f"{value}-01-01"[: len("2019-08-01")]
+
+
+def last_day(value: str) -> str:
+    """A text that sorts as the last day that a partial date with its year can mean."""
+    return value + {len("2019"): "-12-31", len("2019-08"): "-31"}.get(len(value), "")
+
+
 class PartialDateField(models.CharField):
     """A date to the precision that is known, as text that sorts by time where the year is known."""
 

@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .fields import PartialDateField
+from .fields import PartialDateField, first_day, last_day
 
 
 class Speaker(models.Model):
@@ -126,3 +126,9 @@ class Post(models.Model):
 
     def __str__(self):
         return f"{self.organisation}{self.title} {self.speaker}"
+
+    def covers(self, first: str, last: str) -> bool:
+        """Whether it may have been held between two partial dates; an end without a year excludes nothing."""
+        begins, ends = (value if value[:1].isdigit() else "" for value in (self.start, self.end))
+        begun = not begins or first_day(begins) <= last_day(last)
+        return begun and (not ends or last_day(ends) >= first_day(first))

@@ -148,6 +148,16 @@ class Report(models.Model):
         """Whether the source printed a day without a year: an editor is asked for it."""
         return self.event_start.startswith("--") or self.event_end.startswith("--")
 
+    @property
+    def days(self) -> tuple[str, str] | None:
+        """First and last day of what it tells, as partial dates: of the event, else of its publication."""
+        if self.event_start and not self.event_year_unknown:
+            return self.event_start, self.event_end or self.event_start
+        if self.published_at is None:
+            return None
+        day = f"{timezone.localtime(self.published_at):%Y-%m-%d}"
+        return day, day
+
     def is_public(self, at: datetime | None = None) -> bool:
         """Whether published() holds this report, for one that is already in hand."""
         return self.status == self.Status.PUBLISHED and self.live_from <= (at or timezone.now())

@@ -1,12 +1,15 @@
 """Who is meant by a printed name."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from articles.importing.identity import full_name, organisation_for, speaker_for
+from articles.importing.identity import candidates_for, full_name, organisation_for, speaker_for
 from articles.models import Organisation, OrganisationName, Post, Speaker
 from articles.reading.draft import Person
 from tests.builders import make_appearance, make_organisation, make_report, make_speaker
 
+MIDNIGHT = datetime(2019, 8, 5, 16, 0, tzinfo=UTC)  # the first minute of 6 August in China
 BESIDE = ["丹东市人大常委会", "元宝区人民检察院"]
 
 
@@ -90,3 +93,86 @@ def test_without_an_organisation_the_same_titles_are_evidence():
     speaker = make_speaker("习近平")
     make_appearance(make_report(), "习近平", titles="总书记", organisation="", speaker=speaker)
     assert speaker_for(Person("习近平", ("总书记",)), None) == speaker
+
+
+def make_post(speaker, organisation, start="", end="", title="检察长"):
+    return Post.objects.create(speaker=speaker, organisation=organisation, title=title, start=start, end=end)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("start", "end", "days", "fits"),
+    [
+        ("2015-03", "2019-06", ("2018-11-02", "2018-11-02"), True),
+        ("2015-03", "2019-06", ("2019-06-30", "2019-06-30"), True),
+        ("2015-03", "2019-06", ("2019-07-01", "2019-07-01"), False),
+        ("2015-03", "2019-06", ("2015-02-28", "2015-02-28"), False),
+        ("2015-03", "", ("2024-01-01", "2024-01-01"), True),
+        ("", "2019", ("2019-12-31", "2019-12-31"), True),
+        ("", "2019", ("2020-01-01", "2020-01-01"), False),
+        ("", "", ("1999-01-01", "1999-01-01"), True),
+        ("2019-07-18", "", ("2019-07-17", "2019-07-19"), True),
+        ("2019-07-18", "", ("2019-07", "2019-07"), True),
+        ("2019-07-18", "", ("2018", "2018"), False),
+        ("2015", "2016", None, True),
+    ],
+)
+def test_a_dated_post_fits_the_days_that_it_may_cover(start, end, days, fits):
+    speaker, organisation = make_speaker("孙刚"), make_organisation()
+    make_post(speaker, organisation, start, end)
+    assert speaker_for(Person("孙刚"), organisation, days) == (speaker if fits else None)
+
+
+@pytest.mark.django_db
+def test_of_two_who_held_a_post_one_after_the_other_the_date_tells_which():
+    organisation, (first, second) = make_organisation(), (make_speaker("孙刚"), make_speaker("孙刚"))
+    make_post(first, organisation, "2010", "2015")
+    make_post(second, organisation, "2016", "")
+    assert speaker_for(Person("孙刚"), organisation, ("2019-07-17", "2019-07-19")) == second
+
+
+@pytest.mark.django_db
+def test_an_earlier_appearance_does_not_outweigh_a_register_that_contradicts():
+    speaker, organisation = make_speaker("孙刚"), make_organisation()
+    make_appearance(make_report(), "孙刚", speaker=speaker)
+    speaker.appearances.update(organisation=organisation)
+    make_post(speaker, organisation, "2010", "2015")
+    assert speaker_for(Person("孙刚"), organisation, ("2019-07-17", "2019-07-17")) is None
+
+
+@pytest.mark.django_db
+def test_a_post_elsewhere_contradicts_nothing():
+    speaker, organisation = make_speaker("孙刚"), make_organisation()
+    make_appearance(make_report(), "孙刚", speaker=speaker)
+    speaker.appearances.update(organisation=organisation)
+    make_post(speaker, make_organisation("辽宁省人大常委会"), "2010", "2015", "委员")
+    assert speaker_for(Person("孙刚"), organisation, ("2019-07-17", "2019-07-17")) == speaker
+
+
+@pytest.mark.django_db
+def test_without_an_organisation_a_title_of_the_register_is_evidence_at_its_time():
+    speaker = make_speaker("孙刚")
+    make_post(speaker, make_organisation(), "2016", "2020")
+    answers = [speaker_for(Person("孙刚", ("检察长",)), None, (year, year)) for year in ("2019", "2021")]
+    assert answers == [speaker, None]
+
+
+@pytest.mark.django_db
+def test_a_name_set_wide_is_the_same_name():
+    speaker = make_speaker("宋玉")
+    assert list(candidates_for("宋 玉")) == [speaker]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("values", "days"),
+    [
+        ({"event_start": "2019-07-17", "event_end": "2019-07-19"}, ("2019-07-17", "2019-07-19")),
+        ({"event_start": "2019-07"}, ("2019-07", "2019-07")),
+        ({"event_start": "--10-30"}, None),
+        ({"event_start": "--10-30", "published_at": MIDNIGHT}, ("2019-08-06", "2019-08-06")),
+        ({}, None),
+    ],
+)
+def test_the_days_of_a_report_are_those_of_the_event_or_of_its_publication(values, days):
+    assert make_report(**values).days == days
