@@ -77,7 +77,7 @@ def follows(text: str, at: int) -> float:
 def is_verbal(text: str) -> bool:
     """Does the text begin with a verb, adverb or the like of two or more characters?"""
     word, tag = rjieba.tag(text, False)[0]
-    return len(word) > 1 and tag[0] in "vdpcbftmr"
+    return len(word) > 1 and tag[0] in "vdpcbftmrilza"
 
 
 @lru_cache(maxsize=16384)

@@ -44,7 +44,7 @@ def _cut(text: str) -> list[str]:
 def split(name: str) -> tuple[str, str]:
     """A body's name and the inner part that belongs to the post: 市检察院 | 未成年人检察处."""
     court = _last(COURT, name)
-    if court and (UNIT.search(name[court:]) or court == len(name)):
+    if court:
         return name[:court], name[court:]
     if match := VILLAGE.fullmatch(name):
         return match["place"], match["unit"]

@@ -88,6 +88,12 @@ class Listener:
             best = Turn(start, end, first[0], Speech.NONE, first[1], first[1], at)
         return best
 
+    def leading_person(self, start: int, end: int) -> str:
+        """The one person a sentence names, where a clause begins with the name: 蓝女士的语速快了起来。"""
+        only = self.only_person(start, end)
+        first = self.mentions[bisect_left(self._starts, start)].first if only else start
+        return only if first <= start or self.mask[first - 1] in "，。：；』”\n" else ""
+
     def only_person(self, start: int, end: int) -> str:
         """The one person that a sentence names: "" for none or several."""
         index = bisect_left(self._starts, start)

@@ -95,7 +95,7 @@ class Assembler:
             return self.lead.names
         if turn.who is Who.DROPPED and turn.speech is Speech.SAID and self._lead_is_next(sentence):
             return self.lead.names
-        if self.quote is not None and (only := self.listener.only_person(turn.start, turn.end)):
+        if self.quote is not None and (only := self.listener.leading_person(turn.start, turn.end)):
             return (only,)
         return ()
 
@@ -242,7 +242,7 @@ class Assembler:
         turn = self.listener.turn(sentence.start, sentence.end)
         if turn.who in (Who.NAMED, Who.PRONOUN):
             return opening or (turn.speech is Speech.SAID and turn.at == sentence.start)
-        only = self.listener.only_person(sentence.start, sentence.end)
+        only = self.listener.leading_person(sentence.start, sentence.end)
         return opening and turn.who is Who.DROPPED and bool(only)
 
 
