@@ -40,6 +40,10 @@ class Turn:
 
 
 OBJECTS: Final = re.compile(f"{one_of(('sentences', 'objects')).pattern}$")
+# What may stand before the subject in its clause: when and where, which one, an adverb.
+SETTING: Final = re.compile(f"(?:.*[上中时后前下间内外日午晚夜天际的等）』”位是起、]|{ADVERBS}|其中|作为.*)")
+CARRIES: Final = re.compile("[把将给到向对与着了过被让]")  # 把锦旗送到(法官沈静手中)
+SOURCE: Final = re.compile("[^，。；]{0,4}(?:介绍|说|透露|反映|回忆|讲述|分析)")
 PRONOUN: Final = re.compile(f"{ADVERBS}[他她](?!们)")
 PLURAL: Final = re.compile(f"{ADVERBS}(?:他们|她们|两人|二人|双方|大家)")
 JOINS: Final = frozenset(["、", "和", "与", "及", "以及", "，", "；", "同", "暨", ""])
@@ -152,6 +156,10 @@ class Listener:
         lead = self.mask[before : max(mention.first, before)]
         if self.mask.startswith("看来", last.last):
             return True
+        if lead == "据" and SOURCE.match(self.mask, last.last):
+            return True
         if self.mask[last.last : last.last + 1] in ("的", "》", "”"):
             return False
-        return not OBJECTS.search(lead)
+        if OBJECTS.search(lead):
+            return False
+        return SETTING.fullmatch(lead) is not None or not CARRIES.search(lead)
