@@ -99,7 +99,7 @@ def _weight_before(ground: Ground, start: int, post: Post) -> float:
     if name not in ground.names.candidates(start) or word_tag(name) == "ns":
         return 0.0
     weight = ground.names.weigh(name, start) + opens(ground, start)
-    if organisations.ends_with_body(name) and weight < SURE:
+    if organisations.is_body(name) or (organisations.ends_with_body(name) and weight < SURE):
         return 0.0
     return weight - (1.5 if start == 0 or BREAK.match(ground.text, start - 1) else 3.0) * is_word(name)
 

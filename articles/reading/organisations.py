@@ -48,7 +48,7 @@ def split(name: str) -> tuple[str, str]:
         return name[:court], name[court:]
     if match := VILLAGE.fullmatch(name):
         return match["place"], match["unit"]
-    if BODY_END.search(name):
+    if BODY_END.search(name) or name.endswith("委"):
         return ("", name) if len(name) == 1 or name in words("organisations", "units") else (name, "")
     for cut in range(len(name) - 1, 1, -1):
         if UNIT.search(name[cut:]) and BODY_END.search(name[:cut]):
@@ -58,6 +58,12 @@ def split(name: str) -> tuple[str, str]:
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((m.end() for m in pattern.finditer(text)), default=0)
+
+
+def is_body(text: str) -> bool:
+    """Does the text end with a body's name of two or more characters (区政协)?"""
+    match = BODY_END.search(text)
+    return match is not None and len(match.group()) > 1
 
 
 def ends_with_body(text: str) -> bool:

@@ -15,6 +15,7 @@ _REPORTS: Final = f"(?:{alternatives(words('sentences', 'reports'))})(?!的)"
 # 要, 应 …: a speaker asks something of the group, the report does not.
 _PLAIN: Final = "(?:(?!要(?!求)|应|必须|可|将|能|会(?!议))[^，。；“]){0,12}?"
 _NARRATED: Final = re.compile(f"(?:{GROUP.pattern}|{_PEOPLE}){_PLAIN}{_REPORTS}")
+_ADDS: Final = re.compile("同时|此外|另外|还|并且|接着|最后")
 _INTENDS: Final = re.compile("[^，。；：“]{0,24}(?:院|局|委|会|政府|机关|部门|中心|公司)将")
 
 
@@ -31,6 +32,11 @@ def changes_scene(mask: str, start: int) -> bool:
 def looks_back(mask: str, start: int, end: int) -> bool:
     """Does a time that a speaker remembers stand between: 去年, 此次?"""
     return REMEMBERED.search(mask, start, end) is not None
+
+
+def adds(mask: str, start: int) -> bool:
+    """Does the sentence add to what was said before: 同时还要求…?"""
+    return _ADDS.match(mask, start) is not None
 
 
 def intends(mask: str, start: int) -> bool:

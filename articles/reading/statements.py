@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.reading.ground import Mention
 from articles.reading.points import announced, is_marker, points
-from articles.reading.scenes import changes_scene, intends, looks_back, takes_back
+from articles.reading.scenes import adds, changes_scene, intends, looks_back, takes_back
 from articles.reading.sentences import HIDDEN, Sentence
 from articles.reading.speech import Listener, Turn, Who
 from articles.reading.verbs import Speech
@@ -200,6 +200,8 @@ class Assembler:
             return turn.who is not Who.NAMED
         if turn.speech <= Speech.TOPIC:
             return False
+        if turn.who is Who.DROPPED:
+            return adds(self.mask, sentence.start)
         return turn.who is Who.PRONOUN or (turn.who is Who.NAMED and _names(turn.speakers) == span.speakers)
 
     def _is_done(self, sentence: Sentence) -> bool:

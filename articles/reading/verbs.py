@@ -6,6 +6,7 @@ import re
 from enum import IntEnum
 from typing import Final
 
+from articles.reading.points import is_marker
 from articles.reading.wordlists import alternatives, one_of, words
 
 
@@ -66,8 +67,10 @@ def _said_at(mask: str, start: int, end: int) -> int | None:
     match = _BEFORE_MARK.search(mask, start, end + 1)
     if match and _acts(mask, match, start):
         return match.start()
-    announced = [m.start() for m in _ANNOUNCE.finditer(mask, start, end)] if mask[end - 1] == "：" else []
-    return announced[-1] if announced else None
+    announces = mask[end - 1] == "：" or (mask[end - 1] == "，" and is_marker(mask, end))
+    if not announces or not _ANNOUNCE.search(mask, start, end):
+        return None
+    return min(m.start() for p in (_ANNOUNCE, _TOPIC) if (m := p.search(mask, start, end)))
 
 
 def _is_verb(mask: str, match: re.Match[str], start: int) -> bool:

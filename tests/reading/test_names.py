@@ -95,3 +95,8 @@ def test_half_width_marks_make_no_difference() -> None:
 
 def test_a_name_is_given_back_in_its_own_characters() -> None:
     assert names("市檢察院檢察長招國樑表示，案例集的事已有安排。") == ["招國樑"]
+
+
+def test_a_body_is_no_name_however_often_it_stands_before_a_post() -> None:
+    text = "区政协主席董伟主持，区政协副主席李宁、曹伟参加，区政协秘书长姜涛出席。区政协副主席李宁讲话。"
+    assert names(text) == ["董伟", "李宁", "曹伟", "姜涛"]

@@ -156,3 +156,12 @@ def test_who_is_spoken_to_does_not_speak() -> None:
 def test_a_statement_is_verbatim_with_its_own_marks_and_blanks() -> None:
     text = "左云飞副检察长 在座谈中指出,装置改了七版才稳定 下来."
     assert statements(text) == [("左云飞", text)]
+
+
+def test_a_paragraph_that_adds_to_it_goes_on() -> None:
+    body = ["李宁副主席强调，要精心组织。", "同时还提出了两点要求，一是选好主题。二是深入调研。"]
+    assert statements(*body) == [("李宁", "\n".join(body))]
+
+
+def test_a_bystander_of_an_act_does_not_own_the_quotation() -> None:
+    assert speakers("“感谢！”申请人赵某某把锦旗送到法官沈静手中。") == []
