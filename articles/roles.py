@@ -2,7 +2,7 @@
 
 _CONTENT = ("report", "credit", "photo", "appearance", "statement", "taggedreport")
 _REGISTER = ("speaker", "othername", "organisation", "organisationname", "post", "section", "tag")
-_RECORDS = ("sourcetext", "provenance", "importbatch", "move", "mergerecord")
+_RECORDS = ("sourcetext", "provenance", "importbatch", "move", "mergerecord", "formeraddress")
 
 
 def _all(actions: str, models: tuple[str, ...]) -> frozenset[str]:
@@ -10,7 +10,11 @@ def _all(actions: str, models: tuple[str, ...]) -> frozenset[str]:
 
 
 _READ = _all("view", _CONTENT + _REGISTER + _RECORDS)
-_WRITE = _READ | _all("add change", _CONTENT) | {"delete_credit", "delete_photo", "delete_taggedreport"}
+_WRITE = (
+    _READ
+    | _all("add change", _CONTENT)
+    | {"add_importbatch", "delete_credit", "delete_photo", "delete_taggedreport"}
+)
 _EDIT = _WRITE | _all("delete", ("appearance", "statement")) | _all("add change", _REGISTER)
 
 #: Group name → code names of permissions in this app. The names are what a Chinese office calls them.

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from articles.models import Provenance, SourceText
 from articles.reading.characters import LINE_END
+from articles.reading.formats import content_of
 from articles.reading.reasons import PROBLEMS, REASONS
 
 MOST_LINES = 3000  # shown; the file itself can be downloaded
 MOST_IN_A_LINE = 5000  # characters shown
 #: What these removed is named in words, not quoted from the line.
-NAMED = frozenset({"invisible", "entity"})
+NAMED = frozenset(
+    {"invisible", "entity", "script", "hidden", "page_title", "controls", "embedded", "deleted", "page_edge"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def rows_of(source: SourceText, results: Iterable[Result]) -> list[Row]:
         for paragraph in result.paragraphs
         for line in paragraph.lines
     }
-    lines = LINE_END.split(source.text)[:MOST_LINES]
+    text = content_of(bytes(source.raw), source.file_name, source.encoding).text
+    lines = LINE_END.split(text)[:MOST_LINES]
     return [
         row_of(number, text, removed.get(number, []), became.get(number, ""))
         for number, text in enumerate(lines, start=1)

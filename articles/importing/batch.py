@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -11,17 +13,20 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from articles import search, workflow
+from articles.importing.arrivals import Arrival
+from articles.importing.pictures import add_pictures, shares
+from articles.importing.reading import read_arrival, read_each
 from articles.importing.similar import most_similar, sample
 from articles.importing.storing import store
 from articles.models import ImportBatch, Move, Report, SourceText, Speaker, Tag
-from articles.reading.decode import Undecodable
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
-from articles.reading.pipeline import read
 from articles.reading.reasons import PROBLEMS
+from articles.reading.unreadable import Unreadable
 
 #: Problems that say why a file holds no report.
-NO_REPORT = frozenset({"empty", "no_report"})
+NO_REPORT = frozenset({"empty", "no_text", "no_report"})
+FAILURES_AHEAD = 50  # entries that may wait to be saved: the whole book is written each time
 FALLBACK = Problem(None, "no_report", PROBLEMS["no_report"])
 
 
@@ -53,35 +58,75 @@ class Importer:
     near-duplicate, which always waits for an editor.
     """
 
-    def __init__(self, *, label: str = "", by=None, publish: bool = False) -> None:
+    def __init__(
+        self, *, label: str = "", by=None, publish: bool = False, batch: ImportBatch | None = None
+    ) -> None:
         self.by, self.publish = by, publish
-        self.batch = ImportBatch.objects.create(label=label, by=by)
+        self.batch = batch or ImportBatch.objects.create(label=label, by=by)
         self.known = known()
+        self._unsaved = 0
 
     def add(self, file: str, raw: bytes, *, encoding: str | None = None) -> Result:
         """Store one file; `file` is the name it is known by. Whatever is wrong with it is in the result."""
-        digest = sha256(raw).hexdigest()
-        if seen := SourceText.objects.filter(sha256=digest).first():
-            return self._seen(file, seen)
-        try:
-            reading = read(raw, encoding=encoding, known=self.known)
-        except Undecodable as error:
-            return self.fail(file, Problem(None, "undecodable", str(error)))
+        arrival = Arrival(file, raw)
+        if seen := self.seen(arrival):
+            return seen
+        return self.add_reading(arrival, read_arrival(arrival, self.known, encoding))
+
+    def add_each(
+        self, arrivals: Iterable[Arrival], *, encoding: str | None = None, jobs: int = 1
+    ) -> Iterator[Result]:
+        """Store files one after the other; with more `jobs` they are read side by side meanwhile."""
+        results: deque[Result | None] = deque()  # of those on their way; None where the reading is awaited
+
+        def unseen() -> Iterator[Arrival]:
+            for arrival in arrivals:
+                results.append(self.seen(arrival))
+                if results[-1] is None:
+                    yield arrival
+
+        for arrival, reading in read_each(unseen(), known=self.known, encoding=encoding, jobs=jobs):
+            while results[0]:
+                yield results.popleft()
+            results.popleft()
+            yield self.add_reading(arrival, reading)
+        yield from filter(None, results)
+
+    def seen(self, arrival: Arrival) -> Result | None:
+        """The result for a file whose bytes came before; None for a new one."""
+        source = SourceText.objects.defer("raw", "removed").filter(sha256=digest_of(arrival.raw)).first()
+        return self._seen(arrival.name, source) if source and not arrival.error else None
+
+    def add_reading(self, arrival: Arrival, reading: Reading | Unreadable) -> Result:
+        """Store what was read from a file."""
+        if isinstance(reading, Unreadable):
+            return self.fail(arrival.name, Problem(None, "unreadable", str(reading)))
+        if seen := self.seen(arrival):
+            return seen
         try:
             with transaction.atomic():
-                return self._store(file, raw, digest, reading)
-        except (DatabaseError, ValidationError) as error:
-            return self.fail(file, Problem(None, "not_stored", f"It could not be stored: {error}"))
+                return self._store(arrival, reading)
+        except (DatabaseError, ValidationError, OSError) as error:
+            return self.fail(arrival.name, Problem(None, "not_stored", f"It could not be stored: {error}"))
 
     def fail(self, file: str, problem: Problem) -> Result:
         """Enter a file that could not be taken into the book of the batch."""
         self.batch.failures.append({"file": file, "line": problem.line, "message": problem.message})
-        self.batch.save(update_fields=["failures"])
+        self._unsaved += 1
+        if self._unsaved >= FAILURES_AHEAD or len(self.batch.failures) < FAILURES_AHEAD:
+            self.save_failures()
         return Result(file, Outcome.FAILED, problems=(problem,))
+
+    def save_failures(self) -> None:
+        """Write the book, where there is something new in it."""
+        if self._unsaved:
+            self.batch.save(update_fields=["failures"])
+            self._unsaved = 0
 
     def finish(self) -> ImportBatch:
         """Close the book; a batch that brought nothing is not kept."""
-        if not self.batch.failures and not self.batch.sources.exists():
+        self.save_failures()
+        if not (self.batch.failures or self.batch.sources.exists() or self.batch.pending.exists()):
             self.batch.delete()
         else:
             self.batch.finished_at = timezone.now()
@@ -96,12 +141,13 @@ class Importer:
     def _no_report(self, file: str, problems: tuple[Problem, ...]) -> Result:
         return self.fail(file, next((p for p in problems if p.code in NO_REPORT), FALLBACK))
 
-    def _store(self, file: str, raw: bytes, digest: str, reading: Reading) -> Result:
-        earlier = _earlier_version(file, reading)
+    def _store(self, arrival: Arrival, reading: Reading) -> Result:
+        file, raw = arrival.name, arrival.raw
+        earlier = earlier_version(file, reading)
         source = SourceText.objects.create(
             file_name=file,
             raw=raw,
-            sha256=digest,
+            sha256=digest_of(raw),
             batch=self.batch,
             replaces=earlier,
             **_notes(file, reading),
@@ -111,12 +157,14 @@ class Importer:
         if not reading.reports:
             return self._no_report(file, reading.problems)
         made = [store(draft, source, position) for position, draft in enumerate(reading.reports)]
+        reports = tuple(provenance.report for provenance in made)
         for provenance in made:
             workflow.record(provenance.report, Move.Action.IMPORT, by=self.by)
             if self.publish and not provenance.similar_to:
                 workflow.move(provenance.report, Move.Action.PUBLISH, by=self.by)
-        reports = tuple(provenance.report for provenance in made)
         search.index(reports)
+        for report, draft, pictures in zip(reports, reading.reports, shares(reading), strict=True):
+            add_pictures(report, draft, pictures)
         near = any(provenance.similar_to for provenance in made)
         outcome = Outcome.NEAR_DUPLICATE if near else Outcome.NEW
         return Result(file, outcome, reports, reading.problems, reading)
@@ -130,12 +178,17 @@ def known() -> Known:
     )
 
 
+def digest_of(raw: bytes) -> str:
+    """By which the same bytes are known again."""
+    return sha256(raw).hexdigest()
+
+
 def _notes(file: str, reading: Reading) -> dict:
     notes = reading.as_json(file)
     return {key: notes[key] for key in ("encoding", "removed", "problems")}
 
 
-def _earlier_version(file: str, reading: Reading) -> SourceText | None:
+def earlier_version(file: str, reading: Reading) -> SourceText | None:
     """The file of the same name that came before, if it held the same report: names are used again."""
     earlier = SourceText.objects.filter(file_name=file).order_by("-pk").first()
     if earlier is None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-SUFFIX = ".txt"
+from articles.reading.formats.kinds import ARCHIVE, SUFFIXES
+from articles.reading.unreadable import Unreadable
+
 MOST_BYTES = 64 * 1024 * 1024  # a report is some kilobytes; a text beyond this is something else
-
-
-class Unreadable(Exception):
-    """The file can't be taken; says why and what to do."""
+MOST_IN_ARCHIVE = 512 * 1024 * 1024
+STDIN = "-"
+WANTED = (*SUFFIXES, ARCHIVE)
 
 
 @dataclass(frozen=True)
@@ -25,31 +27,45 @@ class Found:
 
 
 def find(paths: Sequence[str | os.PathLike[str]]) -> Iterator[Found]:
-    """Every text file at or below the paths, in the order given and by name below a folder.
+    """Every file of a known kind at or below the paths, in the order given and by name below a folder.
 
     A path that leads to no file is given as it is: reading it says what is wrong. Links to folders are not
-    followed, so that a loop of them can't be walked for ever.
+    followed, so that a loop of them can't be walked for ever. “-” is the standard input.
     """
     for path in map(Path, paths):
+        if str(path) == STDIN:
+            yield Found(path, STDIN)
+            continue
         below = list(_walk(path)) if path.is_dir() else []
         yield from below or [Found(path, _name(path, path.absolute().parent.parent))]
 
 
 def read_bytes(found: Found) -> bytes:
     """The whole file. Raises Unreadable, with what the system said where it was the system that refused."""
+    if found.name == STDIN:
+        return _within(sys.stdin.buffer.read(MOST_BYTES + 1))
     try:
         info = found.path.stat()
         if stat.S_ISDIR(info.st_mode):
-            raise Unreadable(f"There is no {SUFFIX} file in this folder.")
+            raise Unreadable(f"There is no {', '.join(WANTED)} file in this folder.")
         if not stat.S_ISREG(info.st_mode):
-            raise Unreadable("This is not a regular file. Name a text file or a folder.")
-        if info.st_size > MOST_BYTES:
-            raise Unreadable(f"The file has {info.st_size:,} bytes, more than {MOST_BYTES:,}. Split it.")
+            raise Unreadable("This is not a regular file. Name a file or a folder.")
+        most = MOST_IN_ARCHIVE if found.name.lower().endswith(ARCHIVE) else MOST_BYTES
+        if info.st_size > most:
+            raise Unreadable(f"The file has {info.st_size:,} bytes, more than {most:,}. Split it.")
         return found.path.read_bytes()
+    except Unreadable:
+        raise
     except OSError as error:
         raise Unreadable(f"It can't be read: {error.strerror or error}.") from None
     except ValueError as error:  # a NUL in the name
         raise Unreadable(f"It can't be read: {error}.") from None
+
+
+def _within(raw: bytes) -> bytes:
+    if len(raw) > MOST_BYTES:
+        raise Unreadable(f"The input has more than {MOST_BYTES:,} bytes. Split it.")
+    return raw
 
 
 def printable(name: str) -> str:
@@ -62,7 +78,7 @@ def _walk(folder: Path) -> Iterator[Found]:
     for parent, folders, files in os.walk(folder):
         folders.sort()
         for file in sorted(files):
-            if file.lower().endswith(SUFFIX):
+            if file.lower().endswith(WANTED):
                 path = Path(parent, file)
                 yield Found(path, _name(path, base))
 

@@ -48,6 +48,7 @@ def store(draft: Draft, source: SourceText, position: int) -> Provenance:
         lines=[list(paragraph.lines) for paragraph in draft.body],
         draft=draft.as_json(),
         similar_to=twin,
+        stored_at=report.updated_at,
     )
 
 

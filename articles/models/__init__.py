@@ -7,7 +7,7 @@ from .photos import Photo
 from .reports import Credit, Report
 from .search import SearchEntry
 from .sections import Section
-from .sources import ImportBatch, Provenance, Shingle, SourceText
+from .sources import ImportBatch, PendingFile, Provenance, Shingle, SourceText
 from .statements import Appearance, Statement
 from .tags import Tag, TaggedReport
 
@@ -20,6 +20,7 @@ __all__ = [
     "Organisation",
     "OrganisationName",
     "OtherName",
+    "PendingFile",
     "Photo",
     "Post",
     "Provenance",

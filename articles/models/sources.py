@@ -24,6 +24,50 @@ class ImportBatch(models.Model):
         return self.label or str(self.pk)
 
 
+class PendingFile(models.Model):
+    """A file that was brought to the desk and is not stored yet: looked at first, then stored or left out."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("To be read")
+        READ = "read", _("Read")
+        CHOSEN = "chosen", _("To be stored")
+        STORED = "stored", _("Stored")
+        FAILED = "failed", _("Failed")
+        LEFT_OUT = "left_out", _("Left out")
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="pending", verbose_name=_("import"))
+    file_name = models.CharField(_("file"), max_length=500)
+    raw = models.BinaryField(_("raw bytes"), help_text=_("Until it is stored or left out."))
+    encoding = models.CharField(_("encoding"), max_length=20, blank=True, help_text=_("Picked by a person."))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    #: What became of it or, before it is stored, what would become of it: importing.Outcome.
+    outcome = models.CharField(_("outcome"), max_length=20, blank=True)
+    message = models.TextField(_("message"), blank=True)
+    titles = models.JSONField(_("titles"), default=list, blank=True)
+    problem_count = models.PositiveIntegerField(_("problems"), default=0)
+    twin = models.ForeignKey(
+        "articles.Report", models.SET_NULL, null=True, related_name="+", verbose_name=_("near-duplicate of")
+    )
+    source = models.ForeignKey(
+        "articles.SourceText",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("source text"),
+        help_text=_("The one that it was stored as, or that has the same bytes, or that it would replace."),
+    )
+
+    class Meta:
+        verbose_name = _("pending file")
+        verbose_name_plural = _("pending files")
+        ordering = ("pk",)
+        # The next file of a batch to be read or stored.
+        indexes = [models.Index(fields=["batch", "state"], name="pending_file_next")]
+
+    def __str__(self):
+        return self.file_name
+
+
 class SourceText(models.Model):
     """A file as it came: its raw bytes for ever, and what reading took out of it and why."""
 
@@ -60,11 +104,6 @@ class SourceText(models.Model):
     def __str__(self):
         return self.file_name
 
-    @property
-    def text(self) -> str:
-        """The raw text, decoded as it was when it was read, without a byte order mark."""
-        return bytes(self.raw).decode(self.encoding, "replace").removeprefix("\ufeff")
-
 
 class Provenance(models.Model):
     """Which report came out of which file: the lines of every paragraph, and the draft as read."""
@@ -88,6 +127,8 @@ class Provenance(models.Model):
         related_name="+",
         verbose_name=_("near-duplicate of"),
     )
+    #: When the import left the report; a report changed at another time was edited since.
+    stored_at = models.DateTimeField(_("stored"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("provenance")

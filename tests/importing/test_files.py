@@ -30,7 +30,7 @@ def test_a_file_is_known_by_its_folder_and_name_however_it_was_reached(tmp_path)
 
 def test_a_folder_without_text_files_says_so(tmp_path):
     (found,) = find([tmp_path])
-    assert "no .txt file" in refusal(found.path)
+    assert "There is no .txt" in refusal(found.path)
 
 
 def test_a_path_that_leads_nowhere_says_so(tmp_path):

@@ -1,10 +1,11 @@
-"""Take text files in: `manage.py import_seeds [PATH …]`."""
+"""Take files in: `manage.py import_seeds [PATH …]`."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -12,61 +13,68 @@ from django.db import DatabaseError
 from tqdm import tqdm
 
 from articles.importing import Importer, Outcome, Result
+from articles.importing.arrivals import arrivals
 from articles.importing.batch import known
-from articles.importing.files import Unreadable, find, read_bytes
-from articles.reading.decode import Undecodable
+from articles.importing.files import find
+from articles.importing.reading import read_each
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
-from articles.reading.pipeline import read
+from articles.reading.unreadable import Unreadable
 
+MOST_JOBS = 64
 SHOWN_PROBLEMS = 3  # a file; the rest is counted
 
 
 class Command(BaseCommand):
-    help = "Read text files into reports. The same file twice changes nothing; no edit is overwritten."
+    help = "Read files into reports. The same file twice changes nothing; no edit is overwritten."
     requires_system_checks = ()  # --dry-run works on a machine where nothing is set up
 
     def add_arguments(self, parser):
-        parser.add_argument("paths", nargs="*", metavar="PATH", help="Files or folders (default: seeds/).")
+        parser.add_argument(
+            "paths",
+            nargs="*",
+            metavar="PATH",
+            help="Files, archives or folders; - is the standard input (default: seeds/).",
+        )
         parser.add_argument("--dry-run", action="store_true", help="Read, print and store nothing.")
         parser.add_argument("--json", action="store_true", help="Print one JSON object a file, one a line.")
         parser.add_argument("--publish", action="store_true", help="Publish what is new.")
         parser.add_argument("--encoding", help="The encoding of all the files, where it can't be told.")
+        parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="Read in N processes.")
 
-    def handle(self, *, paths: Sequence[str], dry_run: bool, publish: bool, encoding: str | None, **options):
+    def handle(self, *, paths: Sequence[str], dry_run: bool, publish: bool, **options):
         self.as_json, self.counts = options["json"], Counter()
-        found = list(find(paths or [settings.BASE_DIR / "seeds"]))
-        run = self._dry_run if dry_run else self._import
-        run(tqdm(found, unit="file", disable=None, leave=False), publish=publish, encoding=encoding)
+        self.reading = {"encoding": options["encoding"], "jobs": options["jobs"]}
+        found = find(paths or [settings.BASE_DIR / "seeds"])
+        came = tqdm(arrivals(found), unit="file", disable=None, leave=False)
+        try:
+            for result in self._dry_run(came) if dry_run else self._import(came, publish=publish):
+                self._report(result)
+        except BrokenProcessPool:
+            raise CommandError("A reading process was ended. Run it again with fewer --jobs.") from None
         if not self.as_json:
             self._summary()
         if failed := self.counts[Outcome.FAILED]:
             raise CommandError(f"{failed} of {self.counts.total()} files could not be taken.", returncode=1)
 
-    def _dry_run(self, found, *, publish: bool, encoding: str | None):
-        vocabulary = _known_if_any()
-        for file in found:
-            try:
-                reading = read(read_bytes(file), encoding=encoding, known=vocabulary)
-            except (Unreadable, Undecodable) as error:
-                self._report(Result(file.name, Outcome.FAILED, problems=(_problem(error),)))
+    def _dry_run(self, came) -> Iterator[Result]:
+        for arrival, reading in read_each(came, known=_known_if_any(), **self.reading):
+            if isinstance(reading, Unreadable):
+                problem = Problem(None, "unreadable", str(reading))
+                yield Result(arrival.name, Outcome.FAILED, problems=(problem,))
             else:
                 outcome = Outcome.NEW if reading.reports else Outcome.FAILED
-                self._report(Result(file.name, outcome, problems=reading.problems, reading=reading))
+                yield Result(arrival.name, outcome, problems=reading.problems, reading=reading)
 
-    def _import(self, found, *, publish: bool, encoding: str | None):
+    def _import(self, came, *, publish: bool) -> Iterator[Result]:
         try:
             importer = Importer(label="import_seeds", publish=publish)
         except DatabaseError as error:
             raise CommandError(f"The database is not ready ({error}). Run manage.py migrate first.") from None
-        for file in found:
-            try:
-                raw = read_bytes(file)
-            except Unreadable as error:
-                self._report(importer.fail(file.name, _problem(error)))
-            else:
-                self._report(importer.add(file.name, raw, encoding=encoding))
-        importer.finish()
+        try:
+            yield from importer.add_each(came, **self.reading)
+        finally:
+            importer.finish()
 
     def _report(self, result: Result):
         """Count a file, and print its line (or its JSON object)."""
@@ -85,8 +93,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{outcome:<14} {self.counts[outcome]:>6}")
 
 
-def _problem(error: Exception) -> Problem:
-    return Problem(None, "unreadable", str(error))
+def _jobs(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_JOBS:
+        raise ValueError
+    return number
 
 
 def _details(result: Result) -> str:

@@ -9,4 +9,4 @@ from articles.reading.formats.content import Content
 def content_of_text(raw: bytes, encoding: str | None = None) -> Content:
     """Raises decode.Undecodable."""
     decoded = decode(raw, encoding)
-    return Content(decoded.text, decoded.encoding)
+    return Content(decoded.text.removeprefix("\ufeff"), decoded.encoding)

@@ -1,0 +1,70 @@
+"""An import taken back, as far as nobody has worked on what it brought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from articles.models import ImportBatch, Organisation, Photo, Provenance, Report, SourceText, Speaker
+
+
+@dataclass
+class Undone:
+    """How many reports were removed, and those that were kept, each with the reason."""
+
+    removed: int = 0
+    kept: list[tuple[Report, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def undo(batch: ImportBatch) -> Undone:
+    """Remove the batch's reports that were neither edited nor ever published, and their sources.
+
+    People and organisations go too where they stood in those reports alone and an editor has entered nothing
+    of them; otherwise a new import of the same files would not know them for the same.
+    """
+    done = Undone()
+    gone = []
+    provenances = Provenance.objects.filter(source__batch=batch).select_related("report", "source")
+    for provenance in provenances.defer("source__raw", "draft"):
+        if why := why_kept(provenance):
+            done.kept.append((provenance.report, why))
+        else:
+            gone.append(provenance.report_id)
+    done.removed = _remove(gone)
+    # A changed file that only proposed, and a file without a report, leave nothing that anybody worked on.
+    SourceText.objects.filter(batch=batch, provenances=None, replaced_by=None).delete()
+    return done
+
+
+def why_kept(provenance: Provenance) -> str:
+    """Why a report stays though its import is undone; empty where nothing keeps it."""
+    report = provenance.report
+    if report.first_published_at:
+        return _("It has been published.")
+    if is_edited(provenance):
+        return _("It was edited since.")
+    if report.provenances.exclude(source__batch=provenance.source.batch_id).exists():
+        return _("It has another source.")
+    return ""
+
+
+def is_edited(provenance: Provenance) -> bool:
+    """Whether somebody changed the report since it was stored."""
+    return provenance.stored_at != provenance.report.updated_at
+
+
+def _remove(reports: list[int]) -> int:
+    speakers = set(Speaker.objects.filter(appearances__report__in=reports).values_list("pk", flat=True))
+    bodies = set(Organisation.objects.filter(appearances__report__in=reports).values_list("pk", flat=True))
+    files = [photo.file for photo in Photo.objects.filter(report__in=reports).exclude(file="")]
+    Report.objects.filter(pk__in=reports).delete()
+    unknown = Q(appearances=None, posts=None, other_names=None, rank=None, note="")
+    Speaker.objects.filter(unknown, pk__in=speakers).delete()
+    Organisation.objects.filter(pk__in=bodies, appearances=None, posts=None, short_names=None).delete()
+    for file in files:
+        transaction.on_commit(lambda file=file: file.storage.delete(file.name))
+    return len(set(reports))
