@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.reading.characters import normalise
-from articles.reading.decode import Undecodable, decode
 from articles.reading.draft import Reading
+from articles.reading.formats.kinds import content_of
 from articles.reading.pipeline import read
 from articles.reading.punctuation import undo
 from articles.reading.reasons import PROBLEMS, REASONS
+from articles.reading.unreadable import Unreadable
 
 from .make import LEAD, SENTENCE
 
@@ -68,16 +69,16 @@ PAGES = st.lists(LINES, max_size=24).map("\n".join)
 
 
 def read_or_none(raw: bytes) -> Reading | None:
-    """The reading, or None where the bytes are refused: a NUL, or no text."""
+    """The reading, or None where the bytes are refused: no text, or a format that is not read."""
     try:
         return read(raw)
-    except Undecodable:
+    except Unreadable:
         return None
 
 
 def lost(raw: bytes, reading: Reading) -> Counter[str]:
     """The characters of the normalised text that are nowhere in the result."""
-    printed = Counter(c for line in normalise(decode(raw).text).lines for c in line.text if not c.isspace())
+    printed = Counter(c for line in normalise(content_of(raw).text).lines for c in line.text if not c.isspace())
     kept = [removed.text for removed in reading.removed]
     for report in reading.reports:
         kept.append(undo(report.title, report.title_restored))
