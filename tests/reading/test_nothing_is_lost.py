@@ -78,7 +78,8 @@ def read_or_none(raw: bytes) -> Reading | None:
 
 def lost(raw: bytes, reading: Reading) -> Counter[str]:
     """The characters of the normalised text that are nowhere in the result."""
-    printed = Counter(c for line in normalise(content_of(raw).text).lines for c in line.text if not c.isspace())
+    lines = normalise(content_of(raw).text).lines
+    printed = Counter(c for line in lines for c in line.text if not c.isspace())
     kept = [removed.text for removed in reading.removed]
     for report in reading.reports:
         kept.append(undo(report.title, report.title_restored))
