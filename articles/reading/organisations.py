@@ -15,6 +15,7 @@ BODY_END: Final = re.compile(f"{BODY.pattern}$")
 UNIT: Final = re.compile(f"{alternatives(words('organisations', 'units'))}$")
 JOINED: Final = re.compile(f"{alternatives(words('organisations', 'joined'))}$")
 COURT: Final = re.compile("(?:检察院|法院|[市省县区州分]院)")
+VISITS: Final = frozenset(["视察", "调研", "考察", "检查", "督导"])  # but 视察组, 考察团
 VILLAGE: Final = re.compile("(?P<place>.+(?:村|社区))(?P<unit>妇联|党支部|党总支|团支部|民兵连)")
 PLURAL: Final = re.compile("^(?:各|全体|部分|有关|相关|多名|数名|众|两|三|四|五|六|七|八|九|十|几)")
 
@@ -24,7 +25,7 @@ def without_lead(text: str) -> int:
     start = at = 0
     for word in _cut(text):
         at += len(word)
-        if _stops(word, text[:at]):
+        if _stops(word, text[:at]) or (word in VISITS and text[at : at + 1] not in tuple("组团队")):
             start = at
     return start
 

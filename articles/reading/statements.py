@@ -31,6 +31,7 @@ class Span:
     speech: Speech
     promised: int = 0
     colon: bool = False
+    closed: bool = False  # a quotation has just been closed, and nothing else was said
 
 
 @dataclass
@@ -138,12 +139,20 @@ class Assembler:
         span.speech = max(span.speech, turn.speech)
         new = sentence.paragraph != span.paragraph
         span.end, span.paragraph = turn.end, sentence.paragraph
+        span.closed = self._closes(turn)
         if new:
             span.promised -= 1
             span.colon = span.colon and span.promised > 0
         if self.mask[turn.end - 1] == "：":
             span.colon = True
             span.promised = announced(self.text[sentence.start : turn.end])
+
+    def _closes(self, turn: Turn) -> bool:
+        """Does a sentence that is mostly quotation end with it, or with its 某某说。?"""
+        part = self.mask[turn.start : turn.end]
+        if self.quote is not None and part.rstrip("。！")[-1:] in tuple("说道讲问答"):
+            return True
+        return part.endswith(("』", "”。")) and 2 * part.count(HIDDEN) > len(part)
 
     def _silent(self, turn: Turn, sentence: Sentence) -> None:
         """Nobody's words: remember who the sentence is about, for a 他说 that may follow."""
@@ -187,7 +196,9 @@ class Assembler:
         scene = changes_scene(self.mask, sentence.start)
         if turn.who is Who.PRONOUN:
             return not (scene and turn.speech is Speech.NONE)
-        return not scene and not takes_back(self.mask, sentence.start) and not self._is_done(sentence)
+        after_quotation = same_paragraph and span.closed and turn.speech is Speech.NONE
+        ended = after_quotation or scene or takes_back(self.mask, sentence.start)
+        return not ended and not self._is_done(sentence)
 
     def _carries_over(self, turn: Turn, sentence: Sentence) -> bool:
         """May the words go on in this new paragraph?"""

@@ -31,7 +31,7 @@ _NOUNS: Final = words("speech", "nouns")
 _NOUN_BEFORE: Final = re.compile(f"{one_of(('speech', 'noun_before')).pattern}$")
 _NOUN_AFTER: Final = one_of(("speech", "noun_after"))
 _DENIED: Final = re.compile("(?:没有?|未|不|急着|怎么|如何|无法|难以)$")
-_NO_ACT: Final = re.compile("(?:[作做并的题]了?|进行|表态|交流|听取)$")
+_NO_ACT: Final = re.compile("(?:[作做][^，。]{0,3}|[并的题]|进行|表态|交流|听取)$")
 # 听说, 据说 and 说明, 说法 are other words than 说.
 _BEFORE_SAY: Final = frozenset("听据按照小学传再虽来")
 _AFTER_SAY: Final = frozenset("明法服理情话唱辞教客词完起清好成不出谎笑")

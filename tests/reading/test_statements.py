@@ -165,3 +165,8 @@ def test_a_paragraph_that_adds_to_it_goes_on() -> None:
 
 def test_a_bystander_of_an_act_does_not_own_the_quotation() -> None:
     assert speakers("“感谢！”申请人赵某某把锦旗送到法官沈静手中。") == []
+
+
+def test_what_follows_a_closed_quotation_is_the_reports_own() -> None:
+    text = "“头一回这么早上班！”夏根辉法官说道。"
+    assert statements(f"{text}一行人坐地铁、倒公交。") == [("夏根辉", text)]
