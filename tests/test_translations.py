@@ -1,21 +1,23 @@
-"""The Chinese catalogue: nothing is missing, left over or in doubt, and it is compiled.
+"""The Chinese catalogues: nothing is missing, left over or in doubt, and they are compiled.
 
-Strings are found without GNU gettext: Babel reads Python, and Django turns a template into Python.
+Strings are found without GNU gettext: Babel reads Python and JavaScript, and Django turns a template into
+Python.
 """
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import django_prose_editor
 import polib
+import pytest
 from babel.messages.extract import extract
 from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOT = settings.BASE_DIR
 FOLDER = ROOT / "articles" / "locale" / "zh_Hans" / "LC_MESSAGES"
-CATALOGUE = polib.pofile(str(FOLDER / "django.po")) if (FOLDER / "django.po").exists() else polib.POFile()
-ENTRIES = [entry for entry in CATALOGUE if not entry.obsolete]
 
 PLAIN, PLURAL = None, (1, 2)
 IN_CONTEXT, PLURAL_IN_CONTEXT = ((1, "c"), 2), ((1, "c"), 2, 3)
@@ -32,27 +34,45 @@ KEYWORDS = {
     "npgettext_lazy": PLURAL_IN_CONTEXT,
 }
 
+Key = tuple[str | None, str]  # context and singular
 
-def source_files():
-    """Every file whose strings are translated, with its text as Python."""
+
+def pages_and_code() -> Iterator[tuple[Path, str, str]]:
+    """Every Python file and every template: path, language, and its text in that language."""
     for folder in ("articles", "newsroom"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             if "migrations" not in path.parts:
-                yield path, path.read_text(encoding="utf-8")
+                yield path, "python", path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "templates").rglob("*.*")):
         as_python = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         # What is no string stands there as X; without indents nothing of it is wrong Python.
-        yield path, "\n".join(line.lstrip() for line in as_python.splitlines())
+        yield path, "python", "\n".join(line.lstrip() for line in as_python.splitlines())
 
 
-def strings(text: str):
-    """The strings of a file as (context, singular)."""
-    for _line, message, _comments, context in extract("python", BytesIO(text.encode()), KEYWORDS):
-        yield context, message if isinstance(message, str) else message[0]
+def scripts() -> Iterator[tuple[Path, str, str]]:
+    for path in sorted((ROOT / "articles" / "static").rglob("*.js")):
+        yield path, "javascript", path.read_text(encoding="utf-8")
 
 
-def used() -> dict[tuple[str | None, str], Path]:
-    return {key: path for path, text in source_files() for key in strings(text)}
+SOURCES = {"django": pages_and_code, "djangojs": scripts}
+both = pytest.mark.parametrize("domain", SOURCES)
+
+
+def said(domain: str) -> dict[Key, str]:
+    """Every string of the source, and a file in which it stands."""
+    return {
+        (context, message if isinstance(message, str) else message[0]): str(path.relative_to(ROOT))
+        for path, language, text in SOURCES[domain]()
+        for _, message, _, context in extract(language, BytesIO(text.encode()), KEYWORDS)
+    }
+
+
+def catalogue(domain: str) -> polib.POFile:
+    return polib.pofile(str(FOLDER / f"{domain}.po"))
+
+
+def key(entry: polib.POEntry) -> Key:
+    return entry.msgctxt, entry.msgid
 
 
 def translations(entry: polib.POEntry) -> list[str]:
@@ -64,32 +84,43 @@ def values(text: str) -> set[str]:
     return set(re.findall(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}", text))
 
 
-def test_every_string_of_the_source_is_in_the_catalogue():
-    known = {(entry.msgctxt, entry.msgid) for entry in ENTRIES}
-    assert {key: str(path.relative_to(ROOT)) for key, path in used().items() if key not in known} == {}
+@both
+def test_every_string_of_the_source_is_in_the_catalogue(domain):
+    known = {key(entry) for entry in catalogue(domain) if not entry.obsolete}
+    assert {string: path for string, path in said(domain).items() if string not in known} == {}
 
 
-def test_the_catalogue_holds_nothing_that_is_no_longer_said():
-    said = used()
-    assert [entry.msgid for entry in ENTRIES if (entry.msgctxt, entry.msgid) not in said] == []
-    assert CATALOGUE.obsolete_entries() == []
+@both
+def test_the_catalogue_holds_nothing_that_is_no_longer_said(domain):
+    strings = said(domain)
+    assert [entry.msgid for entry in catalogue(domain) if key(entry) not in strings] == []
 
 
-def test_every_entry_is_translated_and_none_is_in_doubt():
-    assert [entry.msgid for entry in ENTRIES if entry.fuzzy or not all(translations(entry))] == []
+@both
+def test_every_entry_is_translated_and_none_is_in_doubt(domain):
+    entries = catalogue(domain)
+    assert [entry.msgid for entry in entries if entry.fuzzy or not all(translations(entry))] == []
 
 
-def test_a_translation_fills_in_the_same_values():
+@both
+def test_a_translation_fills_in_the_same_values(domain):
     assert [
         entry.msgid
-        for entry in ENTRIES
+        for entry in catalogue(domain)
         if any(values(text) != values(entry.msgid_plural or entry.msgid) for text in translations(entry))
     ] == []
 
 
-def test_the_compiled_catalogue_is_that_of_the_source():
-    assert (FOLDER / "django.mo").exists()
-    compiled = polib.mofile(str(FOLDER / "django.mo"))
-    assert {(e.msgctxt, e.msgid): translations(e) for e in compiled} == {
-        (e.msgctxt, e.msgid): translations(e) for e in ENTRIES
+@both
+def test_the_compiled_catalogue_is_that_of_the_source(domain):
+    compiled = polib.mofile(str(FOLDER / f"{domain}.mo"))
+    assert {key(entry): translations(entry) for entry in compiled} == {
+        key(entry): translations(entry) for entry in catalogue(domain)
     }
+
+
+def test_every_word_of_the_editor_has_its_chinese():
+    """The editor's library brings no Chinese; its German says which words there are."""
+    german = Path(django_prose_editor.__file__).parent / "locale" / "de" / "LC_MESSAGES" / "djangojs.po"
+    theirs = {entry.msgid for entry in polib.pofile(str(german)) if not entry.obsolete}
+    assert theirs - {entry.msgid for entry in catalogue("djangojs")} == set()

@@ -2,6 +2,72 @@
 
 const { gettext = text => text, django } = window
 
+// The editor's menu says these in English only; "Heading 2" and the like stand in its list of styles.
+const MENU = {
+    "paragraph": gettext("paragraph"),
+    "unordered list": gettext("unordered list"),
+    "ordered list": gettext("ordered list"),
+    "List properties": gettext("List properties"),
+    "blockquote": gettext("blockquote"),
+    "figure": gettext("figure"),
+    "bold": gettext("bold"),
+    "italic": gettext("italic"),
+    "insert link": gettext("insert link"),
+    "remove link": gettext("remove link"),
+    "Insert table": gettext("Insert table"),
+    "Add column": gettext("Add column"),
+    "Delete column": gettext("Delete column"),
+    "Add row": gettext("Add row"),
+    "Delete row": gettext("Delete row"),
+    "Merge cells": gettext("Merge cells"),
+    "Split cell": gettext("Split cell"),
+    "Toggle header cell": gettext("Toggle header cell"),
+    "Delete table": gettext("Delete table"),
+    "undo": gettext("undo"),
+    "redo": gettext("redo"),
+    "edit HTML": gettext("edit HTML"),
+    "Heading 2": gettext("Heading 2"),
+    "Heading 3": gettext("Heading 3"),
+    "Paragraph": gettext("Paragraph"),
+}
+
+// The editor asks for these itself; they are named here for the tools of the translators.
+export const DIALOGS = [
+    gettext("Add caption"),
+    gettext("Alternative Text"),
+    gettext("Browse..."),
+    gettext("Bullets"),
+    gettext("Cancel"),
+    gettext("Caption"),
+    gettext("Columns"),
+    gettext("Decimal numbers"),
+    gettext("Edit Figure"),
+    gettext("Edit HTML"),
+    gettext("Edit Image"),
+    gettext("Edit Link"),
+    gettext("Image URL"),
+    gettext("Include header row"),
+    gettext("Insert"),
+    gettext("Insert Figure"),
+    gettext("Insert Table"),
+    gettext("List type"),
+    gettext("Lowercase Roman numerals"),
+    gettext("Lowercase letters"),
+    gettext("Open in new window"),
+    gettext("Prettify"),
+    gettext("Remove caption"),
+    gettext("Rows"),
+    gettext("Start at"),
+    gettext("Table Properties"),
+    gettext("The HTML contents of the editor. Note that the allowed HTML is restricted by the editor schema."),
+    gettext("Title"),
+    gettext("Toggle fullscreen"),
+    gettext("URL"),
+    gettext("Update"),
+    gettext("Uppercase Roman numerals"),
+    gettext("Uppercase letters"),
+]
+
 function labelOf(field) {
     return document.querySelector(`label[for="${field.id}"]`)?.textContent.trim().replace(/[:：]$/, "")
 }
@@ -9,8 +75,12 @@ function labelOf(field) {
 document.addEventListener("prose-editor:ready", ({ detail }) => {
     const name = labelOf(detail.textarea)
     if (name) detail.editor.view.dom.setAttribute("aria-label", name)
-    for (const button of document.querySelectorAll(".prose-menubar button:not([aria-label])")) {
-        button.setAttribute("aria-label", button.title || button.dataset.name)
+    for (const button of document.querySelectorAll(".prose-menubar button")) {
+        if (button.title in MENU) button.title = MENU[button.title]
+        button.ariaLabel ||= button.title || null
+    }
+    for (const style of document.querySelectorAll(".prose-menubar button > :is(h2, h3, p)")) {
+        style.textContent = MENU[style.textContent] ?? style.textContent
     }
 })
 
