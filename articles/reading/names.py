@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 import rjieba
@@ -20,6 +20,18 @@ from articles.reading.wordlists import alternatives, characters, one_of, words
 HAN: Final = "\u3400-\u9fff\U00020000-\U0003ffff〇"
 NOT_HAN: Final = re.compile(f"[^{HAN}]")
 DOTTED: Final = re.compile(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
+NEVER: Final = characters("names", "never")
+SELDOM: Final = characters("names", "seldom")
+FOLLOW: Final = characters("names", "follow")
+FOLLOW_WORDS: Final = words("names", "follow_words")
+KIN: Final = words("names", "kin")
+NO_NAMES: Final = words("names", "no_names")
+DOUBTFUL: Final = words("names", "doubtful")
+COMMON: Final = characters("surnames", "common")
+SINGLE: Final = COMMON | characters("surnames", "rare")
+COMPOUND: Final = words("surnames", "compound")
+COMPOUND_FIRST: Final = frozenset(compound[0] for compound in COMPOUND)
+MAY_BEGIN: Final = re.compile(f"[{''.join(SINGLE | COMPOUND_FIRST)}]")
 FOLLOWS: Final = one_of(("names", "follow_words"))
 ELEMENTS: Final = re.compile(f"(?:{alternatives(words('surnames', 'elements'))}){{1,3}}[措加太本吉江]?")
 LONGEST: Final = 7  # a name without dots of a people that bears no surnames
@@ -34,28 +46,11 @@ ENOUGH: Final = 2.5
 def surname_at(text: str, at: int) -> int:
     """How many characters of a surname stand here: 0, 1, 2 …"""
     first = text[at : at + 1]
-    for compound in _compounds().get(first, ()):
-        if text.startswith(compound, at):
-            return len(compound)
-    return 1 if first in _single() else 0
-
-
-@cache
-def _compounds() -> dict[str, list[str]]:
-    by_first: dict[str, list[str]] = {}
-    for compound in sorted(words("surnames", "compound"), key=len, reverse=True):
-        by_first.setdefault(compound[0], []).append(compound)
-    return by_first
-
-
-@cache
-def _single() -> frozenset[str]:
-    return characters("surnames", "common") | characters("surnames", "rare")
-
-
-@cache
-def _may_begin() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(_single() | frozenset(_compounds()))}]")
+    if first in COMPOUND_FIRST:
+        for length in (4, 3, 2):
+            if text[at : at + length] in COMPOUND:
+                return length
+    return 1 if first in SINGLE else 0
 
 
 def follows(text: str, at: int) -> float:
@@ -70,7 +65,7 @@ def follows(text: str, at: int) -> float:
         return DICTIONARY
     if text[at] in STRONG:
         return STRONG_CHARACTER
-    return CHARACTER if text[at] in characters("names", "follow") else 0.0
+    return CHARACTER if text[at] in FOLLOW else 0.0
 
 
 @lru_cache(maxsize=16384)
@@ -89,20 +84,19 @@ def word_tag(text: str) -> str:
 
 def is_word(text: str) -> bool:
     """Is it a word of the language, and not known as a name?"""
-    return text in words("names", "no_names") or word_tag(text)[:2] not in ("", "nr", "x")
+    return text in NO_NAMES or word_tag(text)[:2] not in ("", "nr", "x")
 
 
 def made_like_a_name(text: str, surname: int) -> float:
     """How much the characters speak for a name, from what seldom or never stands in one."""
     given = text[surname:]
-    if given in words("names", "follow_words"):
+    if given in FOLLOW_WORDS:
         return -5.0
-    if given in words("names", "kin") or text in words("names", "no_names"):
+    if given in KIN or text in NO_NAMES:
         return -9.0
-    never, seldom = characters("names", "never"), characters("names", "seldom")
     points = THREE if len(given) == 2 else 0.0
-    points -= 4.0 * (given[-1] in never) + 2.0 * (given[-1] in seldom)
-    points -= 2.0 * sum(c in never for c in given[:-1])
+    points -= 4.0 * (given[-1] in NEVER) + 2.0 * (given[-1] in SELDOM)
+    points -= 2.0 * sum(c in NEVER for c in given[:-1])
     if word_tag(text).startswith("nr"):
         return points + 1.0
     return points - max(_doubt(text[:surname]) - 0.5 * (len(given) == 1), 1.5 * is_common(given))
@@ -112,7 +106,7 @@ def _doubt(surname: str) -> float:
     """How much less is believed of surnames that are more often other words (和, 向, 成)."""
     if surname in CONJUNCTIONS:
         return 4.0
-    return 2.0 * (surname in words("names", "doubtful"))
+    return 2.0 * (surname in DOUBTFUL)
 
 
 @lru_cache(maxsize=16384)
@@ -151,7 +145,7 @@ class Names:
         firsts: dict[str, list[str]] = {}
         for name in wanted:
             firsts.setdefault(name[:2], []).append(name)
-        for match in _may_begin().finditer(self.text):
+        for match in MAY_BEGIN.finditer(self.text):
             at = match.start()
             for name in firsts.get(self.text[at : at + 2], ()):
                 self._times[name] += self.text.startswith(name, at)
@@ -210,7 +204,7 @@ class Names:
             return 3.0 if tag[0] in "vdpc" else 0.5
         if len(word) < len(name) and first_word(self.text[start + len(word) : start + 6])[1].startswith("nr"):
             return 1.5
-        return 2.0 if len(word) < len(name) and name[0] in characters("surnames", "common") else 4.0
+        return 2.0 if len(word) < len(name) and name[0] in COMMON else 4.0
 
     def elements_from(self, start: int) -> str:
         """A name made of syllables that only peoples without surnames use (扎西次仁)."""
@@ -233,7 +227,7 @@ class Names:
 def _only_syllables(name: str) -> bool:
     if name[0] in "小老大阿" and surname_at(name, 1):
         return False  # 小李, 老王
-    if any(c in characters("names", "never") for c in name) or name in words("names", "no_names"):
+    if any(c in NEVER for c in name) or name in NO_NAMES:
         return False
     return all(len(word) == 1 or tag[:2] in ("nr", "x", "ns") for word, tag in rjieba.tag(name, False))
 

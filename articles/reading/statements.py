@@ -11,6 +11,7 @@ from articles.reading.ground import Mention
 from articles.reading.points import announced, is_marker, points
 from articles.reading.scenes import adds, changes_scene, intends, looks_back, takes_back
 from articles.reading.sentences import HIDDEN, Sentence
+from articles.reading.spans import Lead, Span
 from articles.reading.speech import Listener, Turn, Who
 from articles.reading.verbs import Speech
 
@@ -18,29 +19,6 @@ SHARED: Final = re.compile("；")
 LOOK_AHEAD: Final = 20  # sentences
 LOOK_BACK: Final = 4000  # characters
 PRAISED: Final = re.compile("肯定|满意|认为|赞同|同意")
-
-
-@dataclass
-class Span:
-    """Words under way: whose, from where, to where; `promised` points were announced and not yet seen."""
-
-    speakers: tuple[str, ...]
-    start: int
-    end: int
-    paragraph: int
-    speech: Speech
-    promised: int = 0
-    colon: bool = False
-    closed: bool = False  # a quotation has just been closed, and nothing else was said
-
-
-@dataclass
-class Lead:
-    """The person the sentence before was about; `spoke` where it leads up to what was said."""
-
-    names: tuple[str, ...]
-    sentence: Sentence
-    spoke: bool
 
 
 @dataclass

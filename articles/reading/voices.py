@@ -13,8 +13,9 @@ from articles.reading.people import resolve, seated, titles_of
 from articles.reading.points import points
 from articles.reading.script import Script, level
 from articles.reading.sentences import Sentence, masked, sentences
+from articles.reading.spans import Span
 from articles.reading.speech import Listener
-from articles.reading.statements import Assembler, Span
+from articles.reading.statements import Assembler
 
 
 @dataclass(frozen=True, slots=True)
