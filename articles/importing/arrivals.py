@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from articles.importing.files import Found, read_bytes
 from articles.reading.formats.archive import ZIP, holds_office_file, members
 from articles.reading.formats.kinds import SUFFIXES
+from articles.reading.side_by_side import Arrival
 from articles.reading.unreadable import Unreadable
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One file to read, or the reason why there are no bytes of it."""
-
-    name: str
-    raw: bytes = b""
-    error: str = ""
 
 
 def arrivals(found: Iterable[Found]) -> Iterator[Arrival]:

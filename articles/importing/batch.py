@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,15 +12,14 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from articles import search, workflow
-from articles.importing.arrivals import Arrival
 from articles.importing.pictures import add_pictures, shares
-from articles.importing.reading import read_arrival, read_each
 from articles.importing.similar import most_similar, sample
 from articles.importing.storing import store
 from articles.models import ImportBatch, Move, Report, SourceText, Speaker, Tag
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
 from articles.reading.reasons import PROBLEMS
+from articles.reading.side_by_side import Arrival, read_arrival, read_each
 from articles.reading.unreadable import Unreadable
 
 #: Problems that say why a file holds no report.
@@ -77,20 +75,9 @@ class Importer:
         self, arrivals: Iterable[Arrival], *, encoding: str | None = None, jobs: int = 1
     ) -> Iterator[Result]:
         """Store files one after the other; with more `jobs` they are read side by side meanwhile."""
-        results: deque[Result | None] = deque()  # of those on their way; None where the reading is awaited
-
-        def unseen() -> Iterator[Arrival]:
-            for arrival in arrivals:
-                results.append(self.seen(arrival))
-                if results[-1] is None:
-                    yield arrival
-
-        for arrival, reading in read_each(unseen(), known=self.known, encoding=encoding, jobs=jobs):
-            while results[0]:
-                yield results.popleft()
-            results.popleft()
-            yield self.add_reading(arrival, reading)
-        yield from filter(None, results)
+        options = {"known": self.known, "encoding": encoding, "jobs": jobs, "skip": self.seen}
+        for arrival, outcome in read_each(arrivals, **options):
+            yield outcome if isinstance(outcome, Result) else self.add_reading(arrival, outcome)
 
     def seen(self, arrival: Arrival) -> Result | None:
         """The result for a file whose bytes came before; None for a new one."""

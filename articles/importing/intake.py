@@ -13,13 +13,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.importing.arrivals import Arrival
 from articles.importing.batch import Importer, Outcome, digest_of, earlier_version
-from articles.importing.reading import read_arrival
 from articles.importing.similar import most_similar, sample
 from articles.models import ImportBatch, PendingFile, Report, SourceText
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
+from articles.reading.side_by_side import Arrival, read_arrival
 from articles.reading.unreadable import Unreadable
 
 State = PendingFile.State
@@ -89,8 +88,6 @@ def prospect(name: str, raw: bytes, reading: Reading) -> tuple[Outcome, Report |
     """What would become of a file now: the outcome, its near-duplicate, the source it repeats or replaces."""
     if seen := SourceText.objects.defer("raw").filter(sha256=digest_of(raw)).first():
         return Outcome.UNCHANGED, None, seen
-    if not reading.reports:
-        return Outcome.FAILED, None, None
     if earlier := earlier_version(name, reading):
         return Outcome.CHANGED, None, earlier
     for draft in reading.reports:
@@ -122,6 +119,9 @@ def _read(pending: PendingFile, known: Known) -> None:
     reading = read_arrival(arrival_of(pending), known, pending.encoding or None)
     if isinstance(reading, Unreadable):
         _fail(pending, str(reading))
+        return
+    if not reading.reports:
+        _fail(pending, _first(reading.problems[-1:]))
         return
     outcome, pending.twin, pending.source = prospect(pending.file_name, bytes(pending.raw), reading)
     pending.outcome, pending.state = outcome, State.READ

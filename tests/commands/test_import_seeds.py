@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Report, SourceText
 from tests.importing.texts import BODY, make_text
+from tests.reading.formats.make import make_zip
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +148,21 @@ def test_fifty_megabytes_in_one_line_are_told_with_the_line(folder):
 def test_a_million_short_lines_end_with_a_clear_line(folder):
     (folder / "a.txt").write_bytes(b"1\n" * 1_000_000)
     assert "lines" in run(folder, dry_run=True, fails=True)
+
+
+def test_an_archive_is_taken_in_member_by_member(folder):
+    (folder / "a.txt").unlink()
+    (folder / "b.zip").write_bytes(make_zip({"甲.txt": make_text(), "乙.txt": b"\x00"}))
+    printed = run(folder, fails=True)
+    assert counts(printed) | {"new": "1", "failed": "1"} == counts(printed)
+    assert "in/b.zip/乙.txt\n" in printed
+
+
+def test_two_processes_read_the_same(folder):
+    assert run(folder, dry_run=True, json=True, jobs=2) == run(folder, dry_run=True, json=True)
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many", "65"])
+def test_a_number_of_processes_that_makes_no_sense_is_refused(folder, jobs):
+    with pytest.raises(CommandError, match="jobs"):
+        call_command("import_seeds", str(folder), f"--jobs={jobs}")

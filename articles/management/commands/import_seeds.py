@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from argparse import ArgumentTypeError
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -16,9 +17,9 @@ from articles.importing import Importer, Outcome, Result
 from articles.importing.arrivals import arrivals
 from articles.importing.batch import known
 from articles.importing.files import find
-from articles.importing.reading import read_each
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
+from articles.reading.side_by_side import read_each
 from articles.reading.unreadable import Unreadable
 
 MOST_JOBS = 64
@@ -96,7 +97,7 @@ class Command(BaseCommand):
 def _jobs(text: str) -> int:
     number = int(text)
     if not 1 <= number <= MOST_JOBS:
-        raise ValueError
+        raise ArgumentTypeError(f"it must be from 1 to {MOST_JOBS}")
     return number
 
 

@@ -1,0 +1,91 @@
+"""An import taken back."""
+
+import pytest
+from django.utils import translation
+
+from articles import workflow
+from articles.importing import Importer
+from articles.importing.undo import undo
+from articles.models import Organisation, Report, SourceText, Speaker
+from tests.builders import make_appearance, make_report
+from tests.importing.test_arrivals import word_file
+from tests.importing.texts import OTHER_BODY, make_text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def batch():
+    """Two reports that were brought in."""
+    importer = Importer()
+    importer.add("a.txt", make_text())
+    importer.add("b.txt", make_text("临河法院禁毒宣传进校园", body=OTHER_BODY))
+    return importer.finish()
+
+
+def report():
+    return Report.objects.get(title__startswith="安平")
+
+
+def kept(batch):
+    return [(report.title[:2], why) for report, why in undo(batch).kept]
+
+
+def test_what_nobody_touched_is_removed_with_its_source(batch):
+    assert undo(batch).removed == 2
+    assert (Report.objects.count(), SourceText.objects.count()) == (0, 0)
+
+
+def test_people_and_bodies_of_those_reports_alone_go_too(batch):
+    undo(batch)
+    assert (Speaker.objects.count(), Organisation.objects.count()) == (0, 0)
+
+
+def test_who_stands_in_another_report_stays(batch):
+    make_appearance(make_report(), speaker=Speaker.objects.get(name="孙明刚"))
+    undo(batch)
+    assert [speaker.name for speaker in Speaker.objects.all()] == ["孙明刚"]
+
+
+def test_of_whom_an_editor_entered_something_stays(batch):
+    Speaker.objects.filter(name="孙明刚").update(rank=1)
+    undo(batch)
+    assert [speaker.name for speaker in Speaker.objects.all()] == ["孙明刚"]
+
+
+def test_an_edited_report_stays_and_says_why(batch):
+    report().save()
+    with translation.override("en"):
+        assert kept(batch) == [("安平", "It was edited since.")]
+
+
+def test_a_published_report_stays(batch):
+    workflow.move(report(), "publish")
+    assert [title for title, _why in kept(batch)] == ["安平"]
+
+
+def test_the_source_of_a_report_that_stays_is_kept(batch):
+    report().save()
+    undo(batch)
+    assert [source.file_name for source in SourceText.objects.all()] == ["a.txt"]
+
+
+def test_another_import_is_not_touched(batch):
+    importer = Importer()
+    importer.add("c.docx", word_file())
+    undo(importer.finish())
+    assert Report.objects.count() == 2
+
+
+def test_pictures_go_with_their_report(settings, django_capture_on_commit_callbacks):
+    importer = Importer()
+    importer.add("c.docx", word_file())
+    with django_capture_on_commit_callbacks(execute=True):
+        undo(importer.batch)
+    assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
+
+
+def test_the_same_files_can_be_brought_in_again(batch):
+    undo(batch)
+    importer = Importer()
+    assert importer.add("a.txt", make_text()).reports[0].appearances.first().speaker is not None
