@@ -11,7 +11,6 @@ from articles.reading.names import Names
 from articles.reading.posts import Post, posts_in
 
 BREAK: Final = re.compile("[，。；：！？、“”‘’（）《》\n—…【】+/|]")
-LONGEST_NAME: Final = 24  # with dots
 
 
 class Words(NamedTuple):
