@@ -16,7 +16,7 @@ REASONS: Final[dict[str, str]] = {
     "too_much": _("Beyond what one file may hold"),
     "stamp": _("A mark that the site adds to every line"),
     "navigation": _("Navigation of the site"),
-    "breadcrumb": _("The path to the page; its last step is the section"),
+    "breadcrumb": _("The path to the page; it was read for the section first"),
     "meta": _("A line of page data; its values were read first"),
     "tools": _("Controls of the page: text size, print, close"),
     "share": _("Share buttons"),

@@ -60,7 +60,9 @@ def read_values(piece: Piece) -> Piece:
     fields = _as_source(fields)
     piece = _with_publication(piece, fields)
     piece = piece.with_draft(
-        section=_section(paths, fields, {key_of(line.folded) for line in piece.lines if line.kind == SHORT}),
+        section=_section(
+            paths, fields, {key_of(line.folded) for line in piece.lines if line.kind != "breadcrumb"}
+        ),
         source=_first(fields, SOURCE_KINDS),
         credits=tuple(unique_credits([credit for _, field in fields for credit in credits_of(field)])),
     )
@@ -151,23 +153,27 @@ def _nowhere() -> frozenset[str]:
     return frozenset({"本站", "原创", "网络", "本站原创", "未知", "不详", "互联网", "转载", "其他", "其它"})
 
 
-def _section(paths: list[Judged], fields: list[tuple[Judged, Field]], short: set[str]) -> str | None:
-    """The last step of the path that is neither the home page nor the title itself."""
+def _section(paths: list[Judged], fields: list[tuple[Judged, Field]], lines: set[str]) -> str | None:
+    """The section that the path to the page names, or else a label; `lines` are the page's other lines.
+
+    One step below the home page is a section. A deeper path is the tree of the site that the page was
+    taken from (新闻中心 > 法院要闻): its last step is a section where the page prints it again as a heading.
+    """
     for line in paths:
         steps = [
-            s
-            for s in path_steps(line.text, line.folded)
-            if fold(s) not in NO_SECTION and not fold(s).endswith("首页")
+            step
+            for step in path_steps(line.text, line.folded)
+            if fold(step) not in NO_SECTION and not fold(step).endswith("首页")
         ]
-        steps = [step for step in steps if len(step) <= LONGEST_SECTION and not _is_title(step, short)]
-        if steps:
+        steps = [step for step in steps if len(step) <= LONGEST_SECTION and not _is_title(step, lines)]
+        if steps and (len(steps) == 1 or key_of(fold(steps[-1])) in lines):
             return steps[-1]
     return _first(fields, ("section",))
 
 
-def _is_title(step: str, short: set[str]) -> bool:
+def _is_title(step: str, lines: set[str]) -> bool:
     """A path may end in the title; a section's name, which is shorter, may stand as a line too."""
-    return len(step) >= SHORTEST_TITLE and key_of(fold(step)) in short
+    return len(step) >= SHORTEST_TITLE and key_of(fold(step)) in lines
 
 
 def is_media_name(text: str) -> bool:

@@ -63,11 +63,15 @@ def test_the_source_is_read(line: str, source: str | None) -> None:
 @pytest.mark.parametrize(
     ("line", "section"),
     [
-        ("当前位置:首页>>检察业务>>民事检察", "民事检察"),
+        ("当前位置:首页>>民事检察", "民事检察"),
+        ("当前位置:首页>>检察业务>>民事检察\n民事检察", "民事检察"),
+        ("当前位置:首页>>检察业务>>民事检察", None),
         ("首頁 > 協商議政 > 正文", "協商議政"),
         ("栏目：检察要闻", "检察要闻"),
         (f"首页>检察要闻>{TITLE}", "检察要闻"),
     ],
 )
-def test_the_section_is_the_last_step_of_the_path(line: str, section: str) -> None:
+def test_the_section_is_one_step_below_home_or_deeper_where_it_stands_again(
+    line: str, section: str | None
+) -> None:
     assert make_draft(line, TITLE, LEAD).section == section
