@@ -42,8 +42,10 @@ def choose_tags(
     """
     told = _Told.of(title, paragraphs)
     scores = dict(_of_vocabulary(told, known))
+    borne = [tag for tag in scores if scores[tag]]
     for phrase, score in _phrases(told, people):
-        scores.setdefault(phrase, score)
+        if not any(told.breaks_off(phrase, tag) for tag in borne):
+            scores.setdefault(phrase, score)
     ranked = _without_overlap(sorted((tag for tag in scores if scores[tag]), key=lambda tag: -scores[tag]))
     weighty = [tag for tag in ranked if scores[tag] >= ENOUGH]
     return tuple(weighty[:MOST] if len(weighty) >= FEWEST else ranked[:FEWEST])
@@ -69,6 +71,11 @@ class _Told:
         if BOTH in word:
             return all(part in self.head or part in self.lead for part in word.split(BOTH))
         return word[:2] in self.pairs and (word in self.text or word in self.head)
+
+    def breaks_off(self, phrase: str, tag: str) -> bool:
+        """Whether the phrase ends in the middle of the tag's word: 检察机关公益|诉讼."""
+        shared = range(2, min(len(phrase), len(tag)))
+        return any(phrase.endswith(tag[:n]) and phrase + tag[n:] in self.head for n in shared)
 
 
 def _of_vocabulary(told: _Told, known: Collection[str]) -> Iterator[tuple[str, float]]:
