@@ -75,14 +75,18 @@ function labelOf(field) {
 document.addEventListener("prose-editor:ready", ({ detail }) => {
     const name = labelOf(detail.textarea)
     if (name) detail.editor.view.dom.setAttribute("aria-label", name)
-    for (const button of document.querySelectorAll(".prose-menubar button")) {
-        if (button.title in MENU) button.title = MENU[button.title]
-        button.ariaLabel ||= button.title || null
+    detail.editor.on("create", () => sayInTheDesksLanguage(detail.textarea.closest(".prose-editor")))
+})
+
+function sayInTheDesksLanguage(editor) {
+    for (const button of editor.querySelectorAll(".prose-menubar button")) {
+        button.title = MENU[button.title] ?? button.title
+        if (button.title) button.ariaLabel = button.title
     }
-    for (const style of document.querySelectorAll(".prose-menubar button > :is(h2, h3, p)")) {
+    for (const style of editor.querySelectorAll(".prose-menubar button > :is(h2, h3, p)")) {
         style.textContent = MENU[style.textContent] ?? style.textContent
     }
-})
+}
 
 function nameSearchFields() {
     for (const select of document.querySelectorAll("select.admin-autocomplete")) {
