@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from articles.models import Statement
-from articles.reading.points import points
+from articles.reading.voices.points import points
 
 #: What may stand after the last word of a statement that still takes up the whole paragraph.
 CLOSING = " 。！？；…，”’」』）"

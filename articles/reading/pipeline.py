@@ -6,26 +6,26 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from articles.reading import event_dates, punctuation
-from articles.reading.bylines import cut_bylines
-from articles.reading.characters import normalise
 from articles.reading.draft import Problem, Reading, Removed
 from articles.reading.formats import Content, content_of
-from articles.reading.judge import believe_the_format, judge_alone
 from articles.reading.known import NOTHING, Known
-from articles.reading.limits import keep_within_limits
-from articles.reading.lines import Judged, Page, fold
-from articles.reading.neighbours import judge_by_neighbours
-from articles.reading.paragraphs import cut_at_the_end, gather_paragraphs
-from articles.reading.piece import Piece
-from articles.reading.prints import drop_second_prints
+from articles.reading.page import event_dates, punctuation
+from articles.reading.page.bylines import cut_bylines
+from articles.reading.page.characters import normalise
+from articles.reading.page.judge import believe_the_format, judge_alone
+from articles.reading.page.limits import keep_within_limits
+from articles.reading.page.lines import Judged, Page, fold
+from articles.reading.page.neighbours import judge_by_neighbours
+from articles.reading.page.paragraphs import cut_at_the_end, gather_paragraphs
+from articles.reading.page.piece import Piece
+from articles.reading.page.prints import drop_second_prints
+from articles.reading.page.split import has_text, split_reports
+from articles.reading.page.stamps import stamped_name, strip_stamps
+from articles.reading.page.tags import choose_tags
+from articles.reading.page.title import find_title
+from articles.reading.page.values import read_values
 from articles.reading.reasons import PROBLEMS, REASONS
-from articles.reading.split import has_text, split_reports
-from articles.reading.stamps import stamped_name, strip_stamps
-from articles.reading.tags import choose_tags
-from articles.reading.title import find_title
-from articles.reading.values import read_values
-from articles.reading.voices import hear
+from articles.reading.voices.hear import hear
 
 PageStep = Callable[[Page], Page]
 PieceStep = Callable[[Piece], Piece]

@@ -20,11 +20,12 @@ AHEAD = 4  # files a reader may be given before its first one is fetched
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One file to read, or the reason why there are no bytes of it."""
+    """One file to read, or the reason why there are no bytes of it; `encoding` is one that is certain."""
 
     name: str
     raw: bytes = b""
     error: str = ""
+    encoding: str = ""
 
 
 def read_arrival(
@@ -34,7 +35,7 @@ def read_arrival(
     if arrival.error:
         return Unreadable(arrival.error)
     try:
-        return read(arrival.raw, name=arrival.name, encoding=encoding, known=known)
+        return read(arrival.raw, name=arrival.name, encoding=arrival.encoding or encoding, known=known)
     except Unreadable as error:
         return Unreadable(str(error))  # its subclasses can't be sent between processes
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from articles.reading.characters import normalise
 from articles.reading.draft import Draft, Reading
-from articles.reading.judge import judge_alone
-from articles.reading.lines import Page
-from articles.reading.neighbours import judge_by_neighbours
+from articles.reading.page.characters import normalise
+from articles.reading.page.judge import judge_alone
+from articles.reading.page.lines import Page
+from articles.reading.page.neighbours import judge_by_neighbours
 from articles.reading.pipeline import read
 
 SENTENCE = "全市检察机关认真落实代表们提出的意见和建议，切实增强使命感、责任感和紧迫感。"

@@ -7,11 +7,11 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.characters import normalise
 from articles.reading.draft import Reading
 from articles.reading.formats.kinds import content_of
+from articles.reading.page.characters import normalise
+from articles.reading.page.punctuation import undo
 from articles.reading.pipeline import read
-from articles.reading.punctuation import undo
 from articles.reading.reasons import PROBLEMS, REASONS
 from articles.reading.unreadable import Unreadable
 

@@ -16,7 +16,7 @@ from lxml import etree
 from articles.reading.draft import Picture, Problem, Removed
 from articles.reading.formats.archive import open_archive
 from articles.reading.formats.content import Content
-from articles.reading.lines import CAPTION
+from articles.reading.page.lines import CAPTION
 from articles.reading.reasons import PROBLEMS
 from articles.reading.unreadable import Unreadable
 

@@ -1,0 +1,100 @@
+"""Names in by-lines: one or several, with inner spaces, behind a department, or nobody's."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from articles.reading.page.lines import HAN, fold
+from articles.reading.vocabulary import table
+
+BETWEEN: Final = re.compile(r"[\s、,，/;；&|和]+")
+PERSON: Final = re.compile(
+    rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•.‧・][{HAN}]{{1,8}})+|[{HAN}]{{5,7}}|[A-Za-z][A-Za-z .]{{1,30}}"
+)
+ONE_HAN: Final = re.compile(rf"[{HAN}]")
+LONGEST_BODY: Final = 24
+TRIM: Final = " \t-—:：()（）[]【】〔〕<>《》|"
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(table("credit_roles")["nobody"])
+
+
+@cache
+def _department() -> tuple[str, ...]:
+    return tuple(table("credit_roles")["department_endings"])
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    names = table("surnames")
+    return frozenset("".join(names["common"].split())) | frozenset(names["compound"].split())
+
+
+def names_in(value: str) -> tuple[str, ...] | None:
+    """Return the names in a by-line's value, () where it names nobody, None where it is no such value.
+
+    “第六检察部 钟灵” is 钟灵, “政治部” stays as it is, “刘 畅” is one person, “admin” is nobody.
+    """
+    parts = _joined([part for piece in BETWEEN.split(value.strip(TRIM)) if (part := piece.strip(TRIM))])
+    parts = [part for part in parts if fold(part).lower() not in _nobody()]
+    bodies = [part for part in parts if is_body(part)]
+    people = [part for part in parts if part not in bodies]
+    clause = value.startswith("由") or (bodies and re.search("[,，]", value))  # 图片由本院提供
+    if clause or not all(PERSON.fullmatch(part) for part in people):
+        return None
+    return tuple(people or bodies[:1])
+
+
+def looks_like_people(value: str) -> bool:
+    """Whether an unlabelled value is one name or several; one of them must have a common surname.
+
+    A name that stands alone may have a rare one, if it is of three characters.
+    """
+    parts = _joined([part for part in BETWEEN.split(value.strip(TRIM)) if part])
+    if not 0 < len(parts) <= 4 or not all(map(_can_be_name, parts)):
+        return False
+    return any(map(has_surname, parts)) or (
+        len(parts) == 1 and len(parts[0]) == 3 and fold(parts[0])[0] in _rare()
+    )
+
+
+def _can_be_name(part: str) -> bool:
+    return 2 <= len(part) <= 4 and bool(PERSON.fullmatch(part)) and not is_body(part)
+
+
+@cache
+def _rare() -> frozenset[str]:
+    return frozenset("".join(table("surnames")["rare"].split()))
+
+
+def has_surname(name: str) -> bool:
+    """Whether a name begins with a common or a compound surname; four characters need a compound one."""
+    folded = fold(name)
+    return folded[:2] in _surnames() or (folded[:1] in _surnames() and len(name) <= 3)
+
+
+def begins_with_name(words: str) -> bool:
+    """Whether the first of these words is a name, an office, or the surname of a name with an inner space."""
+    first = next(iter(words.split()), "")
+    return has_surname(first) or is_body(first) or fold(first[:1]) in _rare() or "·" in first
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Put the two single characters of a spaced name together: 刘, 畅 → 刘畅."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and ONE_HAN.fullmatch(part) and ONE_HAN.fullmatch(joined[-1]):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def is_body(part: str) -> bool:
+    """Whether a part of a by-line is an office: 政治部, 市政协办公室."""
+    short_name = len(part) <= 3 and has_surname(part)
+    return len(part) <= LONGEST_BODY and fold(part).endswith(_department()) and not short_name

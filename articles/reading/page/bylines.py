@@ -1,0 +1,95 @@
+"""By-lines inside paragraphs: 本网讯(记者 甲 通讯员 乙)…, …。（供稿：花蕾）"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from articles.reading.draft import Credit, Removed
+from articles.reading.page.byline_names import looks_like_people, names_in
+from articles.reading.page.credits import add_credits, credits_of
+from articles.reading.page.fields import fields_of, trailing_role
+from articles.reading.page.lines import HAN, fold
+from articles.reading.page.piece import Piece
+
+WIRE: Final = rf"(?P<wire>[{HAN}A-Za-z\d·“”]{{2,16}}?)(?:电)?讯"
+LEAD: Final = re.compile(rf"^\W{{0,3}}(?:{WIRE}\W{{0,2}} ?)?[(](?P<inner>[^()]{{2,60}})[)]\W{{0,2}} ?")
+OPEN_LEAD: Final = re.compile(
+    rf"^\W{{0,3}}(?:{WIRE}[ :,]{{0,2}})(?P<inner>(?:记者|通讯员)[^,。;:()]{{2,40}}?)"
+    r"(?: ?(?:摄影)?报道)?[: ,]{1,2}"
+)
+TAIL: Final = re.compile(r"[(\[【](?P<inner>[^()\[\]【】]{2,60})[)\]】]\s*[。]?$")
+OPEN_TAIL: Final = re.compile(
+    r"(?<=[。!?”])\s*(?P<inner>(?:供稿|文|图|文/图|图/文|记者|通讯员|撰稿|作者|来源|摄影)[:/ ][^。,;]{2,60})$"
+)
+WIRE_ONLY: Final = re.compile(rf"^[【\[(]?\s*{WIRE}\s*(?:[】\])]|(?=[ :(]))")
+OWN: Final = frozenset(
+    {"本报", "本网", "本站", "本院", "本刊", "本台", "网", "通", "简", "快", "短", "资", "据", "又", "综合"}
+)
+
+
+def cut_bylines(piece: Piece) -> Piece:
+    """Take by-lines off the first and last words of paragraphs, and the source out of “…讯”."""
+    piece = _source_of_wire(piece)
+    body, removed, credits = [], [], []
+    for place, paragraph in enumerate(piece.draft.body):
+        last = place == len(piece.draft.body) - 1
+        text, cut, found = _cut(paragraph.text, first=place == 0, last=last)
+        removed += [Removed(paragraph.lines[-1 if at else 0], words, "credit") for at, words in cut]
+        credits += found
+        if text:
+            body.append(replace(paragraph, text=text))
+    piece = piece.with_body(body, piece.draft.captions, removed)
+    return add_credits(piece, credits)
+
+
+def _cut(text: str, *, first: bool, last: bool) -> tuple[str, list[tuple[int, str]], list[Credit]]:
+    """Return the paragraph without its by-lines, what was cut (0 before, 1 behind) and the credits."""
+    cut: list[tuple[int, str]] = []
+    credits: list[Credit] = []
+    folded = fold(text)
+    if first and (match := LEAD.match(folded) or OPEN_LEAD.match(folded)):
+        found = credits_of_words(text[match.start("inner") : match.end("inner")])
+        if found:
+            cut.append((0, text[: match.end()]))
+            credits += found
+            text = text[match.end() :]
+    while match := (TAIL.search(fold(text[-70:])) or OPEN_TAIL.search(fold(text[-70:]))):
+        offset = max(len(text) - 70, 0)
+        found = credits_of_words(
+            text[offset + match.start("inner") : offset + match.end("inner")], unlabelled=last
+        )
+        if not found:
+            break
+        cut.append((1, text[offset + match.start() :]))
+        credits += found
+        text = text[: offset + match.start()].rstrip()
+    return text, cut, credits
+
+
+def credits_of_words(words: str, *, unlabelled: bool = False) -> list[Credit]:
+    """Return the credits when the words are nothing but by-lines; [] otherwise."""
+    found = fields_of(words, glued=True)
+    if found.fields and all(
+        field.kind == "credit" and names_in(field.value) is not None for field in found.fields
+    ):
+        return [credit for field in found.fields for credit in credits_of(field)] if not found.rest else []
+    behind = trailing_role(words)
+    if behind and names_in(behind.value) and looks_like_people(" ".join(names_in(behind.value) or ())):
+        return credits_of(behind)
+    names = names_in(words) if unlabelled else None
+    if names and looks_like_people(" ".join(names)):
+        return [Credit("作者", name) for name in names]
+    return []
+
+
+def _source_of_wire(piece: Piece) -> Piece:
+    """A named wire at the head of the report (珠江晚报讯) is its source where the page prints none."""
+    if piece.draft.source or not piece.draft.body:
+        return piece
+    text = piece.draft.body[0].text
+    match = WIRE_ONLY.match(fold(text))
+    if not match or fold(match["wire"]) in OWN:
+        return piece
+    return piece.with_draft(source=text[match.start("wire") : match.end("wire")])

@@ -1,0 +1,65 @@
+"""By-lines to credits: role as printed, each name for itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from articles.reading.draft import Credit
+from articles.reading.page.byline_names import is_body, names_in
+from articles.reading.page.fields import Field, fields_of, trailing_role
+from articles.reading.page.lines import HAN, fold
+from articles.reading.page.piece import Piece
+from articles.reading.vocabulary import table
+
+PUBLISHERS: Final = frozenset({"发布", "发布人", "发布者", "上传", "上传者", "录入", "录入人", "录入者"})
+CREDIT_AFTER_CAPTION: Final = re.compile(
+    rf"(?:^|[\s。.,，(（])([{HAN}·]{{2,8}}|[{HAN}] [{HAN}]) ?(摄影报道|摄影|供图|摄|攝影|攝|供圖)[)）]?$"
+)
+CREDIT_IN_CAPTION: Final = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,30})[)）\]】]$")
+
+
+def credits_of(field: Field) -> list[Credit]:
+    """The credits of one by-line: role as printed, each name for itself."""
+    if field.kind != "credit" or is_office(field):
+        return []
+    role = table("credit_roles")["called"].get(fold(field.label), field.label)
+    behind = trailing_role(field.value)  # 记者 何田田 文/图
+    return [Credit(role, name) for name in names_in(behind.value if behind else field.value) or ()]
+
+
+def is_office(field: Field) -> bool:
+    """Who put the page up may be an office (发布者:科研办): that is a source, nobody's by-line."""
+    names = names_in(field.value) or ()
+    return fold(field.label) in PUBLISHERS and any(is_body(name) for name in names)
+
+
+def credits_in_caption(text: str) -> list[Credit]:
+    """Who took the picture: (鲍雪芹 摄), [发布会现场 摄影:莫离], 图/文 闻人杰."""
+    bracket = CREDIT_IN_CAPTION.search(text)
+    inner = bracket[1] if bracket else text
+    fields = [
+        f
+        for f in fields_of(inner).fields
+        if f.kind == "credit" and fold(f.label) not in {"图", "图片", "配图"}
+    ]
+    if not fields and bracket and (field := trailing_role(inner)):
+        fields = [field]
+    if not fields and (match := CREDIT_AFTER_CAPTION.search(text)):
+        fields = [Field("credit", match[2], match[1])]
+    return [credit for field in fields for credit in credits_of(field)]
+
+
+def unique_credits(credits: list[Credit]) -> list[Credit]:
+    """Each by-line once; who wrote the words is named once, whatever the role is called."""
+    writing = frozenset(table("credit_roles")["writing"])
+    kept: dict[tuple[str, str], Credit] = {}
+    for credit in credits:
+        role = "作者" if fold(credit.role) in writing else credit.role
+        kept.setdefault((role, credit.name), credit)
+    return list(kept.values())
+
+
+def add_credits(piece: Piece, credits: list[Credit]) -> Piece:
+    """Add by-lines that the draft does not have yet."""
+    return piece.with_draft(credits=tuple(unique_credits([*piece.draft.credits, *credits])))

@@ -1,0 +1,132 @@
+"""Labelled values on a line of page data: 发布时间:… 来源:… (供稿:花蕾 审核:巫晓岚)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from articles.reading.page.byline_names import begins_with_name
+from articles.reading.page.lines import HAN, fold
+from articles.reading.vocabulary import longest_first, table
+
+LONGEST_LINE: Final = 400  # page data is short; a longer line is not looked at
+OPENERS: Final = " |｜[【(（〔〖"
+VALUE_END: Final = re.compile(r"[\]】)〕〗|【\[〔〖]| {2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label as printed, what kind of value it names, and the value as printed."""
+
+    kind: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of a line, and the pieces of it that belong to none."""
+
+    fields: tuple[Field, ...]
+    rest: tuple[str, ...]
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Each label, folded and without spaces, with its kind; credit roles have the kind “credit”."""
+    roles = table("credit_roles")
+    kinds = dict.fromkeys(roles["before"], "credit") | dict.fromkeys(roles["of_the_issue"], "issue")
+    for kind, labels in table("labels").items():
+        kinds |= dict.fromkeys(labels, kind)
+    return {fold(label): kind for label, kind in kinds.items()}
+
+
+def _spaced(label: str) -> str:
+    """A label's pattern: pages stretch short ones to equal width (来 源)."""
+    return " {0,4}".join(map(re.escape, label)) if len(label) <= 3 else re.escape(label)
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    labels = "|".join(map(_spaced, longest_first(tuple(_kinds()))))
+    return re.compile(rf"(?<!\w)({labels})((?<=/)| {{0,3}}[:|]+ {{0,3}}| {{0,2}}/ {{0,2}}| +|$)")
+
+
+@cache
+def _glued_pattern() -> re.Pattern[str]:
+    """Inside brackets a role may stand right before the name: (记者张三 通讯员李四)."""
+    roles = [role for role, kind in _kinds().items() if kind == "credit" and len(role) >= 2]
+    return re.compile(
+        rf"(?<!\w)({'|'.join(map(re.escape, longest_first(roles)))})( {{0,3}}[:|/]? {{0,3}})(?=[{HAN}])"
+    )
+
+
+@cache
+def _trailing_role() -> re.Pattern[str]:
+    roles = "|".join(map(re.escape, longest_first(table("credit_roles")["after"])))
+    return re.compile(rf"(?P<names>[{HAN}·、/ ]{{2,24}}?)(?: +|/)?(?P<role>{roles})$")
+
+
+def fields_of(text: str, *, glued: bool = False) -> Fields:
+    """Return the labelled values of a line; `glued` also finds roles right before a name."""
+    if len(text) > LONGEST_LINE:
+        return Fields((), (text,))
+    folded = fold(text)
+    starts = [m for m in _label_pattern().finditer(folded) if _is_label(m, folded)]
+    if glued and not starts:
+        starts = list(_glued_pattern().finditer(folded))
+    if not starts:
+        return Fields((), (text,))
+    fields, rest = [], [text[: starts[0].start()]]
+    stops = [*(match.start() for match in starts[1:]), len(text)]
+    for match, stop in zip(starts, stops, strict=True):
+        label = text[match.start(1) : match.end(1)]
+        kind = _kinds()[match[1].replace(" ", "")]
+        value, more = _cut(kind, text[match.end() : stop])
+        fields.append(Field(kind, label.replace(" ", "").rstrip("/"), value))
+        rest.append(more)
+    return Fields(tuple(fields), tuple(piece for part in rest if (piece := part.strip())))
+
+
+def _is_label(match: re.Match[str], folded: str) -> bool:
+    """Without a colon only a counter before digits and a role before a name are labels."""
+    if ":" in match[2] or "|" in match[2] or match[2].strip() == "/" or match[1].endswith("/"):
+        return True
+    kind = _kinds()[match[1].replace(" ", "")]
+    following = folded[match.end() :]
+    if kind == "counter":
+        return following[:1].isdecimal()
+    if kind == "credit":
+        sure = match[1].endswith(_sure()) or begins_with_name(following)
+        return bool(following) and len(match[1]) >= 2 and sure
+    if kind == "control":
+        return bool(following) and len(match[1]) >= 2
+    return kind == "published" and following[:2] in {"19", "20"}
+
+
+@cache
+def _sure() -> tuple[str, ...]:
+    return tuple(table("credit_roles")["sure"])
+
+
+def _cut(kind: str, value: str) -> tuple[str, str]:
+    """Split what follows a label into its value and what no longer belongs to it."""
+    if kind in {"control", "catalogue"}:
+        return value.strip(), ""
+    end = VALUE_END.search(fold(value), len(value) - len(value.lstrip(" [【(〔（［")))
+    if not end:
+        return value.strip(OPENERS), ""
+    if kind == "credit" and end[0].isspace():  # 供稿:张三  李四
+        return value.strip(OPENERS), ""
+    return value[: end.start()].strip(OPENERS), value[end.end() :]
+
+
+def trailing_role(text: str) -> Field | None:
+    """Return the by-line in which the role follows the name: 鲍雪芹 供图, 李四 摄."""
+    plain = text.strip(" ()（）[]【】")
+    match = _trailing_role().fullmatch(fold(plain)) if len(plain) <= 40 else None
+    if not match:
+        return None
+    return Field("credit", plain[match.start("role") :], plain[: match.end("names")].strip())

@@ -1,0 +1,110 @@
+"""Page furniture by its own words: phrases of data/furniture.toml, navigation bars, paths, bullets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from articles.reading.page.lines import HAN, key_of
+from articles.reading.vocabulary import table
+
+LONGEST: Final = 160  # a longer line is prose, whatever it begins with
+LONGEST_FOOTER: Final = 600  # disclaimers run on
+LONGEST_CAPTION: Final = 90
+LONGEST_CAPTION_SENTENCE: Final = 40  # a longer sentence with a picture's by-line behind it is prose
+FEWEST_IN_A_BAR: Final = 3
+
+PATH_WORDS: Final = re.compile(r"^.{0,8}位置(?:是|为)? ?[:>]? ?|^.{0,6}路径 ?: ?")
+PATH_HOME: Final = re.compile(rf"^[\[(【]?[{HAN}]{{0,12}}首页[\])】]? ?(?:[>»›→/\\]|::|--?>?|—|·|\|>)")
+PATH_BARE: Final = re.compile(r"^[^»›>。,]{2,16} ?[»›>]{1,2} ?[^»›>。,]{1,16} ?[»›>]")
+PATH_STEP: Final = re.compile(r" ?(?:[>＞]{1,3}|[»›→/／\\]|::|：：|->) ?")
+PATH_DASH: Final = re.compile(r" ?(?:-{1,2}|—{1,2}|－|·|\|) ?")
+BAR: Final = re.compile(r" *[|丨│┃/·•] *|  +| ")
+BULLET: Final = re.compile(r"^(?:[-*+] ?)?[·•◆◇■□●○★☆►▶→※◎▪▫‣∙・]+ *|^- +|^\[\d{1,2}-\d{1,2}\] ?|^>+ *")
+SENTENCE: Final = re.compile(r"[。;!?]|[^ ],[^ ]")
+
+
+@cache
+def _whole() -> dict[str, str]:
+    """Each whole-line phrase's key with its reason; the first table that has it wins."""
+    found: dict[str, str] = {}
+    for reason, patterns in table("furniture").items():
+        for phrase in patterns.get("whole", ()):
+            found.setdefault(key_of(phrase), reason)
+    return found
+
+
+@cache
+def _patterns(position: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The compiled patterns of every table: ("footer", …), in the order of the file."""
+    anchor = r"^[\s\[(【〔·•*#-]{0,4}" if position == "starts" else ""
+    return tuple(
+        (reason, re.compile(f"{anchor}(?:{'|'.join(patterns[position])})", re.IGNORECASE))
+        for reason, patterns in table("furniture").items()
+        if position in patterns
+    )
+
+
+def furniture_reason(folded: str) -> str | None:
+    """Return why this line is furniture by its own words; None where they do not tell."""
+    if len(folded) > LONGEST_FOOTER:
+        return None
+    if reason := _whole_reason(folded):
+        return reason
+    for position in ("starts", "holds"):
+        for reason, pattern in _patterns(position):
+            if _short_enough(reason, folded, position) and pattern.search(folded):
+                return reason
+    return "navigation" if is_bar(folded) else None
+
+
+def _whole_reason(folded: str) -> str | None:
+    """The reason of a phrase, or of a row of nothing but phrases (打印 关闭)."""
+    if len(folded) > LONGEST:
+        return None
+    if reason := _whole().get(key_of(folded)):
+        return reason
+    keys = [key for part in re.split(r"[\s|\[\]()【】/:·]+", folded) if (key := key_of(part))]
+    reasons = [_whole().get(key) for key in keys]
+    return reasons[0] if reasons and all(reasons) else None
+
+
+def _short_enough(reason: str, folded: str, position: str) -> bool:
+    if reason == "caption":
+        longest = LONGEST_CAPTION if position == "starts" or "。" not in folded else LONGEST_CAPTION_SENTENCE
+        return len(folded) <= longest and folded.count("。") <= 1
+    if reason == "links" or (reason == "footer" and position == "starts"):
+        return True
+    return len(folded) <= LONGEST and folded.count("。") <= 1 and not ("。" in folded and position == "holds")
+
+
+def is_bar(folded: str) -> bool:
+    """Whether the line is a bar of links: 首页 | 检务公开 | 检察要闻."""
+    if len(folded) > LONGEST or SENTENCE.search(folded):
+        return False
+    parts = [part for part in BAR.split(folded) if part]
+    if len(parts) < FEWEST_IN_A_BAR or max(map(len, parts)) > 10:
+        return False
+    if any(part.endswith("首页") or part == "更多" for part in parts):
+        return True
+    return "|" in folded and not re.search(r"[:\d]", folded)
+
+
+def path_steps(text: str, folded: str) -> tuple[str, ...]:
+    """Return the steps of a breadcrumb as printed (首页>>检察业务>>民事检察), () where it is none."""
+    if len(folded) > LONGEST or "。" in folded:
+        return ()
+    words = PATH_WORDS.match(folded)
+    if not (words or PATH_HOME.match(folded) or PATH_BARE.match(folded)):
+        return ()
+    rest = text[words.end() :] if words else text
+    steps = [step.strip(" []【】()") for step in PATH_STEP.split(rest)]
+    if len(steps) == 1:
+        steps = [step.strip() for step in PATH_DASH.split(rest)]
+    return tuple(step for step in steps if step)
+
+
+def is_bulleted(folded: str) -> bool:
+    """Whether the line is an entry of a list of links: a bullet, and no sentence's end."""
+    return bool(BULLET.match(folded)) and "。" not in folded and folded[-1] not in ";:"

@@ -1,0 +1,145 @@
+"""Judge each line by its own words; what only the neighbours can tell stays short or text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from articles.reading.page.byline_names import names_in
+from articles.reading.page.dates import publication
+from articles.reading.page.fields import Field, Fields, fields_of, trailing_role
+from articles.reading.page.furniture import furniture_reason, is_bulleted, path_steps
+from articles.reading.page.lines import CREDIT, HAN, META, SHORT, TEXT, Judged, Page, fold, key_of
+from articles.reading.vocabulary import words as word_list
+
+LONGEST_TITLE: Final = 60
+SHORTEST_TITLE: Final = 9
+LONGEST_CLAUSE: Final = 45  # a title may hold a comma; a longer line with one is prose
+LONGEST_VALUE: Final = 40
+LONGEST_REST: Final = 20  # what may stand unlabelled beside the fields: the account's name
+BULLETED: Final = "bulleted"
+ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]*")
+NUMBER: Final = re.compile(r"(?:PART|NO)?[ .]?[0-9]{1,2}[.、]?", re.IGNORECASE)  # set big above a heading
+PROSE: Final = re.compile(rf"[。;]|[:,、]$|[!?。]”$|[{HAN}”]\.$")
+KEPT_KINDS: Final = frozenset(
+    {"published", "published_weak", "updated", "source", "source_weak", "section", "credit"}
+)
+
+
+def judge_alone(page: Page) -> Page:
+    """Give every line the kind that its own words tell."""
+    return replace(page, lines=tuple(replace(line, kind=kind_of(line)) for line in page.lines))
+
+
+def believe_the_format(page: Page) -> Page:
+    """Take over what the file's format says of lines that their own words leave open."""
+    if not page.said:
+        return page
+    return replace(page, lines=tuple(_as_said(line, page.said.get(line.number)) for line in page.lines))
+
+
+def _as_said(line: Judged, said: str | None) -> Judged:
+    return replace(line, kind=said) if said and line.kind in {SHORT, TEXT} else line
+
+
+def kind_of(line: Judged) -> str:
+    """Return TEXT, SHORT, CAPTION, META, CREDIT, BULLETED or the reason why the line is furniture."""
+    folded = line.folded
+    if not any(map(str.isalnum, folded)) or NUMBER.fullmatch(folded):
+        return "ornament"
+    if path_steps(line.text, folded):
+        return "breadcrumb"
+    return _page_data(line) or furniture_reason(folded) or _prose_or_short(folded)
+
+
+def _prose_or_short(folded: str) -> str:
+    if is_bulleted(folded):
+        return BULLETED
+    if (
+        PROSE.search(folded)
+        or len(folded) > LONGEST_TITLE
+        or ("," in folded and len(folded) > LONGEST_CLAUSE)
+    ):
+        return TEXT
+    return SHORT
+
+
+def _page_data(line: Judged) -> str | None:
+    """META, CREDIT or “tools” where the whole line is labelled values and controls."""
+    found = fields_of(line.text)
+    if not found.fields:
+        return _unlabelled(line)
+    if not all(map(_fits, found.fields)) or not _rest_fits(found):
+        return None
+    kinds = {field.kind for field in found.fields}
+    if kinds == {"issue"}:
+        return "masthead"
+    if kinds == {"credit"} and not publication(line.folded):
+        return CREDIT
+    if kinds & KEPT_KINDS or publication(line.folded):
+        return META
+    return furniture_reason(line.folded) or "tools"
+
+
+def _fits(field: Field) -> bool:
+    """Whether the value is one that its label can have; “记者:近年来,…” is no by-line."""
+    value = field.value
+    if field.kind in {"credit", "issue"}:
+        behind = trailing_role(value)
+        return names_in(behind.value if behind else value) is not None
+    if field.kind in {"published", "published_weak", "updated", "other_date"}:
+        return not key_of(value) or publication(value) is not None
+    if field.kind == "counter":
+        return bool(re.fullmatch(r"[\d\s,.万亿+次人条票:xX-]*(?:loading|加载中)?[^\w]*", value))
+    return (
+        len(value) <= (2 * LONGEST_VALUE if field.kind in {"control", "catalogue"} else LONGEST_VALUE)
+        and "。" not in value
+    )
+
+
+def _rest_fits(found: Fields) -> bool:
+    rest = [
+        words
+        for piece in found.rest
+        if (words := ADDRESS.sub("", piece)) and not furniture_reason(fold(words))
+    ]
+    words = "".join(rest)
+    date = publication(words)
+    if date:
+        words = words[: date.start] + words[date.end :]
+    return len(key_of(words)) <= LONGEST_REST and not re.search("[。；，,;]", words)
+
+
+def _unlabelled(line: Judged) -> str | None:
+    """A date alone or with the account's name is page data; (鲍雪芹 供图) is a by-line."""
+    folded = line.folded
+    if folded[0] in "([【" and folded[-1] in ")]】" and _is_byline(line.text):
+        return CREDIT
+    if is_bulleted(folded):
+        return None
+    date = publication(folded) if len(folded) <= 2 * LONGEST_VALUE else None
+    if date is None:
+        return None
+    before, after = folded[: date.start], folded[date.end :]
+    loose = (not before or before[-1] in " |[(·【/") and (not after or after[0] in " |])·】/")
+    rest = [
+        part
+        for part in re.split(r"[\s|\[\]()·【】]+", before + " " + after)
+        if part and not furniture_reason(part)
+    ]
+    if loose and len(rest) <= 3 and all(map(_is_account, rest)) and not re.search("[。;,]", before + after):
+        return META
+    return None
+
+
+def _is_account(words: str) -> bool:
+    """Whether these words beside a bare date are a name; a title with its date is none."""
+    return len(words) < SHORTEST_TITLE or (
+        len(words) <= LONGEST_REST and words.endswith(word_list("accounts"))
+    )
+
+
+def _is_byline(text: str) -> bool:
+    found = trailing_role(text) or next(iter(fields_of(text.strip("()（）[]【】"), glued=True).fields), None)
+    return found is not None and found.kind == "credit" and bool(names_in(found.value))

@@ -1,0 +1,97 @@
+"""Judge lines by their neighbours: lists of links, what stands under a heading, what follows the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from articles.reading.page.dates import publication
+from articles.reading.page.fields import fields_of
+from articles.reading.page.judge import BULLETED
+from articles.reading.page.lines import CAPTION, META, SHORT, TEXT, Judged, Page, key_of
+
+FEWEST_LINKS: Final = 2
+SHORTEST_LINK: Final = 6
+LISTED: Final = frozenset({SHORT, BULLETED})
+ENDINGS: Final = frozenset({"neighbours", "related", "footer"})
+NOT_FURNITURE: Final = frozenset({SHORT, TEXT, META, CAPTION, BULLETED})
+LOOK_AHEAD: Final = 3
+
+
+def judge_by_neighbours(page: Page) -> Page:
+    """Settle the lines that could not be judged alone."""
+    lines = list(page.lines)
+    _take_bulleted_runs(lines)
+    _take_dated_runs(lines)
+    _take_lists_under_headings(lines)
+    _free_bullets(lines)
+    return replace(page, lines=tuple(lines))
+
+
+def _take_bulleted_runs(lines: list[Judged]) -> None:
+    """Bulleted lines in a row are links, unless they stand between the sentences of a report."""
+    start = 0
+    while start < len(lines):
+        stop = start
+        while stop < len(lines) and lines[stop].kind == BULLETED:
+            stop += 1
+        before, after = _kind_at(lines, start - 1), _kind_at(lines, stop)
+        if stop - start >= FEWEST_LINKS and not (before == TEXT and after == TEXT):
+            _mark(lines, start, stop, "links")
+        start = max(stop, start + 1)
+
+
+def _take_dated_runs(lines: list[Judged]) -> None:
+    """Several lines of a title and a date each are a list, not page data."""
+    dated = [line.kind in {META, SHORT} and _is_dated_link(line) for line in lines]
+    for place, line in enumerate(lines):
+        if dated[place] and (any(dated[max(place - 1, 0) : place]) or any(dated[place + 1 : place + 2])):
+            lines[place] = replace(line, kind="links")
+
+
+def _is_dated_link(line: Judged) -> bool:
+    """Words, a date, and no label: 河东法院晒出成绩单 2024-01-01."""
+    date = publication(line.folded)
+    if date is None or fields_of(line.text).fields:
+        return False
+    return len(key_of(line.folded[: date.start] + line.folded[date.end :])) >= SHORTEST_LINK
+
+
+def _take_lists_under_headings(lines: list[Judged]) -> None:
+    """Short lines below 相关文章 belong to it, up to the next report's title."""
+    under = False
+    for place, line in enumerate(lines):
+        if line.kind == "related":
+            under = True
+        elif under and (line.kind in LISTED or _is_dated_link(line)) and not _begins_a_report(lines, place):
+            lines[place] = replace(line, kind="related")
+        elif line.kind != "links" and line.kind in NOT_FURNITURE:
+            under = False
+
+
+def _free_bullets(lines: list[Judged]) -> None:
+    """A bullet on its own tells nothing."""
+    for place, line in enumerate(lines):
+        if line.kind == BULLETED:
+            lines[place] = replace(line, kind=SHORT)
+
+
+def _begins_a_report(lines: Sequence[Judged], place: int) -> bool:
+    """A title: its copy, its page data or the text itself comes next."""
+    key = key_of(lines[place].folded)
+    for line in lines[place + 1 : place + 1 + LOOK_AHEAD]:
+        if line.kind in {META, TEXT} or (line.kind == SHORT and key_of(line.folded) == key):
+            return True
+        if line.kind in LISTED:
+            return False
+    return False
+
+
+def _kind_at(lines: Sequence[Judged], place: int) -> str | None:
+    return lines[place].kind if 0 <= place < len(lines) else None
+
+
+def _mark(lines: list[Judged], start: int, stop: int, kind: str) -> None:
+    for place in range(start, stop):
+        lines[place] = replace(lines[place], kind=kind)

@@ -1,0 +1,181 @@
+"""Lines to paragraphs and captions: copies of the title mark lost pictures, broken lines are joined."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import Final
+
+from articles.reading.draft import Caption, Credit, Paragraph
+from articles.reading.page.byline_names import looks_like_people, names_in
+from articles.reading.page.credits import add_credits, credits_in_caption
+from articles.reading.page.lines import CAPTION, SHORT, TEXT, Judged, fold, key_of
+from articles.reading.page.piece import Piece
+from articles.reading.vocabulary import words
+
+ENDINGS: Final = frozenset({"neighbours", "related", "footer"})
+LEAST_BEFORE_THE_END: Final = 50  # characters; less text than this has not come to its end
+LIST_MARK: Final = re.compile(
+    r"^[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.):是要]|^第[一二三四五六七八九十]|^(?:首先|其次|再次|最后)"
+)
+SPOKEN: Final = re.compile(r"[,!?。:;]$|,")
+UNFINISHED: Final = re.compile(r"[,、]$")
+SHORTEST_SENTENCE: Final = 8
+BROKEN_WIDTH: Final = 20  # a line shorter than this was not broken by its width
+WIDTH_SLACK: Final = 2
+FEWEST_BROKEN: Final = 3
+LONGEST_JOINED: Final = 5_000
+
+
+def cut_at_the_end(piece: Piece) -> Piece:
+    """What follows 上一篇, 相关文章 or the footer is no longer the report; loose short lines go too."""
+    end = _end(piece)
+    if end is None:
+        return _clear_tail(piece)
+    after = [line for line in piece.lines if line.number > end]
+    if any(line.kind == TEXT for line in after):
+        piece = piece.with_problem(after[0].number, "text_after_end")
+    return _clear_tail(piece.without(after, "after_the_end"))
+
+
+def _end(piece: Piece) -> int | None:
+    """The line that ends the report: enough text stands above it, and not more below.
+
+    A telephone number looks like a footer and may stand inside a report, so that mark is trusted less.
+    """
+    texts = [line for line in piece.lines if line.kind == TEXT]
+    numbers = [line.number for line in texts]
+    lengths = [0, *accumulate(len(line.text) for line in texts)]
+    for mark in sorted(piece.removed, key=lambda gone: gone.line):
+        if mark.reason in ENDINGS:
+            before = lengths[bisect(numbers, mark.line)]
+            most_after = before / 2 if mark.reason == "footer" else before * 3
+            if before >= LEAST_BEFORE_THE_END and lengths[-1] - before < most_after:
+                return mark.line
+    return None
+
+
+def _clear_tail(piece: Piece) -> Piece:
+    """Short lines below the last sentence: names are by-lines, a list's items stay, the rest goes."""
+    last = max((line.number for line in piece.lines if line.kind == TEXT), default=0)
+    tail = [line for line in piece.lines if line.number > last and line.kind == SHORT]
+    signed = {line.number: names for line in tail if (names := _signature(line))}
+    loose = [line for line in tail if line.number not in signed and not _belongs(piece, line)]
+    sentences = [line for line in loose if not _is_name(line)]
+    if len(sentences) == 1 and _stands_right_below(piece, sentences[0], last):
+        loose.remove(sentences[0])
+    piece = piece.without([line for line in tail if line.number in signed], "credit")
+    piece = piece.without(loose, "after_the_end")
+    return add_credits(piece, [Credit("作者", name) for names in signed.values() for name in names])
+
+
+def _is_name(line: Judged) -> bool:
+    """An office or account, or words in brackets: （办公室）."""
+    return line.folded.endswith(words("accounts")) or (line.folded[0] in "([【" and line.folded[-1] in ")]】")
+
+
+def _stands_right_below(piece: Piece, line: Judged, last: int) -> bool:
+    """A line long enough for a sentence that lost its mark, with nothing between it and the text."""
+    between = any(last < gone.line < line.number for gone in piece.removed)
+    return len(key_of(line.folded)) >= SHORTEST_SENTENCE and not between
+
+
+def _belongs(piece: Piece, line: Judged) -> bool:
+    """A list's item, a spoken line, or a copy of the title, which marks a picture."""
+    return bool(LIST_MARK.match(line.folded) or SPOKEN.search(line.folded)) or _is_title(piece, line)
+
+
+def _signature(line: Judged) -> tuple[str, ...]:
+    """The names of an unlabelled by-line below the text: 张三, （第六检察部 钟灵）."""
+    plain = line.text.strip(" ()（）[]【】")
+    names = names_in(plain) if len(plain) <= 30 else None
+    people = " ".join(names or ())
+    return names if names and looks_like_people(people) else ()
+
+
+def _is_title(piece: Piece, line: Judged) -> bool:
+    return bool(piece.draft.title) and key_of(fold(piece.draft.title)) in key_of(line.folded)
+
+
+def gather_paragraphs(piece: Piece) -> Piece:
+    """Make body and captions of the lines that are left."""
+    copies = _copies_of_title(piece)
+    width = _broken_at([line for line in piece.lines if line.kind == TEXT])
+    body: list[Paragraph] = []
+    captions: list[Caption] = []
+    credits: list[Credit] = []
+    previous: Judged | None = None
+    for line in piece.lines:
+        if line.number in copies and not body:
+            continue
+        if line.number in copies:
+            captions += [Caption(text, len(body), line.number) for text in copies[line.number]]
+        elif line.kind == CAPTION:
+            captions.append(Caption(line.text, len(body), line.number))
+            credits += credits_in_caption(line.text)
+        elif previous and _goes_on(previous, line, width) and len(body[-1].text) < LONGEST_JOINED:
+            body[-1] = Paragraph(body[-1].text + line.text, (*body[-1].lines, line.number))
+            previous = line
+        else:
+            body.append(Paragraph(line.text, (line.number,)))
+            previous = line
+    above = [line for line in piece.lines if line.number in copies and line.number < _first_line(body)]
+    piece = replace(piece.without(above, "repeated_title"), lines=())
+    return add_credits(piece.with_body(body, captions, ()), credits)
+
+
+def _first_line(body: Sequence[Paragraph]) -> int:
+    return body[0].lines[0] if body else 1 << 60
+
+
+def _copies_of_title(piece: Piece) -> dict[int, list[str]]:
+    """Lines that are nothing but the title, once or glued together several times, with each copy's text."""
+    title = key_of(fold(piece.draft.title))
+    if not title:
+        return {}
+    tags = "|".join(
+        {
+            re.escape(key_of(fold(gone.text)))
+            for gone in piece.removed
+            if gone.reason in {"section_tag", "title_prefix"}
+        }
+    )
+    pattern = re.compile(f"(?:(?:{tags})?{re.escape(title)})+")
+    found = {}
+    for line in piece.lines:
+        key = key_of(line.folded) if len(line.text) <= 10 * len(title) + 200 else ""
+        if key and pattern.fullmatch(key):
+            found[line.number] = _unglue(line.text, key.count(title))
+    return found
+
+
+def _unglue(text: str, copies: int) -> list[str]:
+    size, rest = divmod(len(text), copies)
+    parts = [text[i * size : (i + 1) * size] for i in range(copies)]
+    return parts if not rest and len(set(parts)) == 1 else [text]
+
+
+def _broken_at(lines: Sequence[Judged]) -> int | None:
+    """The width at which a page broke its lines, where most lines end there without a mark."""
+    ends = [len(line.text) for line in lines if line.text[-1].isalnum()]
+    width = max(ends, default=0)
+    full = [n for n in ends if n >= width - WIDTH_SLACK]
+    return (
+        width
+        if width >= BROKEN_WIDTH and len(full) >= FEWEST_BROKEN and len(full) >= len(ends) * 0.6
+        else None
+    )
+
+
+def _goes_on(previous: Judged, line: Judged, width: int | None) -> bool:
+    """Whether a paragraph was broken between these lines."""
+    if LIST_MARK.match(line.folded):
+        return False
+    if UNFINISHED.search(previous.folded):
+        return True
+    return (
+        width is not None and previous.text[-1].isalnum() and abs(len(previous.text) - width) <= WIDTH_SLACK
+    )

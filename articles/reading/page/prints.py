@@ -1,0 +1,87 @@
+"""Second prints of a text: the same paragraphs again, a copy flattened into one line, a cut-off extract."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from articles.reading.page.lines import CAPTION, TEXT, Judged, key_of
+from articles.reading.page.piece import Piece
+
+SHORTEST: Final = 10  # characters that count; shorter lines may well stand twice
+SHORTEST_EXTRACT: Final = 25  # a sub-heading may return inside a sentence, an extract is longer
+HEAD: Final = 10
+FLATTENED: Final = 0.8  # share of a line that the other paragraphs must make up
+COMPLETE: Final = 0.95
+MOST_TRIES: Final = 20  # comparisons a paragraph, whatever the text repeats
+EXTRACT: Final = re.compile(r"^[\[【]?(?:摘要|内容摘要|导读|核心提示|内容提要|简介)[\]】:]+ *")
+LEAD: Final = re.compile(r"\d{1,2} ?月 ?\d{1,2} ?[日号]|近日|日前")
+
+
+def drop_second_prints(piece: Piece) -> Piece:
+    """Keep the fuller print of a text that stands twice."""
+    lines = [line for line in piece.lines if line.kind != CAPTION]
+    keys = [key_of(EXTRACT.sub("", line.folded)) for line in lines]
+    again = _repeated(lines, keys)
+    left = [place for place in range(len(lines)) if place not in again and len(keys[place]) >= SHORTEST]
+    inside, fuller = _flattened_or_extract([keys[place] for place in left], left)
+    for place in sorted(fuller):
+        piece = piece.with_problem(lines[place].number, "fuller_print")
+    return piece.without([lines[place] for place in sorted(again | inside)], "second_print")
+
+
+def _repeated(lines: Sequence[Judged], keys: Sequence[str]) -> set[int]:
+    """Places of the copies to drop: the later ones, unless only the later print has the lead."""
+    first: dict[str, int] = {}
+    pairs: list[tuple[int, int]] = []
+    for place, key in enumerate(keys):
+        if len(key) >= SHORTEST and first.setdefault(key, place) != place:
+            pairs.append((first[key], place))
+    if pairs and _lead_is_in_the_second(lines, *pairs[0]):
+        return {a for a, _ in pairs}
+    return {b for _, b in pairs}
+
+
+def _lead_is_in_the_second(lines: Sequence[Judged], original: int, copy: int) -> bool:
+    texts = [place for place, line in enumerate(lines) if line.kind == TEXT]
+    if not texts or original != texts[0] or copy - 1 <= original:
+        return False
+    return bool(LEAD.search(lines[copy - 1].folded[:60])) and not LEAD.search(lines[original].folded[:60])
+
+
+def _flattened_or_extract(keys: Sequence[str], places: Sequence[int]) -> tuple[set[int], set[int]]:
+    """Places of flattened copies and extracts, and of those copies that hold more than the others."""
+    parts_of: dict[int, list[int]] = defaultdict(list)
+    for part, whole in _contained(keys).items():
+        parts_of[whole].append(part)
+    gone: set[int] = set()
+    fuller: set[int] = set()
+    for whole, parts in parts_of.items():
+        share = sum(len(keys[part]) for part in parts) / len(keys[whole])
+        if len(parts) > 1 and share >= FLATTENED:
+            gone.add(whole)
+            fuller |= {whole} if share < COMPLETE else set()
+        else:
+            gone.update(part for part in parts if len(keys[part]) >= SHORTEST_EXTRACT)
+    return {places[place] for place in gone}, {places[place] for place in fuller}
+
+
+def _contained(keys: Sequence[str]) -> dict[int, int]:
+    """Which paragraph stands word for word inside which longer one; one walk over the text."""
+    by_head: dict[str, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        if len(by_head[key[:HEAD]]) < MOST_TRIES:
+            by_head[key[:HEAD]].append(place)
+    tries = [0] * len(keys)
+    found: dict[int, int] = {}
+    for whole, key in enumerate(keys):
+        for at in range(len(key) - HEAD + 1):
+            for part in by_head.get(key[at : at + HEAD], ()):
+                if part == whole or part in found or tries[part] >= MOST_TRIES or len(keys[part]) >= len(key):
+                    continue
+                tries[part] += 1
+                if key.startswith(keys[part], at):
+                    found[part] = whole
+    return found

@@ -1,0 +1,63 @@
+"""One file, two reports: where the next report begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from articles.reading.page.fields import fields_of
+from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Judged, key_of
+
+LOOK_AHEAD: Final = 4
+SHORTEST_TITLE: Final = 6
+LEAST_TEXT: Final = 10  # characters of sentences that make a report
+CLOSED_BY: Final = frozenset({CREDIT, "ornament", "neighbours", "share", "tools"})
+DATELINE: Final = re.compile(r"^.{0,24}(?:\d{1,2} ?月 ?\d{1,2} ?日|近日|日前|讯[(】 ])")
+SENTENCE: Final = re.compile("[。;!?]")
+
+
+def split_reports(lines: Sequence[Judged]) -> tuple[tuple[Judged, ...], ...]:
+    """Return the lines of each report; one group where the file holds one report, or none."""
+    starts = [0, *_later_starts(lines)]
+    groups = (tuple(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
+    return tuple(groups)
+
+
+def has_text(lines: Sequence[Judged]) -> bool:
+    """Whether there is a report at all: sentences, not only links."""
+    prose = [line for line in lines if line.kind == TEXT]
+    return sum(len(key_of(line.folded)) for line in prose) >= LEAST_TEXT
+
+
+def _later_starts(lines: Sequence[Judged]) -> Iterator[int]:
+    seen: set[str] = set()  # short lines and paragraphs so far: a second print begins no report
+    in_text = False
+    for place, line in enumerate(lines):
+        if in_text and line.kind == SHORT and _begins(lines, place, seen):
+            yield place
+            in_text, seen = False, set()
+        in_text = in_text or (line.kind == TEXT and bool(SENTENCE.search(line.folded)))
+        if line.kind in {SHORT, TEXT}:
+            seen.add(key_of(line.folded))
+
+
+def _begins(lines: Sequence[Judged], place: int, seen: set[str]) -> bool:
+    """A new title, then page data with a date, or a dateline after the end of the last report."""
+    title = key_of(lines[place].folded)
+    if len(title) < SHORTEST_TITLE or title in seen:
+        return False
+    following = lines[place + 1 : place + 1 + LOOK_AHEAD]
+    text = next((line for line in following if line.kind == TEXT), None)
+    if text is None or key_of(text.folded) in seen:
+        return False
+    between = following[: following.index(text)]
+    if any(line.kind == META and _tells_a_report(line) for line in between):
+        return True
+    closed = place > 0 and lines[place - 1].kind in CLOSED_BY
+    return closed and following[0] is text and bool(DATELINE.search(text.folded))
+
+
+def _tells_a_report(line: Judged) -> bool:
+    kinds = {field.kind for field in fields_of(line.text).fields}
+    return not kinds or bool(kinds & {"published", "published_weak", "credit", "source", "counter"})

@@ -1,0 +1,174 @@
+"""The title: chosen among the short lines above the text, without its section tag."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from articles.reading.draft import Credit, Removed
+from articles.reading.page.byline_names import looks_like_people, names_in
+from articles.reading.page.credits import add_credits
+from articles.reading.page.dates import publication
+from articles.reading.page.furniture import path_steps
+from articles.reading.page.lines import HAN, META, SHORT, TEXT, Judged, fold, key_of
+from articles.reading.page.piece import Piece
+from articles.reading.page.values import SHORTEST_TITLE, is_media_name
+from articles.reading.vocabulary import words
+
+TAG: Final = re.compile(r"^\s*[「『【\[［〔]\s*([^」』】\]］〕「【\[]{1,12}?)\s*[」』】\]］〕]\s*(?=\S)")
+COLUMN: Final = re.compile(rf"^\s*([{HAN}·]{{2,8}}) ?[|丨│┃｜] ?(?=\S.{{5}})")
+LABEL: Final = re.compile(r"^\s*(?:文章|新闻|信息)?标题\s*[:：]\s*(?=\S)")
+SITE: Final = re.compile(
+    r"\s*(?:[-_—–|｜]|--|_+)\s*[^-_—–|｜]{2,24}(?:网|网站|门户|检察院|法院|政府|人大|政协|在线|日报|公安局|司法局)\s*$"
+)
+DASHES: Final = re.compile(r"^\s*(?:[-—─–―－]{1,4})\s*")
+DATE: Final = re.compile(
+    r"\s*[\[(（【]?\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?$"
+)
+CONTROLS: Final = re.compile(r"\s*\[复制链接\]\s*$")
+LISTED: Final = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)是要]|^第[一二三四五六七八九十]")
+ISSUE: Final = re.compile(r"第 ?[\d一二三四五六七八九十百]+ ?[期版]|总第|内部(?:交流|资料)")
+SHORTEST_LEFT: Final = 6  # what is left of a title without the site's words behind it
+LONGEST_ACCOUNT: Final = 20
+SHORT_ACCOUNT: Final = 8
+TEXT_LOOKED_AT: Final = 2000
+DATA: Final = frozenset({META, "tools", "share"})
+MOST_DATA: Final = 5  # lines of page data that may stand below the title
+TOP_LOOKED_AT: Final = 60  # short lines above the text; what stands higher is navigation
+
+
+def find_title(piece: Piece) -> Piece:
+    """Set title and section; the other lines above the text go, each for its reason."""
+    lines = piece.lines
+    first_text = next((i for i, line in enumerate(lines) if line.kind == TEXT), len(lines))
+    top = [line for line in lines[:first_text] if line.kind == SHORT]
+    candidates = [line for line in top[-TOP_LOOKED_AT:] if _can_be_title(line)]
+    if not candidates:
+        return _title_of_path(piece)
+    best = _best(candidates, piece)
+    piece = _with_title(_with_tag_of_copies(piece, best), best)
+    return _clear_top(piece, best, [line for line in top if line.number != best.number])
+
+
+def _title_of_path(piece: Piece) -> Piece:
+    """Without a line of its own the title may be the last step of the path."""
+    paths = [gone.text for gone in piece.removed if gone.reason == "breadcrumb"]
+    steps = [step for text in paths for step in path_steps(text, fold(text))[-1:]]
+    if steps and len(steps[-1]) >= SHORTEST_TITLE:
+        return piece.with_draft(title=steps[-1])
+    return piece.with_problem(None, "no_title")
+
+
+def title_key(folded: str) -> str:
+    """What of a title is compared: without its tag, the site's name and the marks."""
+    return key_of(SITE.sub("", LABEL.sub("", COLUMN.sub("", TAG.sub("", folded)))))
+
+
+def _can_be_title(line: Judged) -> bool:
+    return len(key_of(line.folded)) >= 4 and not DASHES.match(line.folded)
+
+
+def _best(candidates: list[Judged], piece: Piece) -> Judged:
+    lines = piece.lines
+    copies = Counter(
+        title_key(line.folded) for line in lines if line.kind in {SHORT, TEXT} and len(line.text) < 200
+    )
+    text = "".join(line.folded for line in lines if line.kind == TEXT)[:TEXT_LOOKED_AT]
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    data = [gone for gone in piece.removed if gone.reason == META]
+    names = {key_of(fold(name)) for name in (piece.draft.section, piece.draft.source) if name}
+    names |= {
+        key
+        for line in candidates
+        if (key := title_key(line.folded)) in key_of(fold(" ".join(d.text for d in data)))
+    }
+    above = {
+        max((line.number for line in candidates if line.number < d.line), default=0) for d in data[:MOST_DATA]
+    }
+    above |= {a.number for a, b in pairwise(lines) if DASHES.match(b.folded)}  # a subtitle follows
+    return max(candidates, key=lambda line: _score(line, copies, pairs, names) + 2 * (line.number in above))
+
+
+def _score(line: Judged, copies: Counter[str], pairs: set[str], names: set[str]) -> float:
+    """How much speaks for a line being the title; each term is one piece of evidence."""
+    key = title_key(line.folded)
+    own = [key[i : i + 2] for i in range(len(key) - 1)]
+    score = min(len(key), 30) / 10
+    score += 4 * sum(pair in pairs for pair in own) / max(len(own), 1)
+    score += 2 * (copies[key] > 1)
+    score += 2 * bool(TAG.match(line.folded))
+    if key.endswith(words("accounts")) and len(key) <= LONGEST_ACCOUNT:
+        score -= 3 + 4 * (len(key) <= SHORT_ACCOUNT)
+    score -= 4 * (key in names)  # the section's or the account's own name
+    score -= 3 * bool(ISSUE.search(line.folded))
+    return score
+
+
+def _with_tag_of_copies(piece: Piece, best: Judged) -> Piece:
+    """A copy of the title may bear the section's tag that the title itself lacks."""
+    key = title_key(best.folded)
+    for line in piece.lines:
+        match = TAG.match(line.text) if line.number != best.number and title_key(line.folded) == key else None
+        if match and fold(match[1]).strip() not in words("titles"):
+            return piece.with_draft(section=match[1])
+    return piece
+
+
+def _with_title(piece: Piece, line: Judged) -> Piece:
+    text, removed, section = line.text, [], None
+    while match := LABEL.match(text) or TAG.match(text) or COLUMN.match(text):
+        tag = match[1] if match.re is not LABEL else None
+        reason = "section_tag" if tag and fold(tag).strip() not in words("titles") else "title_prefix"
+        section = section or (tag if reason == "section_tag" else None)
+        removed.append(Removed(line.number, match.group(), reason))
+        text = text[match.end() :]
+    for pattern, reason in ((CONTROLS, "forum"), (DATE, META), (SITE, "site_name")):
+        match = pattern.search(text)
+        if match and match.start() >= SHORTEST_LEFT:
+            removed.append(Removed(line.number, match.group(), reason))
+            text = text[: match.start()]
+            piece = _with_date_of(piece, match.group()) if reason == META else piece
+    piece = replace(piece, removed=(*piece.removed, *removed))
+    piece = replace(piece, lines=tuple(other for other in piece.lines if other.number != line.number))
+    return piece.with_draft(title=text.strip(), section=section or piece.draft.section)
+
+
+def _with_date_of(piece: Piece, words: str) -> Piece:
+    """A date behind the title is that of publication, where no other is printed."""
+    date = publication(fold(words))
+    return piece.with_draft(published_at=piece.draft.published_at or (date.iso if date else None))
+
+
+def _clear_top(piece: Piece, title: Judged, others: list[Judged]) -> Piece:
+    """Settle the other short lines above the text: copies, mastheads, subtitles, by-lines."""
+    names = [name for line in others if _is_byline(line, title) for name in names_in(line.text) or ()]
+    text = next((line.number for line in piece.lines if line.kind == TEXT), 0)
+    data = max((g.line for g in piece.removed if g.reason in DATA and g.line < text), default=0)
+    section = key_of(fold(piece.draft.section or ""))
+    reasons = [(line, _reason_above_text(line, title, data, section)) for line in others]
+    media = [line.text for line, reason in reasons if reason == "masthead" and is_media_name(line.text)]
+    if piece.draft.source is None and media:
+        piece = piece.with_draft(source=media[0])
+    piece = piece.without_each((line, reason) for line, reason in reasons if reason)
+    return add_credits(piece, [Credit("作者", name) for name in names])
+
+
+def _reason_above_text(line: Judged, title: Judged, data: int, section: str) -> str | None:
+    """Why a line near the title goes; below the last line of page data (`data`) the text may have begun."""
+    if title_key(line.folded) == title_key(title.folded):
+        return "repeated_title"
+    if line.number < title.number:
+        return "masthead"
+    if _is_byline(line, title):
+        return "credit"
+    above_data = line.number < data and not LISTED.match(line.folded)
+    if DASHES.match(line.folded) or above_data or key_of(line.folded) == section:
+        return "subtitle"
+    return None
+
+
+def _is_byline(line: Judged, title: Judged) -> bool:
+    return line.number > title.number and looks_like_people(line.text)

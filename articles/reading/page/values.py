@@ -1,0 +1,181 @@
+"""Values out of the lines of page data: time of publication, source, section, credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from articles.reading.draft import Problem
+from articles.reading.page.byline_names import has_surname, names_in
+from articles.reading.page.credits import credits_of, is_office, unique_credits
+from articles.reading.page.dates import publication
+from articles.reading.page.fields import Field, fields_of, trailing_role
+from articles.reading.page.furniture import furniture_reason, path_steps
+from articles.reading.page.lines import CAPTION, CREDIT, HAN, META, SHORT, TEXT, Judged, fold, key_of
+from articles.reading.page.piece import Piece
+from articles.reading.reasons import PROBLEMS
+from articles.reading.vocabulary import words
+
+DATE_KINDS: Final = ("published", "published_weak", "", "updated")  # "": a date without a label
+SOURCE_KINDS: Final = ("source", "", "source_weak")
+NAMED: Final = re.compile(f"[{HAN}]{{2}}|[A-Za-z]{{2,}} [A-Za-z]")  # a code (zx20240816) names no source
+WIRE: Final = re.compile(rf"(?!本)[{HAN}]{{3,12}}讯")
+WEEKDAY: Final = re.compile(r"\s*(?:星期|周)[一二三四五六日天]")  # of today, most often
+NO_SECTION: Final = frozenset(
+    {
+        "正文",
+        "内容",
+        "详情",
+        "文章",
+        "全文",
+        "新闻",
+        "首页",
+        "浏览文章",
+        "查看文章",
+        "文章内容",
+        "信息内容",
+        "新闻内容",
+        "新闻正文",
+        "文章正文",
+        "内容页",
+        "详细内容",
+        "文章详情",
+        "新闻详情",
+        "列表",
+    }
+)
+LONGEST_SECTION: Final = 14
+SHORTEST_TITLE: Final = 9
+LONGEST_ACCOUNT: Final = 20
+
+
+def read_values(piece: Piece) -> Piece:
+    """Read the values from breadcrumbs, page data and by-lines, then take these lines out."""
+    data = [line for line in piece.lines if line.kind in {META, CREDIT}]
+    paths = [line for line in piece.lines if line.kind == "breadcrumb"]
+    fields = [(line, field) for line in data for field in _all_fields(line)]
+    fields = _as_source(fields)
+    piece = _with_publication(piece, fields)
+    piece = piece.with_draft(
+        section=_section(
+            paths, fields, {key_of(line.folded) for line in piece.lines if line.kind != "breadcrumb"}
+        ),
+        source=_first(fields, SOURCE_KINDS),
+        credits=tuple(unique_credits([credit for _, field in fields for credit in credits_of(field)])),
+    )
+    return piece.without([line for line in piece.lines if line.kind not in {SHORT, TEXT, CAPTION}])
+
+
+def _all_fields(line: Judged) -> list[Field]:
+    """The labelled values, the by-line whose role comes last, and the date and account without a label."""
+    found = fields_of(line.text, glued=line.kind == CREDIT)
+    fields = [*found.fields, *(_wire(rest) for rest in found.rest if WIRE.fullmatch(fold(rest)))]
+    if not fields and line.kind == CREDIT:
+        return [field for field in [trailing_role(line.text)] if field]
+    for rest in found.rest:
+        fields += _unlabelled(rest, has_date=any(field.kind.startswith("published") for field in fields))
+    return fields
+
+
+def _wire(rest: str) -> Field:
+    """检察日报讯 before a by-line names the source."""
+    return Field("source", "讯", rest.removesuffix("讯").removesuffix("訊"))
+
+
+def _unlabelled(rest: str, *, has_date: bool) -> Iterator[Field]:
+    """A date, and before it the name of the account that published: 昌吉检察 2023-06-02."""
+    date = publication(fold(rest))
+    if date and not has_date:
+        yield Field("updated" if WEEKDAY.match(rest, date.end) else "", "date", rest[date.start : date.end])
+    before = rest[: date.start] if date else ""
+    parts = [
+        part
+        for part in re.split(r"[\s|｜\[\]()（）·【】]+", before)
+        if part and not furniture_reason(fold(part))
+    ]
+    if parts and len(parts[-1]) <= LONGEST_ACCOUNT:
+        yield Field("", "source", parts[-1])
+    for part in parts[:-1]:
+        if names_in(part) and has_surname(part):
+            yield Field("credit", "作者", part)
+
+
+def _as_source(fields: list[tuple[Judged, Field]]) -> list[tuple[Judged, Field]]:
+    return [
+        (line, replace(f, kind="source_weak") if f.kind == "credit" and is_office(f) else f)
+        for line, f in fields
+    ]
+
+
+def _with_publication(piece: Piece, fields: list[tuple[Judged, Field]]) -> Piece:
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for line, field in fields:
+        if field.kind not in DATE_KINDS or field.label == "source":
+            continue
+        date = publication(fold(field.value))
+        if date and date.iso:
+            found.setdefault(field.kind, date.iso)
+        elif date:
+            message = f"{PROBLEMS['impossible_date']} {field.value[date.start : date.end]}"
+            problems.append(Problem(line.number, "impossible_date", message))
+    piece = replace(piece, problems=(*piece.problems, *problems))
+    return piece.with_draft(published_at=next((found[kind] for kind in DATE_KINDS if kind in found), None))
+
+
+def _first(fields: list[tuple[Judged, Field]], kinds: tuple[str, ...]) -> str | None:
+    for kind in kinds:
+        for _, field in fields:
+            value = _before_furniture(re.sub(r" *(?:https?://\S*)$", "", field.value)).strip(" -—|:：")
+            if (
+                field.kind == kind
+                and field.label != "date"
+                and NAMED.search(value)
+                and fold(value) not in _nowhere()
+            ):
+                return value
+    return None
+
+
+def _before_furniture(value: str) -> str:
+    """“清风法治在线 转载请注明出处”: the page's own words behind a blank are no part of the value."""
+    for blank in re.finditer(" +", value):
+        if furniture_reason(fold(value[blank.end() :])):
+            return value[: blank.start()]
+    return value
+
+
+@cache
+def _nowhere() -> frozenset[str]:
+    return frozenset({"本站", "原创", "网络", "本站原创", "未知", "不详", "互联网", "转载", "其他", "其它"})
+
+
+def _section(paths: list[Judged], fields: list[tuple[Judged, Field]], lines: set[str]) -> str | None:
+    """The section that the path to the page names, or else a label; `lines` are the page's other lines.
+
+    One step below the home page is a section. A deeper path is the tree of the site that the page was
+    taken from (新闻中心 > 法院要闻): its last step is a section where the page prints it again as a heading.
+    """
+    for line in paths:
+        steps = [
+            step
+            for step in path_steps(line.text, line.folded)
+            if fold(step) not in NO_SECTION and not fold(step).endswith("首页")
+        ]
+        steps = [step for step in steps if len(step) <= LONGEST_SECTION and not _is_title(step, lines)]
+        if steps and (len(steps) == 1 or key_of(fold(steps[-1])) in lines):
+            return steps[-1]
+    return _first(fields, ("section",))
+
+
+def _is_title(step: str, lines: set[str]) -> bool:
+    """A path may end in the title; a section's name, which is shorter, may stand as a line too."""
+    return len(step) >= SHORTEST_TITLE and key_of(fold(step)) in lines
+
+
+def is_media_name(text: str) -> bool:
+    """Whether a line is the name of a medium or account (data/sources.txt)."""
+    return len(text) <= LONGEST_ACCOUNT and fold(text).endswith(words("sources"))

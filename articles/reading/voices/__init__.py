@@ -1,0 +1,1 @@
+"""Who is named in a body, and who said what."""

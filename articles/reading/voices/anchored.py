@@ -1,0 +1,210 @@
+"""People found by what stands beside the name: a post, a body, a mark and a verb."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import rjieba
+
+from articles.reading.voices import organisations
+from articles.reading.voices.appositives import bare_mention_at, mention_at
+from articles.reading.voices.ground import BREAK, Ground
+from articles.reading.voices.names import (
+    DOTTED,
+    ENOUGH,
+    HAN,
+    MARK,
+    NOT_HAN,
+    WORD,
+    breaks_a_word,
+    dotted_end,
+    follows,
+    is_word,
+    surname_at,
+    word_tag,
+)
+from articles.reading.voices.posts import Post, is_address
+from articles.reading.voices.wordlists import characters
+
+ANCHORED: Final = 1.5  # a post right before it speaks for a name
+SURE: Final = 6.0
+SPEAKS: Final = 2.0
+SAYS: Final = re.compile(
+    "(?:说|表示|指出|强调|认为|告诉|介绍|坦言|建议|提出|回忆|感慨|要求|希望)[，：]|当选|在[^，。；：“]{1,16}(?:说|表示|指出|强调|认为|提出|介绍|要求|建议)[，：]|（?，?[男女][，）]"
+)
+CLAUSE: Final = re.compile(f"^|(?:{BREAK.pattern})")
+APPOINTED: Final = re.compile(
+    f"(?:任命|聘任|聘请|选举|推选|补选|免去|接受|授予)(?P<name>[{HAN}·]{{2,12}}?)(?:同志)?(?:为|的|辞去)"
+)
+APPOINTS: Final = re.compile(
+    "(?:任命|授予|表彰|名叫|提名|由|追授|邀请到|还有|分别是|分别为|主角|主人公|名为)"
+)
+OF_BODY: Final = re.compile("(?:来自[^，。；、：]{1,20}|岁)的")
+
+
+def appointed(ground: Ground) -> None:
+    """任命李国栋为…, 免去卜凡的…: the verb tells where the name begins, the particle where it ends."""
+    for match in APPOINTED.finditer(ground.text):
+        start, end = match.span("name")
+        if match["name"] in ground.names.candidates(start) or DOTTED.fullmatch(match["name"]):
+            mention_at(ground, start, end)
+
+
+def dotted(ground: Ground) -> None:
+    """阿布力孜·吐尔洪: the dots tell."""
+    if "·" not in ground.text:
+        return
+    for match in DOTTED.finditer(ground.text):
+        dot = match.start() + match.group().index("·")
+        start = max(
+            [
+                _after_words(ground.text, match.start(), dot),
+                *(p for p in range(match.start(), dot) if p in ground.by_end),
+            ]
+        )
+        end = dotted_end(ground.text, start)
+        if end > start + 2:
+            mention_at(ground, start, end)
+
+
+def _after_words(text: str, start: int, dot: int) -> int:
+    """Where the words of the language end before the syllables of a name: 陪同|阿布力孜."""
+    at = last = start
+    for word, tag in rjieba.tag(text[start:dot], False):
+        at += len(word)
+        if len(word) > 1 and tag[:2] not in ("nr", "nz", "ns", "x"):
+            last = at
+    return last if last < dot else start
+
+
+def before_posts(ground: Ground) -> None:
+    """孙刚检察长: a name that ends where a post begins."""
+    for post in ground.posts:
+        if not is_address(post.head) or post.start in ground.by_end:
+            continue
+        weighed = [
+            (_weight_before(ground, start, post), start)
+            for start in range(max(post.start - 4, 0), post.start - 1)
+        ]
+        most, start = max(weighed, default=(0.0, 0))
+        if most >= ENOUGH:
+            mention_at(ground, start, post.start)
+
+
+def _weight_before(ground: Ground, start: int, post: Post) -> float:
+    name = ground.text[start : post.start]
+    if NOT_HAN.search(name) or not ground.is_free(start, post.start) or not surname_at(name, 0):
+        return 0.0
+    if name not in ground.names.candidates(start) or word_tag(name) == "ns":
+        return 0.0
+    weight = ground.names.weigh(name, start) + opens(ground, start)
+    if organisations.is_body(name) or (organisations.ends_with_body(name) and weight < SURE):
+        return 0.0
+    return weight - (1.5 if start == 0 or BREAK.match(ground.text, start - 1) else 3.0) * is_word(name)
+
+
+def opens(ground: Ground, start: int) -> float:
+    """How much the place before a name looks like one where a name begins."""
+    if start == 0 or NOT_HAN.match(ground.text, start - 1) or start in ground.by_end:
+        return 1.5
+    if organisations.ends_with_body(ground.text[max(0, start - 8) : start]):
+        return 1.0
+    return -2.0 if breaks_a_word(ground.text, start) else -0.5
+
+
+def after_posts(ground: Ground) -> None:
+    """检察长孙刚, 代表扎西次仁: a name that begins where a post ends."""
+    for post in ground.posts:
+        start = post.end
+        if (
+            post.start in ground.owned
+            or start in ground.taken
+            or organisations.PLURAL.match(ground.text, start)
+        ):
+            continue
+        name, weight = ground.names.name_from(start)
+        weight += ANCHORED - (0.0 if is_address(post.head) else 1.5 * is_word(name))
+        other = ground.names.elements_from(start)
+        if len(other) > len(name):
+            name = other
+        elif weight < ENOUGH:
+            name = ground.names.unsurnamed_from(start)
+        if name and ground.is_free(start, start + len(name)):
+            mention_at(ground, start, start + len(name))
+
+
+def after_bodies(ground: Ground) -> None:
+    """区妇联庄小苗, 来自民进的舒立群: a name that begins where a body ends."""
+    for match in organisations.BODY.finditer(ground.text):
+        if len(match.group()) > 1:
+            _bare(ground, match.end(), match.end(), WORD + 0.5)
+        if ground.text.startswith("的", match.end()):
+            _bare(ground, match.end() + 1, match.end(), WORD + 0.5)
+    for match in OF_BODY.finditer(ground.text):
+        _bare(ground, match.end(), match.end() - 1, ENOUGH - 0.5)
+    for match in APPOINTS.finditer(ground.text):
+        _bare(ground, match.end(), match.end(), WORD)
+
+
+def _bare(ground: Ground, start: int, body_end: int, least: float) -> None:
+    if start in ground.by_start or breaks_a_word(ground.text, start):
+        return
+    name, weight = ground.names.name_from(start)
+    if len(name) == 3 and follows(ground.text, start + 3) >= WORD:
+        least -= 1.0
+    if name and weight >= least and not is_word(name) and ground.is_free(start, start + len(name)):
+        bare_mention_at(ground, start, start + len(name), body_end)
+
+
+def at_clause_starts(ground: Ground) -> None:
+    """伍秋实没有急着表态: a name at the beginning of a clause, with a verb after it."""
+    for match in CLAUSE.finditer(ground.text):
+        start = match.end()
+        if start in ground.covered or not ground.names.may_act(start):
+            continue
+        name, weight = ground.names.name_from(start)
+        if not name or is_word(name) or not ground.is_free(start, start + len(name)):
+            continue
+        if _speaks(ground, start, start + len(name)):
+            found = weight >= SPEAKS
+        else:  # the dictionary's names hold many words (安全感)
+            weight -= 2.0 * word_tag(name).startswith("nr")
+            found = weight >= SURE and follows(ground.text, start + len(name)) < MARK
+        if found:
+            mention_at(ground, start, start + len(name))
+
+
+def _speaks(ground: Ground, start: int, end: int) -> bool:
+    """Does a verb of speech follow, or the colon of an interview (李佳：…)?"""
+    if ground.text[start] not in characters("surnames", "common"):
+        return False
+    at_paragraph = start == 0 or ground.text[start - 1] == "\n"
+    return SAYS.match(ground.text, end) is not None or (at_paragraph and ground.text.startswith("：", end))
+
+
+def side_by_side(ground: Ground) -> None:
+    """陈立新、周慧敏参加: two names joined by 、, one of them of three characters."""
+    for match in re.finditer("、", ground.text):
+        left = max((_weight_listed(ground, match.start() - n, n), n) for n in (2, 3))
+        name, _ = ground.names.name_from(match.end())
+        right = _weight_listed(ground, match.end(), len(name))
+        if min(left[0], right) >= WORD and max(left[1], len(name)) == 3:
+            start = match.start() - left[1]
+            mention_at(ground, start, match.start())
+            mention_at(ground, match.end(), match.end() + len(name))
+
+
+def _weight_listed(ground: Ground, start: int, length: int) -> float:
+    name = ground.text[max(start, 0) : start + length]
+    if (
+        start < 0
+        or name not in ground.names.candidates(start)
+        or is_word(name)
+        or not ground.is_free(start, start + length)
+    ):
+        return 0.0
+    if name[0] not in characters("surnames", "common") or word_tag(name) or start in ground.by_start:
+        return 0.0
+    opened = opens(ground, start) > 0 or ground.text[start - 1] in "有是为"
+    return ground.names.weigh(name, start) if opened else 0.0

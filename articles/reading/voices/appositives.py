@@ -1,0 +1,171 @@
+"""The posts and bodies printed beside a name, before it and after it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from articles.reading.voices import organisations
+from articles.reading.voices.ground import BREAK, Ground, Mention, Words
+from articles.reading.voices.names import follows
+from articles.reading.voices.posts import Post, is_address, is_membership, is_whole
+
+FARTHEST: Final = 40  # characters between a post and the beginning of its body
+COPULA: Final = re.compile(
+    "(?:，[^，。；\n]{1,12}){0,4}，(?:现任|时任|曾任|担任|任)|，?(?:是|任|担任|现任|系|时任|曾任|当选为|当选|获任)(?!由)|为(?=[^，。；]{2,30}[，。；])"
+)
+IN_CHARGE: Final = frozenset(["负责人", "负责同志"])  # they need the part they are in charge of
+
+
+def mention_at(ground: Ground, start: int, end: int) -> Mention:
+    """The mention of the name from `start` to `end`, with all that stands beside it."""
+    first, before, body = _before(ground, start)
+    last, after, inside = _after(ground, end)
+    name = ground.text[start:end]
+    return ground.put(Mention(start, end, name, before + after, body or inside, first, last))
+
+
+def bare_mention_at(ground: Ground, start: int, end: int, body_end: int) -> Mention:
+    """The mention of a name to which only a body belongs, which ends at `body_end`: 区妇联庄小苗."""
+    last, titles, inside = _after(ground, end)
+    first, body = _body_before(ground, body_end)
+    return ground.put(
+        Mention(start, end, ground.text[start:end], titles, body or inside, first if body else start, last)
+    )
+
+
+# -- before the name
+
+
+def _before(ground: Ground, start: int) -> tuple[int, tuple[Words, ...], Words | None]:
+    post = ground.by_end.get(start)
+    if post is not None and post.start not in ground.owned:
+        return _chain(ground, post)
+    first, body = _body_before(ground, start)
+    if body is None:
+        return start, (), None
+    post = ground.by_end.get(first - 1) if ground.text[first - 1 : first] == "、" else None
+    if post is None or post.start in ground.owned:
+        return first, (), body
+    first, titles, found = _chain(ground, post)
+    return first, titles, found or body
+
+
+def _body_before(ground: Ground, end: int) -> tuple[int, Words | None]:
+    """A body that ends here, and where it begins."""
+    first = _segment_start(ground, end)
+    first += organisations.without_lead(ground.text[first:end])
+    body, unit = organisations.split(ground.text[first:end])
+    return (first, ground.words(first, first + len(body + unit))) if body else (end, None)
+
+
+def _chain(ground: Ground, post: Post | None) -> tuple[int, tuple[Words, ...], Words | None]:
+    """Where the posts before a name begin, the posts in order, and the body before the first of them."""
+    titles: list[Words] = []
+    body, first = None, 0
+    while post is not None:
+        first, title, found = _with_body(ground, post)
+        titles.insert(0, title)
+        body = found or body
+        post = _post_before(ground, first)
+    return first, tuple(titles), body
+
+
+def _post_before(ground: Ground, first: int) -> Post | None:
+    """The post that belongs to the same name: 党组书记、(检察长), 市人大代表，(某校校长)."""
+    mark = ground.text[first - 1 : first] if first else ""
+    post = ground.by_end.get(first - 1 if mark in ("、", "，") else first)
+    if post is None or post.start in ground.owned or post.end in ground.taken:
+        return None
+    if mark == "，":
+        start = _segment_start(ground, post.start)
+        alone = start == 0 or ground.text[start - 1] in "。\n”"
+        return post if alone and is_membership(ground.text[start : post.end]) else None
+    return post
+
+
+def _with_body(ground: Ground, post: Post) -> tuple[int, Words, Words | None]:
+    first = _segment_start(ground, post.start)
+    first += organisations.without_lead(ground.text[first : post.start])
+    body, unit = organisations.split(ground.text[first : post.start])
+    if is_whole(ground.text[first : post.end]) or not body:
+        return first, ground.words(first, post.end), None
+    if post.head in IN_CHARGE and unit:
+        return first, ground.words(post.start, post.end), ground.words(first, post.start)
+    middle = first + len(body)
+    return first, ground.words(post.start - len(unit), post.end), ground.words(first, middle)
+
+
+def _segment_start(ground: Ground, end: int) -> int:
+    """Where the words before `end` begin: after a mark, another name or another post."""
+    for at in range(end - 1, max(end - FARTHEST, 0) - 1, -1):
+        if BREAK.match(ground.text, at):
+            return at + 1
+        if at in ground.taken and ground.taken[at].last <= end:
+            return ground.taken[at].last
+        if at < end - 1 and at + 1 in ground.by_end and _ends_before_body(ground, at + 1, end):
+            return at + 1
+    return max(end - FARTHEST, 0)
+
+
+def _ends_before_body(ground: Ground, at: int, end: int) -> bool:
+    """Does a post end here, with another body after it and no mark between: 副县长公安局局长?"""
+    post = ground.by_end[at]
+    if post.start in ground.owned:
+        return True
+    before = ground.text[max(post.start - 4, 0) : at]
+    return organisations.ends_with_body(ground.text[at:end]) and is_whole(before)
+
+
+# -- after the name
+
+
+def _after(ground: Ground, end: int) -> tuple[int, tuple[Words, ...], Words | None]:
+    """Where the posts after a name end, the posts and their body: 孙刚检察长, 张三（县长）, 李四是县长."""
+    text = ground.text
+    at = end + 2 if text.startswith("同志", end) else end
+    post = ground.by_start.get(at)
+    if post is not None and is_address(post.head) and not _is_verb(ground, post):
+        ground.owned.add(post.start)
+        return post.end, (ground.words(post.start, post.end),), None
+    if text.startswith("（", at):
+        return _inside(ground, end, at + 1, "）")
+    if text.startswith("、", at):
+        return _listed_after(ground, end, at)
+    if match := COPULA.match(text, end):
+        return (end, *_inside(ground, end, match.end(), "，。；\n")[1:])
+    return at, (), None
+
+
+def _is_verb(ground: Ground, post: Post) -> bool:
+    """孙刚代表院党组致辞: 代表 is what he does, no seat."""
+    return post.head == "代表" and not follows(ground.text, post.end)
+
+
+def _inside(
+    ground: Ground, end: int, start: int, closers: str
+) -> tuple[int, tuple[Words, ...], Words | None]:
+    """Posts that fill the words from `start` up to one of the marks."""
+    match = re.compile(f"[^，。；（）\n]*[{closers}]").match(ground.text, start, start + FARTHEST)
+    post = ground.by_end.get(match.end() - 1) if match else None
+    if match is None or post is None or post.start < start:
+        return end, (), None
+    _, titles, body = _chain(ground, post)
+    return match.end() if closers == "）" else end, titles, body
+
+
+def _listed_after(ground: Ground, end: int, at: int) -> tuple[int, tuple[Words, ...], Words | None]:
+    """Posts joined to the name by 、: 委员蔺相宜、法学专家、市律师协会副秘书长，从法律角度…"""
+    titles: list[Words] = []
+    body, start = None, at + 1
+    while match := BREAK.search(ground.text, start, start + FARTHEST):
+        post = ground.by_end.get(match.start())
+        if post is None or post.head in IN_CHARGE or organisations.PLURAL.match(ground.text, start):
+            break
+        _, title, found = _with_body(ground, post)
+        titles.append(title)
+        body = body or found
+        if match.group() == "，":
+            return match.start(), tuple(titles), body
+        start = match.end()
+    return end, (), None

@@ -1,0 +1,94 @@
+"""The bodies that a report names, and the fullest form of each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import Final
+
+from articles.reading.voices import organisations
+from articles.reading.voices.ground import Words
+from articles.reading.voices.names import HAN
+
+ENDINGS: Final = (
+    "检察院|法院|人大常委会|政协|[局厅组处]|委员会|[市县区州省]院|大学|学院|医院|公司|[省市县区州]委|派出所|司法所|小学|中学|学校"
+    "|支队|大队|办公室|街道办|银行|协会|馆|站|中心|总工会|妇联"
+)
+PIECE: Final = re.compile(f"(?P<ending>{ENDINGS})(?!长)|[^{HAN}]+")
+COURT: Final = re.compile("(?P<place>.*?)(?P<kind>(?:人民|中级人民|高级人民)?(?:检察院|法院)|院)$")
+OURS: Final = frozenset(["我院", "本院", "该院", "我局", "本局", "该局", "我市院", "我县院", "我区院"])
+LONGEST: Final = 25  # characters of a body's name
+FARTHEST: Final = 40  # bodies looked back over
+MOST_PRINTED: Final = 2000  # bodies kept of one text, so that a huge one stays linear
+
+
+class Bodies:
+    """Every body of the levelled text; `attached` are those printed beside a person."""
+
+    def __init__(self, text: str, attached: Iterable[Words]) -> None:
+        beside = {body.text: body for body in attached if body.text not in OURS}
+        self.attached = frozenset(beside)
+        self.printed = _printed(text)
+        for body in beside.values():
+            self.printed.setdefault(body.text, body)
+        self._order = sorted(self.printed.values(), key=lambda b: b.pieces[0][0])
+        self._own: dict[re.Pattern[str], Words | None] = {}
+        self._fullest: dict[str, Words] = {}
+
+    def own(self, kind: re.Pattern[str]) -> Words | None:
+        """The body of this kind that the report speaks for: its people need no body beside their names."""
+        if kind not in self._own:
+            fitting = [b for b in self.printed if kind.search(b) and len(b) > 3]
+            free = [b for b in fitting if not any(a.endswith(b) or b.endswith(a) for a in self.attached)]
+            best = next(iter(free or fitting), None)
+            self._own[kind] = self.printed[best] if best else None
+        return self._own[kind]
+
+    def before(self, kind: re.Pattern[str], at: int) -> Words | None:
+        """The body of this kind that was printed last before a place."""
+        nearest = bisect_left(self._order, at, key=lambda b: b.pieces[0][0])
+        near = reversed(self._order[max(nearest - FARTHEST, 0) : nearest])
+        return next((b for b in near if kind.search(b.text) and len(b.text) > 3), None)
+
+    def fullest(self, body: Words) -> Words:
+        """The longest form printed of this body: 市院 → 武汉市人民检察院."""
+        if body.text in OURS:
+            return self.own(re.compile("院$" if body.text.endswith("院") else "局$")) or body
+        if body.text not in self._fullest:
+            self._fullest[body.text] = self._longest(body)
+        return self._fullest[body.text]
+
+    def _longest(self, body: Words) -> Words:
+        fuller = [b for b in self.printed if len(b) > len(body.text) and _is_same(body.text, b)]
+        if not fuller:
+            return body
+        place = next(iter(fuller))
+        return self.printed[max((b for b in fuller if _is_same(place, b) or b == place), key=len)]
+
+
+def _printed(text: str) -> dict[str, Words]:
+    found: dict[str, Words] = {}
+    last = 0
+    for match in PIECE.finditer(text):
+        first, last = max(last, match.end() - LONGEST), match.end()
+        if match["ending"] and len(found) < MOST_PRINTED:
+            first += organisations.without_lead(text[first:last])
+            name = text[first:last]
+            if name and name not in OURS and organisations.split(name)[0] == name:
+                found.setdefault(name, Words(name, ((first, last),)))
+    return found
+
+
+def _is_same(short: str, full: str) -> bool:
+    """Is the first (市院, 县检察院, 市人大常委会) a short form of the second?"""
+    if full.endswith(short):
+        return True
+    if short.endswith("委") and full.endswith("委员会"):
+        return (
+            re.search(".{0,3}".join(short.removeprefix("市").removeprefix("县")) + "员会$", full) is not None
+        )
+    a, b = COURT.fullmatch(short), COURT.fullmatch(full)
+    if a is None or b is None or b["kind"] == "院" or not a["place"]:
+        return False
+    return b["place"].endswith(a["place"]) and (a["kind"] == "院" or a["kind"][-2:] == b["kind"][-2:])

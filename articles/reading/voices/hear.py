@@ -1,0 +1,97 @@
+"""Who is named in a report, and who said what: paragraphs in, people and statements out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from articles.reading.draft import Person, Statement
+from articles.reading.voices.bodies import Bodies
+from articles.reading.voices.ground import Mention, Words
+from articles.reading.voices.mentions import find_mentions
+from articles.reading.voices.people import resolve, seated, titles_of
+from articles.reading.voices.points import points
+from articles.reading.voices.script import Script, level
+from articles.reading.voices.sentences import Sentence, masked, sentences
+from articles.reading.voices.spans import Span
+from articles.reading.voices.speech import Listener
+from articles.reading.voices.statements import Assembler
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """People in the order they are named, statements in the order they are printed."""
+
+    people: tuple[Person, ...]
+    statements: tuple[Statement, ...]
+
+
+def hear(paragraphs: Sequence[str], *, known_names: Collection[str] = ()) -> Voices:
+    """Find the people and the statements of a body.
+
+    `known_names` are full names on the newsroom's register: they are believed wherever they stand.
+    A statement's text is verbatim from the paragraphs joined by line ends. Never raises on text.
+    """
+    script = level(paragraphs)
+    mentions = resolve(find_mentions(script.text, _levelled(known_names)))
+    mask = masked(script.text)
+    cut = sentences(mask)
+    spans = Assembler(script.text, mask, Listener(mask, mentions)).run(cut)
+    names = _printed_names(script, mentions)
+    statements = tuple(
+        _statement(script, span, names[speaker]) for span in spans for speaker in span.speakers
+    )
+    return Voices(_people(script, mentions, cut, names, {s.speaker for s in statements}), statements)
+
+
+def _levelled(known_names: Collection[str]) -> set[str]:
+    names = {level([name]).text for name in known_names}
+    return {name for name in names if len(name) > 1 and "\n" not in name}
+
+
+def _printed_names(script: Script, mentions: Sequence[Mention]) -> dict[str, str]:
+    """The levelled name of each person, and the name as first printed."""
+    names: dict[str, str] = {}
+    for mention in mentions:
+        if not mention.short:
+            names.setdefault(mention.name, script.plain(mention.start, mention.end))
+    return names
+
+
+def _statement(script: Script, span: Span, speaker: str) -> Statement:
+    text = script.printed(span.start, span.end).rstrip("\n；;")
+    return Statement(speaker, text, len(points(text)))
+
+
+def _people(
+    script: Script,
+    mentions: Sequence[Mention],
+    cut: Sequence[Sentence],
+    names: dict[str, str],
+    speakers: set[str],
+) -> tuple[Person, ...]:
+    bodies = Bodies(script.text, [m.organisation for m in mentions if m.organisation])
+    by_name: dict[str, list[Mention]] = {}
+    for mention in seated(mentions, _sentence_numbers(mentions, cut), bodies):
+        by_name.setdefault(mention.name, []).append(mention)
+    people = []
+    for name, printed in names.items():
+        titles = tuple(_as_printed(script, title) for title in titles_of(by_name[name]))
+        body = next((m.organisation for m in by_name[name] if m.organisation), None)
+        organisation = _as_printed(script, bodies.fullest(body)) if body else None
+        people.append(Person(printed, titles, organisation, printed in speakers))
+    return tuple(people)
+
+
+def _as_printed(script: Script, words: Words) -> str:
+    return "".join(script.plain(start, end) for start, end in words.pieces)
+
+
+def _sentence_numbers(mentions: Sequence[Mention], cut: Sequence[Sentence]) -> dict[int, int]:
+    """The number of the sentence in which each mention begins."""
+    numbers, number = {}, 0
+    for mention in mentions:
+        while number < len(cut) - 1 and cut[number].end <= mention.start:
+            number += 1
+        numbers[mention.start] = number
+    return numbers

@@ -1,0 +1,41 @@
+"""Where people are named: full names with the posts and bodies printed beside them, and short forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Final
+
+from articles.reading.voices.anchored import (
+    after_bodies,
+    after_posts,
+    appointed,
+    at_clause_starts,
+    before_posts,
+    dotted,
+    side_by_side,
+)
+from articles.reading.voices.ground import Ground, Mention
+from articles.reading.voices.repeated import again, lists, short_forms
+
+# From the surest to those that need the ones before.
+STEPS: Final[tuple[Callable[[Ground], None], ...]] = (
+    appointed,
+    dotted,
+    before_posts,
+    after_posts,
+    after_bodies,
+    at_clause_starts,
+    lists,
+    side_by_side,
+    again,
+    lists,
+    short_forms,
+)
+
+
+def find_mentions(text: str, known: Collection[str] = ()) -> list[Mention]:
+    """All mentions of people in a levelled text, in order; `known` names are believed anywhere."""
+    ground = Ground(text, known)
+    for step in STEPS:
+        step(ground)
+    return [ground.taken[start] for start in sorted(ground.taken)]

@@ -1,0 +1,79 @@
+"""The words before a post: where a body's name begins and ends, and what belongs to the post."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+import rjieba
+
+from articles.reading.voices.wordlists import alternatives, one_of, words
+
+BODY: Final = re.compile(f"{one_of(('organisations', 'bodies')).pattern}(?:(?<=委)员会)?")
+BODY_END: Final = re.compile(f"{BODY.pattern}$")
+UNIT: Final = re.compile(f"{alternatives(words('organisations', 'units'))}$")
+JOINED: Final = re.compile(f"{alternatives(words('organisations', 'joined'))}$")
+COURT: Final = re.compile("(?:检察院|法院|[市省县区州分]院)")
+VISITS: Final = frozenset(["视察", "调研", "考察", "检查", "督导"])  # but 视察组, 考察团
+VILLAGE: Final = re.compile("(?P<place>.+(?:村|社区))(?P<unit>妇联|党支部|党总支|团支部|民兵连)")
+PLURAL: Final = re.compile("^(?:各|全体|部分|有关|相关|多名|数名|众|两|三|四|五|六|七|八|九|十|几)")
+
+
+def without_lead(text: str) -> int:
+    """Where the body's name begins: after the last word that cannot be part of it."""
+    start = at = 0
+    for word in _cut(text):
+        at += len(word)
+        if _stops(word, text[:at]) or (word in VISITS and text[at : at + 1] not in tuple("组团队")):
+            start = at
+    return start
+
+
+def _stops(word: str, text: str) -> bool:
+    if word[-1] in "日时" and text[-2:-1].isdigit():
+        return True
+    return word in words("organisations", "stops") and not JOINED.search(text)
+
+
+@lru_cache(maxsize=4096)
+def _cut(text: str) -> list[str]:
+    return rjieba.cut(text, False)
+
+
+@lru_cache(maxsize=4096)
+def split(name: str) -> tuple[str, str]:
+    """A body's name and the inner part that belongs to the post: 市检察院 | 未成年人检察处."""
+    court = _last(COURT, name)
+    if court:
+        return name[:court], name[court:]
+    if match := VILLAGE.fullmatch(name):
+        return match["place"], match["unit"]
+    if BODY_END.search(name) or name.endswith("委"):
+        return ("", name) if len(name) == 1 or name in words("organisations", "units") else (name, "")
+    for cut in range(len(name) - 1, 1, -1):
+        if UNIT.search(name[cut:]) and BODY_END.search(name[:cut]):
+            return name[:cut], name[cut:]
+    return "", name
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((m.end() for m in pattern.finditer(text)), default=0)
+
+
+def is_body(text: str) -> bool:
+    """Does the text end with a body's name of two or more characters (区政协)?"""
+    match = BODY_END.search(text)
+    return match is not None and len(match.group()) > 1
+
+
+def ends_with_body(text: str) -> bool:
+    """Does the text end where a body's name or one of its parts ends (市妇联, 未检科)?"""
+    return _ends().search(text) is not None
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{alternatives(words('organisations', 'bodies') | words('organisations', 'units'))})$"
+    )

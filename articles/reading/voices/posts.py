@@ -1,0 +1,54 @@
+"""Posts and roles in the text: 副检察长, 内司委主任委员, 志愿者."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from articles.reading.voices.wordlists import alternatives, words
+
+_MODIFIERS: Final = alternatives(words("posts", "modifiers"))
+_HEADS: Final = alternatives(words("posts", "heads") | words("posts", "roles"))
+_NOT_AFTER: Final = alternatives(words("posts", "not_after"))
+_MAY_FOLLOW: Final = alternatives(words("posts", "may_follow"))
+_FIRST: Final = "".join({word[0] for key in ("modifiers", "heads", "roles") for word in words("posts", key)})
+POST: Final = re.compile(
+    f"(?=[{_FIRST}])(?:{_MODIFIERS}){{0,4}}(?P<head>{_HEADS})(?:(?={_MAY_FOLLOW})|(?!{_NOT_AFTER}))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post in the levelled text, with its 副, 常务 …; `head` is the word that names it."""
+
+    start: int
+    end: int
+    head: str
+
+
+def posts_in(text: str) -> list[Post]:
+    """Every post of the text in order."""
+    return [Post(m.start(), m.end(), m["head"]) for m in POST.finditer(text)]
+
+
+@cache
+def is_address(head: str) -> bool:
+    """May a person be addressed by it after the name (孙刚检察长)?"""
+    return head in words("posts", "heads")
+
+
+def is_whole(printed: str) -> bool:
+    """Does the post keep its body (县委书记, 市人大代表), which is then no employer?"""
+    return _whole().search(printed) is not None and "团" not in printed
+
+
+def is_membership(printed: str) -> bool:
+    """Is it a seat rather than a post (全国人大代表, 省政协委员)?"""
+    return printed.endswith(("人大代表", "政协委员", "党代表", "政协常委", "人大常委会委员"))
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(f"{alternatives(words('posts', 'whole'))}$")

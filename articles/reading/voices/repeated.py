@@ -1,0 +1,137 @@
+"""People found by others already found: in lists, again later, and in short forms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from articles.reading.voices import organisations
+from articles.reading.voices.anchored import opens
+from articles.reading.voices.appositives import mention_at
+from articles.reading.voices.ground import BREAK, Ground, Mention, Words
+from articles.reading.voices.names import follows, is_word, surname_at
+from articles.reading.voices.posts import POST, is_address
+
+LISTED: Final = 1.0  # a name before it speaks for a name
+JOINS: Final = ("、", "和", "与", "及")
+SEVERAL: Final = re.compile("(?P<place>.+?)[二两三四五六七八九十](?P<kind>[县市区旗镇乡州村])(?P<rest>.+)")
+SYLLABLES: Final = frozenset("检院局总工")
+POLITE: Final = ("女士", "先生", "老师", "同志", "教授", "律师", "博士")
+
+
+def lists(ground: Ground) -> None:
+    """Names joined by 、 or 和 to a named person share the posts: 委员张三、李四."""
+    for start in sorted(ground.taken):
+        group = [ground.taken[start]]
+        while (mention := _next_in_list(ground, group[-1])) is not None:
+            group.append(mention)
+        if len(group) > 1:
+            _distribute(ground, group)
+
+
+def _next_in_list(ground: Ground, mention: Mention) -> Mention | None:
+    start = mention.end + 1
+    if mention.last != mention.end or ground.text[mention.end : start] not in JOINS:
+        return None
+    shared = {"titles": mention.titles, "organisation": mention.organisation}
+    if start in ground.taken:
+        found = ground.taken[start]
+        return None if found.first != found.start or found.titles else ground.put(replace(found, **shared))
+    name = _listed_name(ground, start, titled=bool(mention.titles))
+    if not name or POST.match(ground.text, start + len(name)):
+        return None
+    found = mention_at(ground, start, start + len(name))
+    return ground.put(replace(found, **shared))
+
+
+def _listed_name(ground: Ground, start: int, *, titled: bool) -> str:
+    name, weight = ground.names.name_from(start)
+    other = ground.names.elements_from(start)
+    if len(other) > len(name):
+        return other
+    if weight < LISTED or (is_word(name) and not titled):
+        return ground.names.unsurnamed_from(start) if titled else ""
+    return "" if organisations.ends_with_body(name) and not follows(ground.text, start + len(name)) else name
+
+
+def _distribute(ground: Ground, group: list[Mention]) -> None:
+    """波密、墨脱、察隅三县检察院检察长达瓦、央金、次仁: each name has a body of its own."""
+    body, first = group[0].organisation, group[0].first
+    match = SEVERAL.fullmatch(body.text) if body else None
+    places = _places_before(ground, first)
+    if match is None or len(places) + 1 != len(group):
+        return
+    start = body.pieces[0][0]
+    kind = (start + match.start("kind"), start + match.end("rest"))
+    places.append((start, start + match.end("place")))
+    for mention, place in zip(group, places, strict=True):
+        text = ground.text[slice(*place)] + ground.text[slice(*kind)]
+        ground.put(replace(mention, organisation=Words(text, (place, kind)), first=places[0][0]))
+
+
+def _places_before(ground: Ground, first: int) -> list[tuple[int, int]]:
+    places: list[tuple[int, int]] = []
+    while first > 1 and ground.text[first - 1] == "、":
+        start = first - 1
+        while start > 0 and not BREAK.match(ground.text, start - 1) and first - start < 10:
+            start -= 1
+        places.insert(0, (start, first - 1))
+        first = start
+    return places
+
+
+def again(ground: Ground) -> None:
+    """A name found once is found wherever it stands."""
+    for name in sorted({m.name for m in ground.taken.values()} | ground.known, key=len, reverse=True):
+        at = ground.text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if _makes_room(ground, at, end) and _stands_alone(ground, name, at):
+                mention_at(ground, at, end)
+            at = ground.text.find(name, end)
+
+
+def _makes_room(ground: Ground, start: int, end: int) -> bool:
+    """Is the place free but for shorter names inside it, which are then given up (热孜万古丽, 万古丽)?"""
+    inside = [ground.taken[at] for at in range(start, end) if at in ground.taken]
+    if any(mention.start == start or mention.end > end for mention in inside):
+        return False
+    for mention in inside:
+        ground.drop(mention)
+    return ground.is_free(start, end)
+
+
+def _stands_alone(ground: Ground, name: str, at: int) -> bool:
+    """A name that is a word (白露) needs a clear place."""
+    return not is_word(name) or (opens(ground, at) > 0 and follows(ground.text, at + len(name)) > 0)
+
+
+def short_forms(ground: Ground) -> None:
+    """王副主任, 上官局长, 梁检: a surname, and a post or its first syllable."""
+    surnames = {m.name[: surname_at(m.name, 0)] for m in ground.taken.values()} - {""}
+    if not surnames:
+        return
+    for match in re.compile("|".join(map(re.escape, sorted(surnames, key=len, reverse=True)))).finditer(
+        ground.text
+    ):
+        end = match.end()
+        if ground.is_free(match.start(), end) and (last := _address_end(ground, match.start(), end)):
+            titles = (ground.words(end, last),)
+            ground.put(
+                Mention(match.start(), end, match.group(), titles, None, match.start(), last, short=True)
+            )
+
+
+def _address_end(ground: Ground, start: int, end: int) -> int:
+    """Where the post after a surname ends: 0 where none stands there."""
+    post = ground.by_start.get(end)
+    if post is not None and is_address(post.head):
+        return post.end
+    if opens(ground, start) <= 0:
+        return 0
+    if ground.text.startswith(POLITE, end):
+        return end + 2
+    if ground.text[end : end + 1] in SYLLABLES and follows(ground.text, end + 1) >= 1:
+        return end + 1
+    return 0

@@ -1,0 +1,44 @@
+"""How a sentence shows that the report goes on and a speaker's words are over."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from articles.reading.voices.wordlists import alternatives, one_of, words
+
+GROUP: Final = one_of(("sentences", "groups"))
+SCENE: Final = one_of(("sentences", "scenes"))
+REMEMBERED: Final = one_of(("sentences", "remembered"))
+_PEOPLE: Final = f"[^，。；：的“]{{0,12}}?{alternatives(words('sentences', 'unnamed'))}们?"
+_REPORTS: Final = f"(?:{alternatives(words('sentences', 'reports'))})(?!的)"
+# 要, 应 …: a speaker asks something of the group, the report does not.
+_PLAIN: Final = "(?:(?!要(?!求)|应|必须|可|将|能|会(?!议))[^，。；“]){0,12}?"
+_NARRATED: Final = re.compile(f"(?:{GROUP.pattern}|{_PEOPLE}){_PLAIN}{_REPORTS}")
+_ADDS: Final = re.compile("同时|此外|另外|还|并且|接着|最后")
+_INTENDS: Final = re.compile("[^，。；：“]{0,24}(?:院|局|委|会|政府|机关|部门|中心|公司)将")
+
+
+def takes_back(mask: str, start: int) -> bool:
+    """Does the report take the word back here, with a meeting or unnamed people as its subject?"""
+    return _NARRATED.match(mask, start) is not None
+
+
+def changes_scene(mask: str, start: int) -> bool:
+    """Does the sentence begin with a new scene: 会后, 随后, 活动中?"""
+    return SCENE.match(mask, start) is not None
+
+
+def looks_back(mask: str, start: int, end: int) -> bool:
+    """Does a time that a speaker remembers stand between: 去年, 此次?"""
+    return REMEMBERED.search(mask, start, end) is not None
+
+
+def adds(mask: str, start: int) -> bool:
+    """Does the sentence add to what was said before: 同时还要求…?"""
+    return _ADDS.match(mask, start) is not None
+
+
+def intends(mask: str, start: int) -> bool:
+    """Does a body say what it will do next: 县检察院将…?"""
+    return _INTENDS.match(mask, start) is not None

@@ -1,0 +1,31 @@
+"""What the walk over the sentences carries along: the words under way and the person last named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.reading.voices.sentences import Sentence
+from articles.reading.voices.verbs import Speech
+
+
+@dataclass
+class Span:
+    """Words under way: whose, from where, to where; `promised` points were announced and not yet seen."""
+
+    speakers: tuple[str, ...]
+    start: int
+    end: int
+    paragraph: int
+    speech: Speech
+    promised: int = 0
+    colon: bool = False
+    closed: bool = False  # a quotation has just been closed, and nothing else was said
+
+
+@dataclass
+class Lead:
+    """The person the sentence before was about; `spoke` where it leads up to what was said."""
+
+    names: tuple[str, ...]
+    sentence: Sentence
+    spoke: bool

@@ -1,0 +1,165 @@
+"""Who speaks in a sentence, and whether the words themselves are printed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from articles.reading.voices.ground import Mention
+from articles.reading.voices.posts import POST
+from articles.reading.voices.scenes import GROUP
+from articles.reading.voices.sentences import HIDDEN, clauses
+from articles.reading.voices.verbs import ADVERBS, Speech, is_bare, kind_of_speech
+from articles.reading.voices.wordlists import one_of
+
+
+class Who(IntEnum):
+    """How the subject is named."""
+
+    DROPPED = 0
+    UNNAMED = 1
+    PRONOUN = 2
+    NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a sentence, or a part of it, says about speech: `at` is where its subject begins."""
+
+    start: int
+    end: int
+    who: Who
+    speech: Speech
+    speakers: tuple[Mention, ...] = ()
+    subject: tuple[Mention, ...] = ()
+    at: int = 0
+
+
+OBJECTS: Final = re.compile(f"{one_of(('sentences', 'objects')).pattern}$")
+# What may stand before the subject in its clause: when and where, which one, an adverb.
+SETTING: Final = re.compile(f"(?:.*[上中时后前下间内外日午晚夜天际的等）』”位是起、]|{ADVERBS}|其中|作为.*)")
+CARRIES: Final = re.compile("[把将给到向对与着了过被让]")  # 把锦旗送到(法官沈静手中)
+SOURCE: Final = re.compile("[^，。；]{0,4}(?:介绍|说|透露|反映|回忆|讲述|分析)")
+PRONOUN: Final = re.compile(f"{ADVERBS}[他她](?!们)")
+PLURAL: Final = re.compile(f"{ADVERBS}(?:他们|她们|两人|二人|双方|大家)")
+JOINS: Final = frozenset(["、", "和", "与", "及", "以及", "，", "；", "同", "暨", ""])
+ASIDE: Final = re.compile("[时后中上下前际间]，$")  # 座谈会上，…; 在听取汇报后，…
+QUOTED: Final = re.compile(f"“{HIDDEN}{{7,}}(?:』|”(?=[。，；]|$))", re.M)
+
+
+class Listener:
+    """Judges sentences of one masked text, given its mentions."""
+
+    def __init__(self, mask: str, mentions: Sequence[Mention]) -> None:
+        self.mask = mask
+        self.mentions = mentions
+        self._starts = [m.start for m in mentions]
+
+    def turn(self, start: int, end: int) -> Turn:
+        """The first act of speech from `start` to `end`, or else the first subject."""
+        who, people, at = Who.DROPPED, (), start
+        first: tuple[Who, tuple[Mention, ...]] | None = None
+        best = Turn(start, end, Who.DROPPED, Speech.NONE)
+        for a, b in clauses(self.mask, start, end):
+            found = self._subject(a, b)
+            said_from = a
+            if found is not None:
+                said_from = found[3]
+                if found[0] is not Who.PRONOUN or who is Who.DROPPED:
+                    who, people, at = found[:3]
+                first = first or (who, people)
+            if found is None and ASIDE.search(self.mask[a:b]):
+                continue
+            speech, verb = kind_of_speech(self.mask, said_from, b)
+            if who is Who.NAMED and speech < Speech.SAID and self._quotes(b):
+                speech, verb = Speech.SAID, b
+            if (
+                speech > Speech.NONE
+                and found is None
+                and who is Who.DROPPED
+                and not is_bare(self.mask, a, verb)
+            ):
+                who = Who.UNNAMED
+            if speech > best.speech or (speech == best.speech and who > best.who):
+                best = Turn(start, end, who, speech, people, first[1] if first else (), at)
+            if best.speech is Speech.SAID:
+                break
+        if best.speech is Speech.NONE and first:
+            best = Turn(start, end, first[0], Speech.NONE, first[1], first[1], at)
+        return best
+
+    def leading_person(self, start: int, end: int) -> str:
+        """The one person a sentence names, where a clause begins with the name: 蓝女士的语速快了起来。"""
+        only = self.only_person(start, end)
+        first = self.mentions[bisect_left(self._starts, start)].first if only else start
+        return only if first <= start or self.mask[first - 1] in "，。：；』”\n" else ""
+
+    def only_person(self, start: int, end: int) -> str:
+        """The one person that a sentence names: "" for none or several."""
+        index = bisect_left(self._starts, start)
+        names = {m.name for m in self.mentions[index : index + 9] if m.end <= end}
+        return names.pop() if len(names) == 1 else ""
+
+    def _quotes(self, end: int) -> bool:
+        """Does a clause end here with a comma or colon, and a whole quotation follow?"""
+        return self.mask[end - 1] in "，：" and QUOTED.match(self.mask, end) is not None
+
+    def quoted_by_others(self, start: int, end: int, speakers: Sequence[str]) -> list[Turn]:
+        """People quoted within another's words: 他说，李检察长讲过一句话，“…”。"""
+        found = []
+        for a, b in clauses(self.mask, start, end):
+            subject = self._subject(a, b)
+            if subject and subject[0] is Who.NAMED and self._quotes(b) and subject[1][0].name not in speakers:
+                close = QUOTED.match(self.mask, b).end()
+                close += self.mask[close : close + 1] in tuple("。！？")
+                found.append(
+                    Turn(subject[2], close, Who.NAMED, Speech.SAID, subject[1], subject[1], subject[2])
+                )
+        return found
+
+    # -- the subject
+
+    def _subject(self, start: int, end: int) -> tuple[Who, tuple[Mention, ...], int, int] | None:
+        """Who is the subject of the clause: how named, who, where named and where the predicate begins."""
+        if match := PRONOUN.match(self.mask, start, end):
+            return Who.PRONOUN, (), start, match.end()
+        if match := PLURAL.match(self.mask, start, end):
+            return Who.UNNAMED, (), start, match.end()
+        index = bisect_left(self._starts, start)
+        before = start
+        while index < len(self.mentions) and self.mentions[index].start < end:
+            mention = self.mentions[index]
+            chain = self._chain(index, end)
+            if self._is_subject(before, mention, chain[-1]):
+                return Who.NAMED, tuple(chain), mention.first, chain[-1].last
+            before = chain[-1].last
+            index += len(chain)
+        if match := GROUP.match(self.mask, start, end) or POST.match(self.mask, start, end):
+            return Who.UNNAMED, (), start, match.end()
+        return None
+
+    def _chain(self, index: int, end: int) -> list[Mention]:
+        """The people joined to the one at `index` (甲、乙一致表示)."""
+        chain = [self.mentions[index]]
+        while (index := index + 1) < len(self.mentions) and self.mentions[index].start < end:
+            mention = self.mentions[index]
+            if self.mask[chain[-1].last : mention.first] not in JOINS:
+                break
+            chain.append(mention)
+        return chain
+
+    def _is_subject(self, before: int, mention: Mention, last: Mention) -> bool:
+        lead = self.mask[before : max(mention.first, before)]
+        if self.mask.startswith("看来", last.last):
+            return True
+        if lead == "据" and SOURCE.match(self.mask, last.last):
+            return True
+        if self.mask[last.last : last.last + 1] in ("的", "》", "”"):
+            return False
+        if OBJECTS.search(lead):
+            return False
+        return SETTING.fullmatch(lead) is not None or not CARRIES.search(lead)

@@ -1,0 +1,257 @@
+"""From sentences to statements: where a speaker's words begin, go on and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from articles.reading.voices.ground import Mention
+from articles.reading.voices.points import announced, is_marker, points
+from articles.reading.voices.scenes import adds, changes_scene, intends, looks_back, takes_back
+from articles.reading.voices.sentences import HIDDEN, Sentence
+from articles.reading.voices.spans import Lead, Span
+from articles.reading.voices.speech import Listener, Turn, Who
+from articles.reading.voices.verbs import Speech
+
+SHARED: Final = re.compile("；")
+LOOK_AHEAD: Final = 20  # sentences
+LOOK_BACK: Final = 4000  # characters
+PRAISED: Final = re.compile("肯定|满意|认为|赞同|同意")
+
+
+@dataclass
+class Assembler:
+    """Walks over the sentences of one text and keeps the spans that are statements."""
+
+    text: str
+    mask: str
+    listener: Listener
+    spans: list[Span] = field(default_factory=list)
+    open: Span | None = None
+    lead: Lead | None = None
+    quote: int | None = None  # where a quotation that waits for its speaker begins
+
+    def run(self, sentences: Sequence[Sentence]) -> list[Span]:
+        """The statements' spans in the order of their beginnings."""
+        for number, sentence in enumerate(sentences):
+            if sentence.quoted:
+                self._quotation(sentence, _next_unquoted(sentences, number))
+            else:
+                for start, end in self._parts(sentence):
+                    self._part(start, end, sentence)
+        self._close()
+        return sorted(self.spans, key=lambda span: span.start)
+
+    def _parts(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The sentence, cut at a ； after which another named speaker speaks."""
+        edges = [sentence.start]
+        for match in SHARED.finditer(self.mask, sentence.start, sentence.end):
+            turn = self.listener.turn(match.end(), _next_mark(self.mask, match.end(), sentence.end))
+            if turn.who is Who.NAMED and turn.speech >= Speech.PRAISE and turn.at == match.end():
+                edges.append(match.end())
+        return list(zip(edges, [*edges[1:], sentence.end], strict=True))
+
+    def _part(self, start: int, end: int, sentence: Sentence) -> None:
+        turn = self.listener.turn(start, end)
+        if self.quote is None and self._goes_on(turn, sentence):
+            self._extend(turn, sentence)
+        elif speakers := self._speakers(turn, sentence):
+            self._begin(speakers, turn, sentence)
+        else:
+            self._silent(turn, sentence)
+        if self.open is not None:
+            self._nested(turn, self.open.speakers)
+        self.quote = None
+
+    def _speakers(self, turn: Turn, sentence: Sentence) -> tuple[str, ...]:
+        """Who begins to speak here: nobody where the words are not printed or the speaker is not named."""
+        speaks = turn.speech > Speech.TOPIC or self.quote is not None
+        if turn.who is Who.NAMED and speaks:
+            return _names(turn.speakers)
+        if turn.who is Who.PRONOUN and speaks and self.lead:
+            return self.lead.names
+        if turn.who is Who.DROPPED and turn.speech is Speech.SAID and self._lead_is_next(sentence):
+            return self.lead.names
+        if self.quote is not None and (only := self.listener.leading_person(turn.start, turn.end)):
+            return (only,)
+        return ()
+
+    def _begin(self, speakers: tuple[str, ...], turn: Turn, sentence: Sentence) -> None:
+        if self.quote is not None and self._continues_own(speakers):
+            self._extend(turn, sentence)
+        else:
+            self._close()
+            start, speech = turn.start, turn.speech
+            if self.quote is not None:
+                start, speech = self.quote, Speech.SAID
+            elif self._leads_up(turn, sentence):
+                start = self.lead.sentence.start
+            self.open = Span(speakers, start, turn.end, sentence.paragraph, speech)
+            self._extend(turn, sentence)
+        self.lead = Lead(speakers, sentence, spoke=True)
+
+    def _continues_own(self, speakers: tuple[str, ...]) -> bool:
+        """Does a quotation with its speaker after it follow that speaker's own words?"""
+        span = self.open
+        return (
+            span is not None
+            and span.speakers == speakers
+            and not self.mask[span.end : self.quote].strip("\n")
+        )
+
+    def _leads_up(self, turn: Turn, sentence: Sentence) -> bool:
+        """Does the statement begin a sentence earlier, where the speaker was named: …汇报了工作。他说…"""
+        if turn.who is Who.NAMED or not self._lead_is_next(sentence):
+            return False
+        return self.lead.spoke or turn.who is Who.DROPPED
+
+    def _lead_is_next(self, sentence: Sentence) -> bool:
+        if self.lead is None or self.lead.sentence.paragraph != sentence.paragraph:
+            return False
+        return not self.mask[self.lead.sentence.end : sentence.start].strip()
+
+    def _extend(self, turn: Turn, sentence: Sentence) -> None:
+        span = self.open
+        span.speech = max(span.speech, turn.speech)
+        new = sentence.paragraph != span.paragraph
+        span.end, span.paragraph = turn.end, sentence.paragraph
+        span.closed = self._closes(turn)
+        if new:
+            span.promised -= 1
+            span.colon = span.colon and span.promised > 0
+        if self.mask[turn.end - 1] == "：":
+            span.colon = True
+            span.promised = announced(self.text[sentence.start : turn.end])
+
+    def _closes(self, turn: Turn) -> bool:
+        """Does a sentence that is mostly quotation end with it, or with its 某某说。?"""
+        part = self.mask[turn.start : turn.end]
+        if self.quote is not None and part.rstrip("。！")[-1:] in tuple("说道讲问答"):
+            return True
+        return part.endswith(("』", "”。")) and 2 * part.count(HIDDEN) > len(part)
+
+    def _silent(self, turn: Turn, sentence: Sentence) -> None:
+        """Nobody's words: remember who the sentence is about, for a 他说 that may follow."""
+        self._close()
+        spoke = turn.speech is not Speech.NONE or "是" in self.mask[sentence.start : sentence.end]
+        if turn.who is Who.NAMED and turn.subject:
+            self.lead = Lead(_names(turn.subject), sentence, spoke)
+        elif turn.who is Who.PRONOUN and self.lead:
+            self.lead = Lead(self.lead.names, sentence, spoke)
+        elif only := self.listener.only_person(sentence.start, sentence.end):
+            self.lead = Lead((only,), sentence, spoke=False)
+        elif turn.who is Who.UNNAMED:
+            self.lead = None
+
+    def _close(self) -> None:
+        span, self.open = self.open, None
+        if span is None:
+            return
+        if span.speech is Speech.SAID or PRAISED.search(self.mask, span.start, span.end):
+            self.spans.append(span)
+
+    def _nested(self, turn: Turn, speakers: tuple[str, ...]) -> None:
+        for inner in self.listener.quoted_by_others(turn.start, turn.end, speakers):
+            self.spans.append(Span(_names(inner.speakers), inner.start, inner.end, -1, Speech.SAID))
+
+    # -- do the words go on?
+
+    def _goes_on(self, turn: Turn, sentence: Sentence) -> bool:
+        """Are these still the words of the one who spoke before?"""
+        span = self.open
+        if span is None:
+            return False
+        same_paragraph = sentence.paragraph == span.paragraph
+        if not same_paragraph and not self._carries_over(turn, sentence):
+            return False
+        if is_marker(self.text, sentence.start):
+            return True
+        if turn.who is Who.NAMED:
+            own = _names(turn.speakers) == span.speakers and turn.speech > Speech.TOPIC
+            return own or (same_paragraph and looks_back(self.mask, sentence.start, turn.at))
+        scene = changes_scene(self.mask, sentence.start)
+        if turn.who is Who.PRONOUN:
+            return not (scene and turn.speech is Speech.NONE)
+        after_quotation = same_paragraph and span.closed and turn.speech is Speech.NONE
+        ended = after_quotation or scene or takes_back(self.mask, sentence.start)
+        return not ended and not self._is_done(sentence)
+
+    def _carries_over(self, turn: Turn, sentence: Sentence) -> bool:
+        """May the words go on in this new paragraph?"""
+        span = self.open
+        if sentence.paragraph > span.paragraph + 1:
+            return False
+        if is_marker(self.text, sentence.start):
+            return True
+        if span.colon:
+            return turn.who is not Who.NAMED
+        if turn.speech <= Speech.TOPIC:
+            return False
+        if turn.who is Who.DROPPED:
+            return adds(self.mask, sentence.start)
+        return turn.who is Who.PRONOUN or (turn.who is Who.NAMED and _names(turn.speakers) == span.speakers)
+
+    def _is_done(self, sentence: Sentence) -> bool:
+        """Are the speaker's points all told in this paragraph, and does a body say what it will do?"""
+        if not intends(self.mask, sentence.start):
+            return False
+        paragraph = self.text.rfind("\n", 0, sentence.start) + 1
+        begun = max(paragraph, self.open.start, sentence.start - LOOK_BACK)
+        return not is_marker(self.text, paragraph) and bool(points(self.text[begun : sentence.start]))
+
+    # -- quotations that stand alone
+
+    def _quotation(self, sentence: Sentence, after: Sentence | None) -> None:
+        """A quotation belongs to the speaker named right after it, else to the one before."""
+        opening = sentence.start == 0 or self.mask[sentence.start - 1] == "\n"
+        if self._runs_on(sentence, opening=opening):
+            self._quote_on(sentence)
+        elif after is not None and self._attributes(after, opening=opening or self.quote is not None):
+            self.quote = sentence.start if self.quote is None else self.quote
+        elif self.open is not None and sentence.paragraph == self.open.paragraph:
+            self._quote_on(sentence)
+        elif self._lead_is_next(sentence):
+            start = self.lead.sentence.start
+            self.open = Span(self.lead.names, start, sentence.end, sentence.paragraph, Speech.SAID)
+        else:
+            self.quote = None
+
+    def _runs_on(self, sentence: Sentence, *, opening: bool) -> bool:
+        """Does a new paragraph go on with a quotation, which was announced or left open before?"""
+        span = self.open
+        if span is None or not opening or sentence.paragraph != span.paragraph + 1:
+            return False
+        return span.colon or self.mask[span.end - 1] == HIDDEN
+
+    def _quote_on(self, sentence: Sentence) -> None:
+        self._extend(Turn(sentence.start, sentence.end, Who.DROPPED, Speech.NONE), sentence)
+
+    def _attributes(self, sentence: Sentence, *, opening: bool) -> bool:
+        """Does this sentence name the speaker of the quotation before it, which may open a paragraph?"""
+        turn = self.listener.turn(sentence.start, sentence.end)
+        if turn.who in (Who.NAMED, Who.PRONOUN):
+            return opening or (turn.speech is Speech.SAID and turn.at == sentence.start)
+        only = self.listener.leading_person(sentence.start, sentence.end)
+        return opening and turn.who is Who.DROPPED and bool(only)
+
+
+def _names(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.name for mention in mentions))
+
+
+def _next_unquoted(sentences: Sequence[Sentence], number: int) -> Sentence | None:
+    """The next sentence of the paragraph that is more than a quotation."""
+    here = sentences[number].paragraph
+    for after in range(number + 1, min(number + LOOK_AHEAD, len(sentences))):
+        if sentences[after].paragraph != here:
+            return None
+        if not sentences[after].quoted:
+            return sentences[after]
+    return None
+
+
+def _next_mark(mask: str, start: int, end: int) -> int:
+    match = re.compile("[；。]").search(mask, start, end)
+    return match.end() if match else end

@@ -1,0 +1,105 @@
+"""Verbs of speech: what kind of speech a clause tells of, and whether the words themselves follow."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import Final
+
+from articles.reading.voices.points import is_marker
+from articles.reading.voices.wordlists import alternatives, one_of, words
+
+
+class Speech(IntEnum):
+    """How much of the words is printed."""
+
+    NONE = 0
+    TOPIC = 1  # 就…作了汇报
+    THANKS = 2
+    PRAISE = 3
+    SAID = 4
+
+
+_SAY: Final = one_of(("speech", "say"))
+_BEFORE_MARK: Final = re.compile(f"{one_of(('speech', 'before_mark')).pattern}[说道]?(?=[，：“])")
+_PRAISE: Final = one_of(("speech", "praise"))
+_THANKS: Final = one_of(("speech", "thanks"))
+_WISHES: Final = re.compile(f"了?[^，：。]{{0,6}}{one_of(('speech', 'wishes')).pattern}")
+_TOPIC: Final = one_of(("speech", "topic"))
+_ANNOUNCE: Final = one_of(("speech", "announce"))
+_NOUNS: Final = words("speech", "nouns")
+_NOUN_BEFORE: Final = re.compile(f"{one_of(('speech', 'noun_before')).pattern}$")
+_NOUN_AFTER: Final = one_of(("speech", "noun_after"))
+_DENIED: Final = re.compile("(?:没有?|未|不|急着|怎么|如何|无法|难以)$")
+_NO_ACT: Final = re.compile("(?:[作做][^，。]{0,3}|[并的题]|进行|表态|交流|听取)$")
+# 听说, 据说 and 说明, 说法 are other words than 说.
+_BEFORE_SAY: Final = frozenset("听据按照小学传再虽来")
+_AFTER_SAY: Final = frozenset("明法服理情话唱辞教客词完起清好成不出谎笑")
+
+ADVERBS: Final = f"{one_of(('sentences', 'adverbs')).pattern}*+"
+# 就…, 对…, 在…上: what an act of speech is about, for whom, where and when.
+_BARE: Final = re.compile(f"{ADVERBS}(?:(?:{alternatives(words('sentences', 'about'))})[^，：]*)?")
+
+
+def is_bare(mask: str, start: int, end: int) -> bool:
+    """Does nothing stand there but adverbs and what the speech is about, no subject?"""
+    return _BARE.fullmatch(mask, start, end) is not None
+
+
+def kind_of_speech(mask: str, start: int, end: int) -> tuple[Speech, int]:
+    """What kind of speech the clause tells of, and where its verb stands."""
+    if mask.startswith(("看来", "：“"), start) or (mask[start:end] == "：" and mask[start - 1] != "\n"):
+        return Speech.SAID, start
+    said = _said_at(mask, start, end)
+    if said is not None:
+        return Speech.SAID, said
+    for kind, pattern in ((Speech.PRAISE, _PRAISE), (Speech.THANKS, _THANKS), (Speech.TOPIC, _TOPIC)):
+        if match := pattern.search(mask, start, end):
+            return kind, match.start()
+    return Speech.NONE, start
+
+
+def _said_at(mask: str, start: int, end: int) -> int | None:
+    """Where a verb stands after which the words themselves are printed."""
+    for match in _SAY.finditer(mask, start, end):
+        if _is_verb(mask, match, start) and _gives_words(mask, match, start, end):
+            return match.start()
+    match = _BEFORE_MARK.search(mask, start, end + 1)
+    if match and _acts(mask, match, start):
+        return match.start()
+    announces = mask[end - 1] == "：" or (mask[end - 1] == "，" and is_marker(mask, end))
+    if not announces or not _ANNOUNCE.search(mask, start, end):
+        return None
+    return min(m.start() for p in (_ANNOUNCE, _TOPIC) if (m := p.search(mask, start, end)))
+
+
+def _is_verb(mask: str, match: re.Match[str], start: int) -> bool:
+    """Is it a verb here: not 意见建议, not 听说, not 没有说?"""
+    before, after = mask[max(start, match.start() - 4) : match.start()], mask[match.end() : match.end() + 1]
+    if _DENIED.search(before) or after == "的" or before.endswith("所"):
+        return False
+    if match.group() == "说":
+        return before[-1:] not in _BEFORE_SAY and after not in _AFTER_SAY
+    if match.group() not in _NOUNS:
+        return True
+    return not _NOUN_BEFORE.search(before) and (after == "了" or not _NOUN_AFTER.match(mask, match.end()))
+
+
+def _gives_words(mask: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Do the words follow, and more than thanks or a topic?"""
+    word, at, after = match.group(), match.start(), match.end()
+    if word == "表示":
+        return not (_PRAISE.match(mask, at) or _WISHES.match(mask, after, end))
+    if word == "提出" and (
+        mask.startswith("要求", after) or mask[after : after + 1] not in tuple("，：“要应需可希")
+    ):
+        return mask[end - 1] == "："
+    return mask[after : after + 1] not in tuple("。！？") or is_bare(mask, start, at)
+
+
+def _acts(mask: str, match: re.Match[str], start: int) -> bool:
+    """Is 介绍, 总结 … the act itself, not what somebody did (作了介绍，)?"""
+    if len(match.group()) == 1:
+        return is_bare(mask, start, match.start())
+    before = mask[max(start, match.start() - 4) : match.start()]
+    return not _DENIED.search(before) and not _NO_ACT.search(before)

@@ -1,0 +1,85 @@
+"""By-lines to credits."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.make import LEAD, SENTENCE, make_body, make_credits, make_draft
+
+TITLE = "市检察院召开公益诉讼座谈会"
+
+
+@pytest.mark.parametrize(
+    ("line", "credits"),
+    [
+        ("供稿:刘璐", [("供稿", "刘璐")]),
+        ("(供稿:花蕾 审核:巫晓岚)", [("供稿", "花蕾"), ("审核", "巫晓岚")]),
+        ("【责任编辑:陶 陶】", [("责任编辑", "陶陶")]),
+        ("记者:紫苏 连翘", [("记者", "紫苏"), ("记者", "连翘")]),
+        ("(鲍雪芹 供图)", [("供图", "鲍雪芹")]),
+        ("供稿:第六检察部 钟灵", [("供稿", "钟灵")]),
+        ("⊙本报记者 覃晓楠", [("记者", "覃晓楠")]),
+        ("一审:谷雨 二审:夏至 三审:古月", [("一审", "谷雨"), ("二审", "夏至"), ("三审", "古月")]),
+        ("发布人:admin", []),
+        ("作者:管理员", []),
+        ("(张三 李四)", [("作者", "张三"), ("作者", "李四")]),
+        ("第六检察部 钟灵", [("作者", "钟灵")]),
+    ],
+)
+def test_a_by_line_below_the_text_gives_credits(line: str, credits: list[tuple[str, str]]) -> None:
+    assert make_credits(TITLE, LEAD, SENTENCE, line) == credits
+
+
+@pytest.mark.parametrize(
+    ("lead", "credits"),
+    [
+        ("本报讯(记者 祁雪峰 通讯员 多杰措)", [("记者", "祁雪峰"), ("通讯员", "多杰措")]),
+        ("珠江晚报讯（记者张三）", [("记者", "张三")]),
+        ("本网讯 记者 张三 报道:", [("记者", "张三")]),
+    ],
+)
+def test_a_by_line_is_cut_off_the_first_words(lead: str, credits: list[tuple[str, str]]) -> None:
+    assert (make_credits(TITLE, lead + LEAD), make_body(TITLE, lead + LEAD)) == (credits, [LEAD])
+
+
+@pytest.mark.parametrize("tail", ["（供稿：花蕾）", "(葛亚楠 代长青)", "（李四 摄）", "(记者 张三)"])
+def test_a_by_line_is_cut_off_the_last_words(tail: str) -> None:
+    assert make_body(TITLE, LEAD, SENTENCE + tail) == [LEAD, SENTENCE]
+
+
+@pytest.mark.parametrize("aside", ["（以下简称民法典）", "（草案）", "（2019年）"])
+def test_an_aside_at_the_end_stays(aside: str) -> None:
+    assert make_body(TITLE, LEAD, SENTENCE + aside)[-1].endswith(aside)
+
+
+@pytest.mark.parametrize(
+    ("caption", "name"),
+    [
+        ("图为座谈会现场。 覃晓楠 摄", "覃晓楠"),
+        ("[发布会现场 摄影：莫离]", "莫离"),
+        ("△ 交谈现场(花朝 摄)", "花朝"),
+    ],
+)
+def test_a_caption_says_who_took_the_picture(caption: str, name: str) -> None:
+    assert make_credits(TITLE, LEAD, caption, SENTENCE) == [("摄影", name)]
+
+
+def test_who_wrote_the_words_is_named_once() -> None:
+    assert make_credits(TITLE, "作者:闻人杰", LEAD, "文/图 闻人杰") == [("作者", "闻人杰")]
+
+
+def test_a_named_wire_is_the_source() -> None:
+    assert make_draft(TITLE, "珠江晚报讯（记者张三）" + LEAD).source == "珠江晚报"
+
+
+@pytest.mark.parametrize("wire", ["本网讯 ", "本报讯（记者 张三）"])
+def test_our_own_wire_names_no_source(wire: str) -> None:
+    assert make_draft(TITLE, wire + LEAD).source is None
+
+
+def test_a_wire_before_the_by_line_is_the_source() -> None:
+    assert make_draft(TITLE, "检察日报讯　记者 钟亚雅　通讯员 白云", LEAD).source == "检察日报"
+
+
+def test_a_picture_that_an_office_provides_is_nobodys() -> None:
+    assert make_credits(TITLE, LEAD, SENTENCE, "（图片由本院提供）") == []

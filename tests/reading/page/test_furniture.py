@@ -1,0 +1,95 @@
+"""Furniture known by its own words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from articles.reading.page.furniture import furniture_reason, is_bar, is_bulleted, path_steps
+from articles.reading.page.lines import fold
+from articles.reading.reasons import REASONS
+from articles.reading.vocabulary import table
+from tests.reading.make import SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("【打印本页】【关闭窗口】", "tools"),
+        ("【大】【中】【小】 【打印】 【关闭】", "tools"),
+        ("分享到: 微信 微博 QQ空间", "share"),
+        ("相關文章:", "related"),
+        ("友情链接:广东检察网 广州市人民检察院", "related"),
+        ("上一篇:我院组织开展消防安全演练", "neighbours"),
+        ("[上一篇] 主任会议 [下一篇] 视察", "neighbours"),
+        ("版权所有:宁国市人民检察院 皖ICP备00000000号-1", "footer"),
+        ("宁公网安备 00000000000000号", "footer"),
+        ("联系电话:0000-1234567 传真:0000-1234568", "footer"),
+        ("首页 | 检务公开 | 检察要闻 | 队伍建设", "navigation"),
+        ("政协首页 机构概览 提案工作 社情民意", "navigation"),
+        ("今天是 2025年4月 星期五", "navigation"),
+        ("点个“在看”再走吧", "follow"),
+        ("轻触阅读原文", "follow"),
+        ("沙发 | 夜归人 发表于 2020-6-19 23:02 | 顶", "forum"),
+        ("附件：1.视察路线图.doc 2.委员名单.xls", "attachment"),
+        ("图为座谈会现场", "caption"),
+        ("▲樊素琴（左三）向調解員頒發聘書。", "caption"),
+        ("覃晓楠在社区了解情况。 覃 晓 摄", "caption"),
+        ("免责声明:本网转载内容不代表本网立场", "footer"),
+    ],
+)
+def test_a_line_is_furniture(line: str, reason: str) -> None:
+    assert furniture_reason(fold(line)) == reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        SENTENCE,
+        "市检察院召开座谈会",
+        "一是要提高站位。",
+        "首页改版后，群众办事更方便了。",
+        "打印店老板王某被提起公诉。",
+    ],
+)
+def test_a_line_of_a_report_is_none(line: str) -> None:
+    assert furniture_reason(fold(line)) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "steps"),
+    [
+        ("当前位置:首页>检察要闻", ("首页", "检察要闻")),
+        ("您现在的位置：首页 >> 检察业务 >> 民事检察", ("首页", "检察业务", "民事检察")),
+        ("首頁 ＞ 即時新聞 ＞ 兩岸三地", ("首頁", "即時新聞", "兩岸三地")),
+        ("当前位置:首页-本院要闻", ("首页", "本院要闻")),
+        ("首页→人大要闻→立法工作", ("首页", "人大要闻", "立法工作")),
+        ("法学院首页 / 学术动态 / 正文", ("法学院首页", "学术动态", "正文")),
+        ("市检察院召开座谈会", ()),
+    ],
+)
+def test_a_path_is_read(line: str, steps: tuple[str, ...]) -> None:
+    assert path_steps(line, fold(line)) == steps
+
+
+def test_a_title_of_two_parts_is_no_bar() -> None:
+    assert not is_bar("市检察院 市妇联联合来院调研未检工作")
+
+
+@pytest.mark.parametrize(
+    ("line", "bulleted"), [("- ·关于报送清单的通知", True), ("· 揭牌", True), ("◆他说，好。", False)]
+)
+def test_links_have_bullets(line: str, bulleted: bool) -> None:
+    assert is_bulleted(line) is bulleted
+
+
+def test_every_table_of_furniture_has_its_reason() -> None:
+    assert {*table("furniture")} - {"caption"} <= {*REASONS}
+
+
+def test_patterns_are_written_in_the_form_that_is_compared() -> None:
+    patterns = [
+        p for group in table("furniture").values() for key in ("starts", "holds") for p in group.get(key, ())
+    ]
+    assert [p for p in patterns if fold(p) != p and not re.search("[：】]", p)] == []

@@ -1,0 +1,102 @@
+"""Which words are names, and where a name ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.reading.voices.hear import hear
+
+
+def names(*paragraphs: str) -> list[str]:
+    return [person.name for person in hear(paragraphs).people]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("检察长孙刚参加会议。", "孙刚"),
+        ("孙刚检察长参加会议。", "孙刚"),
+        ("副主任王松率部分委员视察。", "王松"),
+        ("检察长何彬主持会议。", "何彬"),
+        ("院长谈允中指出，要快。", "谈允中"),
+        ("检察长上官云舟到会。", "上官云舟"),
+        ("主任令狐朝阳参加。", "令狐朝阳"),
+        ("副检察长淳于清点评。", "淳于清"),
+        ("副检察长綦毓秀到会。", "綦毓秀"),
+        ("代表揭晓峰、丘明远参加。", "揭晓峰"),
+        ("检察官白露介绍，线索不少。", "白露"),
+        ("原野副处长补充说，线索还在增加。", "原野"),
+        ("区妇联庄小苗陪同。", "庄小苗"),
+        ("来自民进的舒立群先后谈了感受。", "舒立群"),
+        ("会议决定，任命丁一为检察员。", "丁一"),
+        ("检察长𠮷田明说，要到现场去。", "𠮷田明"),
+        ("主任方𬭚参加会议。", "方𬭚"),
+    ],
+)
+def test_a_name_ends_where_the_words_after_it_begin(text: str, name: str) -> None:
+    assert names(text)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("副检察长阿布力孜·吐尔洪参加座谈。", "阿布力孜·吐尔洪"),
+        ("叶尔兰·哈德尔检察长说，要快。", "叶尔兰·哈德尔"),
+        ("讲师康·巴特尔担任与谈人。", "康·巴特尔"),
+        ("县检察院检察长扎西次仁到会。", "扎西次仁"),
+        ("检察官助理热依汗古丽参加。", "热依汗古丽"),
+        ("副检察长公保才让向代表致谢。", "公保才让"),
+        ("陪同约翰·史密斯参观的有三人。", "约翰·史密斯"),
+    ],
+)
+def test_names_of_other_peoples_are_whole(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+def test_a_name_with_an_inner_blank_is_one_name() -> None:
+    assert names("市政协委员宋 玉、罗 布参加调研。") == ["宋玉", "罗布"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高主任务必把材料备齐。",
+        "方案件数不能少，队伍建设不能松。",
+        "江河湖长制工作有序推进。",
+        "深入学习贯彻习近平法治思想。",
+        "检察长高度重视，主任要求严格落实。",
+        "不断提升群众的获得感、幸福感、安全感。",
+        "当事人李某、村民刘大爷和邻居王奶奶到场。",
+        "张检察官说，案子办完了。",
+        "高校教师、软件工程师和一线检察官同台授课。",
+        "黄岩、温岭、武昌三地法院参加。",
+    ],
+)
+def test_words_that_look_like_names_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_post_after_the_name_of_the_general_secretary_makes_him_a_person() -> None:
+    assert names("实现习近平总书记提出的目标要求。") == ["习近平"]
+
+
+def test_a_known_name_is_believed_without_a_post() -> None:
+    assert [p.name for p in hear(["会后安然走访了企业。"], known_names=["安然"]).people] == ["安然"]
+
+
+def test_a_longer_name_swallows_the_one_inside_it() -> None:
+    assert names("副检察长热孜万古丽参加。热孜万古丽副检察长说，双语很重要。") == ["热孜万古丽"]
+
+
+def test_half_width_marks_make_no_difference() -> None:
+    wide = "会上，检察长孙刚、副检察长王建林参加；主任何彬说：“好。”"
+    assert names(wide.translate(str.maketrans("，；：", ",;:"))) == names(wide)
+
+
+def test_a_name_is_given_back_in_its_own_characters() -> None:
+    assert names("市檢察院檢察長招國樑表示，案例集的事已有安排。") == ["招國樑"]
+
+
+def test_a_body_is_no_name_however_often_it_stands_before_a_post() -> None:
+    text = "区政协主席董伟主持，区政协副主席李宁、曹伟参加，区政协秘书长姜涛出席。区政协副主席李宁讲话。"
+    assert names(text) == ["董伟", "李宁", "曹伟", "姜涛"]

@@ -1,0 +1,105 @@
+"""What is printed beside a name: posts, bodies, short forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.reading.draft import Person
+from articles.reading.voices.hear import hear
+
+
+def person(name: str, *paragraphs: str) -> Person:
+    return next(p for p in hear(paragraphs).people if p.name == name)
+
+
+def test_one_person_holds_several_posts() -> None:
+    found = person("戚建中", "海州区检察院党组书记、检察长戚建中参加座谈。")
+    assert (found.titles, found.organisation) == (("党组书记", "检察长"), "海州区检察院")
+
+
+def test_a_membership_stays_whole_and_the_body_is_that_of_the_post() -> None:
+    found = person("温故", "市人大代表、兴国县民政局局长温故说，愿意交换名单。")
+    assert (found.titles, found.organisation) == (("市人大代表", "局长"), "兴国县民政局")
+
+
+def test_a_membership_may_stand_before_a_comma() -> None:
+    found = person("何立", "“要配终端。”全国人大代表，麦买村党支部书记何立说。")
+    assert found.titles == ("全国人大代表", "党支部书记")
+
+
+def test_a_party_post_is_one_title_without_a_body() -> None:
+    found = person("何远山", "县委书记何远山到县检察院调研。")
+    assert (found.titles, found.organisation) == (("县委书记",), None)
+
+
+def test_an_inner_part_stays_with_the_post() -> None:
+    found = person("丁海荣", "市检察院未成年人检察处处长丁海荣来院调研。")
+    assert (found.titles, found.organisation) == (("未成年人检察处处长",), "市检察院")
+
+
+def test_a_body_with_and_in_its_name_is_one_body() -> None:
+    found = person("卓尔敏", "市住房和城乡建设局局长卓尔敏汇报了进展。")
+    assert found.organisation == "市住房和城乡建设局"
+
+
+def test_one_title_for_several_people() -> None:
+    people = hear(["市人大代表张桂芳、李长顺参加。"]).people
+    assert [p.titles for p in people] == [("市人大代表",), ("市人大代表",)]
+
+
+def test_bodies_are_distributed_over_names() -> None:
+    people = hear(["波密、墨脱、察隅三县检察院检察长达瓦、央金、次仁参加会议。"]).people
+    assert [p.organisation for p in people] == ["波密县检察院", "墨脱县检察院", "察隅县检察院"]
+
+
+def test_a_body_is_shared_by_those_listed_after_it() -> None:
+    found = person("王建林", "丹东市人民检察院检察长孙刚、副检察长王建林参加会议。")
+    assert found.organisation == "丹东市人民检察院"
+
+
+def test_posts_may_follow_the_name_in_a_list() -> None:
+    found = person("蔺相宜", "市政协委员蔺相宜、法学专家、市律师协会副秘书长，作了分析。")
+    assert found.titles == ("市政协委员", "法学专家", "副秘书长")
+
+
+def test_posts_may_follow_the_name_after_a_copula() -> None:
+    found = person("李明", "李明，男，1975年生，现任县人民检察院副检察长。")
+    assert (found.titles, found.organisation) == (("副检察长",), "县人民检察院")
+
+
+def test_to_represent_is_no_post() -> None:
+    assert person("项羽", "区检察院检察长项羽代表院党组致辞。").titles == ("检察长",)
+
+
+def test_a_short_form_of_the_body_is_given_in_full() -> None:
+    found = person("浦江", "襄阳市人民检察院举办训练营。市院检察信息中心主任浦江通报了情况。")
+    assert found.organisation == "襄阳市人民检察院"
+
+
+def test_our_court_is_the_body_the_report_speaks_for() -> None:
+    text = (
+        "曲江区人民检察院祁连峰检察长到我院考察，我院左云飞副检察长接待。",
+        "左云飞说，海珠区检察院还在摸索。",
+    )
+    assert person("左云飞", *text).organisation == "海珠区检察院"
+
+
+@pytest.mark.parametrize("short", ["王松副主任", "王副主任", "王松同志"])
+def test_a_short_form_belongs_to_the_full_name(short: str) -> None:
+    voices = hear(["市人大常委会副主任王松视察。", f"{short}强调，要抓好落实。"])
+    assert [(p.name, p.speaks) for p in voices.people] == [("王松", True)]
+
+
+def test_a_compound_surname_with_a_post_belongs_to_the_full_name() -> None:
+    voices = hear(["公安局局长上官云舟调研。座谈时，上官局长强调，要服务到位。"])
+    assert [s.speaker for s in voices.statements] == ["上官云舟"]
+
+
+def test_the_first_syllable_of_a_post_is_enough() -> None:
+    voices = hear(["县检察院检察长祁连峰到访。祁检说，想带点经验回去。"])
+    assert [s.speaker for s in voices.statements] == ["祁连峰"]
+
+
+def test_a_short_form_that_fits_two_people_belongs_to_nobody() -> None:
+    voices = hear(["副检察长刘洋、刘畅分别带队。", "刘副检察长强调，要严守纪律。"])
+    assert voices.statements == ()

@@ -1,0 +1,172 @@
+"""Whose words are whose, where they begin and where they end."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.reading.voices.hear import hear
+
+SUN = "检察长孙刚表示，要主动接受监督。"
+
+
+def statements(*paragraphs: str) -> list[tuple[str, str]]:
+    return [(s.speaker, s.text) for s in hear(paragraphs).statements]
+
+
+def speakers(*paragraphs: str) -> list[str]:
+    return [s.speaker for s in hear(paragraphs).statements]
+
+
+def test_a_statement_is_the_sentence_that_names_speaker_and_verb() -> None:
+    assert statements(f"会议召开。{SUN}") == [("孙刚", SUN)]
+
+
+def test_a_pronoun_goes_on() -> None:
+    assert statements(f"{SUN}他希望代表多提意见。") == [("孙刚", f"{SUN}他希望代表多提意见。")]
+
+
+def test_a_dropped_subject_goes_on() -> None:
+    assert statements(f"{SUN}要健全机制，形成合力。") == [("孙刚", f"{SUN}要健全机制，形成合力。")]
+
+
+def test_the_naming_sentence_belongs_to_what_the_pronoun_says() -> None:
+    text = "局长卓尔敏汇报了工作进展。她说，电梯已装二百部。"
+    assert statements(text) == [("卓尔敏", text)]
+
+
+def test_what_somebody_did_before_does_not_belong_to_it() -> None:
+    assert statements("副检察长敖文斌边看边记。他叮嘱干警，把办法整理出来。") == [
+        ("敖文斌", "他叮嘱干警，把办法整理出来。")
+    ]
+
+
+def test_a_speaker_remembers_what_others_did() -> None:
+    text = f"{SUN}今年8月，王松副主任带队对基层院进行调研，充分肯定检察工作。"
+    assert statements(text) == [("孙刚", text)]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "会议强调，要提高站位。",
+        "代表们认为，成效明显。",
+        "市政协委员们先后发言，认为亮点多。",
+        "会后，孙刚一行参观了展厅。",
+        "与会人员还进行了交流。",
+        "副组长咸国栋宣读方案。",
+        "两个老人对视一眼，都笑了。",
+    ],
+)
+def test_the_report_takes_the_word_back(ending: str) -> None:
+    assert statements(SUN + ending)[0] == ("孙刚", SUN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "检察长孙刚就公益诉讼工作作了汇报。",
+        "检察长孙刚主持会议并讲话，副检察长王伟参加会议。",
+        "主任浦江通报了全市数据治理情况。",
+        "检察长孙刚一口气提出了九条意见。",
+        "会议强调，要认真学习。",
+        "一位代表说，希望多公开听证。",
+        "我院主要负责同志表示，将抓好落实。",
+        "孙刚检察长没有说什么，王伟副检察长听取建议后离开。",
+    ],
+)
+def test_no_words_of_a_named_person_are_printed(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_speakers_share_a_sentence_at_the_semicolon() -> None:
+    text = "代表洛秋水指出，要坚持长远治；代表穆青山强调，不能当挂名河长。"
+    assert statements(text) == [
+        ("洛秋水", "代表洛秋水指出，要坚持长远治"),
+        ("穆青山", "代表穆青山强调，不能当挂名河长。"),
+    ]
+
+
+def test_a_joint_statement_is_each_ones() -> None:
+    text = "市人大代表张桂芳、李长顺一致表示，检察建议管用。"
+    assert statements(text) == [("张桂芳", text), ("李长顺", text)]
+
+
+def test_a_quotation_may_come_before_its_speaker() -> None:
+    text = "“往年放水要排队。”村支书祝长根说，“现在不用了。”"
+    assert statements(f"渠水清亮。{text}") == [("祝长根", text)]
+
+
+def test_a_quotation_needs_no_verb_of_speech() -> None:
+    text = "人大代表揭晓峰接待了居民，“水压不够的，留个门牌号，明天我就去。”"
+    assert statements(text) == [("揭晓峰", text)]
+
+
+def test_a_cry_of_nobody_is_not_given_to_the_person_who_is_seen() -> None:
+    assert (
+        statements("主任是伍秋实。", "门前坐了两个汉子。“伍姐，你来评评理！”看到伍秋实走过来，两人站了起来。")
+        == []
+    )
+
+
+def test_a_quotation_within_ones_words_belongs_to_both() -> None:
+    inner = "副检察长韩梅在例会上讲过一句话，“检察官要做掌灯的人，不能含糊”。"
+    text = f"检察长孙刚表示，{inner}监督不是挑刺。"
+    assert statements(text) == [("孙刚", text), ("韩梅", inner)]
+
+
+def test_words_go_on_over_paragraphs_with_points() -> None:
+    body = [
+        "检察长孙刚强调：",
+        "一是要提高认识。群众的事没有小事。",
+        "二是要狠抓落实。",
+        "会议还研究了其他事项。",
+    ]
+    assert statements(*body) == [("孙刚", "\n".join(body[:3]))]
+
+
+def test_announced_points_go_on_without_markers() -> None:
+    body = [
+        "副市长沈括提出两项要求：",
+        "强化责任。各单位要尽职。",
+        "强化协同。要建立机制。",
+        "会议由陶潜主持。",
+    ]
+    assert statements(*body) == [("沈括", "\n".join(body[:3]))]
+
+
+def test_a_quotation_over_paragraphs_is_one_statement() -> None:
+    body = ["检察长任重说：“先讲认识。", "“再讲落实。", "“最后讲纪律。”", "会议还听取了汇报。"]
+    assert statements(*body) == [("任重", "\n".join(body[:3]))]
+
+
+def test_the_same_speaker_in_the_next_paragraph_goes_on() -> None:
+    body = ["白桐副院长介绍，案件在减少。", "白桐表示，要让破坏者变成守护者。"]
+    assert statements(*body) == [("白桐", "\n".join(body))]
+
+
+def test_in_ones_view_is_speech() -> None:
+    assert speakers("在县司法局副局长公孙雨看来，这个办法管用。") == ["公孙雨"]
+
+
+def test_who_is_spoken_to_does_not_speak() -> None:
+    text = "村支书祝长根向敖文斌副检察长介绍说，闸门换成了电动的。"
+    assert speakers(text) == ["祝长根"]
+
+
+def test_a_statement_is_verbatim_with_its_own_marks_and_blanks() -> None:
+    text = "左云飞副检察长 在座谈中指出,装置改了七版才稳定 下来."
+    assert statements(text) == [("左云飞", text)]
+
+
+def test_a_paragraph_that_adds_to_it_goes_on() -> None:
+    body = ["李宁副主席强调，要精心组织。", "同时还提出了两点要求，一是选好主题。二是深入调研。"]
+    assert statements(*body) == [("李宁", "\n".join(body))]
+
+
+def test_a_bystander_of_an_act_does_not_own_the_quotation() -> None:
+    assert speakers("“感谢！”申请人赵某某把锦旗送到法官沈静手中。") == []
+
+
+def test_what_follows_a_closed_quotation_is_the_reports_own() -> None:
+    text = "“头一回这么早上班！”夏根辉法官说道。"
+    assert statements(f"{text}一行人坐地铁、倒公交。") == [("夏根辉", text)]
