@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.models import Provenance, SourceText
-from articles.reading.characters import LINE_END
+from articles.reading.page.characters import LINE_END
 from articles.reading.formats import content_of
 from articles.reading.reasons import PROBLEMS, REASONS
 
