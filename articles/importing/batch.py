@@ -15,7 +15,7 @@ from articles import search, workflow
 from articles.importing.pictures import add_pictures, shares
 from articles.importing.similar import most_similar, sample
 from articles.importing.storing import store
-from articles.models import ImportBatch, Move, Report, SourceText, Speaker, Tag
+from articles.models import ImportBatch, Move, Provenance, Report, SourceText, Speaker, Tag, TagName
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
 from articles.reading.reasons import PROBLEMS
@@ -53,7 +53,7 @@ class Importer:
     """Takes files one after the other and keeps the book of the batch.
 
     `by` is the user who imports, None for a command. With `publish` what is new goes live at once, except a
-    near-duplicate, which always waits for an editor.
+    near-duplicate or a report without a title, which wait for an editor.
     """
 
     def __init__(
@@ -147,7 +147,7 @@ class Importer:
         reports = tuple(provenance.report for provenance in made)
         for provenance in made:
             workflow.record(provenance.report, Move.Action.IMPORT, by=self.by)
-            if self.publish and not provenance.similar_to:
+            if self.publish and may_go_live(provenance):
                 workflow.move(provenance.report, Move.Action.PUBLISH, by=self.by)
         search.index(reports)
         for report, draft, pictures in zip(reports, reading.reports, shares(reading), strict=True):
@@ -157,10 +157,15 @@ class Importer:
         return Result(file, outcome, reports, reading.problems, reading)
 
 
+def may_go_live(provenance: Provenance) -> bool:
+    """Whether a report may be published as read: it has a title of its own and is no near-duplicate."""
+    return bool(provenance.draft["title"]) and provenance.similar_to is None
+
+
 def known() -> Known:
-    """What the newsroom knows: its tags and the names of its speakers."""
+    """What the newsroom knows: its tags with their synonyms, and the names of its speakers."""
     return Known(
-        tags=tuple(Tag.objects.values_list("name", flat=True)),
+        tags=tuple(name for names in (Tag, TagName) for name in names.objects.values_list("name", flat=True)),
         speakers=tuple(Speaker.objects.values_list("name", flat=True)),
     )
 

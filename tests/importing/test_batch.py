@@ -120,6 +120,11 @@ def test_a_near_duplicate_is_never_published_unseen():
     assert Report.objects.published().count() == 1
 
 
+def test_a_report_without_a_title_is_never_published_unseen():
+    report = add("\n".join(BODY).encode(), publish=True).reports[0]
+    assert report.status == Report.Status.DRAFT
+
+
 def test_reports_that_share_a_by_line_alone_are_not_alike():
     add()
     other = make_text("临河法院禁毒宣传进校园", body=OTHER_BODY)
