@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from articles.reading.draft import Problem, Reading, Removed
+from articles.reading.folding import fold
 from articles.reading.formats import Content, content_of
 from articles.reading.known import NOTHING, Known
 from articles.reading.page import event_dates, punctuation
@@ -14,7 +15,7 @@ from articles.reading.page.bylines import cut_bylines
 from articles.reading.page.characters import normalise
 from articles.reading.page.judge import believe_the_format, judge_alone
 from articles.reading.page.limits import keep_within_limits
-from articles.reading.page.lines import Judged, Page, fold
+from articles.reading.page.lines import Judged, Page
 from articles.reading.page.neighbours import judge_by_neighbours
 from articles.reading.page.paragraphs import cut_at_the_end, gather_paragraphs
 from articles.reading.page.piece import Piece

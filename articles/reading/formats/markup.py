@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from articles.reading.draft import Removed
+from articles.reading.folding import HAN
 from articles.reading.page.judge import BULLETED
-from articles.reading.page.lines import CAPTION, HAN
+from articles.reading.page.lines import CAPTION
 
 WHITE: Final = re.compile(r"[ \t\r\n\f]+")
 LONGEST_DATA: Final = 300  # characters; a longer line is prose, whose elements stand close

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from articles.reading.page.lines import HAN, fold
+from articles.reading.folding import HAN, fold
 from articles.reading.vocabulary import table
 
 BETWEEN: Final = re.compile(r"[\s、,，/;；&|和]+")

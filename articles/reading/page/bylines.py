@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from articles.reading.draft import Credit, Removed
+from articles.reading.folding import HAN, fold
 from articles.reading.page.byline_names import looks_like_people, names_in
 from articles.reading.page.credits import add_credits, credits_of
 from articles.reading.page.fields import fields_of, trailing_role
-from articles.reading.page.lines import HAN, fold
 from articles.reading.page.piece import Piece
 
 WIRE: Final = rf"(?P<wire>[{HAN}A-Za-z\d·“”]{{2,16}}?)(?:电)?讯"

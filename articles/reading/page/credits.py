@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from articles.reading.draft import Credit
+from articles.reading.folding import HAN, fold
 from articles.reading.page.byline_names import is_body, names_in
 from articles.reading.page.fields import Field, fields_of, trailing_role
-from articles.reading.page.lines import HAN, fold
 from articles.reading.page.piece import Piece
 from articles.reading.vocabulary import table
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from articles.reading.folding import HAN, fold
 from articles.reading.page.byline_names import begins_with_name
-from articles.reading.page.lines import HAN, fold
 from articles.reading.vocabulary import longest_first, table
 
 LONGEST_LINE: Final = 400  # page data is short; a longer line is not looked at

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from articles.reading.page.lines import HAN, key_of
+from articles.reading.folding import HAN, key_of
 from articles.reading.vocabulary import table
 
 LONGEST: Final = 160  # a longer line is prose, whatever it begins with

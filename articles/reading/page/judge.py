@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from articles.reading.folding import HAN, fold, key_of
 from articles.reading.page.byline_names import names_in
 from articles.reading.page.dates import publication
 from articles.reading.page.fields import Field, Fields, fields_of, trailing_role
 from articles.reading.page.furniture import furniture_reason, is_bulleted, path_steps
-from articles.reading.page.lines import CREDIT, HAN, META, SHORT, TEXT, Judged, Page, fold, key_of
+from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Judged, Page
 from articles.reading.vocabulary import words as word_list
 
 LONGEST_TITLE: Final = 60

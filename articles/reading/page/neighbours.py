@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from articles.reading.folding import key_of
 from articles.reading.page.dates import publication
 from articles.reading.page.fields import fields_of
 from articles.reading.page.judge import BULLETED
-from articles.reading.page.lines import CAPTION, META, SHORT, TEXT, Judged, Page, key_of
+from articles.reading.page.lines import CAPTION, META, SHORT, TEXT, Judged, Page
 
 FEWEST_LINKS: Final = 2
 SHORTEST_LINK: Final = 6

@@ -10,9 +10,10 @@ from itertools import accumulate
 from typing import Final
 
 from articles.reading.draft import Caption, Credit, Paragraph
+from articles.reading.folding import fold, key_of
 from articles.reading.page.byline_names import looks_like_people, names_in
 from articles.reading.page.credits import add_credits, credits_in_caption
-from articles.reading.page.lines import CAPTION, SHORT, TEXT, Judged, fold, key_of
+from articles.reading.page.lines import CAPTION, SHORT, TEXT, Judged
 from articles.reading.page.piece import Piece
 from articles.reading.vocabulary import words
 

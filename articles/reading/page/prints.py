@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from articles.reading.page.lines import CAPTION, TEXT, Judged, key_of
+from articles.reading.folding import key_of
+from articles.reading.page.lines import CAPTION, TEXT, Judged
 from articles.reading.page.piece import Piece
 
 SHORTEST: Final = 10  # characters that count; shorter lines may well stand twice

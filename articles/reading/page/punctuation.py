@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from articles.reading.page.lines import HAN
+from articles.reading.folding import HAN
 
 WIDE: Final = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 NARROW: Final = {wide: narrow for narrow, wide in WIDE.items()}

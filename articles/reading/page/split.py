@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from articles.reading.folding import key_of
 from articles.reading.page.fields import fields_of
-from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Judged, key_of
+from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Judged
 
 LOOK_AHEAD: Final = 4
 SHORTEST_TITLE: Final = 6

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from articles.reading.draft import Removed
+from articles.reading.folding import HAN
 from articles.reading.page.lines import Judged, Page, line_of
 
 FEWEST_LINES: Final = 3
@@ -42,6 +43,6 @@ def _stamp_of(line: Judged, stamps: set[str]) -> str | None:
 def stamped_name(page: Page) -> str | None:
     """The site's name out of its stamps: their Han part (HX4清风法治在线 → 清风法治在线)."""
     for removed in page.removed:
-        if removed.reason == "stamp" and (name := re.search(r"[\u3400-\u9fff]{2,}$", removed.text)):
+        if removed.reason == "stamp" and (name := re.search(rf"[{HAN}]{{2,}}$", removed.text)):
             return name.group()
     return None

@@ -12,7 +12,7 @@ from typing import Final
 
 import rjieba
 
-from articles.reading.page.lines import HAN, fold
+from articles.reading.folding import HAN, fold
 from articles.reading.vocabulary import table
 
 MOST: Final = 5

@@ -9,11 +9,12 @@ from itertools import pairwise
 from typing import Final
 
 from articles.reading.draft import Credit, Removed
+from articles.reading.folding import HAN, fold, key_of
 from articles.reading.page.byline_names import looks_like_people, names_in
 from articles.reading.page.credits import add_credits
 from articles.reading.page.dates import publication
 from articles.reading.page.furniture import path_steps
-from articles.reading.page.lines import HAN, META, SHORT, TEXT, Judged, fold, key_of
+from articles.reading.page.lines import META, SHORT, TEXT, Judged
 from articles.reading.page.piece import Piece
 from articles.reading.page.values import SHORTEST_TITLE, is_media_name
 from articles.reading.vocabulary import words

@@ -9,12 +9,13 @@ from functools import cache
 from typing import Final
 
 from articles.reading.draft import Problem
+from articles.reading.folding import HAN, fold, key_of
 from articles.reading.page.byline_names import has_surname, names_in
 from articles.reading.page.credits import credits_of, is_office, unique_credits
 from articles.reading.page.dates import publication
 from articles.reading.page.fields import Field, fields_of, trailing_role
 from articles.reading.page.furniture import furniture_reason, path_steps
-from articles.reading.page.lines import CAPTION, CREDIT, HAN, META, SHORT, TEXT, Judged, fold, key_of
+from articles.reading.page.lines import CAPTION, CREDIT, META, SHORT, TEXT, Judged
 from articles.reading.page.piece import Piece
 from articles.reading.reasons import PROBLEMS
 from articles.reading.vocabulary import words

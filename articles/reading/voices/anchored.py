@@ -7,13 +7,13 @@ from typing import Final
 
 import rjieba
 
+from articles.reading.folding import HAN
 from articles.reading.voices import organisations
 from articles.reading.voices.appositives import bare_mention_at, mention_at
 from articles.reading.voices.ground import BREAK, Ground
 from articles.reading.voices.names import (
     DOTTED,
     ENOUGH,
-    HAN,
     MARK,
     NOT_HAN,
     WORD,

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
+from articles.reading.folding import HAN
 from articles.reading.voices import organisations
 from articles.reading.voices.ground import Words
-from articles.reading.voices.names import HAN
 
 ENDINGS: Final = (
     "检察院|法院|人大常委会|政协|[局厅组处]|委员会|[市县区州省]院|大学|学院|医院|公司|[省市县区州]委|派出所|司法所|小学|中学|学校"

@@ -14,10 +14,10 @@ from typing import Final
 
 import rjieba
 
+from articles.reading.folding import HAN
 from articles.reading.voices.posts import POST
 from articles.reading.voices.wordlists import alternatives, characters, one_of, words
 
-HAN: Final = "\u3400-\u9fff\U00020000-\U0003ffff〇"
 NOT_HAN: Final = re.compile(f"[^{HAN}]")
 DOTTED: Final = re.compile(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
 NEVER: Final = characters("names", "never")

@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from opencc import OpenCC
+from articles.reading.folding import HAN, simplified
 
 WIDE: Final = str.maketrans(",:;?!()「」『』﹁﹂•‧・﹒", "，：；？！（）“”‘’“”····")
 BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[，：](?=\d)")
 NARROW: Final = {"，": ",", "：": ":"}
 # A blank beside a Chinese character or mark means nothing; between two Latin words it does.
 STRAY: Final = re.compile(r"[^\S\n]+(?=[^\x21-\x7e])|(?<=[^\x21-\x7e])[^\S\n]+|[\u200b-\u200f\u2060\ufeff]+")
-FULL_STOP: Final = re.compile(
-    r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff”])\.(?=[\u3400-\u9fff\U00020000-\U0003ffff“\n]|\Z)"
-)
+FULL_STOP: Final = re.compile(rf"(?<=[{HAN}”])\.(?=[{HAN}“\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +64,3 @@ def _even_quotes(text: str) -> str:
         marks = ["“" if i % 2 == 0 else "”" for i in range(len(pieces) - 1)]
         lines.append("".join(piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True)))
     return "\n".join(lines)
-
-
-def simplified(text: str) -> str:
-    """Traditional characters made simplified, one for one: the length stays the same."""
-    made = _converter().convert(text)
-    return made if len(made) == len(text) else "".join(_one_for_one(c) for c in text)
-
-
-@cache
-def _one_for_one(character: str) -> str:
-    made = _converter().convert(character)
-    return made if len(made) == 1 else character
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from articles.reading.folding import fold
 from articles.reading.page.furniture import furniture_reason, is_bar, is_bulleted, path_steps
-from articles.reading.page.lines import fold
 from articles.reading.reasons import REASONS
 from articles.reading.vocabulary import table
 from tests.reading.make import SENTENCE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.reading.page.lines import fold
+from articles.reading.folding import fold
 from articles.reading.page.tags import choose_tags
 from articles.reading.vocabulary import table
 from tests.reading.make import SENTENCE

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.page.lines import fold, key_of
+from articles.reading.folding import fold, key_of
 
 
 @pytest.mark.parametrize(
