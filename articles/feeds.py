@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, get_tag_uri
 from django.utils.html import escape
 
-from articles import listings
-from articles.models import MergeRecord, Report
+from articles import addresses, listings
+from articles.models import FormerAddress, Report
 from articles.models.reports import ReportQuerySet
 
 ITEMS = 20
@@ -97,9 +97,9 @@ class SiteFeed(Feed):
 
 
 class EntryFeed(SiteFeed):
-    """A feed at the address of an entry; one that was merged leads to the feed of the one kept."""
+    """A feed at the address of an entry; one that it once stood at leads there."""
 
-    kind: str = ""  # of MergeRecord
+    kind: str = ""  # of FormerAddress
 
     def entries(self, reports: ReportQuerySet) -> QuerySet:
         raise NotImplementedError
@@ -111,14 +111,16 @@ class EntryFeed(SiteFeed):
         try:
             return super().__call__(request, *args, **kwargs)
         except Http404:
-            kept = listings.kept(self.kind, kwargs["slug"], self.entries(Report.objects.published()))
-            if kept is None:
+            rows = self.entries(Report.objects.published())
+            entry = addresses.stood_at(self.kind, kwargs["slug"], rows)
+            if entry is None:
                 raise
-            return redirect(self.address(kept), permanent=True)
+            return redirect(self.address(entry), permanent=True)
 
 
 class SectionFeed(EntryFeed):
     name = "section_feed"
+    kind = FormerAddress.Kind.SECTION
 
     def entries(self, reports: ReportQuerySet) -> QuerySet:
         return listings.sections_in(reports)
@@ -129,7 +131,7 @@ class SectionFeed(EntryFeed):
 
 class TagFeed(EntryFeed):
     name = "tag_feed"
-    kind = MergeRecord.Kind.TAG
+    kind = FormerAddress.Kind.TAG
 
     def entries(self, reports: ReportQuerySet) -> QuerySet:
         return listings.tags_in(reports)
@@ -140,7 +142,7 @@ class TagFeed(EntryFeed):
 
 class SpeakerFeed(EntryFeed):
     name = "speaker_feed"
-    kind = MergeRecord.Kind.SPEAKER
+    kind = FormerAddress.Kind.SPEAKER
 
     def entries(self, reports: ReportQuerySet) -> QuerySet:
         return listings.speakers_in(reports)

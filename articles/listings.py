@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
 
-from django.db.models import Count, Exists, F, Max, Min, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Left, Upper
 from django.utils import timezone
 
 from articles.models import (
     Appearance,
-    MergeRecord,
     Organisation,
     Report,
     Section,
@@ -32,8 +30,6 @@ from articles.models.reports import ReportQuerySet
 LATEST = 500
 #: So many reports with most tags, and as many with most people in common, are weighed as related.
 CANDIDATES = 50
-
-Row = TypeVar("Row", bound=Model)
 
 
 def within(reports: QuerySet[Report], path: str) -> Q | Exists:
@@ -161,12 +157,6 @@ def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
     people = people.values("name", "titles", "speaker__slug")
     counted = people.annotate(last=Max("report__shown_at"), number=Count("report"))
     return counted.order_by(F("speaker__rank").asc(nulls_last=True), "speaker__pinyin", "name", "-last")
-
-
-def kept(kind: str, slug: str, public_rows: QuerySet[Row]) -> Row | None:
-    """Which of the rows the entry that once stood at `slug` was merged into, if any."""
-    records = MergeRecord.objects.filter(kind=kind, gone_slug=slug).values("kept_id")[:1]
-    return public_rows.filter(pk__in=records).first()
 
 
 # --- Speakers and what they said

@@ -1,9 +1,7 @@
-"""How a Chinese name sorts and how it is spelled in an address."""
+"""How a Chinese name is read: what it sorts by, and what its address is made of."""
 
 from __future__ import annotations
 
-from django.db.models import Model
-from django.utils.text import slugify
 from pypinyin import lazy_pinyin
 
 #: Surnames that are read otherwise than the same character in other words (Xinhua Zidian).
@@ -23,15 +21,3 @@ def reading(name: str) -> str:
         if surname := SURNAME_READINGS.get(name[:length]):
             return " ".join([surname, *lazy_pinyin(name[length:])])
     return " ".join(lazy_pinyin(name))
-
-
-def free_slug(model: type[Model], text: str, *, reserved: frozenset[str] = frozenset()) -> str:
-    """An address for a new row of `model`, out of pinyin; a number follows where it is taken."""
-    limit = model._meta.get_field("slug").max_length - 6  # room for the number
-    base = slugify(text, allow_unicode=True)[:limit] or model._meta.model_name
-    taken = reserved | set(model.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    number, slug = 1, base
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import (
     Appearance,
-    MergeRecord,
+    FormerAddress,
     Organisation,
     Photo,
     Report,
@@ -118,9 +118,6 @@ def make_photo(report, name="photo.gif", *, content=PIXEL, **values):
     return photo
 
 
-def make_merge(kept, gone_slug, *, kind=None):
-    """The record that an entry at `gone_slug` became `kept`."""
-    kind = kind or kept._meta.model_name
-    return MergeRecord.objects.create(
-        kind=kind, kept_id=kept.pk, kept_name=kept.name, gone_name=kept.name, gone_slug=gone_slug
-    )
+def make_former_address(entry, slug):
+    """The record that `slug` leads to the entry."""
+    return FormerAddress.objects.create(kind=entry._meta.model_name, slug=slug, entry_id=entry.pk)

@@ -15,7 +15,10 @@ LEFT_BEHIND = {"build", "dist", "venv", "__pycache__"}  # by tools; .gitignore h
 LONGEST_FILE = 350
 
 DOORS = {"urls", "views", "feeds", "sitemaps", "admin", "management", "templatetags", "apps"}
-ACTS = {"importing", "workflow", "checks", "search", "merging", "marking", "listings"}
+ACTS = {
+    *("importing", "workflow", "checks", "search", "merging", "marking", "listings", "addresses"),
+    "identifying",
+}
 FACTS = {"models", "reading", "roles", "pinyin"}
 #: Part of the app → the other parts that it may import.
 BELOW = (

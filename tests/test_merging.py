@@ -4,7 +4,17 @@ import pytest
 
 from articles import search
 from articles.merging import CannotMerge, merge_organisations, merge_speakers, merge_tags
-from articles.models import Appearance, MergeRecord, OrganisationName, OtherName, Post, Report, Speaker, Tag
+from articles.models import (
+    Appearance,
+    FormerAddress,
+    OrganisationName,
+    OtherName,
+    Post,
+    Report,
+    Speaker,
+    Tag,
+)
+from articles.models.tags import fold_synonyms
 from tests.builders import (
     make_appearance,
     make_organisation,
@@ -81,7 +91,7 @@ class TestSpeakers:
         first, second, third = make_speaker(), make_speaker(slug="b"), make_speaker(slug="a")
         merge_speakers(second, third)
         merge_speakers(first, second)
-        assert {(row.gone_slug, row.kept_id) for row in MergeRecord.objects.all()} == {
+        assert set(FormerAddress.objects.values_list("slug", "entry_id")) == {
             ("a", first.pk),
             ("b", first.pk),
         }
@@ -134,6 +144,17 @@ class TestTags:
         both, one = make_report(tags=["公益诉讼", "公益诉讼检察"]), make_report(tags=["公益诉讼检察"])
         merge_tags(kept, gone)
         assert sorted(kept.taggings.values_list("content_object", flat=True)) == [both.pk, one.pk]
+
+    def test_its_name_becomes_a_synonym(self):
+        kept = make_tag("公益诉讼")
+        merge_tags(kept, make_tag("公益诉讼检察"))
+        assert fold_synonyms(["公益诉讼检察"]) == ["公益诉讼"]
+
+    def test_its_synonyms_go_along(self):
+        kept, gone = make_tag("公益诉讼"), make_tag("公益诉讼检察")
+        gone.other_names.create(name="益诉")
+        merge_tags(kept, gone)
+        assert fold_synonyms(["益诉"]) == ["公益诉讼"]
 
     def test_the_other_tag_is_gone_and_its_address_kept(self):
         kept, gone = make_tag("公益诉讼"), make_tag("公益诉讼检察")

@@ -1,10 +1,8 @@
-"""How names sort and how they are spelled in addresses."""
+"""How names are read."""
 
 import pytest
 
-from articles.models import Section, Speaker
-from articles.pinyin import free_slug, reading
-from tests.builders import make_section, make_speaker
+from articles.pinyin import reading
 
 
 @pytest.mark.parametrize(
@@ -21,31 +19,3 @@ from tests.builders import make_section, make_speaker
 )
 def test_a_surname_has_its_own_reading(name, pinyin):
     assert reading(name) == pinyin
-
-
-@pytest.mark.django_db
-def test_an_address_is_made_of_pinyin():
-    assert free_slug(Speaker, reading("孙刚")) == "sun-gang"
-
-
-@pytest.mark.django_db
-def test_a_taken_address_gets_a_number():
-    make_speaker(slug="sun-gang")
-    make_speaker(slug="sun-gang-2")
-    assert free_slug(Speaker, "sun gang") == "sun-gang-3"
-
-
-@pytest.mark.django_db
-def test_a_name_outside_the_basic_plane_has_an_address():
-    assert free_slug(Speaker, reading("𠮷野")) == "𠮷-ye"
-
-
-@pytest.mark.django_db
-def test_a_name_without_letters_has_an_address_all_the_same():
-    assert free_slug(Section, "……") == "section"
-
-
-@pytest.mark.django_db
-def test_a_reserved_word_is_taken():
-    make_section(slug="reports-3")
-    assert free_slug(Section, "reports", reserved=frozenset({"reports"})) == "reports-2"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles import merging, search
+from articles import addresses, merging, search
+from articles.admin.addresses import AddressForm, AddressMixin
 from articles.admin.base import EMPTY, DeskAdmin, PartInline, YesNoFilter, number_of
 from articles.admin.merging import MergeMixin
+from articles.admin.splitting import SplitMixin
 from articles.models import (
     Appearance,
     Organisation,
@@ -21,53 +22,38 @@ from articles.models import (
     Speaker,
     Statement,
 )
-from articles.pinyin import free_slug, reading
+from articles.pinyin import reading
 
 
-class SpeakerForm(forms.ModelForm):
+class SpeakerForm(AddressForm):
     """Pinyin and address are made from the name where they are left empty."""
 
     class Meta:
         model = Speaker
         fields = ("name", "rank", "note", "pinyin", "slug")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        _make_optional(self, "pinyin", "slug")
+    may_be_empty = ("pinyin", "slug")
 
     def clean(self):
         values = super().clean()
         if name := values.get("name"):
             values["pinyin"] = values.get("pinyin") or reading(name)
-            values["slug"] = values.get("slug") or free_slug(Speaker, values["pinyin"])
+            values["slug"] = values.get("slug") or addresses.free(Speaker, values["pinyin"])
         return values
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(AddressForm):
     """The address is made from the name where it is left empty."""
 
     class Meta:
         model = Organisation
         fields = ("name", "slug")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        _make_optional(self, "slug")
-
     def clean(self):
         values = super().clean()
         if name := values.get("name"):
-            values["slug"] = values.get("slug") or free_slug(Organisation, reading(name))
+            values["slug"] = values.get("slug") or addresses.free(Organisation, reading(name))
         return values
-
-
-def _make_optional(form: forms.ModelForm, *names: str) -> None:
-    for name in names:
-        if name in form.fields:
-            form.fields[name].required = False
-            form.fields[name].help_text = form.fields[name].help_text or _(
-                "Left empty, it is made of the name."
-            )
 
 
 class SharesNameFilter(YesNoFilter):
@@ -99,7 +85,7 @@ class PostInline(PartInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(MergeMixin, DeskAdmin):
+class SpeakerAdmin(SplitMixin, MergeMixin, AddressMixin, DeskAdmin):
     form = SpeakerForm
     list_display = ("name", "pinyin", "rank", "printed_last", "appearances", "statements", "note")
     list_filter = (SpeaksFilter, SharesNameFilter, ("rank", admin.EmptyFieldListFilter))
@@ -165,7 +151,7 @@ class ShortNameInline(PartInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(MergeMixin, DeskAdmin):
+class OrganisationAdmin(MergeMixin, AddressMixin, DeskAdmin):
     form = OrganisationForm
     list_display = ("name", "short", "people", "appearances", "slug")
     search_fields = ("name", "short_names__name", "slug")

@@ -2,12 +2,22 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.addresses import AddressForm, AddressMixin
 from articles.admin.base import DeskAdmin, number_of
 from articles.models import Report, Section
 
 
+class SectionForm(AddressForm):
+    class Meta:
+        model = Section
+        fields = ("name", "slug", "description", "order")
+
+    may_be_empty = ()
+
+
 @admin.register(Section)
-class SectionAdmin(DeskAdmin):
+class SectionAdmin(AddressMixin, DeskAdmin):
+    form = SectionForm
     list_display = ("name", "slug", "order", "reports", "latest")
     list_editable = ("order",)
     search_fields = ("name", "slug", "description")

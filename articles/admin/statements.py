@@ -14,6 +14,7 @@ from django.forms.models import BaseInlineFormSet, BaseModelFormSet, modelformse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import EMPTY, PartInline, YesNoFilter, link, number_of
+from articles.admin.identifying import IdentifyingMixin
 from articles.admin.parts import PartAdmin
 from articles.models import Appearance, Report, Statement
 
@@ -151,7 +152,7 @@ class SpeakingFilter(YesNoFilter):
 
 
 @admin.register(Appearance)
-class AppearanceAdmin(PartAdmin):
+class AppearanceAdmin(IdentifyingMixin, PartAdmin):
     list_display = ("name", "post", "speaker", "organisation", "report_link", "statements")
     list_filter = (UndecidedFilter, SpeakingFilter)
     list_select_related = ("report", "speaker", "organisation")

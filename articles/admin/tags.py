@@ -11,16 +11,17 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from articles import merging, search
-from articles.admin.base import EMPTY, DeskAdmin, YesNoFilter, number_of
+from articles import addresses, merging, search
+from articles.admin.addresses import AddressForm, AddressMixin
+from articles.admin.base import EMPTY, DeskAdmin, PartInline, YesNoFilter, number_of
 from articles.admin.merging import MergeMixin
-from articles.models import Report, Tag, TaggedReport
-from articles.pinyin import free_slug
+from articles.models import Report, Tag, TaggedReport, TagName
+from articles.models.tags import fold_synonyms
 
 #: Between tags, however they are typed. A tag is one word; a space ends it like a comma does.
 SEPARATORS = ",，、;；\n\t \u3000"
@@ -53,7 +54,7 @@ class TagSelect(AutocompleteSelectMultiple):
 
 
 class TagsField(forms.Field):
-    """A list of tag names, old or new."""
+    """A list of tag names, old or new; a synonym is taken for its tag."""
 
     widget = TagSelect
 
@@ -63,9 +64,14 @@ class TagsField(forms.Field):
     def to_python(self, value) -> list[str]:
         """The names; what is a tag already stays whole, whatever stands in its name."""
         texts = [str(text) for text in value or []]
-        known = set(Tag.objects.filter(name__in=texts).values_list("name", flat=True))
-        words = (word for text in texts for word in ([text] if text in known else split_tags(text)))
-        return list(dict.fromkeys(words))
+        known = {
+            name
+            for names in (Tag.objects, TagName.objects)
+            for name in names.filter(name__in=texts).values_list("name", flat=True)
+        }
+        return fold_synonyms(
+            word for text in texts for word in ([text] if text in known else split_tags(text))
+        )
 
     def validate(self, value):
         super().validate(value)
@@ -87,36 +93,50 @@ class UnusedFilter(YesNoFilter):
         return ~Exists(TaggedReport.objects.filter(tag=OuterRef("pk")))
 
 
-class TagForm(forms.ModelForm):
+class TagForm(AddressForm):
     """The address is made from the name where it is left empty."""
 
     class Meta:
         model = Tag
         fields = ("name", "slug", "description")
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-
     def clean(self):
         values = super().clean()
         if name := values.get("name"):
-            values["slug"] = values.get("slug") or free_slug(Tag, name)
+            values["slug"] = values.get("slug") or addresses.free(Tag, name)
         return values
+
+
+class SynonymForm(forms.ModelForm):
+    class Meta:
+        model = TagName
+        fields = ("name",)
+
+    def clean_name(self):
+        """The synonym, if it is no tag itself: what is filed under two words has to be merged."""
+        name = self.cleaned_data["name"].strip()
+        if Tag.objects.filter(name=name).exists():
+            raise forms.ValidationError(_("“%s” is a tag. Merge the two.") % name, code="is_a_tag")
+        return name
+
+
+class SynonymInline(PartInline):
+    model = TagName
+    form = SynonymForm
 
 
 admin.site.unregister(taggit.models.Tag)  # the library's own table, which nothing here is filed under
 
 
 @admin.register(Tag)
-class TagAdmin(MergeMixin, DeskAdmin):
+class TagAdmin(MergeMixin, AddressMixin, DeskAdmin):
     form = TagForm
     list_display = ("name", "slug", "reports", "description")
     list_filter = (UnusedFilter,)
-    search_fields = ("name", "slug", "description")
-    search_help_text = _("Name, address, or description")
+    search_fields = ("name", "other_names__name", "slug", "description")
+    search_help_text = _("Name, synonym, address, or description")
     ordering = ("name",)
+    inlines = (SynonymInline,)
     merge = staticmethod(merging.merge_tags)
 
     def get_queryset(self, request):
@@ -132,10 +152,12 @@ class TagAdmin(MergeMixin, DeskAdmin):
             search.index(Report.objects.filter(taggings__tag=form.instance))
 
     def suggestions(self, request: HttpRequest) -> JsonResponse:
-        """The most used tags that hold ?term=…, in the form that the field's script expects."""
+        """The most used tags with ?term=… in their name or a synonym, as the field's script expects them."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        tags = self.get_queryset(request).filter(name__icontains=request.GET.get("term", "").strip())
+        term = request.GET.get("term", "").strip()
+        synonyms = TagName.objects.filter(tag=OuterRef("pk"), name__icontains=term)
+        tags = self.get_queryset(request).filter(Q(name__icontains=term) | Exists(synonyms))
         names = tags.order_by("-number", "name").values_list("name", flat=True)[:SUGGESTIONS]
         results = [{"id": name, "text": name} for name in names]
         return JsonResponse({"results": results, "pagination": {"more": False}})
@@ -150,6 +172,7 @@ class TagAdmin(MergeMixin, DeskAdmin):
         )
         return [
             (_("address"), tag.slug),
+            (_("synonyms"), "、".join(map(str, tag.other_names.all())) or EMPTY),
             (_("description"), tag.description or EMPTY),
             (_("reports"), tag.taggings.count()),
             (_("latest"), "、".join(latest[:5]) or EMPTY),

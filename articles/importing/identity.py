@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
+from articles import addresses
 from articles.models import Appearance, Organisation, Post, Speaker
-from articles.pinyin import free_slug, reading
+from articles.pinyin import reading
 from articles.reading.draft import Person
 
 #: 市人大, 区检察院, 我院: names that mean something only beside the place they were written in.
@@ -36,13 +37,27 @@ def organisation_for(printed: str, beside: Sequence[str]) -> Organisation | None
     name = full_name(printed, beside) if printed else None
     if name is None:
         return None
-    known = Organisation.objects.filter(Q(name=name) | Q(short_names__name=name)).first()
-    return known or Organisation.objects.create(name=name, slug=free_slug(Organisation, reading(name)))
+    return organisation_named(name) or new_organisation(name)
 
 
-def candidates_for(name: str) -> QuerySet[Speaker]:
-    """Everyone on the register who bears a printed name, as their own or as another; 宋 玉 is 宋玉 too."""
-    names = {name, "".join(name.split())}
+def organisation_named(name: str) -> Organisation | None:
+    """The organisation of this name or short name."""
+    return Organisation.objects.filter(Q(name=name) | Q(short_names__name=name)).first()
+
+
+def new_organisation(name: str) -> Organisation:
+    """Enter one that is not on the register yet."""
+    return Organisation.objects.create(name=name, slug=addresses.free(Organisation, reading(name)))
+
+
+def spellings(name: str) -> set[str]:
+    """A printed name as it may stand on the register: 宋 玉 is 宋玉 too."""
+    return {name, "".join(name.split())}
+
+
+def candidates_for(*printed: str) -> QuerySet[Speaker]:
+    """Everyone on the register who bears one of the printed names, as their own or as another."""
+    names = set().union(*map(spellings, printed))
     return Speaker.objects.filter(Q(name__in=names) | Q(other_names__name__in=names)).distinct()
 
 
@@ -55,8 +70,7 @@ def speaker_for(person: Person, organisation: Organisation | None, days: Days = 
     """
     candidates = candidates_for(person.name)
     if not candidates:
-        pinyin = reading(person.name)
-        return Speaker.objects.create(name=person.name, pinyin=pinyin, slug=free_slug(Speaker, pinyin))
+        return new_speaker(person.name)
     held, seen = _evidence(candidates, person, organisation)
     fitting = [
         speaker
@@ -68,6 +82,12 @@ def speaker_for(person: Person, organisation: Organisation | None, days: Days = 
         )
     ]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def new_speaker(name: str) -> Speaker:
+    """Enter somebody who is not on the register yet."""
+    pinyin = reading(name)
+    return Speaker.objects.create(name=name, pinyin=pinyin, slug=addresses.free(Speaker, pinyin))
 
 
 def post_fits(post: Post, days: Days) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Model
 from django.utils import timezone
 
+from articles import addresses
 from articles.importing import similar
 from articles.importing.identity import organisation_for, speaker_for
 from articles.models import (
@@ -21,7 +22,8 @@ from articles.models import (
 )
 from articles.models.body import from_paragraphs
 from articles.models.sections import RESERVED_SLUGS
-from articles.pinyin import free_slug, reading
+from articles.models.tags import fold_synonyms
+from articles.pinyin import reading
 from articles.reading.draft import Draft
 
 UNTITLED = "（无题）"  # stands where a file printed no title; the problem is noted with the source
@@ -40,7 +42,7 @@ def store(draft: Draft, source: SourceText, position: int) -> Provenance:
     _credits(report, draft)
     _captions(report, draft)
     _voices(report, draft)
-    report.tags.add(*draft.tags)
+    report.tags.add(*fold_synonyms(draft.tags))
     return Provenance.objects.create(
         source=source,
         report=report,
@@ -72,7 +74,7 @@ def _section(name: str | None) -> Section | None:
     if not name:
         return None
     name = _fit(Section, "name", name)
-    slug = free_slug(Section, reading(name), reserved=RESERVED_SLUGS)
+    slug = addresses.free(Section, reading(name), reserved=RESERVED_SLUGS)
     return Section.objects.get_or_create(name=name, defaults={"slug": slug})[0]
 
 

@@ -1,6 +1,7 @@
 """What is stored. Models know only Django and each other."""
 
-from .merges import MergeRecord
+from .addresses import FormerAddress
+from .merges import Decision, MergeRecord
 from .moves import Move
 from .people import Organisation, OrganisationName, OtherName, Post, Speaker
 from .photos import Photo
@@ -9,11 +10,13 @@ from .search import SearchEntry
 from .sections import Section
 from .sources import ImportBatch, PendingFile, Provenance, Shingle, SourceText
 from .statements import Appearance, Statement
-from .tags import Tag, TaggedReport
+from .tags import Tag, TaggedReport, TagName
 
 __all__ = [
     "Appearance",
     "Credit",
+    "Decision",
+    "FormerAddress",
     "ImportBatch",
     "MergeRecord",
     "Move",
@@ -32,5 +35,6 @@ __all__ = [
     "Speaker",
     "Statement",
     "Tag",
+    "TagName",
     "TaggedReport",
 ]

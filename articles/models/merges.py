@@ -2,9 +2,32 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .people import Speaker
 
-class MergeRecord(models.Model):
-    """Two entries became one: what was moved, and the old address, which leads to the one kept."""
+
+class Undoable(models.Model):
+    """What somebody did about who is who, and whether it was taken back."""
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("taken back by"),
+    )
+    undone_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class MergeRecord(Undoable):
+    """Two entries became one: what was moved. The address of the one gone is a FormerAddress of the other."""
 
     class Kind(models.TextChoices):
         SPEAKER = "speaker", _("Speaker")
@@ -18,17 +41,43 @@ class MergeRecord(models.Model):
     gone_slug = models.SlugField(_("former address"), max_length=120, allow_unicode=True)
     #: {"appearances": [ids], …}: which rows were moved, so that a merge can be taken back.
     moved = models.JSONField(_("moved"), default=dict)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
-    )
-    at = models.DateTimeField(_("at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("merge")
         verbose_name_plural = _("merges")
         ordering = ("-at", "-pk")
-        # A former address is looked up where no entry has it.
-        indexes = [models.Index(fields=["kind", "gone_slug"], name="merge_former_address")]
 
     def __str__(self):
         return f"{self.gone_name} → {self.kept_name}"
+
+
+class Decision(Undoable):
+    """Who is meant by printed names: what somebody answered, or which appearances went to someone else."""
+
+    class Kind(models.TextChoices):
+        IDENTIFIED = "identified", _("Identified")
+        NOBODY = "nobody", _("Not a person")
+        SPLIT = "split", _("Split")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    name = models.CharField(_("name"), max_length=50)
+    report = models.ForeignKey(
+        "articles.Report", models.SET_NULL, null=True, blank=True, verbose_name=_("report")
+    )
+    speaker = models.ForeignKey(
+        Speaker, models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name=_("speaker")
+    )
+    origin = models.ForeignKey(
+        Speaker, models.SET_NULL, null=True, blank=True, related_name="splits", verbose_name=_("split from")
+    )
+    #: {"appearances": [ids], "speaker_made": true, "organisation": id, "organisation_made": true,
+    #: "removed": [rows whole]}: what is needed to take it back.
+    changed = models.JSONField(_("changed"), default=dict)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ("-at", "-pk")
+
+    def __str__(self):
+        return f"{self.name}：{self.get_kind_display()}"

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,30 @@ class Tag(TagBase):
 
     def get_absolute_url(self):
         return reverse("articles:tag", args=[self.slug])
+
+
+class TagName(models.Model):
+    """A synonym: another word that is filed under a tag, when reading as when typing."""
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="other_names", verbose_name=_("tag"))
+    name = models.CharField(_("synonym"), max_length=100)
+
+    class Meta:
+        verbose_name = _("synonym")
+        verbose_name_plural = _("synonyms")
+        ordering = ("name",)
+        constraints = [models.UniqueConstraint(fields=["name"], name="synonym_means_one_tag")]
+
+    def __str__(self):
+        return self.name
+
+
+def fold_synonyms(words: Iterable[str]) -> list[str]:
+    """The words with the names of tags in place of their synonyms, each once. A word that is a tag stays."""
+    words = list(words)
+    tags = set(Tag.objects.filter(name__in=words).values_list("name", flat=True))
+    synonyms = dict(TagName.objects.filter(name__in=words).values_list("name", "tag__name"))
+    return list(dict.fromkeys(word if word in tags else synonyms.get(word, word) for word in words))
 
 
 class TaggedReport(ItemBase):

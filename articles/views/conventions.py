@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles import listings
+from articles import addresses
 
 PER_PAGE = 20
 #: Seconds that a page may be kept: also how long a withdrawn report may linger in a cache on the way.
@@ -33,9 +33,9 @@ def numbered(request: HttpRequest, rows: QuerySet, per_page: int = PER_PAGE) -> 
         raise Http404 from error
 
 
-def follow_merge(kind: str, slug: str, public_rows: QuerySet) -> HttpResponsePermanentRedirect:
-    """To the address of the entry that the one at `slug` was merged into; Http404 where there is none."""
-    kept = listings.kept(kind, slug, public_rows)
-    if kept is None:
+def follow(kind: str, slug: str, public_rows: QuerySet) -> HttpResponsePermanentRedirect:
+    """To the address of the entry that once stood at `slug`; Http404 where there is none."""
+    entry = addresses.stood_at(kind, slug, public_rows)
+    if entry is None:
         raise Http404
-    return redirect(kept, permanent=True)
+    return redirect(entry, permanent=True)

@@ -10,9 +10,9 @@ from django.shortcuts import render
 
 from articles import listings
 from articles.marking import alone, standing
-from articles.models import MergeRecord, Report, Statement
+from articles.models import FormerAddress, Report, Statement
 
-from .conventions import follow_merge, numbered, public
+from .conventions import follow, numbered, public
 
 NAMES_PER_PAGE = 300
 NAMED = 10  # reports that name a person who doesn't speak in them
@@ -53,7 +53,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     speakers = listings.speakers_in(reports)
     speaker = speakers.filter(slug=slug).first()
     if speaker is None:
-        return follow_merge(MergeRecord.Kind.SPEAKER, slug, speakers)
+        return follow(FormerAddress.Kind.SPEAKER, slug, speakers)
     statements = listings.statements_in(reports).filter(appearance__speaker=speaker)
     theirs = listings.with_speaker(speaker, reports)
     spoken = statements.order_by().values("appearance__report")
@@ -84,7 +84,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     organisations = listings.organisations_in(reports)
     organisation = organisations.filter(slug=slug).first()
     if organisation is None:
-        return follow_merge(MergeRecord.Kind.ORGANISATION, slug, organisations)
+        return follow(FormerAddress.Kind.ORGANISATION, slug, organisations)
     theirs = listings.with_organisation(organisation, reports)
     context = {
         "organisation": organisation,

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 
 from articles import listings
 from articles.marking import mark, voices_of
-from articles.models import Report, Statement
+from articles.models import FormerAddress, Report, Statement
 from articles.models.reports import ReportQuerySet
 
-from .conventions import numbered, public
+from .conventions import follow, numbered, public
 
 LATEST = 10  # reports on the home page beside the lead
 PER_SECTION = 4  # reports of each section on the home page
@@ -74,7 +74,10 @@ def _of_month(reports: ReportQuerySet, year: int, month: int) -> ReportQuerySet:
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The reports of one section."""
     reports = Report.objects.published()
-    section = get_object_or_404(listings.sections_in(reports), slug=slug)
+    sections = listings.sections_in(reports)
+    section = sections.filter(slug=slug).first()
+    if section is None:
+        return follow(FormerAddress.Kind.SECTION, slug, sections)
     page = numbered(request, listings.rows(reports.filter(section=section)))
     return render(request, "articles/section.html", {"section": section, "page": page})
 

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles import listings
-from articles.models import MergeRecord, Report
+from articles.models import FormerAddress, Report
 
-from .conventions import follow_merge, numbered, public
+from .conventions import follow, numbered, public
 
 TAGS_PER_PAGE = 300
 MOST_ACTIVE = 12  # speakers on a tag's page
@@ -29,7 +29,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     tags = listings.tags_in(reports)
     tag = tags.filter(slug=slug).first()
     if tag is None:
-        return follow_merge(MergeRecord.Kind.TAG, slug, tags)
+        return follow(FormerAddress.Kind.TAG, slug, tags)
     tagged = listings.tagged(tag, reports)
     context = {
         "tag": tag,

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from articles.admin.base import YesNoFilter
-from articles.models import Post, Provenance
+from articles.models import Decision, MergeRecord, Post, Provenance
 from tests.builders import (
     make_appearance,
     make_organisation,
@@ -44,6 +44,9 @@ def rows():
         source = make_source(problems=problems)
         Provenance.objects.create(source=source, report=make_report(), similar_to=similar)
     make_source()
+    for undone_at in (None, report.updated_at):
+        Decision.objects.create(kind="identified", name="孙刚", undone_at=undone_at)
+        MergeRecord.objects.create(kind="tag", kept_id=1, gone_name="甲", undone_at=undone_at)
 
 
 def found(client, model, **choice):

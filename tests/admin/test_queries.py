@@ -84,6 +84,8 @@ def test_a_longer_list_asks_no_more(name, desk, chief):
         ("importbatch", [*LIST, *DATES]),
         ("provenance", LIST),
         ("move", [*LIST, "people in the filter", *DATES]),
+        ("decision", [*LIST, "people in the filter", *DATES]),
+        ("formeraddress", [*LIST, *DATES]),
         ("mergerecord", [*LIST, "people in the filter", *DATES]),
     ],
 )

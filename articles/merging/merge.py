@@ -11,12 +11,22 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.core.serializers import serialize
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from articles import search
-from articles.models import MergeRecord, Organisation, OrganisationName, OtherName, Report, Speaker, Tag
+from articles import addresses, search
+from articles.models import (
+    MergeRecord,
+    Organisation,
+    OrganisationName,
+    OtherName,
+    Report,
+    Speaker,
+    Tag,
+    TagName,
+)
+
+from .rows import values_of
 
 Entry = TypeVar("Entry", Speaker, Organisation, Tag)
 
@@ -31,10 +41,12 @@ def merge_speakers(kept: Speaker, gone: Speaker, *, by=None) -> MergeRecord:
     kept, gone = _lock(kept, gone)
     reports = _reports(appearances__speaker=gone)
     moved = {
-        "gone": _rows(gone),
+        "gone": values_of(gone),
         "appearances": _hand_over(gone.appearances, speaker=kept),
         **_hand_over_once("posts", gone.posts, kept.posts, "speaker", ("organisation_id", "title", "start")),
         **_hand_over_once("other_names", gone.other_names, kept.other_names, "speaker", ("name",)),
+        "decisions": _hand_over(gone.decisions, speaker=kept),
+        "splits": _hand_over(gone.splits, origin=kept),
     }
     if gone.name != kept.name:
         _, is_new = OtherName.objects.get_or_create(speaker=kept, name=gone.name)
@@ -48,7 +60,7 @@ def merge_organisations(kept: Organisation, gone: Organisation, *, by=None) -> M
     kept, gone = _lock(kept, gone)
     reports = _reports(appearances__organisation=gone)
     moved = {
-        "gone": _rows(gone),
+        "gone": values_of(gone),
         "appearances": _hand_over(gone.appearances, organisation=kept),
         **_hand_over_once("posts", gone.posts, kept.posts, "organisation", ("speaker_id", "title", "start")),
         "short_names": _hand_over(gone.short_names, organisation=kept),
@@ -61,13 +73,15 @@ def merge_organisations(kept: Organisation, gone: Organisation, *, by=None) -> M
 
 @transaction.atomic
 def merge_tags(kept: Tag, gone: Tag, *, by=None) -> MergeRecord:
-    """File what is under `gone` under `kept`, and delete `gone`."""
+    """File what is under `gone` under `kept`, its name as a synonym, and delete `gone`."""
     kept, gone = _lock(kept, gone)
     reports = _reports(taggings__tag=gone)
     moved = {
-        "gone": _rows(gone),
+        "gone": values_of(gone),
         **_hand_over_once("taggings", gone.taggings, kept.taggings, "tag", ("content_object_id",)),
+        "other_names": _hand_over(gone.other_names, tag=kept),
     }
+    _synonym, moved["name_added"] = TagName.objects.get_or_create(name=gone.name, defaults={"tag": kept})
     return _finish(kept, gone, moved, reports, by)
 
 
@@ -86,11 +100,6 @@ def _reports(**lookup: Any) -> list[int]:
     return list(Report.objects.filter(**lookup).order_by("pk").values_list("pk", flat=True).distinct())
 
 
-def _rows(*rows: models.Model) -> list[dict[str, Any]]:
-    """Rows whole, as values that JSON holds."""
-    return [{"id": row["pk"], **row["fields"]} for row in serialize("python", rows)]
-
-
 def _hand_over(manager: Any, **values: models.Model) -> list[int]:
     """Point all rows at another entry; their ids."""
     ids = list(manager.order_by("pk").values_list("pk", flat=True))
@@ -104,7 +113,7 @@ def _hand_over_once(
     """Point the rows of `gone` at the owner of `kept`, but for those that it has already (same `key`)."""
     have = set(kept.values_list(*key))
     double = [row for row in gone.all() if tuple(getattr(row, part) for part in key) in have]
-    dropped = _rows(*double)
+    dropped = values_of(*double)
     gone.filter(pk__in=[row.pk for row in double]).delete()
     return {name: _hand_over(gone, **{field: kept.instance}), f"{name}_dropped": dropped}
 
@@ -115,6 +124,7 @@ def _finish(kept: Entry, gone: Entry, moved: dict[str, Any], reports: list[int],
     earlier = MergeRecord.objects.filter(kind=kind, kept_id=gone.pk)
     moved["merges"] = list(earlier.values_list("pk", flat=True))
     earlier.update(kept_id=kept.pk)
+    moved["addresses"] = addresses.hand_over(kind, gone.pk, kept.pk)
     record = MergeRecord.objects.create(
         kind=kind,
         kept_id=kept.pk,
@@ -125,5 +135,6 @@ def _finish(kept: Entry, gone: Entry, moved: dict[str, Any], reports: list[int],
         by=by,
     )
     gone.delete()
+    addresses.remember(kept, gone.slug)
     search.index(Report.objects.filter(pk__in=reports))
     return record

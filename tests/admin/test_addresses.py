@@ -1,0 +1,79 @@
+"""An entry that is given another address at the desk, and what readers find at the former one."""
+
+import pytest
+
+from articles.models import FormerAddress, Organisation, Section, Speaker, Tag
+from tests.admin.forms import posted
+from tests.builders import (
+    make_former_address,
+    make_organisation,
+    make_published,
+    make_section,
+    make_speaker,
+    make_tag,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def make_public(kind):
+    """An entry with a public page."""
+    tag, section = make_tag("公益诉讼"), make_section()
+    speaker, organisation = make_speaker(), make_organisation()
+    report = make_published(section=section, tags=[tag.name])
+    report.appearances.create(name="孙刚", speaker=speaker, organisation=organisation)
+    return {"section": section, "speaker": speaker, "organisation": organisation, "tag": tag}[kind]
+
+
+def rename(desk, entry, slug):
+    there = f"/admin/articles/{entry._meta.model_name}/{entry.pk}/change/"
+    return desk.post(there, posted(desk.get(there), slug=slug))
+
+
+KINDS = [kind.value for kind in FormerAddress.Kind]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_entry_that_is_given_another_address_is_found_at_the_former_one(kind, desk, client):
+    entry = make_public(kind)
+    former = entry.get_absolute_url()
+    rename(desk, entry, "new")
+    entry.refresh_from_db()
+    answer = client.get(former)
+    assert (answer.status_code, answer["Location"]) == (301, entry.get_absolute_url())
+
+
+@pytest.mark.parametrize("kind", ["section", "speaker", "tag"])
+@pytest.mark.parametrize("suffix", ["feed/", "feed/atom/"])
+def test_and_so_is_its_feed(kind, suffix, desk, client):
+    entry = make_public(kind)
+    former = entry.get_absolute_url()
+    rename(desk, entry, "new")
+    entry.refresh_from_db()
+    assert client.get(former + suffix)["Location"] == entry.get_absolute_url() + suffix
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_save_that_changes_no_address_records_none(kind, desk):
+    entry = make_public(kind)
+    rename(desk, entry, entry.slug)
+    assert not FormerAddress.objects.exists()
+
+
+@pytest.mark.parametrize("model", [Section, Speaker, Organisation, Tag])
+def test_nobody_is_given_the_former_address_of_another(model, desk):
+    make = {Section: make_section, Speaker: make_speaker, Organisation: make_organisation, Tag: make_tag}[
+        model
+    ]
+    make_former_address(make("甲"), "a")
+    page = rename(desk, make("乙"), "a")
+    assert page.context["adminform"].form.errors.as_data()["slug"][0].code == "former_address"
+
+
+def test_the_former_address_of_one_who_is_deleted_can_be_given_away(desk):
+    gone, speaker = make_speaker(), make_speaker()
+    make_former_address(gone, "a")
+    gone.delete()
+    rename(desk, speaker, "a")
+    speaker.refresh_from_db()
+    assert speaker.slug == "a"

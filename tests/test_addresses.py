@@ -1,0 +1,78 @@
+"""Addresses lead where they led, whatever an entry is called now."""
+
+import pytest
+
+from articles import addresses
+from articles.merging import merge_speakers
+from articles.models import FormerAddress, Section, Speaker
+from articles.pinyin import reading
+from tests.builders import (
+    make_former_address,
+    make_organisation,
+    make_section,
+    make_speaker,
+    make_tag,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_address_is_made_of_pinyin():
+    assert addresses.free(Speaker, reading("孙刚")) == "sun-gang"
+
+
+def test_a_taken_address_gets_a_number():
+    make_speaker(slug="sun-gang")
+    make_speaker(slug="sun-gang-2")
+    assert addresses.free(Speaker, "sun gang") == "sun-gang-3"
+
+
+def test_a_name_outside_the_basic_plane_has_an_address():
+    assert addresses.free(Speaker, reading("𠮷野")) == "𠮷-ye"
+
+
+def test_a_name_without_letters_has_an_address_all_the_same():
+    assert addresses.free(Section, "……") == "section"
+
+
+def test_a_reserved_word_is_taken():
+    make_section(slug="reports-3")
+    assert addresses.free(Section, "reports", reserved=frozenset({"reports"})) == "reports-2"
+
+
+@pytest.mark.parametrize(
+    ("make", "text"),
+    [(make_section, "sun-gang"), (make_speaker, "sun gang"), (make_organisation, "sun gang")],
+)
+def test_an_address_that_somebody_had_is_taken(make, text):
+    make_former_address(make(), "sun-gang")
+    model = type(make("另一个"))
+    assert addresses.free(model, text) == "sun-gang-2"
+
+
+def test_a_former_address_of_another_kind_is_free():
+    make_former_address(make_tag(), "sun-gang")
+    assert addresses.free(Speaker, "sun gang") == "sun-gang"
+
+
+def test_an_entry_that_comes_back_to_its_address_has_none_of_former_times():
+    speaker = make_speaker(slug="b")
+    addresses.remember(speaker, "a")
+    speaker.slug = "a"
+    addresses.remember(speaker, "b")
+    assert list(FormerAddress.objects.values_list("slug", flat=True)) == ["b"]
+
+
+def test_an_address_leads_to_who_stood_at_it_last():
+    first, second = make_speaker(slug="a"), make_speaker(slug="b")
+    for speaker in (first, second):
+        addresses.remember(speaker, "c")
+    assert addresses.stood_at("speaker", "c", Speaker.objects.all()) == second
+
+
+def test_all_former_addresses_of_one_who_is_merged_lead_to_the_one_kept():
+    kept, gone = make_speaker(), make_speaker(slug="b")
+    addresses.remember(gone, "a")
+    merge_speakers(kept, gone)
+    found = [addresses.stood_at("speaker", slug, Speaker.objects.all()) for slug in ("a", "b")]
+    assert found == [kept, kept]
