@@ -151,6 +151,11 @@ SITE_ICP = env.str("SITE_ICP", default="")  # ICP 备案号
 SITE_POLICE_RECORD = env.str("SITE_POLICE_RECORD", default="")  # 公安备案号
 SITE_ID_CODE = env.str("SITE_ID_CODE", default="")  # 网站标识码
 
+# What may come in at once: a folder of files, a long text pasted.
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- People at the desk ---------------------------------------------------------------------------

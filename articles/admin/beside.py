@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.models import Provenance, SourceText
-from articles.reading.page.characters import LINE_END
 from articles.reading.formats import content_of
+from articles.reading.page.characters import LINE_END
 from articles.reading.reasons import PROBLEMS, REASONS
 
 MOST_LINES = 3000  # shown; the file itself can be downloaded

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils.html import format_html_join
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, link, number_of
 from articles.admin.beside import MOST_LINES, notes_of, results_of, rows_of
+from articles.admin.intake import IntakeMixin
 from articles.models import ImportBatch, Provenance, SourceText
 
 
@@ -103,35 +103,27 @@ class SourceTextAdmin(ReadOnlyAdmin):
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(ReadOnlyAdmin):
-    list_display = ("__str__", "by", "started_at", "finished_at", "files", "failed")
+class ImportBatchAdmin(IntakeMixin, ReadOnlyAdmin):
+    list_display = ("name", "by", "started_at", "finished_at", "files", "failed")
     list_select_related = ("by",)
     date_hierarchy = "started_at"
     search_fields = ("label",)
     search_help_text = _("Label")
-    fields = ("label", "by", "started_at", "finished_at", "failed_files", "its_files")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(files_number=Count("sources"))
+        return super().get_queryset(request).annotate(files_number=number_of(SourceText.objects, "batch"))
 
-    @admin.display(description=_("files"), ordering="files_number")
+    @admin.display(description=_("import"), ordering="pk")
+    def name(self, batch):
+        return f"{batch} {batch.pk}"
+
+    @admin.display(description=_("stored"), ordering="files_number")
     def files(self, batch):
         return batch.files_number
 
     @admin.display(description=_("failed"))
     def failed(self, batch):
         return len(batch.failures)
-
-    @admin.display(description=_("failed"))
-    def failed_files(self, batch):
-        rows = ((entry["file"], entry["message"]) for entry in batch.failures)
-        return format_html_join("", "<p>{}：{}</p>", rows) or EMPTY
-
-    @admin.display(description=_("files"))
-    def its_files(self, batch):
-        files = batch.sources.order_by("pk").values_list("file_name", "pk")
-        rows = ((link(name, "articles_sourcetext_change", pk),) for name, pk in files)
-        return format_html_join("", "<p>{}</p>", rows) or EMPTY
 
 
 class NearDuplicateFilter(YesNoFilter):

@@ -34,7 +34,10 @@ def receive(arrivals: Iterable[Arrival], *, label: str = "", encoding: str = "",
     longest = PendingFile._meta.get_field("file_name").max_length
     for arrival in arrivals:
         pending = PendingFile(
-            batch=batch, file_name=arrival.name[-longest:], raw=arrival.raw, encoding=encoding
+            batch=batch,
+            file_name=arrival.name[-longest:],
+            raw=arrival.raw,
+            encoding=arrival.encoding or encoding,
         )
         if arrival.error:
             pending.state, pending.outcome, pending.message = State.FAILED, Outcome.FAILED, arrival.error
@@ -76,11 +79,19 @@ def cancel(batch: ImportBatch) -> int:
     return left_out
 
 
+def read_again(pending: PendingFile, encoding: str) -> None:
+    """Have a file that is not stored read once more, in an encoding that a person picked."""
+    again = pending.batch.pending.filter(pk=pending.pk, state__in=(State.READ, State.FAILED))
+    if again.update(state=State.WAITING, encoding=encoding, message="", outcome=""):
+        pending.batch.finished_at = None
+        pending.batch.save(update_fields=["finished_at"])
+
+
 def failures(batch: ImportBatch) -> list[tuple[str, int | None, str]]:
     """File, line and message of every file of the batch that could not be taken."""
     booked = [(entry["file"], entry.get("line"), entry["message"]) for entry in batch.failures]
     known = {name for name, _line, _message in booked}
-    failed = batch.pending.filter(state=State.FAILED).values_list("file_name", "message")
+    failed = batch.pending.filter(state=State.FAILED).order_by("pk").values_list("file_name", "message")
     return [*booked, *((name, None, message) for name, message in failed if name not in known)]
 
 
@@ -108,8 +119,8 @@ def _next(batch: ImportBatch, state: str, act: Callable[[PendingFile], None]) ->
     if pending is None:
         return False
     act(pending)
-    if pending.state not in OPEN:
-        pending.raw = b""
+    if pending.state == State.STORED:
+        pending.raw = b""  # it stands in the source text now
     pending.save()
     return True
 

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
-from articles.models import Decision, FormerAddress, ImportBatch, MergeRecord, Post, Provenance
+from articles.models import ImportBatch, MergeRecord, Post, Provenance
 from articles.roles import ROLES
 from tests.builders import (
     make_appearance,
@@ -25,6 +25,8 @@ pytestmark = pytest.mark.django_db
 OURS = {model for model in admin.site._registry if model._meta.app_label == "articles"}
 FIELDS = {"taggedreport"}  # written by the field for tags
 INDEXES = {"shingle", "searchentry"}  # what the machine finds reports by: nothing for people to read
+#: Models whose rows stand on the page of another.
+IN_PAGES_OF_OTHERS = {"pendingfile"}
 PAGES = {"changelist": "view", "add": "add", "change": "view", "delete": "delete", "history": "view"}
 #: What Django asks of a page of its own beside those of models.
 ANY_STAFF = {"index", "password_change", "password_change_done", "jsi18n", "login"}
@@ -40,18 +42,16 @@ OWN = {
     "articles_speaker_merge": ("change_speaker", "?one={speaker}&other={other}"),
     "articles_organisation_merge": ("change_organisation", "?one={organisation}&other={body}"),
     "articles_tag_merge": ("change_tag", "?one={tag}&other={word}"),
-    "articles_speaker_split": ("change_speaker", ""),
-    "articles_appearance_identify": ("change_appearance", ""),
-    "articles_mergerecord_undo": ("change_tag", ""),
-    "articles_decision_undo": ("change_appearance", ""),
     "articles_tag_suggestions": ("view_tag", "?term=公益"),
     "articles_sourcetext_raw": ("view_sourcetext", ""),
+    "articles_importbatch_file": ("view_importbatch", ""),
+    "articles_importbatch_failures": ("view_importbatch", ""),
 }
-WHO_IS_WHO = ("mergerecord", "formeraddress", "decision")
 #: Permissions that the desk gives nobody: what is added in the report's form only, and what is a record.
 NEVER = {
-    *(f"{action}_{name}" for name in ("sourcetext", "provenance", "importbatch", "move", *WHO_IS_WHO)
-      for action in ("add", "delete")),
+    *(f"{action}_{name}" for name in ("sourcetext", "provenance", "importbatch", "move", "mergerecord")
+      for action in ("add", "delete")
+      if (action, name) != ("add", "importbatch")),
     *(f"add_{name}" for name in ("credit", "photo", "appearance", "statement")),
 }  # fmt: skip
 
@@ -64,6 +64,7 @@ def rows():
     speaker, body, source = make_speaker(), make_organisation(), make_source(raw="孙刚表示".encode())
     appearance = make_appearance(report, speaker=speaker)
     word = make_tag("检察建议")
+    batch = ImportBatch.objects.create(label="seeds")
     return {
         "report": report,
         "section": section,
@@ -76,14 +77,13 @@ def rows():
         "photo": report.photos.create(caption="会场"),
         "tag": report.tags.get(),
         "post": Post.objects.create(speaker=speaker, organisation=body, title="检察长"),
-        "importbatch": ImportBatch.objects.create(label="seeds"),
+        "importbatch": batch,
+        "pending": batch.pending.create(file_name="a.txt", raw=b"1"),
         "provenance": Provenance.objects.create(source=source, report=report, lines=[[1]]),
         "move": report.moves.create(action="import", to_status="draft", at=report.created_at),
         "mergerecord": MergeRecord.objects.create(
             kind="tag", kept_id=word.pk, kept_name="甲", gone_name="乙"
         ),
-        "decision": Decision.objects.create(kind="identified", name="孙刚", report=report, speaker=speaker),
-        "formeraddress": FormerAddress.objects.create(kind="tag", slug="公益", entry_id=word.pk),
         "other": make_speaker("王松"),
         "body": make_organisation("武汉市人民检察院"),
         "word": word,
@@ -109,8 +109,10 @@ def standard_pages():
 def address(name, rows):
     if name == "articles_report_move":
         return reverse(f"admin:{name}", args=[rows["report"].pk, "publish"])
+    if name == "articles_importbatch_file":
+        return reverse(f"admin:{name}", args=[rows["importbatch"].pk, rows["pending"].pk])
     _app, model, page = name.split("_")
-    args = [] if page in {"changelist", "add", "merge", "suggestions", "identify"} else [rows[model].pk]
+    args = [] if page in {"changelist", "add", "merge", "suggestions"} else [rows[model].pk]
     query = OWN.get(name, ("", ""))[1].format(**{key: row.pk for key, row in rows.items()})
     return reverse(f"admin:{name}", args=args) + query
 
@@ -125,7 +127,7 @@ def permission(name):
 def test_every_model_has_a_place_at_the_desk():
     models = set(apps.get_app_config("articles").get_models())
     inside = {inline.model for page in admin.site._registry.values() for inline in page.inlines}
-    assert {model._meta.model_name for model in models - OURS - inside} == FIELDS | INDEXES
+    assert {model._meta.model_name for model in models - OURS - inside} == FIELDS | INDEXES | IN_PAGES_OF_OTHERS
 
 
 def test_every_address_is_known_here():

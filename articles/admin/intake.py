@@ -1,0 +1,252 @@
+"""Bring text in: paste or upload, look at what was read, store what is chosen; it can be left and resumed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.forms import Media, Script
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles.admin.preview import preview_of
+from articles.importing import intake
+from articles.importing.arrivals import unpack
+from articles.importing.files import MOST_BYTES, MOST_IN_ARCHIVE, WANTED
+from articles.importing.undo import undo
+from articles.models import ImportBatch, PendingFile
+from articles.reading.formats.kinds import ARCHIVE
+from articles.reading.side_by_side import Arrival
+
+FILES_A_PAGE = 100
+MOST_NAMED = 20  # reports that an undo kept, in its answer
+PASTED = "pasted.txt"
+ENCODINGS = (
+    ("", gettext_lazy("Told by the file itself")),
+    *((name, name.upper()) for name in ("utf-8", "gb18030", "big5", "utf-16")),
+)
+SCRIPT = Script("articles/intake.js", type="module")
+State = PendingFile.State
+
+
+class Uploads(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class UploadsField(forms.FileField):
+    """Any number of files."""
+
+    widget = Uploads
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        return [super(UploadsField, self).clean(file, initial) for file in data or ()]
+
+
+class EncodingForm(forms.Form):
+    encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), choices=ENCODINGS, required=False)
+
+
+class BringForm(EncodingForm):
+    text = forms.CharField(
+        label=gettext_lazy("Paste text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"}),
+    )
+    files = UploadsField(
+        label=gettext_lazy("Upload files"),
+        required=False,
+        widget=Uploads(attrs={"accept": ",".join(WANTED)}),
+        help_text=gettext_lazy("Text, saved web pages, Word files (.docx), or a .zip of these."),
+    )
+    field_order = ("text", "files", "encoding")
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if not values.get("text", "").strip() and not values.get("files") and not self.errors:
+            raise forms.ValidationError(_("Paste a text or choose files."), code="nothing")
+        return values
+
+    def arrivals(self) -> Iterator[Arrival]:
+        """What was brought, archives unpacked."""
+        if text := self.cleaned_data["text"].strip():
+            yield Arrival(PASTED, text.encode("utf-8", "replace"), encoding="utf-8")
+        for file in self.cleaned_data["files"]:
+            most = MOST_IN_ARCHIVE if file.name.lower().endswith(ARCHIVE) else MOST_BYTES
+            if file.size > most:
+                yield Arrival(file.name, error=_("The file is too large. Split it."))
+            else:
+                yield from unpack(file.name, file.read())
+
+
+class IntakeMixin:
+    """The pages of a batch, for the admin of ImportBatch."""
+
+    def has_add_permission(self, request):
+        return admin.ModelAdmin.has_add_permission(self, request)
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/file/<int:file>/", wrap(self.file_view), name="articles_importbatch_file"),
+            path("<int:pk>/failures/", wrap(self.failures_view), name="articles_importbatch_failures"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Paste or upload; nothing is stored as a report yet."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = BringForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            encoding = form.cleaned_data["encoding"]
+            batch = intake.receive(form.arrivals(), encoding=encoding, by=request.user)
+            intake.work_on(batch, by=request.user)
+            self.log_addition(request, batch, _("Brought in"))
+            files = list(batch.pending.values_list("pk", flat=True)[:2])
+            if len(files) == 1:
+                return redirect("admin:articles_importbatch_file", batch.pk, files[0])
+            return redirect("admin:articles_importbatch_change", batch.pk)
+        context = {"title": _("Bring text in"), "form": form}
+        return self._page(request, "bring", context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """The batch: how far it is, its files and what became of them, and what can be done with it."""
+        batch = self._batch(request, object_id)
+        if request.method == "POST":
+            self._require_act(request, batch)
+            return self._act(request, batch)
+        counts = dict(batch.pending.order_by().values_list("state").annotate(number=Count("pk")))
+        total = sum(counts.values())
+        waiting = sum(counts.get(state, 0) for state in intake.IN_WORK)
+        files = batch.pending.select_related("twin", "source").defer("raw", "source__raw", "twin__body")
+        context = {
+            "title": _("Import %(number)d") % {"number": batch.pk},
+            "batch": batch,
+            "counts": [(State(state).label, counts[state]) for state in State.values if state in counts],
+            "total": total,
+            "done": total - waiting,
+            "waiting": waiting,
+            "storable": intake.can_be_stored(batch).count(),
+            "open": any(counts.get(state) for state in intake.OPEN),
+            "stored": batch.sources.exists(),
+            "failed": len(intake.failures(batch)),
+            "files": Paginator(files, FILES_A_PAGE).get_page(request.GET.get("page")),
+            "sources": batch.sources.order_by("pk").only("file_name")[:FILES_A_PAGE] if not total else (),
+            "may_act": self._may_act(request, batch),
+        }
+        return self._page(request, "batch", context)
+
+    def file_view(self, request: HttpRequest, pk: int, file: int) -> HttpResponse:
+        """What was read from a file, before it is stored; on POST it is read again in a picked encoding."""
+        batch = self._batch(request, str(pk))
+        pending = get_object_or_404(batch.pending.select_related("twin", "source"), pk=file)
+        if request.method == "POST":
+            self._require_act(request, batch)
+            return self._read_again(request, pending)
+        context = {
+            "title": pending.file_name,
+            "batch": batch,
+            "file": pending,
+            "form": EncodingForm(initial={"encoding": pending.encoding}),
+            "preview": preview_of(pending),
+            "can_be_stored": intake.can_be_stored(batch).filter(pk=pending.pk).exists(),
+            "may_act": self._may_act(request, batch),
+        }
+        return self._page(request, "file", context)
+
+    def failures_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The files that could not be taken, as a table for a spreadsheet."""
+        batch = self._batch(request, str(pk))
+        name = content_disposition_header(True, f"failures-{batch.pk}.csv")
+        response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = name
+        rows = csv.writer(response)
+        rows.writerow([_("File"), _("Line"), _("Message")])
+        rows.writerows(
+            [_plain(name), line or "", _plain(words)] for name, line, words in intake.failures(batch)
+        )
+        return response
+
+    # --- What can be done with a batch ----------------------------------------------------------------
+
+    def _act(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+        acts = {"store": self._store, "cancel": self._cancel, "undo": self._undo}
+        act = acts.get(request.POST.get("act", ""))
+        if act:
+            act(request, batch)
+        intake.work_on(batch, by=request.user)
+        return redirect(request.get_full_path())
+
+    def _store(self, request: HttpRequest, batch: ImportBatch) -> None:
+        every = "all" in request.POST
+        chosen = [int(key) for key in request.POST.getlist("file") if key.isdecimal()]
+        if not intake.choose(batch, None if every else chosen):
+            self.message_user(request, _("Nothing was chosen."), messages.WARNING)
+
+    def _cancel(self, request: HttpRequest, batch: ImportBatch) -> None:
+        number = intake.cancel(batch)
+        text = ngettext("%(number)d file was left out.", "%(number)d files were left out.", number)
+        self.message_user(request, text % {"number": number}, messages.SUCCESS)
+
+    def _undo(self, request: HttpRequest, batch: ImportBatch) -> None:
+        intake.cancel(batch)
+        done = undo(batch)
+        self.log_change(request, batch, _("Taken back"))
+        text = ngettext("%(number)d report was removed.", "%(number)d reports were removed.", done.removed)
+        self.message_user(request, text % {"number": done.removed}, messages.SUCCESS)
+        for report, why in done.kept[:MOST_NAMED]:
+            text = _("Kept: %(report)s. %(why)s") % {"report": report, "why": why}
+            self.message_user(request, text, messages.WARNING)
+        if len(done.kept) > MOST_NAMED:
+            more = len(done.kept) - MOST_NAMED
+            text = ngettext("And %(number)d more was kept.", "And %(number)d more were kept.", more)
+            self.message_user(request, text % {"number": more}, messages.WARNING)
+
+    def _read_again(self, request: HttpRequest, pending: PendingFile) -> HttpResponse:
+        form = EncodingForm(request.POST)
+        if form.is_valid() and pending.raw:
+            intake.read_again(pending, form.cleaned_data["encoding"])
+            intake.work_on(pending.batch, by=request.user)
+        return redirect("admin:articles_importbatch_file", pending.batch_id, pending.pk)
+
+    # --- Who may --------------------------------------------------------------------------------------
+
+    def _batch(self, request: HttpRequest, object_id: str) -> ImportBatch:
+        batch = self.get_object(request, object_id)
+        if batch is None:
+            raise Http404
+        if not self.has_view_permission(request, batch):
+            raise PermissionDenied
+        return batch
+
+    def _may_act(self, request: HttpRequest, batch: ImportBatch) -> bool:
+        """Whoever brought it, as long as they may; and whoever may change imports."""
+        mine = batch.by_id == request.user.pk and self.has_add_permission(request)
+        return mine or request.user.has_perm("articles.change_importbatch")
+
+    def _require_act(self, request: HttpRequest, batch: ImportBatch) -> None:
+        if not self._may_act(request, batch):
+            raise PermissionDenied
+
+    def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+        context |= self.admin_site.each_context(request) | {"opts": self.opts, "title": context["title"]}
+        context["media"] = Media(js=[SCRIPT])
+        return TemplateResponse(request, f"admin/articles/importbatch/{name}.html", context)
+
+
+def _plain(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,70 @@
+"""What would be stored of a file that waits at the desk: the same view as of one that is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from articles.admin.beside import Note, Paragraph, Row, notes_of, rows_of
+from articles.importing.batch import known
+from articles.importing.intake import arrival_of
+from articles.importing.similar import most_similar, sample
+from articles.models import PendingFile, Report, SourceText
+from articles.reading.draft import Draft, Reading
+from articles.reading.side_by_side import read_arrival
+from articles.reading.unreadable import Unreadable
+
+GONE = frozenset({PendingFile.State.STORED, PendingFile.State.LEFT_OUT})  # their bytes are no longer here
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One report as it was read, and the near-duplicate that is there already."""
+
+    draft: dict[str, Any]
+    paragraphs: tuple[Paragraph, ...]
+    twin: Report | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The lines of the file beside the reports read from them."""
+
+    encoding: str
+    rows: tuple[Row, ...]
+    results: tuple[Result, ...]
+    notes: tuple[Note, ...]
+    pictures: int
+
+
+def preview_of(pending: PendingFile) -> Preview | None:
+    """The file read once more; None where that is not possible."""
+    if pending.state in GONE or not pending.raw:
+        return None
+    reading = read_arrival(arrival_of(pending), known(), pending.encoding or None)
+    if isinstance(reading, Unreadable):
+        return None
+    notes = reading.as_json(pending.file_name)
+    values = {key: notes[key] for key in ("encoding", "removed", "problems")}
+    source = SourceText(file_name=pending.file_name, raw=pending.raw, **values)
+    results = _results(reading)
+    rows = tuple(rows_of(source, results))
+    return Preview(reading.encoding, rows, results, tuple(notes_of(source)), len(reading.pictures))
+
+
+def _results(reading: Reading) -> tuple[Result, ...]:
+    return tuple(
+        Result(
+            draft.as_json(),
+            _paragraphs(draft, position),
+            most_similar(sample(paragraph.text for paragraph in draft.body)),
+        )
+        for position, draft in enumerate(reading.reports)
+    )
+
+
+def _paragraphs(draft: Draft, position: int) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(f"p{position}-{number}", paragraph.text, paragraph.lines)
+        for number, paragraph in enumerate(draft.body)
+    )
