@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
-from articles.models import ImportBatch, MergeRecord, Post, Provenance
+from articles.models import Decision, FormerAddress, ImportBatch, MergeRecord, Post, Provenance
 from articles.roles import ROLES
 from tests.builders import (
     make_appearance,
@@ -42,14 +42,20 @@ OWN = {
     "articles_speaker_merge": ("change_speaker", "?one={speaker}&other={other}"),
     "articles_organisation_merge": ("change_organisation", "?one={organisation}&other={body}"),
     "articles_tag_merge": ("change_tag", "?one={tag}&other={word}"),
+    "articles_speaker_split": ("change_speaker", ""),
+    "articles_appearance_identify": ("change_appearance", ""),
+    "articles_mergerecord_undo": ("change_tag", ""),
+    "articles_decision_undo": ("change_appearance", ""),
     "articles_tag_suggestions": ("view_tag", "?term=公益"),
     "articles_sourcetext_raw": ("view_sourcetext", ""),
     "articles_importbatch_file": ("view_importbatch", ""),
     "articles_importbatch_failures": ("view_importbatch", ""),
 }
+WHO_IS_WHO = ("mergerecord", "formeraddress", "decision")
 #: Permissions that the desk gives nobody: what is added in the report's form only, and what is a record.
 NEVER = {
-    *(f"{action}_{name}" for name in ("sourcetext", "provenance", "importbatch", "move", "mergerecord")
+    *(f"{action}_{name}"
+      for name in ("sourcetext", "provenance", "importbatch", "move", *WHO_IS_WHO)
       for action in ("add", "delete")
       if (action, name) != ("add", "importbatch")),
     *(f"add_{name}" for name in ("credit", "photo", "appearance", "statement")),
@@ -84,6 +90,8 @@ def rows():
         "mergerecord": MergeRecord.objects.create(
             kind="tag", kept_id=word.pk, kept_name="甲", gone_name="乙"
         ),
+        "decision": Decision.objects.create(kind="identified", name="孙刚", report=report, speaker=speaker),
+        "formeraddress": FormerAddress.objects.create(kind="tag", slug="公益", entry_id=word.pk),
         "other": make_speaker("王松"),
         "body": make_organisation("武汉市人民检察院"),
         "word": word,
@@ -112,7 +120,7 @@ def address(name, rows):
     if name == "articles_importbatch_file":
         return reverse(f"admin:{name}", args=[rows["importbatch"].pk, rows["pending"].pk])
     _app, model, page = name.split("_")
-    args = [] if page in {"changelist", "add", "merge", "suggestions"} else [rows[model].pk]
+    args = [] if page in {"changelist", "add", "merge", "suggestions", "identify"} else [rows[model].pk]
     query = OWN.get(name, ("", ""))[1].format(**{key: row.pk for key, row in rows.items()})
     return reverse(f"admin:{name}", args=args) + query
 
