@@ -135,7 +135,9 @@ def permission(name):
 def test_every_model_has_a_place_at_the_desk():
     models = set(apps.get_app_config("articles").get_models())
     inside = {inline.model for page in admin.site._registry.values() for inline in page.inlines}
-    assert {model._meta.model_name for model in models - OURS - inside} == FIELDS | INDEXES | IN_PAGES_OF_OTHERS
+    assert {
+        model._meta.model_name for model in models - OURS - inside
+    } == FIELDS | INDEXES | IN_PAGES_OF_OTHERS
 
 
 def test_every_address_is_known_here():
