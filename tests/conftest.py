@@ -14,7 +14,10 @@ from django.dispatch import receiver
 from articles.roles import ROLES
 from tests.builders import make_superuser, make_user
 
-hypothesis.settings.register_profile("newsroom", deadline=None)  # a slow machine is not a failure
+# A slow machine is not a failure.
+hypothesis.settings.register_profile(
+    "newsroom", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("newsroom")
 
 
