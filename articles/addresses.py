@@ -42,6 +42,10 @@ def free(model: type[Row], text: str, *, reserved: frozenset[str] = frozenset())
     limit = model._meta.get_field("slug").max_length - 6  # room for the number
     base = slugify(text, allow_unicode=True)[:limit] or model._meta.model_name
     former = FormerAddress.objects.filter(kind=kind_of(model))
+    if base not in reserved and not any(
+        those.filter(slug=base).exists() for those in (model._default_manager, former)
+    ):
+        return base
     rows = (those.filter(slug__startswith=base) for those in (model._default_manager, former))
     taken = reserved.union(*(those.values_list("slug", flat=True) for those in rows))
     number, slug = 1, base

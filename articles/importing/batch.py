@@ -182,7 +182,7 @@ def _notes(file: str, reading: Reading) -> dict:
 
 def earlier_version(file: str, reading: Reading) -> SourceText | None:
     """The file of the same name that came before, if it held the same report: names are used again."""
-    earlier = SourceText.objects.filter(file_name=file).order_by("-pk").first()
+    earlier = SourceText.objects.filter(file_name=file).defer("raw", "removed").order_by("-pk").first()
     if earlier is None:
         return None
     origin = earlier.replaces or earlier

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.db.models import Q, QuerySet
 
 from articles import addresses
-from articles.models import Appearance, Organisation, Post, Speaker
+from articles.models import Appearance, Organisation, OtherName, Post, Speaker
 from articles.pinyin import reading
 from articles.reading.draft import Person
 
@@ -48,6 +48,31 @@ def organisation_named(name: str) -> Organisation | None:
 def new_organisation(name: str) -> Organisation:
     """Enter one that is not on the register yet."""
     return Organisation.objects.create(name=name, slug=addresses.free(Organisation, reading(name)))
+
+
+class Register:
+    """Organisations and speakers for the people of one report, each looked up once."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._beside = [person.organisation for person in people if person.organisation]
+        self._organisations: dict[str, Organisation | None] = {"": None}
+        found = candidates_for(*(person.name for person in people)) if people else ()
+        own = {speaker.name for speaker in found}
+        other = OtherName.objects.filter(speaker__in=found).values_list("name", flat=True) if own else ()
+        self._known = own.union(other)
+
+    def organisation(self, printed: str) -> Organisation | None:
+        """As organisation_for."""
+        if printed not in self._organisations:
+            self._organisations[printed] = organisation_for(printed, self._beside)
+        return self._organisations[printed]
+
+    def speaker(self, person: Person, organisation: Organisation | None, days: Days = None) -> Speaker | None:
+        """As speaker_for; who bears a name that nobody has is entered without another look."""
+        if self._known.isdisjoint(spellings(person.name)):
+            self._known |= spellings(person.name)
+            return new_speaker(person.name)
+        return speaker_for(person, organisation, days)
 
 
 def spellings(name: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Model
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from articles import addresses
 from articles.importing import similar
-from articles.importing.identity import organisation_for, speaker_for
+from articles.importing.identity import Register
 from articles.models import (
     Appearance,
     Credit,
@@ -19,6 +20,8 @@ from articles.models import (
     Section,
     SourceText,
     Statement,
+    Tag,
+    TaggedReport,
 )
 from articles.models.body import from_paragraphs
 from articles.models.sections import RESERVED_SLUGS
@@ -42,7 +45,7 @@ def store(draft: Draft, source: SourceText, position: int) -> Provenance:
     _credits(report, draft)
     _captions(report, draft)
     _voices(report, draft)
-    report.tags.add(*fold_synonyms(draft.tags))
+    _tags(report, fold_synonyms(draft.tags))
     return Provenance.objects.create(
         source=source,
         report=report,
@@ -65,7 +68,8 @@ def _report(draft: Draft, texts: list[str]) -> Report:
         published_at=_moment(draft.published_at),
         source=_fit(Report, "source", draft.source or ""),
     )
-    report.full_clean()  # sanitises the body
+    # Sanitises the body; what it refers to was just looked up, and the database holds the constraints.
+    report.clean_fields(exclude={"section", "cover"})
     report.save()
     return report
 
@@ -74,8 +78,19 @@ def _section(name: str | None) -> Section | None:
     if not name:
         return None
     name = _fit(Section, "name", name)
+    if known := Section.objects.filter(name=name).first():
+        return known
     slug = addresses.free(Section, reading(name), reserved=RESERVED_SLUGS)
     return Section.objects.get_or_create(name=name, defaults={"slug": slug})[0]
+
+
+def _tags(report: Report, names: Iterable[str]) -> None:
+    """File the report under its tags; those that are there already, as most are, take two queries in all."""
+    names = list(dict.fromkeys(names))
+    known = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
+    TaggedReport.objects.bulk_create(TaggedReport(content_object=report, tag=tag) for tag in known.values())
+    if new := [name for name in names if name not in known]:
+        report.tags.add(*new)
 
 
 def _credits(report: Report, draft: Draft) -> None:
@@ -96,20 +111,21 @@ def _captions(report: Report, draft: Draft) -> None:
 
 
 def _voices(report: Report, draft: Draft) -> None:
-    beside = [person.organisation for person in draft.people if person.organisation]
+    whose = Register(draft.people)
     appearances = {}
     for order, person in enumerate(draft.people):
         printed = _fit(Appearance, "printed_organisation", person.organisation or "")
-        organisation = organisation_for(printed, beside)
-        appearances[person.name] = Appearance.objects.create(
+        organisation = whose.organisation(printed)
+        appearances[person.name] = Appearance(
             report=report,
             name=_fit(Appearance, "name", person.name),
             titles=_fit(Appearance, "titles", "、".join(person.titles)),
             printed_organisation=printed,
             organisation=organisation,
-            speaker=speaker_for(person, organisation, report.days),
+            speaker=whose.speaker(person, organisation, report.days),
             order=order,
         )
+    Appearance.objects.bulk_create(appearances.values())
     Statement.objects.bulk_create(
         Statement(appearance=appearances[statement.speaker], text=statement.text, order=order)
         for order, statement in enumerate(draft.statements)

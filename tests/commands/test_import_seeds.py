@@ -68,7 +68,7 @@ def test_the_line_of_a_bad_file_names_it_and_says_what_to_do(folder):
 
 
 def test_a_dry_run_stores_nothing(folder, django_assert_num_queries):
-    with django_assert_num_queries(2):  # the vocabulary: tags, speakers
+    with django_assert_num_queries(3):  # the vocabulary: tags, their synonyms, speakers
         run(folder, dry_run=True)
     assert not SourceText.objects.exists()
 
