@@ -124,7 +124,7 @@ class SplitMixin:
     def _split_context(self, request: HttpRequest, speaker: Speaker, form: SplitForm) -> dict[str, Any]:
         shown = RangeForm(request.GET)
         rows = speaker.appearances.select_related("report").defer("report__body")
-        rows = shown.narrow(rows).order_by("report__shown_at", "report", "pk")
+        rows = shown.narrow(rows).order_by("report__shown_at", "report_id", "pk")
         return {
             **self.admin_site.each_context(request),
             "title": _("Split"),

@@ -56,7 +56,7 @@ def waiting() -> QuerySet[Appearance]:
         speaks=Exists(Statement.objects.filter(appearance=OuterRef("pk"))),
         reported_at=Coalesce("report__shown_at", "report__created_at"),
     )
-    return rows.order_by("reported_at", "report", "order", "pk")
+    return rows.order_by("reported_at", "report_id", "order", "pk")
 
 
 def cards(appearances: Iterable[Appearance]) -> list[Card]:
@@ -91,7 +91,7 @@ def excerpt(name: str, paragraphs: Sequence[str]) -> Excerpt | None:
 
 def _with_evidence(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:
     last = Appearance.objects.select_related("report", "organisation").defer("report__body")
-    last = last.order_by("-report__shown_at", "-report", "pk")[:LAST]
+    last = last.order_by("-report__shown_at", "-report_id", "pk")[:LAST]
     return speakers.order_by("pk").prefetch_related(
         "other_names",
         Prefetch("posts", Post.objects.select_related("organisation").order_by("-start", "pk")),
