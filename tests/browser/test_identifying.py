@@ -1,0 +1,83 @@
+"""The queue of those to be identified, answered by hand and by keyboard; a speaker split."""
+
+import pytest
+
+from articles.models import Appearance, Decision, Post, Speaker
+from tests.browser.looks import STANDARD, assert_accessible, assert_fits, visit
+from tests.builders import make_appearance, make_organisation, make_report, make_speaker, make_superuser
+
+RULES = STANDARD | {"preload": False}
+QUEUE = "/admin/articles/appearance/identify/"
+
+
+@pytest.fixture
+def office(desk):
+    return desk(make_superuser())
+
+
+@pytest.fixture
+def waiting(transactional_db):
+    """Three who wait, and somebody of the name on the register."""
+    speaker = make_speaker("孙刚")
+    Post.objects.create(speaker=speaker, organisation=make_organisation(), title="检察长", start="2016")
+    make_appearance(make_report("丹东市检察院召开公益诉讼座谈会"), "孙刚", speaker=speaker)
+    reports = [make_report(f"听证会{number}", paragraphs=["会上，孙刚表示同意。"]) for number in range(3)]
+    return [make_appearance(report, "孙刚", organisation="我院") for report in reports]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_pages_fit_and_can_be_used_by_all(width, office, waiting):
+    office.set_viewport_size({"width": width, "height": 844})
+    visit(office, QUEUE)
+    office.click(".which summary >> nth=0")
+    assert_fits(office)
+    assert_accessible(office, RULES)
+    visit(office, f"/admin/articles/speaker/{Speaker.objects.get().pk}/split/")
+    assert_fits(office)
+    assert_accessible(office, RULES)
+
+
+def test_several_are_answered_in_a_row_from_the_keyboard(office, waiting):
+    visit(office, QUEUE)
+    office.focus(f"#a{waiting[0].pk} .candidates button")
+    for following in waiting[1:]:
+        office.keyboard.press("Enter")
+        office.wait_for_selector(f".done ~ .cards li:first-child#a{following.pk}:focus")
+        while office.evaluate("document.activeElement.name") != "answer":
+            office.keyboard.press("Tab")
+    assert Appearance.objects.filter(speaker=None).get() == waiting[-1]
+
+
+def test_an_answer_is_undone_and_the_one_it_was_of_is_focused_again(office, waiting):
+    visit(office, QUEUE)
+    office.click(f"#a{waiting[1].pk} button[value=new]")
+    office.click(".done button")
+    office.wait_for_selector(f"#a{waiting[1].pk}:focus")
+    assert (Speaker.objects.count(), Appearance.objects.filter(speaker=None).count()) == (1, 3)
+
+
+def test_an_organisation_is_picked_with_the_answer(office, waiting):
+    visit(office, QUEUE)
+    card = office.locator(f"#a{waiting[0].pk}")
+    card.locator("summary").click()
+    card.locator("input[value=existing]").check()
+    card.locator(".select2-selection").click()
+    office.locator(".select2-search--dropdown input").press_sequentially("丹东")
+    office.locator(".select2-results__option", has_text="丹东市人民检察院").click()
+    card.locator(".candidates button").click()
+    office.wait_for_selector(".done")
+    waiting[0].refresh_from_db()
+    assert str(waiting[0].organisation) == "丹东市人民检察院"
+
+
+def test_a_speaker_is_split_and_the_split_taken_back(office, waiting):
+    speaker = Speaker.objects.get()
+    visit(office, f"/admin/articles/speaker/{speaker.pk}/change/")
+    office.click(f"a[href$='/{speaker.pk}/split/']")
+    office.click(".submit-row .default")
+    office.wait_for_selector(".messagelist .success")
+    assert Decision.objects.get().speaker != speaker
+    office.click("a[href$='/take-back/']")
+    office.click(".submit-row .default")
+    office.wait_for_selector(".messagelist .success")
+    assert speaker.appearances.count() == 1
