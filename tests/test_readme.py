@@ -54,6 +54,12 @@ def test_the_map_shows_everything_at_the_top():
     assert {path.split("/")[0] for path in paths_of_the_map()} | {"README.md"} == TOP
 
 
+def test_the_map_shows_every_part_of_the_app():
+    shown = {path.split("/")[1] for path in paths_of_the_map() if path.startswith("articles/")}
+    folders = {path.name for path in (ROOT / "articles").iterdir() if path.is_dir()}
+    assert folders - {"__pycache__"} <= shown
+
+
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"manage\.py (\w+)", TEXT))))
 def test_every_command_named_exists(name):
     assert name in get_commands()
