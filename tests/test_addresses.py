@@ -1,10 +1,15 @@
 """Addresses lead where they led, whatever an entry is called now."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from articles import addresses
 from articles.merging import merge_speakers
-from articles.models import FormerAddress, Section, Speaker
+from articles.models import FormerAddress, MergeRecord, Section, Speaker
 from articles.pinyin import reading
 from tests.builders import (
     make_former_address,
@@ -76,3 +81,11 @@ def test_all_former_addresses_of_one_who_is_merged_lead_to_the_one_kept():
     merge_speakers(kept, gone)
     found = [addresses.stood_at("speaker", slug, Speaker.objects.all()) for slug in ("a", "b")]
     assert found == [kept, kept]
+
+
+def test_what_earlier_merges_left_is_taken_over():
+    MergeRecord.objects.create(kind="tag", kept_id=7, gone_name="甲", gone_slug="a")
+    MergeRecord.objects.create(kind="tag", kept_id=8, gone_name="甲", gone_slug="a")
+    migration = import_module("articles.migrations.0005_former_addresses")
+    migration.copy_from_merges(apps, SimpleNamespace(connection=connection))
+    assert FormerAddress.objects.values_list("kind", "slug", "entry_id").get() == ("tag", "a", 8)

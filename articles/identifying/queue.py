@@ -33,11 +33,12 @@ class Candidate:
     speaker: Speaker
     posts: tuple[tuple[Post, bool], ...]
     last: tuple[Appearance, ...]
+    dated: bool
 
     @property
     def fits(self) -> bool:
-        """Whether a post of the register may have been held then."""
-        return any(fits for _post, fits in self.posts)
+        """Whether the days of the report are known and a post of the register may have been held then."""
+        return self.dated and any(fits for _post, fits in self.posts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def _candidates(speakers: Iterable[Speaker], report: Report) -> tuple[Candidate,
             speaker,
             tuple((post, post_fits(post, report.days)) for post in speaker.posts.all()),
             tuple(speaker.last),
+            report.days is not None,
         )
         for speaker in speakers
     )

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from .addresses import FormerAddress
+
 
 class Tag(TagBase):
     """A word that reports are filed under. Its address keeps the Chinese characters."""
@@ -17,8 +19,13 @@ class Tag(TagBase):
         ordering = ("name",)
 
     def slugify(self, tag, i=None):
-        """A tag of nothing but marks (“……”) needs an address as well: it is counted."""
-        return super().slugify(tag, i) or super().slugify("tag", i)
+        """A tag of nothing but marks (“……”) needs an address as well: it is counted. An address that another
+        tag stood at is not given away."""
+        while True:
+            slug = super().slugify(tag, i) or super().slugify("tag", i)
+            if not FormerAddress.objects.filter(kind=FormerAddress.Kind.TAG, slug=slug).exists():
+                return slug
+            i = (i or 0) + 1
 
     def get_absolute_url(self):
         return reverse("articles:tag", args=[self.slug])

@@ -74,6 +74,11 @@ class TestCandidates:
         Post.objects.create(speaker=second, organisation=body, title="检察长", start="2016")
         assert [candidate.speaker for candidate in self.candidates()] == [second, first]
 
+    def test_nobody_fits_a_report_without_a_date(self):
+        make_appearance(make_report())
+        Post.objects.create(speaker=make_speaker(), organisation=make_organisation(), title="检察长")
+        assert [candidate.fits for candidate in self.candidates()] == [False]
+
     def test_the_last_appearances_are_shown_newest_first(self):
         make_appearance(make_report())
         speaker = make_speaker()

@@ -1,9 +1,9 @@
-"""Synonyms of tags."""
+"""Addresses and synonyms of tags."""
 
 import pytest
 
 from articles.models.tags import fold_synonyms
-from tests.builders import make_tag
+from tests.builders import make_former_address, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -21,3 +21,10 @@ def test_a_word_that_is_a_tag_itself_stays():
 
 def test_a_word_that_nobody_knows_stays():
     assert fold_synonyms(["听证"]) == ["听证"]
+
+
+def test_a_new_tag_is_not_given_an_address_that_leads_to_another():
+    tag = make_tag("公益诉讼")
+    for slug in ("公益", "公益_1"):
+        make_former_address(tag, slug)
+    assert make_tag("公益").slug == "公益_2"
