@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
@@ -53,6 +54,21 @@ def free(model: type[Row], text: str, *, reserved: frozenset[str] = frozenset())
         number += 1
         slug = f"{base}-{number}"
     return slug
+
+
+def free_each(model: type[Row], texts: Sequence[str]) -> list[str]:
+    """An address for each of several new rows, as free() makes them."""
+    limit = model._meta.get_field("slug").max_length - 6
+    bases = [slugify(text, allow_unicode=True)[:limit] or model._meta.model_name for text in texts]
+    former = FormerAddress.objects.filter(kind=kind_of(model), slug__in=bases)
+    rows = (model._default_manager.filter(slug__in=bases), former) if bases else ()
+    taken = {slug for those in rows for slug in those.values_list("slug", flat=True)}
+    found: list[str] = []
+    for text, base in zip(texts, bases, strict=True):
+        slug = base if base not in taken else free(model, text, reserved=frozenset(found))
+        taken.add(slug)
+        found.append(slug)
+    return found
 
 
 def leads_to_another(entry: Model, slug: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from itertools import islice
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from articles import search, workflow
@@ -24,6 +25,7 @@ from articles.reading.unreadable import Unreadable
 
 #: Problems that say why a file holds no report.
 NO_REPORT = frozenset({"empty", "no_text", "no_report"})
+TOGETHER = 20  # files of one transaction; what is read of them is in memory
 FAILURES_AHEAD = 50  # entries that may wait to be saved: the whole book is written each time
 FALLBACK = Problem(None, "no_report", PROBLEMS["no_report"])
 
@@ -76,8 +78,21 @@ class Importer:
     ) -> Iterator[Result]:
         """Store files one after the other; with more `jobs` they are read side by side meanwhile."""
         options = {"known": self.known, "encoding": encoding, "jobs": jobs, "skip": self.seen}
-        for arrival, outcome in read_each(arrivals, **options):
-            yield outcome if isinstance(outcome, Result) else self.add_reading(arrival, outcome)
+        outcomes = read_each(arrivals, **options)
+        while group := list(islice(outcomes, TOGETHER)):
+            yield from self._add_group(group)
+
+    def _add_group(self, group: list[tuple[Arrival, Reading | Unreadable | Result]]) -> list[Result]:
+        """Store some files in one transaction, which costs less; where it fails, each in its own."""
+        failures = list(self.batch.failures)
+        try:
+            with transaction.atomic():
+                results = [self._add_outcome(arrival, outcome, self._keep) for arrival, outcome in group]
+                search.index(report for result in results for report in result.reports)
+        except DatabaseError:
+            self.batch.failures = failures
+            results = [self._add_outcome(arrival, outcome, self._keep_indexed) for arrival, outcome in group]
+        return results
 
     def seen(self, arrival: Arrival) -> Result | None:
         """The result for a file whose bytes came before; None for a new one."""
@@ -86,15 +101,33 @@ class Importer:
 
     def add_reading(self, arrival: Arrival, reading: Reading | Unreadable) -> Result:
         """Store what was read from a file."""
-        if isinstance(reading, Unreadable):
-            return self.fail(arrival.name, Problem(None, "unreadable", str(reading)))
-        if seen := self.seen(arrival):
-            return seen
+        return self._add_outcome(arrival, reading, self._keep_indexed)
+
+    def _add_outcome(
+        self,
+        arrival: Arrival,
+        outcome: Reading | Unreadable | Result,
+        keep: Callable[[Arrival, Reading], Result],
+    ) -> Result:
+        if isinstance(outcome, Result):
+            return outcome
+        if isinstance(outcome, Unreadable):
+            return self.fail(arrival.name, Problem(None, "unreadable", str(outcome)))
         try:
-            with transaction.atomic():
-                return self._store(arrival, reading)
+            return keep(arrival, outcome)
+        except IntegrityError as error:  # the same bytes came meanwhile, as a file's copy beside it does
+            return self.seen(arrival) or self._not_stored(arrival, error)
         except (DatabaseError, ValidationError, OSError) as error:
-            return self.fail(arrival.name, Problem(None, "not_stored", f"It could not be stored: {error}"))
+            return self._not_stored(arrival, error)
+
+    @transaction.atomic
+    def _keep_indexed(self, arrival: Arrival, reading: Reading) -> Result:
+        result = self._keep(arrival, reading)
+        search.index(result.reports)
+        return result
+
+    def _not_stored(self, arrival: Arrival, error: Exception) -> Result:
+        return self.fail(arrival.name, Problem(None, "not_stored", f"It could not be stored: {error}"))
 
     def fail(self, file: str, problem: Problem) -> Result:
         """Enter a file that could not be taken into the book of the batch."""
@@ -128,7 +161,8 @@ class Importer:
     def _no_report(self, file: str, problems: tuple[Problem, ...]) -> Result:
         return self.fail(file, next((p for p in problems if p.code in NO_REPORT), FALLBACK))
 
-    def _store(self, arrival: Arrival, reading: Reading) -> Result:
+    @transaction.atomic
+    def _keep(self, arrival: Arrival, reading: Reading) -> Result:
         file, raw = arrival.name, arrival.raw
         earlier = earlier_version(file, reading)
         source = SourceText.objects.create(
@@ -149,7 +183,6 @@ class Importer:
             workflow.record(provenance.report, Move.Action.IMPORT, by=self.by)
             if self.publish and may_go_live(provenance):
                 workflow.move(provenance.report, Move.Action.PUBLISH, by=self.by)
-        search.index(reports)
         for report, draft, pictures in zip(reports, reading.reports, shares(reading), strict=True):
             add_pictures(report, draft, pictures)
         near = any(provenance.similar_to for provenance in made)

@@ -56,10 +56,7 @@ class Register:
     def __init__(self, people: Sequence[Person]) -> None:
         self._beside = [person.organisation for person in people if person.organisation]
         self._organisations: dict[str, Organisation | None] = {"": None}
-        found = candidates_for(*(person.name for person in people)) if people else ()
-        own = {speaker.name for speaker in found}
-        other = OtherName.objects.filter(speaker__in=found).values_list("name", flat=True) if own else ()
-        self._known = own.union(other)
+        self._new = _new_speakers(people) if people else {}
 
     def organisation(self, printed: str) -> Organisation | None:
         """As organisation_for."""
@@ -68,11 +65,26 @@ class Register:
         return self._organisations[printed]
 
     def speaker(self, person: Person, organisation: Organisation | None, days: Days = None) -> Speaker | None:
-        """As speaker_for; who bears a name that nobody has is entered without another look."""
-        if self._known.isdisjoint(spellings(person.name)):
-            self._known |= spellings(person.name)
-            return new_speaker(person.name)
-        return speaker_for(person, organisation, days)
+        """As speaker_for; for a name that nobody had, the new speaker, whom no second person is taken for."""
+        return self._new.pop(person.name, None) or speaker_for(person, organisation, days)
+
+
+def _new_speakers(people: Sequence[Person]) -> dict[str, Speaker]:
+    """Enter those whose names nobody on the register bears, all at once; by their names as printed."""
+    found = list(candidates_for(*(person.name for person in people)))
+    others = OtherName.objects.filter(speaker__in=found).values_list("name", flat=True) if found else ()
+    borne = {speaker.name for speaker in found}.union(others)
+    new = {}
+    for person in people:
+        if borne.isdisjoint(spellings(person.name)):
+            borne |= spellings(person.name)
+            pinyin = reading(person.name)
+            new[person.name] = Speaker(name=person.name, pinyin=pinyin)
+    slugs = addresses.free_each(Speaker, [speaker.pinyin for speaker in new.values()])
+    for speaker, slug in zip(new.values(), slugs, strict=True):
+        speaker.slug = slug
+    Speaker.objects.bulk_create(new.values())
+    return new
 
 
 def spellings(name: str) -> set[str]:

@@ -28,6 +28,8 @@ def add_pictures(report: Report, draft: Draft, pictures: Sequence[Picture]) -> N
 
     Files are no part of a transaction: this is to be its last act.
     """
+    if not pictures:
+        return
     captions = {caption.line: photo for caption, photo in zip(draft.captions, _photos(report), strict=False)}
     for place, picture in enumerate(pictures):
         shared = place + 1 < len(pictures) and pictures[place + 1].line == picture.line

@@ -45,7 +45,7 @@ def store(draft: Draft, source: SourceText, position: int) -> Provenance:
     _credits(report, draft)
     _captions(report, draft)
     _voices(report, draft)
-    _tags(report, fold_synonyms(draft.tags))
+    _tags(report, draft.tags)
     return Provenance.objects.create(
         source=source,
         report=report,
@@ -87,9 +87,10 @@ def _section(name: str | None) -> Section | None:
 def _tags(report: Report, names: Iterable[str]) -> None:
     """File the report under its tags; those that are there already, as most are, take two queries in all."""
     names = list(dict.fromkeys(names))
-    known = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
-    TaggedReport.objects.bulk_create(TaggedReport(content_object=report, tag=tag) for tag in known.values())
-    if new := [name for name in names if name not in known]:
+    tags = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
+    new = fold_synonyms(name for name in names if name not in tags) if len(tags) < len(names) else []
+    TaggedReport.objects.bulk_create(TaggedReport(content_object=report, tag=tag) for tag in tags.values())
+    if new:
         report.tags.add(*new)
 
 
