@@ -105,19 +105,11 @@ def speaker_for(person: Person, organisation: Organisation | None, days: Days = 
     at it before; if no organisation can be told, under the same titles. Whose register has the post, but at
     another time, does not fit. Without days nothing is excluded.
     """
-    candidates = candidates_for(person.name)
+    candidates = list(candidates_for(person.name))
     if not candidates:
         return new_speaker(person.name)
     held, seen = _evidence(candidates, person, organisation)
-    fitting = [
-        speaker
-        for speaker in candidates
-        if (
-            any(post_fits(post, days) for post in held[speaker.pk])
-            if speaker.pk in held
-            else speaker.pk in seen
-        )
-    ]
+    fitting = [speaker for speaker in candidates if _fits(held.get(speaker.pk), speaker.pk in seen, days)]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -132,8 +124,13 @@ def post_fits(post: Post, days: Days) -> bool:
     return days is None or post.covers(*days)
 
 
+def _fits(posts: list[Post] | None, seen: bool, days: Days) -> bool:
+    """The posts that are meant decide; of whom the register has none, an earlier appearance does."""
+    return any(post_fits(post, days) for post in posts) if posts else seen
+
+
 def _evidence(
-    candidates: QuerySet[Speaker], person: Person, organisation: Organisation | None
+    candidates: Sequence[Speaker], person: Person, organisation: Organisation | None
 ) -> tuple[dict[int, list[Post]], set[int]]:
     """What speaks for each candidate: posts that are meant, and whether they appeared there before."""
     if organisation:

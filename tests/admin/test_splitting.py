@@ -130,3 +130,10 @@ class TestTakingBack:
 
     def test_a_reporter_takes_back_nothing(self, enter, reporter, record):
         assert enter(reporter).post(self.undo(record)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "there", ["speaker/4711/split/", "mergerecord/4711/take-back/", "decision/x/take-back/"]
+)
+def test_a_page_of_what_is_not_there_is_not_found(there, desk):
+    assert desk.get(f"/admin/articles/{there}").status_code == 404
