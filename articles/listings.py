@@ -200,13 +200,19 @@ def most_active(reports: ReportQuerySet, number: int) -> QuerySet[Speaker]:
 
 def posts_printed(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
     """The posts that the reports print beside a person's name, newest first: a dict each, with the dates of
-    the first and last report and their number."""
+    the first and last report and their number.
+
+    A report whose event has no year yet doesn't date a post: its day here says nothing of when that was.
+    """
     printed = Appearance.objects.filter(within(reports, "report"), speaker=speaker).order_by()
     printed = printed.exclude(titles="", printed_organisation="")
     printed = printed.values("printed_organisation", "titles", "organisation__slug")
+    dated = ~Q(report__event_start__startswith="--")
     return printed.annotate(
-        first=Min("report__shown_at"), last=Max("report__shown_at"), number=Count("report")
-    ).order_by("-last", "-first", "titles")
+        first=Min("report__shown_at", filter=dated),
+        last=Max("report__shown_at", filter=dated),
+        number=Count("report"),
+    ).order_by(F("last").desc(nulls_last=True), F("first").desc(nulls_last=True), "titles")
 
 
 def statements_in(reports: ReportQuerySet) -> QuerySet[Statement]:

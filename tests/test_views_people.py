@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.models import Post
+from articles.models import Post, Report
 from tests.builders import (
     make_appearance,
     make_former_address,
@@ -100,6 +100,13 @@ def test_posts_are_those_of_the_register_and_those_printed(client):
     page = text(client, speaker.get_absolute_url())
     assert "省检察院处长" in page
     assert "丹东市人民检察院检察长" in page
+
+
+def test_a_report_without_a_year_dates_no_post(client):
+    speaker = make_spoken()
+    Report.objects.update(event_start="--10-30", event_end="--10-30")
+    (post,) = client.get(speaker.get_absolute_url()).context["printed"]
+    assert (post["first"], post["last"]) == (None, None)
 
 
 def test_a_post_printed_often_is_listed_once(client):
