@@ -24,6 +24,8 @@ class Photo(models.Model):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ("before", "pk")
+        # Whether the picture asked for belongs to a published report, at every request of one.
+        indexes = [models.Index(fields=["file"], name="photo_by_file")]
 
     def __str__(self):
         return self.caption or self.file.name or str(self.pk)

@@ -94,6 +94,8 @@ class Report(models.Model):
             models.Index(fields=["status", "-shown_at", "-id"], name="report_public_list"),
             # A section's page and feed.
             models.Index(fields=["section", "status", "-shown_at", "-id"], name="report_section_list"),
+            # How many are live, on every numbered list.
+            models.Index(fields=["status", "live_from"], name="report_live_count"),
             # The desk's list, which opens with what was touched last.
             models.Index(fields=["-updated_at", "-id"], name="report_desk_list"),
         ]
