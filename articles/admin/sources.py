@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, link, number_of
 from articles.admin.beside import MOST_LINES, notes_of, results_of, rows_of
 from articles.admin.intake import IntakeMixin
+from articles.admin.twins import TwinMixin
 from articles.models import ImportBatch, Provenance, SourceText
 
 
@@ -135,7 +136,7 @@ class NearDuplicateFilter(YesNoFilter):
 
 
 @admin.register(Provenance)
-class ProvenanceAdmin(ReadOnlyAdmin):
+class ProvenanceAdmin(TwinMixin, ReadOnlyAdmin):
     list_display = ("__str__", "source_link", "report_link", "similar_link")
     list_filter = (NearDuplicateFilter,)
     list_select_related = ("source", "report", "similar_to")
@@ -159,4 +160,4 @@ class ProvenanceAdmin(ReadOnlyAdmin):
     @admin.display(description=_("near-duplicate of"))
     def similar_link(self, provenance):
         twin = provenance.similar_to
-        return link(twin, "articles_report_change", twin.pk) if twin else EMPTY
+        return link(twin, "articles_provenance_twin", provenance.pk) if twin else EMPTY

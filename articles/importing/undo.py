@@ -34,7 +34,7 @@ def undo(batch: ImportBatch) -> Undone:
             done.kept.append((provenance.report, why))
         else:
             gone.append(provenance.report_id)
-    done.removed = _remove(gone)
+    done.removed = remove_reports(gone)
     # A changed file that only proposed, and a file without a report, leave nothing that anybody worked on.
     SourceText.objects.filter(batch=batch, provenances=None, replaced_by=None).delete()
     return done
@@ -57,7 +57,8 @@ def is_edited(provenance: Provenance) -> bool:
     return provenance.stored_at != provenance.report.updated_at
 
 
-def _remove(reports: list[int]) -> int:
+def remove_reports(reports: list[int]) -> int:
+    """Remove reports with their pictures, and whoever stood in them alone; gives their number."""
     speakers = set(Speaker.objects.filter(appearances__report__in=reports).values_list("pk", flat=True))
     bodies = set(Organisation.objects.filter(appearances__report__in=reports).values_list("pk", flat=True))
     files = [photo.file for photo in Photo.objects.filter(report__in=reports).exclude(file="")]
