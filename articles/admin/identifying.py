@@ -30,9 +30,15 @@ NAME_LENGTH = Organisation._meta.get_field("name").max_length
 class AnswerForm(forms.Form):
     """One answer: who is meant and, where it is open, which organisation."""
 
-    NEW, NOBODY = "new", "nobody"
+    NEW, NOBODY, OTHER = "new", "nobody", "other"
 
     answer = forms.CharField()
+    speaker = forms.ModelChoiceField(
+        Speaker.objects.all(),
+        label=gettext_lazy("Somebody on the register"),
+        required=False,
+        widget=AutocompleteSelect(Appearance._meta.get_field("speaker"), admin.site),
+    )
     which = forms.ChoiceField(
         label=gettext_lazy("Organisation"),
         choices=[
@@ -59,9 +65,9 @@ class AnswerForm(forms.Form):
         super().__init__(data, auto_id=f"a{appearance.pk}-%s", initial=initial)
 
     def clean_answer(self) -> Speaker | str:
-        """The speaker that was chosen, or NEW or NOBODY."""
+        """The candidate that was chosen, or NEW, NOBODY or OTHER."""
         answer = self.cleaned_data["answer"]
-        if answer in {self.NEW, self.NOBODY}:
+        if answer in {self.NEW, self.NOBODY, self.OTHER}:
             return answer
         speaker = (
             Speaker.objects.filter(pk=answer).first() if answer.isdecimal() and len(answer) < 19 else None
@@ -72,6 +78,10 @@ class AnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
+        if values.get("answer") == self.OTHER:
+            values["answer"] = values.get("speaker")
+            if not values["answer"]:
+                raise forms.ValidationError(_("Say who it is."))
         which = values.get("which")
         if which == "existing" and not values.get("organisation"):
             raise forms.ValidationError(_("Choose the organisation."))

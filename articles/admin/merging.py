@@ -13,9 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.base import link
 from articles.merging import CannotMerge
 from articles.models import MergeRecord
 
@@ -70,7 +72,8 @@ class MergeMixin:
             return self._back(request, str(error))
         note = _("Merged: %(record)s") % {"record": record}
         self.log_change(request, kept, note)
-        self.message_user(request, note, messages.SUCCESS)
+        undo = link(_("Take back"), "articles_mergerecord_undo", record.pk)
+        self.message_user(request, format_html("{} {}", note, undo), messages.SUCCESS)
         return redirect(f"admin:articles_{self.opts.model_name}_change", kept.pk)
 
     def _back(self, request: HttpRequest, error: str) -> HttpResponse:

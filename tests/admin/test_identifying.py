@@ -88,6 +88,12 @@ class TestAnswers:
         answer(desk, appearance, "new")
         assert Speaker.objects.get().appearances.get() == appearance
 
+    def test_somebody_else_of_the_register(self, desk):
+        [appearance], speaker = open_ones(1), make_speaker("孙钢")
+        answer(desk, appearance, "other", speaker=speaker.pk)
+        appearance.refresh_from_db()
+        assert appearance.speaker == speaker
+
     def test_not_a_person(self, desk):
         [appearance] = open_ones(1)
         answer(desk, appearance, "nobody")
@@ -99,7 +105,7 @@ class TestAnswers:
         page = desk.post(QUEUE, {"appearance": appearance.pk, "answer": "nobody"}, follow=True)
         assert ("孙刚" in told(page)[0], Appearance.objects.exists()) == (True, True)
 
-    @pytest.mark.parametrize("said", ["", "x", "4711", "9" * 30, "²"])
+    @pytest.mark.parametrize("said", ["", "x", "4711", "9" * 30, "²", "other"])
     def test_an_answer_that_means_nobody_changes_nothing(self, said, desk):
         [appearance] = open_ones(1)
         assert told(desk.post(QUEUE, {"appearance": appearance.pk, "answer": said}, follow=True))

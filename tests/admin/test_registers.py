@@ -112,6 +112,11 @@ class TestMerging:
         record = MergeRecord.objects.get()
         assert (record.kind, record.kept_id, record.gone_name, record.by) == (model, other.pk, "甲", chief)
 
+    def test_the_message_leads_to_taking_it_back(self, model, desk):
+        one, other = MAKERS[model]("甲"), MAKERS[model]("乙")
+        page = merge(desk, model, one, other, keep=other.pk)
+        assert f"/mergerecord/{MergeRecord.objects.get().pk}/take-back/" in page.content.decode()
+
     def test_nothing_is_chosen_for_the_editor(self, model, desk):
         merge(desk, model, MAKERS[model]("甲"), MAKERS[model]("乙"))
         assert not MergeRecord.objects.exists()

@@ -59,15 +59,28 @@ def test_an_answer_is_undone_and_the_one_it_was_of_is_focused_again(office, wait
 def test_an_organisation_is_picked_with_the_answer(office, waiting):
     visit(office, QUEUE)
     card = office.locator(f"#a{waiting[0].pk}")
-    card.locator("summary").click()
+    card.locator("summary", has_text="我院").click()
     card.locator("input[value=existing]").check()
-    card.locator(".select2-selection").click()
+    card.locator("fieldset .select2-selection").click()
     office.locator(".select2-search--dropdown input").press_sequentially("丹东")
     office.locator(".select2-results__option", has_text="丹东市人民检察院").click()
     card.locator(".candidates button").click()
     office.wait_for_selector(".done")
     waiting[0].refresh_from_db()
     assert str(waiting[0].organisation) == "丹东市人民检察院"
+
+
+def test_somebody_of_another_name_is_picked(office, waiting):
+    speaker = make_speaker("孙钢", pinyin="sun gang")
+    visit(office, QUEUE)
+    card = office.locator(f"#a{waiting[0].pk}")
+    card.locator("summary").last.click()
+    card.locator(".candidates ~ .which .select2-selection").click()
+    office.locator(".select2-search--dropdown input").press_sequentially("孙钢")
+    office.locator(".select2-results__option", has_text="孙钢").click()
+    card.locator("button[value=other]").click()
+    office.wait_for_selector(".done")
+    assert speaker.appearances.get() == waiting[0]
 
 
 def test_a_speaker_is_split_and_the_split_taken_back(office, waiting):
