@@ -10,25 +10,21 @@ import rjieba
 from articles.reading.folding import HAN
 from articles.reading.voices import organisations
 from articles.reading.voices.appositives import bare_mention_at, mention_at
+from articles.reading.voices.beside_posts import name_after, opens
 from articles.reading.voices.ground import BREAK, Ground
 from articles.reading.voices.names import (
-    DOTTED,
     ENOUGH,
     MARK,
-    NOT_HAN,
+    SURE,
     WORD,
     breaks_a_word,
-    dotted_end,
     follows,
     is_word,
-    surname_at,
     word_tag,
 )
-from articles.reading.voices.posts import Post, is_address
+from articles.reading.voices.syllables import DOTTED, dotted_end
 from articles.reading.voices.wordlists import characters
 
-ANCHORED: Final = 1.5  # a post right before it speaks for a name
-SURE: Final = 6.0
 SPEAKS: Final = 2.0
 SAYS: Final = re.compile(
     "(?:说|表示|指出|强调|认为|告诉|介绍|坦言|建议|提出|回忆|感慨|要求|希望)[，：]|当选|在[^，。；：“]{1,16}(?:说|表示|指出|强调|认为|提出|介绍|要求|建议)[，：]|（?，?[男女][，）]"
@@ -78,69 +74,13 @@ def _after_words(text: str, start: int, dot: int) -> int:
     return last if last < dot else start
 
 
-def before_posts(ground: Ground) -> None:
-    """孙刚检察长: a name that ends where a post begins."""
-    for post in ground.posts:
-        if not is_address(post.head) or post.start in ground.by_end:
-            continue
-        weighed = [
-            (_weight_before(ground, start, post), start)
-            for start in range(max(post.start - 4, 0), post.start - 1)
-        ]
-        most, start = max(weighed, default=(0.0, 0))
-        if most >= ENOUGH:
-            mention_at(ground, start, post.start)
-
-
-def _weight_before(ground: Ground, start: int, post: Post) -> float:
-    name = ground.text[start : post.start]
-    if NOT_HAN.search(name) or not ground.is_free(start, post.start) or not surname_at(name, 0):
-        return 0.0
-    if name not in ground.names.candidates(start) or word_tag(name) == "ns":
-        return 0.0
-    weight = ground.names.weigh(name, start) + opens(ground, start)
-    if organisations.is_body(name) or (organisations.ends_with_body(name) and weight < SURE):
-        return 0.0
-    return weight - (1.5 if start == 0 or BREAK.match(ground.text, start - 1) else 3.0) * is_word(name)
-
-
-def opens(ground: Ground, start: int) -> float:
-    """How much the place before a name looks like one where a name begins."""
-    if start == 0 or NOT_HAN.match(ground.text, start - 1) or start in ground.by_end:
-        return 1.5
-    if organisations.ends_with_body(ground.text[max(0, start - 8) : start]):
-        return 1.0
-    return -2.0 if breaks_a_word(ground.text, start) else -0.5
-
-
-def after_posts(ground: Ground) -> None:
-    """检察长孙刚, 代表扎西次仁: a name that begins where a post ends."""
-    for post in ground.posts:
-        start = post.end
-        if (
-            post.start in ground.owned
-            or start in ground.taken
-            or organisations.PLURAL.match(ground.text, start)
-        ):
-            continue
-        name, weight = ground.names.name_from(start)
-        weight += ANCHORED - (0.0 if is_address(post.head) else 1.5 * is_word(name))
-        other = ground.names.elements_from(start)
-        if len(other) > len(name):
-            name = other
-        elif weight < ENOUGH:
-            name = ground.names.unsurnamed_from(start)
-        if name and ground.is_free(start, start + len(name)):
-            mention_at(ground, start, start + len(name))
-
-
 def after_bodies(ground: Ground) -> None:
     """区妇联庄小苗, 来自民进的舒立群: a name that begins where a body ends."""
     for match in organisations.BODY.finditer(ground.text):
         if len(match.group()) > 1:
             _bare(ground, match.end(), match.end(), WORD + 0.5)
         if ground.text.startswith("的", match.end()):
-            _bare(ground, match.end() + 1, match.end(), WORD + 0.5)
+            _bare(ground, match.end() + 1, match.end(), WORD)
     for match in OF_BODY.finditer(ground.text):
         _bare(ground, match.end(), match.end() - 1, ENOUGH - 0.5)
     for match in APPOINTS.finditer(ground.text):
@@ -153,6 +93,9 @@ def _bare(ground: Ground, start: int, body_end: int, least: float) -> None:
     name, weight = ground.names.name_from(start)
     if len(name) == 3 and follows(ground.text, start + 3) >= WORD:
         least -= 1.0
+    post = ground.by_start.get(start + len(name))
+    if post is not None and name_after(ground, post)[0]:
+        return  # the post is that of the name after it
     if name and weight >= least and not is_word(name) and ground.is_free(start, start + len(name)):
         bare_mention_at(ground, start, start + len(name), body_end)
 
@@ -204,7 +147,11 @@ def _weight_listed(ground: Ground, start: int, length: int) -> float:
         or not ground.is_free(start, start + length)
     ):
         return 0.0
-    if name[0] not in characters("surnames", "common") or word_tag(name) or start in ground.by_start:
+    if (
+        name[0] not in characters("surnames", "common")
+        or word_tag(name)[:2] not in ("", "nr")
+        or start in ground.by_start
+    ):
         return 0.0
     opened = opens(ground, start) > 0 or ground.text[start - 1] in "有是为"
     return ground.names.weigh(name, start) if opened else 0.0

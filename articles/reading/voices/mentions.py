@@ -7,13 +7,12 @@ from typing import Final
 
 from articles.reading.voices.anchored import (
     after_bodies,
-    after_posts,
     appointed,
     at_clause_starts,
-    before_posts,
     dotted,
     side_by_side,
 )
+from articles.reading.voices.beside_posts import after_posts, before_posts
 from articles.reading.voices.ground import Ground, Mention
 from articles.reading.voices.repeated import again, lists, short_forms
 

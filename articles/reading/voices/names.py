@@ -15,13 +15,14 @@ from typing import Final
 import rjieba
 
 from articles.reading.folding import HAN
+from articles.reading.voices.organisations import BODY
 from articles.reading.voices.posts import POST
-from articles.reading.voices.wordlists import alternatives, characters, one_of, words
+from articles.reading.voices.wordlists import characters, one_of, words
 
 NOT_HAN: Final = re.compile(f"[^{HAN}]")
-DOTTED: Final = re.compile(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
 NEVER: Final = characters("names", "never")
 SELDOM: Final = characters("names", "seldom")
+GIVEN: Final = characters("names", "given")
 FOLLOW: Final = characters("names", "follow")
 FOLLOW_WORDS: Final = words("names", "follow_words")
 KIN: Final = words("names", "kin")
@@ -33,14 +34,17 @@ COMPOUND: Final = words("surnames", "compound")
 COMPOUND_FIRST: Final = frozenset(compound[0] for compound in COMPOUND)
 MAY_BEGIN: Final = re.compile(f"[{''.join(SINGLE | COMPOUND_FIRST)}]")
 FOLLOWS: Final = one_of(("names", "follow_words"))
-ELEMENTS: Final = re.compile(f"(?:{alternatives(words('surnames', 'elements'))}){{1,3}}[措加太本吉江]?")
-LONGEST: Final = 7  # a name without dots of a people that bears no surnames
 
 MARK, TITLE, WORD, DICTIONARY, STRONG_CHARACTER, CHARACTER = 4.0, 3.5, 3.0, 2.0, 2.0, 1.5
+ACTS: Final = 1.0  # any other verb of one character
 STRONG: Final = frozenset("说是在向对率")
 CONJUNCTIONS: Final = frozenset("和同")
+OTHER_WORD = 4.0  # against a name at whose place another word begins
+EXPECTED_WORD = 1.5  # against a name that is a word, where a name is expected
+USUAL = 0.4  # a character that many given names hold
 THREE = 1.0  # most names have three characters
 ENOUGH: Final = 2.5
+SURE: Final = 6.0
 
 
 def surname_at(text: str, at: int) -> int:
@@ -61,11 +65,16 @@ def follows(text: str, at: int) -> float:
         return TITLE
     if FOLLOWS.match(text, at):
         return WORD
-    if is_verbal(text[at : at + 4]):
-        return DICTIONARY
+    return DICTIONARY if is_verbal(text[at : at + 4]) else _character_follows(text, at)
+
+
+def _character_follows(text: str, at: int) -> float:
+    """The same of a single character."""
     if text[at] in STRONG:
         return STRONG_CHARACTER
-    return CHARACTER if text[at] in FOLLOW else 0.0
+    if text[at] in FOLLOW:
+        return CHARACTER
+    return ACTS * (text[at] not in GIVEN and first_word(text[at : at + 4])[1] == "v")
 
 
 @lru_cache(maxsize=16384)
@@ -87,19 +96,29 @@ def is_word(text: str) -> bool:
     return text in NO_NAMES or word_tag(text)[:2] not in ("", "nr", "x")
 
 
-def made_like_a_name(text: str, surname: int) -> float:
-    """How much the characters speak for a name, from what seldom or never stands in one."""
+def made_like_a_name(text: str, surname: int, *, expected: bool = False) -> float:
+    """How much the characters speak for a name; where one is `expected`, being words is no objection."""
     given = text[surname:]
     if given in FOLLOW_WORDS:
         return -5.0
     if given in KIN or text in NO_NAMES:
         return -9.0
     points = THREE if len(given) == 2 else 0.0
-    points -= 4.0 * (given[-1] in NEVER) + 2.0 * (given[-1] in SELDOM)
-    points -= 2.0 * sum(c in NEVER for c in given[:-1])
+    points += sum(USUAL if c in GIVEN else -USUAL for c in given)
+    points -= (2.0 if given[-1] in GIVEN else 4.0) * (given[-1] in NEVER) + 2.0 * (
+        given[-1] in SELDOM and given[-1] not in GIVEN
+    )
+    points -= (0.5 if expected else 2.0) * sum(c in NEVER for c in given[:-1]) + 2.0 * (
+        given[-1] in FOLLOW - GIVEN
+    )
     if word_tag(text).startswith("nr"):
         return points + 1.0
-    return points - max(_doubt(text[:surname]) - 0.5 * (len(given) == 1), 1.5 * is_common(given))
+    if expected:
+        return points
+    rare = surname == 1 and text[0] not in COMMON
+    points -= (1.5 if rare else 1.0) * (len(given) == 1 and given not in GIVEN)
+    doubts = _doubt(text[:surname]) - 0.5 * (len(given) == 1), 1.5 * is_common(given)
+    return points - (sum(doubts) if rare else max(doubts))
 
 
 def _doubt(surname: str) -> float:
@@ -160,11 +179,11 @@ class Names:
             longest = longest[: stop.start()]
         return [longest[:n] for n in range(surname + 1, len(longest) + 1)]
 
-    def name_from(self, start: int) -> tuple[str, float]:
+    def name_from(self, start: int, *, expected: bool = False) -> tuple[str, float]:
         """The best name that begins here, and its weight: ("", 0) where there is none."""
         best, most = "", 0.0
         for name in self.candidates(start):
-            weight = self.weigh(name, start)
+            weight = self.weigh(name, start, expected=expected)
             if weight > most:
                 best, most = name, weight
         return best, most
@@ -173,17 +192,22 @@ class Names:
         """Could a name begin here that a verb, a mark or the like follows?"""
         return any(follows(self.text, start + len(name)) for name in self.candidates(start))
 
-    def weigh(self, name: str, start: int) -> float:
-        """How much speaks for this name at this place."""
+    def weigh(self, name: str, start: int, *, expected: bool = False) -> float:
+        """How much speaks for this name at this place; `expected` after the post of one person."""
         if name in self.known:
             return 10.0
         end = start + len(name)
         if any(POST.match(self.text, at) for at in range(start + surname_at(name, 0), end)):
             return 0.0
-        points = follows(self.text, end) + made_like_a_name(name, surname_at(name, 0))
-        points -= self._other_word(name, start) + 1.5 * breaks_a_word(self.text, end)
+        clear = follows(self.text, end)
+        points = clear + made_like_a_name(name, surname_at(name, 0), expected=expected)
+        other = self._other_word(name, start)
+        if expected and clear and other <= OTHER_WORD:
+            other = min(other, EXPECTED_WORD)
+        points -= other + 1.5 * breaks_a_word(self.text, end)
+        points -= 3.0 * _is_place(self.text, end)
         times = self._times
-        if times[name] > 1:
+        if times[name] > 1 and (expected or not word_tag(name)):
             points += min(times[name] - 1, 2)
             longer = max(
                 (times[c] for c in self.candidates(start) if c.startswith(name) and c != name), default=0
@@ -204,40 +228,22 @@ class Names:
             return 3.0 if tag[0] in "vdpc" else 0.5
         if len(word) < len(name) and first_word(self.text[start + len(word) : start + 6])[1].startswith("nr"):
             return 1.5
-        return 2.0 if len(word) < len(name) and name[0] in COMMON else 4.0
+        return 2.0 if len(word) < len(name) and name[0] in COMMON else OTHER_WORD
 
-    def elements_from(self, start: int) -> str:
-        """A name made of syllables that only peoples without surnames use (扎西次仁)."""
-        match = ELEMENTS.match(self.text, start)
-        if match and (match.end() - start > 3 or follows(self.text, match.end()) >= CHARACTER):
-            return match.group()
-        return ""
-
-    def unsurnamed_from(self, start: int) -> str:
-        """A name without dots or surname: nothing but syllables up to a clear end."""
-        for end in range(start + 2, start + LONGEST):
-            name = self.text[start:end]
-            if NOT_HAN.search(name) or len(name) < end - start or FOLLOWS.match(name):
-                return ""
-            if follows(self.text, end) >= WORD:
-                return name if _only_syllables(name) else ""
+    def strange_from(self, start: int) -> str:
+        """A name with a surname that no list holds, between a post and a clear end: 县长普伟，."""
+        for length in (3, 2):
+            name = self.text[start : start + length]
+            if len(name) < length or NOT_HAN.search(name) or FOLLOWS.match(name) or POST.match(name):
+                continue
+            clear = follows(self.text, start + length) in (MARK, WORD)
+            made = made_like_a_name(name, 1, expected=True) >= 0.0 and name[0] not in NEVER | FOLLOW
+            if clear and made and not is_word(name) and not is_common(name[:2]) and not is_common(name[1:]):
+                return name
         return ""
 
 
-def _only_syllables(name: str) -> bool:
-    if name[0] in "小老大阿" and surname_at(name, 1):
-        return False  # 小李, 老王
-    if any(c in NEVER for c in name) or name in NO_NAMES:
-        return False
-    return all(len(word) == 1 or tag[:2] in ("nr", "x", "ns") for word, tag in rjieba.tag(name, False))
-
-
-def dotted_end(text: str, start: int) -> int:
-    """Where the name with dots that begins at `start` ends: at the first clear end after its last dot."""
-    match = DOTTED.match(text, start)
-    if match is None:
-        return start
-    last = match.group().rindex("·") + start + 1
-    ends = range(last + 1, match.end() + 1)
-    clear = (end for end in ends if end > last + 1 and follows(text, end) >= WORD)
-    return next(clear, max(ends, key=lambda end: follows(text, end)))
+def _is_place(text: str, end: int) -> bool:
+    """Does the rest of a body's name follow, of which this is the place: 石门|看守所, 石门|县?"""
+    body = BODY.match(text, end)
+    return body is not None and (len(body.group()) > 1 or body.group() in "省市县区州镇乡村")

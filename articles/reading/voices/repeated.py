@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from articles.reading.voices import organisations
-from articles.reading.voices.anchored import opens
 from articles.reading.voices.appositives import mention_at
+from articles.reading.voices.beside_posts import opens
 from articles.reading.voices.ground import BREAK, Ground, Mention, Words
 from articles.reading.voices.names import follows, is_word, surname_at
 from articles.reading.voices.posts import POST, is_address
+from articles.reading.voices.syllables import elements_from, unsurnamed_from
 
 LISTED: Final = 1.0  # a name before it speaks for a name
 JOINS: Final = ("、", "和", "与", "及")
@@ -47,11 +48,11 @@ def _next_in_list(ground: Ground, mention: Mention) -> Mention | None:
 
 def _listed_name(ground: Ground, start: int, *, titled: bool) -> str:
     name, weight = ground.names.name_from(start)
-    other = ground.names.elements_from(start)
+    other = elements_from(ground.text, start)
     if len(other) > len(name):
         return other
     if weight < LISTED or (is_word(name) and not titled):
-        return ground.names.unsurnamed_from(start) if titled else ""
+        return unsurnamed_from(ground.text, start) if titled else ""
     return "" if organisations.ends_with_body(name) and not follows(ground.text, start + len(name)) else name
 
 

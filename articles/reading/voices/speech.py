@@ -48,6 +48,8 @@ PRONOUN: Final = re.compile(f"{ADVERBS}[他她](?!们)")
 PLURAL: Final = re.compile(f"{ADVERBS}(?:他们|她们|两人|二人|双方|大家)")
 JOINS: Final = frozenset(["、", "和", "与", "及", "以及", "，", "；", "同", "暨", ""])
 ASIDE: Final = re.compile("[时后中上下前际间]，$")  # 座谈会上，…; 在听取汇报后，…
+TOGETHER: Final = re.compile("等?[^，。；]{0,4}?(?:一致|均|都|共同|先后|分别|异口同声|不约而同|也)")
+OF_SPEECH: Final = re.compile("的(?:回答|话|发言|讲述|介绍|感慨|比喻|感言|建议|点评|心声|解释|提醒)")
 QUOTED: Final = re.compile(f"“{HIDDEN}{{7,}}(?:』|”(?=[。，；]|$))", re.M)
 
 
@@ -64,6 +66,7 @@ class Listener:
         who, people, at = Who.DROPPED, (), start
         first: tuple[Who, tuple[Mention, ...]] | None = None
         best = Turn(start, end, Who.DROPPED, Speech.NONE)
+        waiting: tuple[Mention, ...] = ()
         for a, b in clauses(self.mask, start, end):
             found = self._subject(a, b)
             said_from = a
@@ -71,6 +74,10 @@ class Listener:
                 said_from = found[3]
                 if found[0] is not Who.PRONOUN or who is Who.DROPPED:
                     who, people, at = found[:3]
+                if waiting and TOGETHER.match(self.mask, found[3]):
+                    people = (*waiting, *people)
+                alone = found[0] is Who.NAMED and found[2] == a and found[3] == b - 1
+                waiting = (*waiting, *found[1]) if alone else ()
                 first = first or (who, people)
             if found is None and ASIDE.search(self.mask[a:b]):
                 continue
@@ -158,8 +165,14 @@ class Listener:
             return True
         if lead == "据" and SOURCE.match(self.mask, last.last):
             return True
+        if OF_SPEECH.match(self.mask, last.last) and self._after_quotation(mention.first):
+            return True
         if self.mask[last.last : last.last + 1] in ("的", "》", "”"):
             return False
         if OBJECTS.search(lead):
             return False
         return SETTING.fullmatch(lead) is not None or not CARRIES.search(lead)
+
+    def _after_quotation(self, at: int) -> bool:
+        """Does a whole quotation end right before: “…”李宁主席的回答很干脆?"""
+        return self.mask[at - 1 : at] in tuple("』”") if at else False

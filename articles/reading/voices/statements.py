@@ -170,8 +170,8 @@ class Assembler:
             return True
         if turn.who is Who.NAMED:
             own = _names(turn.speakers) == span.speakers and turn.speech > Speech.TOPIC
-            return own or (same_paragraph and looks_back(self.mask, sentence.start, turn.at))
-        scene = changes_scene(self.mask, sentence.start)
+            return own or (same_paragraph and looks_back(self.mask, turn.start, turn.at))
+        scene = changes_scene(self.mask, turn.start)
         if turn.who is Who.PRONOUN:
             return not (scene and turn.speech is Speech.NONE)
         after_quotation = same_paragraph and span.closed and turn.speech is Speech.NONE

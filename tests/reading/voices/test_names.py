@@ -100,3 +100,81 @@ def test_a_name_is_given_back_in_its_own_characters() -> None:
 def test_a_body_is_no_name_however_often_it_stands_before_a_post() -> None:
     text = "区政协主席董伟主持，区政协副主席李宁、曹伟参加，区政协秘书长姜涛出席。区政协副主席李宁讲话。"
     assert names(text) == ["董伟", "李宁", "曹伟", "姜涛"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("县检察院检察长后知远主持会议。", "后知远"),
+        ("县法院院长过庭芳在会上强调，要抓好落实。", "过庭芳"),
+        ("副检察长冼星河作了汇报。", "冼星河"),
+        ("副院长郗望春介绍，今年案件下降。", "郗望春"),
+        ("院长明月表示，要加强监督。", "明月"),
+        ("副主任麦田指出，要服务大局。", "麦田"),
+        ("办公室主任时光汇报工作情况。", "时光"),
+        ("县委书记召景明到院调研。", "召景明"),
+        ("市林业站原站长段景之生前说过，“树是活的档案”。", "段景之"),
+    ],
+)
+def test_after_the_post_of_one_person_a_rare_surname_or_a_word_is_a_name(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("检察官诸葛云用三个案例说明。", "诸葛云"),
+        ("法官夏侯英把调解书送到。", "夏侯英"),
+        ("民警赵小兵给老人送药。", "赵小兵"),
+        ("律师江一帆替当事人提交了材料。", "江一帆"),
+        ("所长丁山翻开台账。", "丁山"),
+        ("法官玛依努尔·买买提把卷宗递给他。", "玛依努尔·买买提"),
+        ("书记库尔班·艾买提最为高兴。", "库尔班·艾买提"),
+    ],
+)
+def test_a_name_does_not_run_into_the_verb(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("县检察院检察长哈斯朝鲁出席会议。", "哈斯朝鲁"),
+        ("旗检察院检察长乌力吉主持会议。", "乌力吉"),
+        ("州检察院副检察长阿西木呷表示，要主动监督。", "阿西木呷"),
+        ("副州长边巴次仁讲话。", "边巴次仁"),
+        ("院长娜仁花与牧民交谈。", "娜仁花"),
+        ("副院长米吉提用维吾尔语宣读判决。", "米吉提"),
+    ],
+)
+def test_a_name_of_syllables_is_neither_cut_nor_run_on(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办案要回应代表关切。",
+        "高校师生代表旁听了宣判。",
+        "他看望了坚守岗位的民警辅警。",
+        "把记录交给牧民来写。",
+        "检察长全程参加。",
+        "局长高度重视，副局长连夜部署。",
+        "法官干警深入乡村。",
+        "院长包案化解。",
+        "全市检察长会议召开。",
+        "家长应尽监护责任。",
+        "检察组对石门看守所开展检察。",
+        "撒某所长代表石门看守所表态。",
+    ],
+)
+def test_what_follows_a_post_may_be_no_name(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_post_belongs_to_the_better_of_the_names_beside_it() -> None:
+    assert names("区法院速裁法官傅雨薇说，速裁不是粗裁。") == ["傅雨薇"]
+
+
+def test_a_list_after_a_verb_names_people() -> None:
+    assert names("参加会议的有李国强、卜天、操世雄。") == ["李国强", "卜天", "操世雄"]

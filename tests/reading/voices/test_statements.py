@@ -170,3 +170,26 @@ def test_a_bystander_of_an_act_does_not_own_the_quotation() -> None:
 def test_what_follows_a_closed_quotation_is_the_reports_own() -> None:
     text = "“头一回这么早上班！”夏根辉法官说道。"
     assert statements(f"{text}一行人坐地铁、倒公交。") == [("夏根辉", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("县医院院长于淼，律师凌霄一致表示，渠道畅通了。", ["于淼", "凌霄"]),
+        ("副主任康宁，科长祝捷均表示，将按期整改。", ["康宁", "祝捷"]),
+        ("主席栾川，委员柯桥共同提出，应设置公示牌。", ["栾川", "柯桥"]),
+        ("縣長顧嵐，鎮長葉青都認為，水質在好轉。", ["顧嵐", "葉青"]),
+        ("书记苏北，会长耿直异口同声说，这件事要办。", ["苏北", "耿直"]),
+    ],
+)
+def test_speakers_joined_over_a_comma_speak_together(text: str, both: list[str]) -> None:
+    assert speakers(text) == both
+
+
+def test_a_time_in_the_words_before_does_not_hold_back_the_next_speaker() -> None:
+    assert speakers("局长岳阳介绍，今年雨量偏多；科长韦明说，沙袋已经备齐。") == ["岳阳", "韦明"]
+
+
+def test_ones_answer_may_stand_after_the_quotation() -> None:
+    text = "“台账不会收起来。”支队长仲夏的回答引来掌声。"
+    assert statements(text) == [("仲夏", text)]

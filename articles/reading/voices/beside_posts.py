@@ -1,0 +1,118 @@
+"""People found beside a post, before it or after it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from articles.reading.voices import organisations
+from articles.reading.voices.appositives import mention_at
+from articles.reading.voices.ground import BREAK, Ground
+from articles.reading.voices.names import (
+    COMMON,
+    DICTIONARY,
+    ENOUGH,
+    NOT_HAN,
+    SURE,
+    breaks_a_word,
+    follows,
+    is_word,
+    surname_at,
+    word_tag,
+)
+from articles.reading.voices.posts import Post, is_address
+from articles.reading.voices.syllables import elements_from, syllables_from, unsurnamed_from
+
+ANCHORED: Final = 1.5  # a post right before it speaks for a name
+OF_MANY: Final = frozenset(["代表", "委员", "专家", "老师", "教师", "医生", "护士", "司机"])
+
+
+def before_posts(ground: Ground) -> None:
+    """孙刚检察长: a name that ends where a post begins."""
+    for post in ground.posts:
+        if not is_address(post.head) or post.start in ground.by_end:
+            continue
+        weighed = [
+            (_weight_before(ground, start, post), start)
+            for start in range(max(post.start - 4, 0), post.start - 1)
+        ]
+        most, start = max(weighed, default=(0.0, 0))
+        if most < ENOUGH:
+            continue
+        after = name_after(ground, post)[1]
+        if after <= most and (after < ENOUGH or ground.text[start] in COMMON):
+            mention_at(ground, start, post.start)
+
+
+def _weight_before(ground: Ground, start: int, post: Post) -> float:
+    name = ground.text[start : post.start]
+    if NOT_HAN.search(name) or not ground.is_free(start, post.start) or not surname_at(name, 0):
+        return 0.0
+    if name not in ground.names.candidates(start) or word_tag(name) == "ns":
+        return 0.0
+    weight = (
+        ground.names.weigh(name, start)
+        + opens(ground, start)
+        - (surname_at(name, 0) == 1 and name[0] not in COMMON)
+    )
+    weight -= 2.0 * (post.head in OF_MANY and len(name) == 2)
+    if organisations.is_body(name) or (organisations.ends_with_body(name) and weight < SURE):
+        return 0.0
+    return weight - (1.5 if start == 0 or BREAK.match(ground.text, start - 1) else 3.0) * is_word(name)
+
+
+def after_posts(ground: Ground) -> None:
+    """检察长孙刚, 代表扎西次仁: a name that begins where a post ends."""
+    for post in ground.posts:
+        if post.start in ground.owned or post.end in ground.taken or _represents(ground, post):
+            continue
+        name, _ = name_after(ground, post)
+        if name and ground.is_free(post.end, post.end + len(name)):
+            mention_at(ground, post.end, post.end + len(name))
+
+
+def name_after(ground: Ground, post: Post) -> tuple[str, float]:
+    """The name that begins where the post ends, and its weight: ("", 0) for none."""
+    start = post.end
+    if organisations.PLURAL.match(ground.text, start):
+        return "", 0.0
+    expected = leads_up(ground, post)
+    name, weight = ground.names.name_from(start, expected=expected)
+    weight += ANCHORED - (0.0 if is_address(post.head) else 1.5 * is_word(name))
+    other = elements_from(ground.text, start)
+    if expected and len(name) < 3 and follows(ground.text, start + len(name)) < DICTIONARY:
+        other = max(other, syllables_from(ground.text, start), key=len)
+    if len(other) > len(name):
+        return other, SURE
+    if weight >= ENOUGH and follows(ground.text, start + len(name)):
+        return name, weight
+    other = unsurnamed_from(ground.text, start)
+    if len(other) > len(name):
+        return other, SURE
+    if weight >= ENOUGH:
+        return name, weight
+    name = ground.names.strange_from(start) if expected else other
+    return name, ENOUGH * bool(name)
+
+
+def _represents(ground: Ground, post: Post) -> bool:
+    """撒伟忠所长代表石门看守所表态: 代表 after a post or a name is what he does."""
+    before = ground.by_end.get(post.start)
+    return post.head == "代表" and before is not None and before.start in ground.owned
+
+
+def leads_up(ground: Ground, post: Post) -> bool:
+    """Is it the post of one person, which a name must follow: not the 代表 of 回应代表关切?"""
+    if post.head in OF_MANY or not is_address(post.head):
+        return False
+    before = ground.text[max(post.start - 8, 0) : post.start]
+    opened = not before or BREAK.match(before[-1]) or post.start in ground.by_end or before[-1] in "、兼的和"
+    return bool(opened) or organisations.ends_with_body(before)
+
+
+def opens(ground: Ground, start: int) -> float:
+    """How much the place before a name looks like one where a name begins."""
+    if start == 0 or NOT_HAN.match(ground.text, start - 1) or start in ground.by_end:
+        return 1.5
+    if organisations.ends_with_body(ground.text[max(0, start - 8) : start]):
+        return 1.0
+    return -2.0 if breaks_a_word(ground.text, start) else -0.5

@@ -1,0 +1,79 @@
+"""Names of peoples who bear no surnames, and foreign names: syllables, with dots or without (扎西次仁)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import rjieba
+
+from articles.reading.folding import HAN
+from articles.reading.voices.names import (
+    CHARACTER,
+    DICTIONARY,
+    FOLLOWS,
+    NO_NAMES,
+    NOT_HAN,
+    WORD,
+    follows,
+    surname_at,
+)
+from articles.reading.voices.posts import POST
+from articles.reading.voices.wordlists import alternatives, characters, words
+
+DOTTED: Final = re.compile(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
+ELEMENTS: Final = re.compile(f"(?:{alternatives(words('surnames', 'elements'))}){{1,3}}[措加太本吉江]?")
+SYLLABLES: Final = characters("surnames", "syllables")
+LONGEST: Final = 7  # a name without dots of a people that bears no surnames
+
+
+def elements_from(text: str, start: int) -> str:
+    """A name made of syllables that only peoples without surnames use (扎西次仁)."""
+    match = ELEMENTS.match(text, start)
+    if match and (match.end() - start > 3 or follows(text, match.end()) >= CHARACTER):
+        return match.group()
+    return ""
+
+
+def syllables_from(text: str, start: int) -> str:
+    """Three or more syllables that stand here up to what may follow a name."""
+    end = start
+    while end < start + LONGEST and text[end : end + 1] in SYLLABLES and end < len(text):
+        end += 1
+    name = text[start:end]
+    if not 3 <= len(name) < LONGEST or not follows(text, end) or follows(text, start):
+        return ""
+    return name if _only_syllables(name) else ""
+
+
+def unsurnamed_from(text: str, start: int) -> str:
+    """A name without dots or surname: nothing but syllables up to a clear end."""
+    for end in range(start + 2, start + LONGEST):
+        name = text[start:end]
+        if NOT_HAN.search(name) or len(name) < end - start or FOLLOWS.match(name):
+            return ""
+        if follows(text, end) >= (DICTIONARY if len(name) > 2 else WORD):
+            return name if _only_syllables(name) else ""
+    return ""
+
+
+def _only_syllables(name: str) -> bool:
+    if name[0] in "小老大阿" and surname_at(name, 1):
+        return False  # 小李, 老王
+    if name in NO_NAMES or POST.match(name) or not SYLLABLES.issuperset(name):
+        return False
+    return all(len(word) == 1 or tag[:2] in ("nr", "x", "ns", "nz") for word, tag in rjieba.tag(name, False))
+
+
+def dotted_end(text: str, start: int) -> int:
+    """Where the name with dots that begins at `start` ends: at the first clear end after its last dot."""
+    match = DOTTED.match(text, start)
+    if match is None:
+        return start
+    last = match.group().rindex("·") + start + 1
+    stop = next((at for at in range(last, match.end()) if text[at] not in SYLLABLES), match.end())
+    if stop < last + 2:
+        stop = match.end()
+    ends = range(last + 1, stop + 1)
+    clear = (end for end in ends if end > last + 1 and follows(text, end) >= WORD)
+    return next(clear, max(reversed(ends), key=lambda end: follows(text, end) + (end == stop)))
