@@ -1,36 +1,46 @@
-"""Tags: words of the vocabulary that the text bears, then its own key phrases; three to eight."""
+"""Tags: words of the vocabulary that the text bears, then its own key phrases; three to five."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from operator import add
 from typing import Final
 
-import rjieba
-
-from articles.reading.folding import HAN, fold
+from articles.reading.folding import fold
+from articles.reading.page.phrases import Phrase, phrases_of
+from articles.reading.page.told import BOTH, Told
 from articles.reading.vocabulary import table
 
 MOST: Final = 5
 FEWEST: Final = 3
-LOOKED_AT: Final = 6_000  # characters: a report's subject is plain long before
-LEAD: Final = 200
+ENOUGH: Final = 2.0
+
+# What speaks for a tag, measured on the labelled files.
+GROUPS: Final = ("business", "matter", "event")
+WEIGHTS: Final = {"own": 1.3, "business": 1.0, "matter": 1.0, "event": 0.6}
+EACH_MENTION: Final = {"own": 0.4, "business": 0.4, "matter": 0.4, "event": 0.6}
+MOST_COUNTED: Final = 5
 IN_TITLE: Final = 4.0
 IN_LEAD: Final = 1.5
-MOST_COUNTED: Final = 5
-ENOUGH: Final = 2.0
-WEIGHTS: Final = {"own": 1.3, "subject": 1.0, "event": 0.6, "body": 1.0}
-PHRASE: Final = 0.5
-CONTENT: Final = frozenset({"n", "nz", "vn", "an", "l", "j", "a", "b", "ad", "vd", "i"})
-NOUN: Final = frozenset({"n", "nz", "vn", "an", "j", "l", "v"})
-NAMED: Final = NOUN - {"v"}  # 建设|推进 is no name of anything
-BOTH: Final = "+"  # 人大+视察: title or lead must have both words
-BLANKS: Final = re.compile(r"\s+")
-HAN_ONLY: Final = re.compile(f"[{HAN}]{{4,6}}")
+BOTH_IN_TITLE: Final = 5.5
+BOTH_IN_LEAD: Final = 3.0
+BY_SYNONYM: Final = 0.8
+COMMON: Final = 1.6
+ACTOR: Final = 4.0
+PHRASE: Final = 0.2  # for each character, and for each mention
+PHRASE_IN_TITLE: Final = 1.0
+PHRASE_HEADED: Final = 1.0
+OURS: Final = "检察"
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A tag, how much speaks for it, and the words of the text that bear it."""
+
+    tag: str
+    weight: float
+    words: tuple[str, ...]
 
 
 def choose_tags(
@@ -38,101 +48,111 @@ def choose_tags(
 ) -> tuple[str, ...]:
     """Return three to five tags, the weightiest first; every one is borne by words of the text.
 
-    `known` are the newsroom's own tags, `people` the names that are no tags.
+    `known` are the newsroom's own tags, `people` the names that are no tags. A tag is spelt as the newsroom
+    spells it, else as the report is printed.
     """
-    told = _Told.of(title, paragraphs)
-    scores = dict(_of_vocabulary(told, known))
-    borne = [tag for tag in scores if scores[tag]]
-    for phrase, score in _phrases(told, people):
-        if not any(told.breaks_off(phrase, tag) for tag in borne):
-            scores.setdefault(phrase, score)
-    ranked = _without_overlap(sorted((tag for tag in scores if scores[tag]), key=lambda tag: -scores[tag]))
-    weighty = [tag for tag in ranked if scores[tag] >= ENOUGH]
-    return tuple(weighty[:MOST] if len(weighty) >= FEWEST else ranked[:FEWEST])
+    told = Told.of(title, paragraphs)
+    candidates = [*_of_vocabulary(told), *_of_newsroom(told, known), *_of_actor(told)]
+    candidates += _of_phrases(told, people, [c.tag for c in candidates])
+    ranked = _apart(told, sorted(candidates, key=lambda c: -c.weight))
+    weighty = [c for c in ranked if c.weight >= ENOUGH]
+    own = {fold(tag): tag for tag in known}
+    chosen = weighty if len(weighty) >= FEWEST else ranked[:FEWEST]
+    return tuple(own.get(c.tag) or told.as_printed(c.tag) for c in chosen)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Title, lead and text of a report in the form that is compared, and the pairs of characters in them."""
-
-    head: str
-    lead: str
-    text: str
-    pairs: frozenset[str]
-
-    @classmethod
-    def of(cls, title: str, paragraphs: Sequence[str]) -> _Told:
-        head = BLANKS.sub("", fold(title))
-        text = BLANKS.sub("", fold("\n".join(paragraphs)[:LOOKED_AT]))
-        return cls(head, text[:LEAD], text, frozenset(map(add, head + text, (head + text)[1:])))
-
-    def bears(self, word: str) -> bool:
-        """Whether the word, or both joined by +, stand there; the first pair rules out most."""
-        if BOTH in word:
-            return all(part in self.head or part in self.lead for part in word.split(BOTH))
-        return word[:2] in self.pairs and (word in self.text or word in self.head)
-
-    def breaks_off(self, phrase: str, tag: str) -> bool:
-        """Whether the phrase ends in the middle of the tag's word: 检察机关公益|诉讼."""
-        shared = range(2, min(len(phrase), len(tag)))
-        return any(phrase.endswith(tag[:n]) and phrase + tag[n:] in self.head for n in shared)
-
-
-def _of_vocabulary(told: _Told, known: Collection[str]) -> Iterator[tuple[str, float]]:
+def _of_vocabulary(told: Told) -> Iterator[_Candidate]:
     for group, tags in _vocabulary():
         for tag, borne_by in tags:
-            yield tag, WEIGHTS[group] * _weight(told, borne_by, everywhere=group != "body")
-    for tag in known:
-        yield tag, WEIGHTS["own"] * _weight(told, (fold(tag),), everywhere=True)
+            if words := tuple(word for word in borne_by if told.bears(word)):
+                weight = WEIGHTS[group] * _weight(told, words, group)
+                weight *= 1 if words[0] == tag else BY_SYNONYM
+                yield _Candidate(tag, weight + COMMON * (tag in _common()), words)
 
 
-def _weight(told: _Told, borne_by: Iterable[str], *, everywhere: bool) -> float:
+def _of_newsroom(told: Told, known: Collection[str]) -> Iterator[_Candidate]:
+    for tag in map(fold, known):
+        if told.bears(tag):
+            yield _Candidate(tag, WEIGHTS["own"] * _weight(told, (tag,), "own"), (tag,))
+
+
+def _of_actor(told: Told) -> Iterator[_Candidate]:
+    """The kind of office that title, or else lead, name first; one's own is no news."""
+    for source in (told.head, told.lead):
+        found = [(source.find(word), -len(word), tag, word) for tag, word in _bodies() if word in source]
+        if found:
+            *_, tag, word = min(found)
+            if tag != OURS:
+                yield _Candidate(tag, ACTOR, (word,))
+            return
+
+
+def _of_phrases(told: Told, people: Collection[str], tags: Sequence[str]) -> Iterator[_Candidate]:
+    for phrase in phrases_of(told, people):
+        if not any(_breaks_off(told, phrase.text, tag) for tag in tags):
+            yield _Candidate(phrase.text, _weight_of_phrase(phrase), (phrase.text,))
+
+
+def _weight(told: Told, words: Sequence[str], group: str) -> float:
     """Title, lead and repetition speak for a tag."""
-    words = [word for word in borne_by if told.bears(word)]
-    if not words:
-        return 0.0
     if any(BOTH in word for word in words):
-        return IN_TITLE + IN_LEAD
-    times = min(sum(map(told.text.count, words)), MOST_COUNTED) if everywhere else 0
+        in_title = any(BOTH in word and told.title_has(word) for word in words)
+        return BOTH_IN_TITLE if in_title else BOTH_IN_LEAD
+    times = min(sum(map(told.text.count, words)), MOST_COUNTED)
     in_lead = any(word in told.lead for word in words)
-    return IN_TITLE * any(word in told.head for word in words) + IN_LEAD * in_lead + times
+    return IN_TITLE * any(map(told.title_has, words)) + IN_LEAD * in_lead + EACH_MENTION[group] * times
+
+
+def _weight_of_phrase(phrase: Phrase) -> float:
+    counted = len(phrase.text) + min(phrase.times, MOST_COUNTED)
+    return PHRASE * counted + PHRASE_IN_TITLE * phrase.in_title + PHRASE_HEADED * phrase.headed
 
 
 @cache
 def _vocabulary() -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
-    groups = ((group, table("tags")[group]) for group in ("subject", "event", "body"))
     return tuple(
-        (group, tuple((tag, (fold(tag), *map(fold, words))) for tag, words in tags.items()))
-        for group, tags in groups
+        (group, tuple((tag, (fold(tag), *map(fold, words))) for tag, words in table("tags")[group].items()))
+        for group in GROUPS
     )
 
 
-def _without_overlap(tags: Sequence[str]) -> list[str]:
-    """Leave out what a weightier tag holds or is held by: 巡回检察, 交叉巡回检察."""
-    kept: list[str] = []
-    for tag in tags:
-        if not any(tag in other or other in tag for other in kept):
-            kept.append(tag)
+@cache
+def _bodies() -> tuple[tuple[str, str], ...]:
+    return tuple((tag, word) for tag, words in table("tags")["body"].items() for word in (tag, *words))
+
+
+@cache
+def _alike() -> dict[str, frozenset[str]]:
+    return {tag: frozenset(group) for group in table("tags")["alike"]["groups"] for tag in group}
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(table("tags")["common"]["tags"])
+
+
+def _breaks_off(told: Told, phrase: str, tag: str) -> bool:
+    """Whether the phrase ends in the middle of the tag's word: 检察机关公益|诉讼."""
+    shared = range(2, min(len(phrase), len(tag)))
+    return any(phrase.endswith(tag[:n]) and phrase + tag[n:] in told.head for n in shared)
+
+
+def _apart(told: Told, ranked: Sequence[_Candidate]) -> list[_Candidate]:
+    """The weightiest, without what says the same as a weightier one: its part, its like, its own words."""
+    kept: list[_Candidate] = []
+    used: set[int] = set()
+    for candidate in ranked:
+        if len(kept) == MOST:
+            break
+        if any(_says_the_same(candidate.tag, other.tag) for other in kept):
+            continue
+        places = told.places(candidate.words)
+        if candidate.weight != ACTOR and places and places <= used:
+            continue
+        kept.append(candidate)
+        used |= places
     return kept
 
 
-def _phrases(told: _Told, people: Collection[str]) -> Iterator[tuple[str, float]]:
-    """Nouns of the title, of four to six characters and one word or two, that return in the text."""
-    never = table("tags")["never"]
-    names = [fold(name) for name in people]
-    for phrase in _noun_phrases(told.head):
-        times = told.text.count(phrase)
-        if times < 2 or phrase.endswith(tuple(never["endings"])):
-            continue
-        if any(word in phrase for word in (*never["words"], *names)) or any(phrase in name for name in names):
-            continue
-        yield phrase, PHRASE * (IN_TITLE + min(times + 1, MOST_COUNTED))
-
-
-def _noun_phrases(title: str) -> Iterator[str]:
-    tokens = rjieba.tag(title)
-    yield from (word for word, kind in tokens if kind in NOUN and HAN_ONLY.fullmatch(word))
-    for (first, kind), (second, ends) in pairwise(tokens):
-        fits = kind in CONTENT and ends in NAMED and len(first) > 1 < len(second)
-        if fits and HAN_ONLY.fullmatch(first + second):
-            yield first + second
+def _says_the_same(tag: str, other: str) -> bool:
+    return tag in other or other in tag or other in _alike().get(tag, ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from articles.reading.folding import fold
 from articles.reading.page.tags import choose_tags
 from articles.reading.vocabulary import table
@@ -24,7 +26,17 @@ def test_a_synonym_folds_into_its_tag() -> None:
 
 
 def test_the_newsrooms_own_tag_is_used() -> None:
-    assert "办理情况" in choose_tags(TITLE, BODY, ["办理情况", "海洋环境"])
+    assert "夜谈会" in choose_tags(
+        "院长的夜谈会", ["夜谈会上，院长听取意见。", *BODY], ["夜谈会", "海洋环境"]
+    )
+
+
+def test_a_tag_is_spelt_as_the_newsroom_spells_it() -> None:
+    assert "公益訴訟" in choose_tags(TITLE, BODY, ["公益訴訟"])
+
+
+def test_a_report_in_traditional_characters_has_tags_in_these() -> None:
+    assert choose_tags("公益訴訟護航鄉村", ["檢察機關辦理公益訴訟案件，保護農戶權益。"])[0] == "公益訴訟"
 
 
 def test_a_tag_that_the_text_does_not_bear_is_never_given() -> None:
@@ -43,9 +55,52 @@ def test_a_person_is_no_tag() -> None:
     )
 
 
-def test_there_are_at_most_eight() -> None:
-    everything = "".join(table("tags")["subject"])
-    assert 3 <= len(choose_tags("", [everything])) <= 8
+def test_there_are_at_most_five() -> None:
+    everything = "".join(table("tags")["business"])
+    assert len(choose_tags("", [everything])) == 5
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "subject"),
+    [
+        ("渔政支队开展水草期巡护执法行动", "巡护人员在水草期开展执法。", "巡护执法"),
+        ("县人大常委会视察花椒种植工作", "视察组查看了花椒种植基地，花椒长势良好。", "花椒种植"),
+        ("人大常委会召开《云屏州梯田保护条例》实施座谈会", "梯田保护有了条例。", "梯田保护"),
+    ],
+)
+def test_a_compound_of_the_title_is_a_tag(title: str, body: str, subject: str) -> None:
+    assert subject in choose_tags(title, [body])
+
+
+def test_a_phrase_that_breaks_off_inside_a_word_is_none() -> None:
+    tags = choose_tags("市人大视察检察机关公益诉讼工作", ["检察机关公益诉讼工作，检察机关公益诉讼。" * 3])
+    assert "检察机关公益" not in tags
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "tag"),
+    [
+        ("河阳法院开放日", "活动在河阳法院举行。", "法院"),
+        ("江防派出所的一夜", "民警出发了。", "公安"),
+        ("人大代表走进小区", "代表与居民交谈。", "人大代表"),
+    ],
+)
+def test_the_office_that_acts_is_a_tag(title: str, body: str, tag: str) -> None:
+    assert tag in choose_tags(title, [body])
+
+
+def test_an_office_is_none_beside_a_tag_about_its_work() -> None:
+    assert "人大" not in choose_tags(TITLE, BODY)
+
+
+def test_an_office_that_is_only_met_is_none() -> None:
+    assert "法院" not in choose_tags("县检察院与县法院会商", ["县检察院来到县法院，会商虚假诉讼。"])
+
+
+def test_near_synonyms_are_given_once() -> None:
+    assert (
+        len({"生态环境", "生态保护"} & set(choose_tags("生态环境与生态保护", ["生态环境，生态保护。"]))) == 1
+    )
 
 
 def test_a_text_without_subject_has_none() -> None:
@@ -55,8 +110,15 @@ def test_a_text_without_subject_has_none() -> None:
 def test_the_vocabulary_is_written_simplified() -> None:
     words = [
         word
-        for group in ("subject", "event", "body")
+        for group in ("business", "matter", "event", "body")
         for tag, more in table("tags")[group].items()
         for word in (tag, *more)
     ]
     assert [word for word in words if fold(word) != word] == []
+
+
+def test_every_tag_that_is_singled_out_is_of_the_vocabulary() -> None:
+    data = table("tags")
+    known = {tag for group in ("business", "matter", "event", "body") for tag in data[group]}
+    named = {*data["common"]["tags"], *(tag for group in data["alike"]["groups"] for tag in group)}
+    assert named - known == set()

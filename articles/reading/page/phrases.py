@@ -1,0 +1,95 @@
+"""A report's own key phrases: compounds of its title and lead, cut where words end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import rjieba
+
+from articles.reading.folding import HAN, fold
+from articles.reading.page.told import Told
+from articles.reading.vocabulary import table
+
+HAN_ONLY: Final = re.compile(f"[{HAN}]+")
+SHORTEST: Final = 4
+LONGEST: Final = 6
+MOST_PARTS: Final = 3
+LEAD_LOOKED_AT: Final = 120
+# Particles, pronouns, numbers, places and bodies: no compound goes over them.
+BREAKS: Final = frozenset(
+    {"p", "uj", "c", "d", "r", "m", "q", "ns", "nt", "x", "ul", "ug", "ud", "uz", "y", "e", "o"}
+)
+LAW: Final = re.compile("(?P<subject>..+?)(?:条例|办法|规定|法|案)")  # 管理|条例, 诈骗|案
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compound of a report's own words, and what speaks for it.
+
+    `headed`: its last word is one under which subjects go (梯田|保护, 禁渔期|执法).
+    """
+
+    text: str
+    times: int
+    in_title: bool
+    headed: bool
+
+
+def phrases_of(told: Told, people: Collection[str]) -> Iterator[Phrase]:
+    """Compounds of four to six characters in title and lead that the text takes up, whole or in parts."""
+    names = [fold(name) for name in people]
+    for source, in_title in ((told.head, True), (told.text[:LEAD_LOOKED_AT], False)):
+        for parts in _compounds(source):
+            text = "".join(parts)
+            times = told.text.count(text)
+            headed = len(parts) > 1 and parts[-1] in _heads()
+            resumed = (times or headed) and all(part in told.text for part in parts)
+            if (times > 1 or (in_title and resumed)) and _can_be_tag(text, names):
+                yield Phrase(text, times, in_title, headed)
+
+
+def _can_be_tag(text: str, names: Collection[str]) -> bool:
+    never = table("tags")["never"]
+    if text.endswith(tuple(never["endings"])) or any(word in text for word in never["words"]):
+        return False
+    return not any(name in text or text in name for name in names)
+
+
+def _compounds(source: str) -> Iterator[tuple[str, ...]]:
+    """Rows of up to three words and of four to six characters; none begins in the middle of a subject."""
+    for run in _runs(source):
+        for start in range(len(run)):
+            for stop in range(start + 1, min(start + MOST_PARTS, len(run)) + 1):
+                parts = tuple(run[start:stop])
+                begins = parts[0] not in _heads() or (start == 0 and len(parts) < MOST_PARTS)
+                if begins and len(parts[0]) > 1 and SHORTEST <= sum(map(len, parts)) <= LONGEST:
+                    yield parts
+
+
+def _runs(source: str) -> Iterator[list[str]]:
+    """The words between those that no compound goes over."""
+    run: list[str] = []
+    for word, kind in rjieba.tag(source):
+        law = LAW.fullmatch(word)
+        part = law["subject"] if law else word
+        breaks = kind in BREAKS or part in _breakers() or not HAN_ONLY.fullmatch(part)
+        run += [] if breaks else [part]
+        if (breaks or law) and run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(table("tags")["phrase"]["heads"])
+
+
+@cache
+def _breakers() -> frozenset[str]:
+    return frozenset(table("tags")["phrase"]["breakers"])

@@ -1,0 +1,82 @@
+"""What a report tells, in the form in which words are looked up in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import add
+from typing import Final
+
+from opencc import OpenCC
+
+from articles.reading.folding import fold
+
+LOOKED_AT: Final = 6_000  # characters: a report's subject is plain long before
+LEAD: Final = 200
+TRADITIONAL_SHARE: Final = 10  # of a text in traditional characters every third is another one
+BOTH: Final = "+"  # 人大+视察: title or lead must have both words
+BLANKS: Final = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Title, lead and text of a report, folded, the whole as printed, and its pairs of characters."""
+
+    head: str
+    lead: str
+    text: str
+    printed: str
+    pairs: frozenset[str]
+
+    @classmethod
+    def of(cls, title: str, paragraphs: Sequence[str]) -> Told:
+        """Blanks are left out; title and text stand together in `printed`, place for place as folded."""
+        head, text = BLANKS.sub("", title), BLANKS.sub("", "\n".join(paragraphs)[:LOOKED_AT])
+        whole = fold(head + text)
+        text_only = whole[len(head) :]
+        return cls(
+            whole[: len(head)],
+            text_only[:LEAD],
+            text_only,
+            head + text,
+            frozenset(map(add, whole, whole[1:])),
+        )
+
+    def bears(self, word: str) -> bool:
+        """Whether the word, or both joined by +, stand there; the first pair rules out most."""
+        if word[:2] not in self.pairs:
+            return False
+        if BOTH in word:
+            return all(part in self.head or part in self.lead for part in word.split(BOTH))
+        return word in self.text or word in self.head
+
+    def title_has(self, word: str) -> bool:
+        """Whether the title has the word, or both joined by +."""
+        return all(part in self.head for part in word.split(BOTH))
+
+    def places(self, words: Iterable[str]) -> frozenset[int]:
+        """The characters of title and text that the words cover."""
+        whole = self.head + self.text
+        spans = (match.span() for word in words if word for match in re.finditer(re.escape(word), whole))
+        return frozenset(place for start, end in spans for place in range(start, end))
+
+    def as_printed(self, word: str) -> str:
+        """A simplified word as the report prints it, in traditional characters where it is in these."""
+        if not self.is_traditional:
+            return word
+        start = (self.head + self.text).find(fold(word))
+        return self.printed[start : start + len(word)] if start >= 0 else _traditional().convert(word)
+
+    @property
+    def is_traditional(self) -> bool:
+        """Whether most of the report's words that could be are in traditional characters."""
+        whole = self.head + self.text
+        changed = sum(a != b and b > "\u3400" for a, b in zip(self.printed, whole, strict=True))
+        return changed * TRADITIONAL_SHARE > len(whole)
+
+
+@cache
+def _traditional() -> OpenCC:
+    return OpenCC("s2t")
