@@ -102,12 +102,14 @@ def speaker_for(person: Person, organisation: Organisation | None, days: Days = 
     """The speaker meant: a new one for a new name, the only one who fits, or None to be decided.
 
     A known name fits where its bearer held a post at the organisation in the days of the report, or appeared
-    at it before; if no organisation can be told, under the same titles. Whose register has the post, but at
-    another time, does not fit. Without days nothing is excluded.
+    at it before; if no organisation can be told, under the same titles. A bare name fits nobody. Whose
+    register has the post, but at another time, does not fit. Without days nothing is excluded.
     """
     candidates = list(candidates_for(person.name))
     if not candidates:
         return new_speaker(person.name)
+    if not (organisation or person.titles):
+        return None
     held, seen = _evidence(candidates, person, organisation)
     fitting = [speaker for speaker in candidates if _fits(held.get(speaker.pk), speaker.pk in seen, days)]
     return fitting[0] if len(fitting) == 1 else None

@@ -176,3 +176,10 @@ def test_a_name_set_wide_is_the_same_name():
 )
 def test_the_days_of_a_report_are_those_of_the_event_or_of_its_publication(values, days):
     assert make_report(**values).days == days
+
+
+@pytest.mark.django_db
+def test_a_bare_name_is_never_enough():
+    speaker = make_speaker("孙刚")
+    make_appearance(make_report(), "孙刚", titles="", organisation="", speaker=speaker)
+    assert speaker_for(Person("孙刚"), None) is None
