@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, link, number_of
 from articles.admin.beside import MOST_LINES, notes_of, results_of, rows_of
 from articles.admin.intake import IntakeMixin
+from articles.admin.proposing import ProposalMixin
 from articles.admin.twins import TwinMixin
 from articles.models import ImportBatch, Provenance, SourceText
 
@@ -37,7 +38,7 @@ class ProblemsFilter(YesNoFilter):
 
 
 @admin.register(SourceText)
-class SourceTextAdmin(ReadOnlyAdmin):
+class SourceTextAdmin(ProposalMixin, ReadOnlyAdmin):
     list_display = ("file_name", "encoding", "size", "reports", "problem_count", "batch", "received_at")
     list_filter = (NoReportFilter, ProblemsFilter, ("replaces", admin.EmptyFieldListFilter), "encoding")
     list_select_related = ("batch",)

@@ -61,11 +61,11 @@ def _report(draft: Draft, texts: list[str]) -> Report:
     start, end = (*draft.event_dates, "", "")[:2]
     report = Report(
         title=_fit(Report, "title", draft.title) or UNTITLED,
-        section=_section(draft.section),
+        section=section_for(draft.section),
         body=from_paragraphs(texts),
         event_start=start,
         event_end=end,
-        published_at=_moment(draft.published_at),
+        published_at=moment_of(draft.published_at),
         source=_fit(Report, "source", draft.source or ""),
     )
     # Sanitises the body; what it refers to was just looked up, and the database holds the constraints.
@@ -74,7 +74,8 @@ def _report(draft: Draft, texts: list[str]) -> Report:
     return report
 
 
-def _section(name: str | None) -> Section | None:
+def section_for(name: str | None) -> Section | None:
+    """The section of a printed name, made where it is new."""
     if not name:
         return None
     name = _fit(Section, "name", name)
@@ -138,6 +139,6 @@ def _fit(model: type[Model], field: str, text: str) -> str:
     return text[: model._meta.get_field(field).max_length]
 
 
-def _moment(printed: str | None) -> datetime | None:
+def moment_of(printed: str | None) -> datetime | None:
     """A printed time, which is local to the newsroom, as a moment; a day alone is its first minute."""
     return timezone.make_aware(datetime.fromisoformat(printed)) if printed else None

@@ -48,6 +48,7 @@ OWN = {
     "articles_decision_undo": ("change_appearance", ""),
     "articles_tag_suggestions": ("view_tag", "?term=公益"),
     "articles_sourcetext_raw": ("view_sourcetext", ""),
+    "articles_sourcetext_proposal": ("change_report", ""),
     "articles_importbatch_file": ("view_importbatch", ""),
     "articles_provenance_twin": ("change_report", ""),
     "articles_importbatch_failures": ("view_importbatch", ""),

@@ -1,0 +1,32 @@
+"""Paragraphs of a body exchanged, what an editor made of the others left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from articles.models.body import blocks, tree
+
+
+def with_paragraphs(html: str, place: int, count: int, texts: Sequence[str]) -> str:
+    """The body with `texts` in place of the `count` paragraphs from `place` on."""
+    root = tree(html)
+    shown = [e for e in blocks(root) if e.tag != "figcaption" and e.text_content().strip()]
+    for element, text in zip(shown[place : place + count], texts, strict=False):
+        for child in list(element):
+            element.remove(child)
+        element.text = text
+    for element in shown[place + len(texts) : place + count]:
+        element.getparent().remove(element)
+    kept = min(count, len(texts))
+    after = shown[place + kept - 1] if place + kept else None
+    for text in reversed(texts[kept:]):
+        paragraph = etree.Element("p")
+        paragraph.text = text
+        if after is None:
+            root.insert(0, paragraph)
+        else:
+            after.addnext(paragraph)
+    inner = (etree.tostring(child, encoding="unicode", method="html") for child in root)
+    return (root.text or "") + "".join(inner)
