@@ -29,6 +29,7 @@ SPEAKS: Final = 2.0
 SAYS: Final = re.compile(
     "(?:说|表示|指出|强调|认为|告诉|介绍|坦言|建议|提出|回忆|感慨|要求|希望)[，：]|当选|在[^，。；：“]{1,16}(?:说|表示|指出|强调|认为|提出|介绍|要求|建议)[，：]|（?，?[男女][，）]"
 )
+INTRODUCES: Final = re.compile("（[^（），。\n]{2,30}）|(?:是|系|任|担任)[^，。；\n]{2,30}[，。；]")
 CLAUSE: Final = re.compile(f"^|(?:{BREAK.pattern})")
 APPOINTED: Final = re.compile(
     f"(?:任命|聘任|聘请|选举|推选|补选|免去|接受|授予)(?P<name>[{HAN}·]{{2,12}}?)(?:同志)?(?:为|的|辞去)"
@@ -122,6 +123,8 @@ def _speaks(ground: Ground, start: int, end: int) -> bool:
     """Does a verb of speech follow, or the colon of an interview (李佳：…)?"""
     if ground.text[start] not in characters("surnames", "common"):
         return False
+    if (match := INTRODUCES.match(ground.text, end)) and match.end() - 1 in ground.by_end:
+        return True
     at_paragraph = start == 0 or ground.text[start - 1] == "\n"
     return SAYS.match(ground.text, end) is not None or (at_paragraph and ground.text.startswith("：", end))
 

@@ -14,6 +14,7 @@ FARTHEST: Final = 40  # characters between a post and the beginning of its body
 COPULA: Final = re.compile(
     "(?:，[^，。；\n]{1,12}){0,4}，(?:现任|时任|曾任|担任|任)|，?(?:是|任|担任|现任|系|时任|曾任|当选为|当选|获任)(?!由)|为(?=[^，。；]{2,30}[，。；])"
 )
+FROM_BODY: Final = re.compile(r"来自(?P<body>[^，。；、：\n]{2,20})的\Z")
 IN_CHARGE: Final = frozenset(["负责人", "负责同志"])  # they need the part they are in charge of
 
 
@@ -74,7 +75,7 @@ def _chain(ground: Ground, post: Post | None) -> tuple[int, tuple[Words, ...], W
 def _post_before(ground: Ground, first: int) -> Post | None:
     """The post that belongs to the same name: 党组书记、(检察长), 市人大代表，(某校校长)."""
     mark = ground.text[first - 1 : first] if first else ""
-    post = ground.by_end.get(first - 1 if mark in ("、", "，") else first)
+    post = ground.by_end.get(first - 1 if mark in ("、", "，", "兼") else first)
     if post is None or post.start in ground.owned or post.end in ground.taken:
         return None
     if mark == "，":
@@ -88,6 +89,8 @@ def _with_body(ground: Ground, post: Post) -> tuple[int, Words, Words | None]:
     first = _segment_start(ground, post.start)
     first += organisations.without_lead(ground.text[first : post.start])
     body, unit = organisations.split(ground.text[first : post.start])
+    if first == post.start and (match := _from_body(ground, first)):
+        return first, ground.words(first, post.end), ground.words(*match.span("body"))
     if is_whole(ground.text[first : post.end]) or not body:
         return first, ground.words(first, post.end), None
     if post.head in IN_CHARGE and unit:
@@ -96,10 +99,17 @@ def _with_body(ground: Ground, post: Post) -> tuple[int, Words, Words | None]:
     return first, ground.words(post.start - len(unit), post.end), ground.words(first, middle)
 
 
+def _from_body(ground: Ground, end: int) -> re.Match[str] | None:
+    """来自民建的 that ends here."""
+    return FROM_BODY.search(ground.text, max(0, end - FARTHEST), end)
+
+
 def _segment_start(ground: Ground, end: int) -> int:
     """Where the words before `end` begin: after a mark, another name or another post."""
     for at in range(end - 1, max(end - FARTHEST, 0) - 1, -1):
         if BREAK.match(ground.text, at):
+            return at + 1
+        if ground.text[at] == "兼" and at in ground.by_end:
             return at + 1
         if at in ground.taken and ground.taken[at].last <= end:
             return ground.taken[at].last

@@ -12,6 +12,7 @@ from articles.reading.voices.wordlists import alternatives, one_of, words
 
 BODY: Final = re.compile(f"{one_of(('organisations', 'bodies')).pattern}(?:(?<=委)员会)?")
 BODY_END: Final = re.compile(f"{BODY.pattern}$")
+GENERIC: Final = re.compile(f"..(?:{alternatives(words('organisations', 'generic'))})$")
 UNIT: Final = re.compile(f"{alternatives(words('organisations', 'units'))}$")
 JOINED: Final = re.compile(f"{alternatives(words('organisations', 'joined'))}$")
 COURT: Final = re.compile("(?:检察院|法院|[市省县区州分]院)")
@@ -54,7 +55,7 @@ def split(name: str) -> tuple[str, str]:
     for cut in range(len(name) - 1, 1, -1):
         if UNIT.search(name[cut:]) and BODY_END.search(name[:cut]):
             return name[:cut], name[cut:]
-    return "", name
+    return (name, "") if GENERIC.search(name) and not UNIT.search(name) else ("", name)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

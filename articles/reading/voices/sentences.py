@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 HIDDEN: Final = "※"
 QUOTE: Final = re.compile("[“”‘’]")
 ENDS: Final = re.compile("[。！？]+(?:）|…)*|…+(?![，；：、])|』")
+PART_ENDS: Final = re.compile("[；。]")
 CLAUSE: Final = re.compile("[，；：。！？』\n]")
+LOOK_AHEAD: Final = 20  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +86,20 @@ def clauses(mask: str, start: int, end: int, marks: re.Pattern[str] = CLAUSE) ->
         spans.append((at, match.end()))
         at = match.end()
     return [*spans, (at, end)] if at < end else spans
+
+
+def next_unquoted(sentences: Sequence[Sentence], number: int) -> Sentence | None:
+    """The next sentence of the paragraph that is more than a quotation."""
+    here = sentences[number].paragraph
+    for after in range(number + 1, min(number + LOOK_AHEAD, len(sentences))):
+        if sentences[after].paragraph != here:
+            return None
+        if not sentences[after].quoted:
+            return sentences[after]
+    return None
+
+
+def next_mark(mask: str, start: int, end: int) -> int:
+    """Where the part that begins at `start` ends: behind the next ； or 。."""
+    match = PART_ENDS.search(mask, start, end)
+    return match.end() if match else end

@@ -49,7 +49,11 @@ PLURAL: Final = re.compile(f"{ADVERBS}(?:他们|她们|两人|二人|双方|大�
 JOINS: Final = frozenset(["、", "和", "与", "及", "以及", "，", "；", "同", "暨", ""])
 ASIDE: Final = re.compile("[时后中上下前际间]，$")  # 座谈会上，…; 在听取汇报后，…
 TOGETHER: Final = re.compile("等?[^，。；]{0,4}?(?:一致|均|都|共同|先后|分别|异口同声|不约而同|也)")
-OF_SPEECH: Final = re.compile("的(?:回答|话|发言|讲述|介绍|感慨|比喻|感言|建议|点评|心声|解释|提醒)")
+OF_SPEECH: Final = re.compile(
+    "的(?:回答|一?[番句席]?话|发言|讲述|介绍|感慨|比喻|感言|建议|点评|心声|解释|提醒|留言|观点)"
+)
+IN_WORDS: Final = re.compile("的话[说讲来]")  # 用某某的话说
+AT_ONCE: Final = re.compile(f"“{HIDDEN}{{2,}}[』”]")
 QUOTED: Final = re.compile(f"“{HIDDEN}{{7,}}(?:』|”(?=[。，；]|$))", re.M)
 
 
@@ -113,6 +117,8 @@ class Listener:
 
     def _quotes(self, end: int) -> bool:
         """Does a clause end here with a comma or colon, and a whole quotation follow?"""
+        if self.mask[end - 1] == "：" and AT_ONCE.match(self.mask, end):
+            return True
         return self.mask[end - 1] in "，：" and QUOTED.match(self.mask, end) is not None
 
     def quoted_by_others(self, start: int, end: int, speakers: Sequence[str]) -> list[Turn]:
@@ -141,7 +147,7 @@ class Listener:
         while index < len(self.mentions) and self.mentions[index].start < end:
             mention = self.mentions[index]
             chain = self._chain(index, end)
-            if self._is_subject(before, mention, chain[-1]):
+            if self._is_subject(before, mention, chain[-1], end):
                 return Who.NAMED, tuple(chain), mention.first, chain[-1].last
             before = chain[-1].last
             index += len(chain)
@@ -159,13 +165,13 @@ class Listener:
             chain.append(mention)
         return chain
 
-    def _is_subject(self, before: int, mention: Mention, last: Mention) -> bool:
+    def _is_subject(self, before: int, mention: Mention, last: Mention, end: int) -> bool:
         lead = self.mask[before : max(mention.first, before)]
-        if self.mask.startswith("看来", last.last):
+        if self.mask.startswith("看来", last.last) or (lead == "用" and IN_WORDS.match(self.mask, last.last)):
             return True
         if lead == "据" and SOURCE.match(self.mask, last.last):
             return True
-        if OF_SPEECH.match(self.mask, last.last) and self._after_quotation(mention.first):
+        if OF_SPEECH.match(self.mask, last.last) and self._beside_quotation(mention.first, end):
             return True
         if self.mask[last.last : last.last + 1] in ("的", "》", "”"):
             return False
@@ -173,6 +179,7 @@ class Listener:
             return False
         return SETTING.fullmatch(lead) is not None or not CARRIES.search(lead)
 
-    def _after_quotation(self, at: int) -> bool:
-        """Does a whole quotation end right before: “…”李宁主席的回答很干脆?"""
-        return self.mask[at - 1 : at] in tuple("』”") if at else False
+    def _beside_quotation(self, start: int, end: int) -> bool:
+        """Does a quotation end before or begin after: “…”李宁的回答很干脆; 李宁的话很短：“…”?"""
+        before = self.mask[start - 1 : start] if start else ""
+        return before in tuple("』”") or self.mask.startswith("：“", end - 1)

@@ -10,13 +10,12 @@ from typing import Final
 from articles.reading.voices.ground import Mention
 from articles.reading.voices.points import announced, is_marker, points
 from articles.reading.voices.scenes import adds, changes_scene, intends, looks_back, takes_back
-from articles.reading.voices.sentences import HIDDEN, Sentence
+from articles.reading.voices.sentences import HIDDEN, Sentence, next_mark, next_unquoted
 from articles.reading.voices.spans import Lead, Span
 from articles.reading.voices.speech import Listener, Turn, Who
 from articles.reading.voices.verbs import Speech
 
 SHARED: Final = re.compile("；")
-LOOK_AHEAD: Final = 20  # sentences
 LOOK_BACK: Final = 4000  # characters
 PRAISED: Final = re.compile("肯定|满意|认为|赞同|同意")
 
@@ -37,7 +36,7 @@ class Assembler:
         """The statements' spans in the order of their beginnings."""
         for number, sentence in enumerate(sentences):
             if sentence.quoted:
-                self._quotation(sentence, _next_unquoted(sentences, number))
+                self._quotation(sentence, next_unquoted(sentences, number))
             else:
                 for start, end in self._parts(sentence):
                     self._part(start, end, sentence)
@@ -48,7 +47,7 @@ class Assembler:
         """The sentence, cut at a ； after which another named speaker speaks."""
         edges = [sentence.start]
         for match in SHARED.finditer(self.mask, sentence.start, sentence.end):
-            turn = self.listener.turn(match.end(), _next_mark(self.mask, match.end(), sentence.end))
+            turn = self.listener.turn(match.end(), next_mark(self.mask, match.end(), sentence.end))
             if turn.who is Who.NAMED and turn.speech >= Speech.PRAISE and turn.at == match.end():
                 edges.append(match.end())
         return list(zip(edges, [*edges[1:], sentence.end], strict=True))
@@ -239,19 +238,3 @@ class Assembler:
 
 def _names(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.name for mention in mentions))
-
-
-def _next_unquoted(sentences: Sequence[Sentence], number: int) -> Sentence | None:
-    """The next sentence of the paragraph that is more than a quotation."""
-    here = sentences[number].paragraph
-    for after in range(number + 1, min(number + LOOK_AHEAD, len(sentences))):
-        if sentences[after].paragraph != here:
-            return None
-        if not sentences[after].quoted:
-            return sentences[after]
-    return None
-
-
-def _next_mark(mask: str, start: int, end: int) -> int:
-    match = re.compile("[；。]").search(mask, start, end)
-    return match.end() if match else end

@@ -31,7 +31,7 @@ _NOUNS: Final = words("speech", "nouns")
 _NOUN_BEFORE: Final = re.compile(f"{one_of(('speech', 'noun_before')).pattern}$")
 _NOUN_AFTER: Final = one_of(("speech", "noun_after"))
 _DENIED: Final = re.compile("(?:没有?|未|不|急着|怎么|如何|无法|难以)$")
-_NO_ACT: Final = re.compile("(?:[作做][^，。]{0,3}|[并的题]|进行|表态|交流|听取)$")
+_NO_ACT: Final = re.compile("(?:[作做][^，。]{0,3}|[并的题]|(?:进行|给予|予以|开展)了?|表态|交流|听取)$")
 # 听说, 据说 and 说明, 说法 are other words than 说.
 _BEFORE_SAY: Final = frozenset("听据按照小学传再虽来")
 _AFTER_SAY: Final = frozenset("明法服理情话唱辞教客词完起清好成不出谎笑")
@@ -48,7 +48,9 @@ def is_bare(mask: str, start: int, end: int) -> bool:
 
 def kind_of_speech(mask: str, start: int, end: int) -> tuple[Speech, int]:
     """What kind of speech the clause tells of, and where its verb stands."""
-    if mask.startswith(("看来", "：“"), start) or (mask[start:end] == "：" and mask[start - 1] != "\n"):
+    if mask.startswith(("看来", "的话说", "的话讲", "：“"), start) or (
+        mask[start:end] == "：" and mask[start - 1] != "\n"
+    ):
         return Speech.SAID, start
     said = _said_at(mask, start, end)
     if said is not None:

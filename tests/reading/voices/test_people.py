@@ -103,3 +103,36 @@ def test_the_first_syllable_of_a_post_is_enough() -> None:
 def test_a_short_form_that_fits_two_people_belongs_to_nobody() -> None:
     voices = hear(["副检察长刘洋、刘畅分别带队。", "刘副检察长强调，要严守纪律。"])
     assert voices.statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "body"),
+    [
+        ("锦华小区业委会主任柳长青表示，愿意配合。", "柳长青", "锦华小区业委会"),
+        ("市委台港澳办主任江波讲话。", "江波", "市委台港澳办"),
+        ("市外事办副主任陆海参加。", "陆海", "市外事办"),
+        ("养老院院长韩雪梅递上相册。", "韩雪梅", "养老院"),
+        ("清风茶馆老板罗平表示，要担当。", "罗平", "清风茶馆"),
+        ("来自民建的委员骆驼建议，增加供给。", "骆驼", "民建"),
+        ("来自市第三中学的教师杜若说，课后服务好。", "杜若", "市第三中学"),
+        ("市政协社会法制和民族宗教委员会主任白杨视察。", "白杨", "市政协社会法制和民族宗教委员会"),
+        ("罗平（县气象局局长）表示，要担当。", "罗平", "县气象局"),
+        ("罗平是县气象局局长。", "罗平", "县气象局"),
+    ],
+)
+def test_a_body_is_what_stands_before_the_post(text: str, name: str, body: str) -> None:
+    assert person(name, text).organisation == body
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("县法院党组成员、副院长兼执行局局长苏醒讲话。", ("党组成员", "副院长", "执行局局长")),
+        ("恒通物流公司董事长兼总经理苏醒说，放心了。", ("董事长", "总经理")),
+        ("县医院党委副书记兼工会主席苏醒到场。", ("党委副书记", "主席")),
+        ("市律协秘书长兼监事苏醒发言。", ("秘书长", "监事")),
+        ("区妇联主席兼党支部书记苏醒参加。", ("主席", "党支部书记")),
+    ],
+)
+def test_posts_held_at_once_are_each_a_title(text: str, titles: tuple[str, ...]) -> None:
+    assert person("苏醒", text).titles == titles

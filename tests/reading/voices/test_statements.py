@@ -193,3 +193,34 @@ def test_a_time_in_the_words_before_does_not_hold_back_the_next_speaker() -> Non
 def test_ones_answer_may_stand_after_the_quotation() -> None:
     text = "“台账不会收起来。”支队长仲夏的回答引来掌声。"
     assert statements(text) == [("仲夏", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "局长田野有感而发：“这趟没白来。”",
+        "局长田野一语中的：“关键在人。”",
+        "局长田野的建议很具体：“把井封了。”",
+        "局长田野的一番话道出了心声：“水清了。”",
+        "用局长田野的话说，“水清了，人心就齐了”。",
+        "局长田野给记者算了一笔账：过去一亩地用水三百方，现在只用一半。",
+        "局长田野提示，汛期不要下河。",
+    ],
+)
+def test_a_quotation_or_an_account_that_follows_at_once_is_ones_own(text: str) -> None:
+    assert speakers(text) == ["田野"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第七检察部负责人田野对上半年工作情况进行了通报，分析了存在的问题。",
+        "局长田野就水源保护作了汇报，分析了原因，提出了建议。",
+        "局长田野通报了案件办理情况，剖析了短板不足，明确了下步打算。",
+        "局长田野对全年工作进行了总结，对下步工作进行了部署。",
+        "局长田野围绕执法规范化开展了点评，解答了疑问。",
+        "局长田野给予了解释，介绍了机构改革有关情况。",
+    ],
+)
+def test_what_one_only_reported_about_are_no_words(text: str) -> None:
+    assert statements(text) == []
