@@ -15,6 +15,8 @@ HAN_RANGES: Final = (
     (0x20000, 0x3FFFF),
 )
 HAN: Final = "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in HAN_RANGES)  # for regex classes
+# Marks that stand for a blank, a colon or a bar; 丨 is no ideograph where by-lines are printed (撰稿丨林晓晴).
+LOOKALIKES: Final = {"\u3000": " ", "∶": ":", "︰": ":", "丨": "|", "│": "|", "┃": "|", "∣": "|", "ㅣ": "|"}
 LAST_ASSIGNED: Final = 0x323AF
 
 
@@ -28,8 +30,8 @@ def _simplified() -> dict[int, int]:
 
 @cache
 def _folded() -> dict[int, int]:
-    wide = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2236: 0x3A}
-    return wide | _simplified()
+    wide = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    return _simplified() | wide | str.maketrans(LOOKALIKES)
 
 
 def simplified(text: str) -> str:

@@ -10,7 +10,7 @@ from articles.reading.draft import Credit, Removed
 from articles.reading.folding import HAN, fold
 from articles.reading.page.byline_names import looks_like_people, names_in
 from articles.reading.page.credits import add_credits, credits_of
-from articles.reading.page.fields import fields_of, trailing_role
+from articles.reading.page.fields import fields_of, trailing_role, trailing_roles
 from articles.reading.page.piece import Piece
 
 WIRE: Final = rf"(?P<wire>[{HAN}A-Za-z\d·“”]{{2,16}}?)(?:电)?讯"
@@ -75,6 +75,8 @@ def credits_of_words(words: str, *, unlabelled: bool = False) -> list[Credit]:
         field.kind == "credit" and names_in(field.value) is not None for field in found.fields
     ):
         return [credit for field in found.fields for credit in credits_of(field)] if not found.rest else []
+    if several := trailing_roles(words):
+        return [credit for field in several for credit in credits_of(field)]
     behind = trailing_role(words)
     if behind and names_in(behind.value) and looks_like_people(" ".join(names_in(behind.value) or ())):
         return credits_of(behind)

@@ -8,7 +8,7 @@ from typing import Final
 from articles.reading.draft import Credit
 from articles.reading.folding import HAN, fold
 from articles.reading.page.byline_names import is_body, names_in
-from articles.reading.page.fields import Field, fields_of, trailing_role
+from articles.reading.page.fields import Field, fields_of, trailing_role, trailing_roles
 from articles.reading.page.piece import Piece
 from articles.reading.vocabulary import table
 
@@ -23,6 +23,8 @@ def credits_of(field: Field) -> list[Credit]:
     """The credits of one by-line: role as printed, each name for itself."""
     if field.kind != "credit" or is_office(field):
         return []
+    if several := trailing_roles(field.value):  # 通讯员:李四/文 张三/图
+        return [credit for one in several for credit in credits_of(one)]
     role = table("credit_roles")["called"].get(fold(field.label), field.label)
     behind = trailing_role(field.value)  # 记者 何田田 文/图
     return [Credit(role, name) for name in names_in(behind.value if behind else field.value) or ()]

@@ -12,7 +12,9 @@ from articles.reading.page.byline_names import begins_with_name
 from articles.reading.vocabulary import longest_first, table
 
 LONGEST_LINE: Final = 400  # page data is short; a longer line is not looked at
+LONGEST_BYLINE: Final = 40
 OPENERS: Final = " |｜[【(（〔〖"
+ASIDE: Final = re.compile(r"(?<=\w)[(（][^()（）]*$")  # 供稿:张三（政治部）
 VALUE_END: Final = re.compile(r"[\]】)〕〗|【\[〔〖]| {2,}")
 
 
@@ -64,6 +66,12 @@ def _glued_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _named_roles() -> re.Pattern[str]:
+    roles = "|".join(map(re.escape, longest_first(table("credit_roles")["after"])))
+    return re.compile(rf"(?P<names>[{HAN}·]{{2,10}}) ?[/ ] ?(?P<role>{roles})(?:[ ,、;]+|$)")
+
+
+@cache
 def _trailing_role() -> re.Pattern[str]:
     roles = "|".join(map(re.escape, longest_first(table("credit_roles")["after"])))
     return re.compile(rf"(?P<names>[{HAN}·、/ ]{{2,24}}?)(?: +|/)?(?P<role>{roles})$")
@@ -92,6 +100,11 @@ def fields_of(text: str, *, glued: bool = False) -> Fields:
 
 def _is_label(match: re.Match[str], folded: str) -> bool:
     """Without a colon only a counter before digits and a role before a name are labels."""
+    if (
+        "/" in match[1][-1:] + match[2]
+        and folded[match.end() :].strip(" ()[]【】") in table("credit_roles")["after"]
+    ):
+        return False  # 林晓晴 文/图
     if ":" in match[2] or "|" in match[2] or match[2].strip() == "/" or match[1].endswith("/"):
         return True
     kind = _kinds()[match[1].replace(" ", "")]
@@ -120,13 +133,29 @@ def _cut(kind: str, value: str) -> tuple[str, str]:
         return value.strip(OPENERS), ""
     if kind == "credit" and end[0].isspace():  # 供稿:张三  李四
         return value.strip(OPENERS), ""
-    return value[: end.start()].strip(OPENERS), value[end.end() :]
+    kept = value[: end.start()]
+    if kind == "credit":
+        kept = ASIDE.sub("", kept)
+    return kept.strip(OPENERS), value[end.end() :]
+
+
+def trailing_roles(text: str) -> list[Field]:
+    """Return by-lines in which each role follows its name: 李四/文 张三/图."""
+    plain = text.strip(" ()（）[]【】")
+    folded = fold(plain) if len(plain) <= LONGEST_BYLINE else ""
+    found = list(_named_roles().finditer(folded))
+    if len(found) < 2 or sum(len(match[0]) for match in found) < len(folded):
+        return []
+    return [
+        Field("credit", plain[m.start("role") : m.end("role")], plain[m.start("names") : m.end("names")])
+        for m in found
+    ]
 
 
 def trailing_role(text: str) -> Field | None:
     """Return the by-line in which the role follows the name: 鲍雪芹 供图, 李四 摄."""
     plain = text.strip(" ()（）[]【】")
-    match = _trailing_role().fullmatch(fold(plain)) if len(plain) <= 40 else None
+    match = _trailing_role().fullmatch(fold(plain)) if len(plain) <= LONGEST_BYLINE else None
     if not match:
         return None
     return Field("credit", plain[match.start("role") :], plain[: match.end("names")].strip())

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from articles.reading.folding import HAN, fold, key_of
-from articles.reading.page.byline_names import names_in
+from articles.reading.page.byline_names import looks_like_people, names_in
 from articles.reading.page.dates import publication
-from articles.reading.page.fields import Field, Fields, fields_of, trailing_role
+from articles.reading.page.fields import Field, Fields, fields_of, trailing_role, trailing_roles
 from articles.reading.page.furniture import furniture_reason, is_bulleted, path_steps
 from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Judged, Page
 from articles.reading.vocabulary import words as word_list
@@ -87,6 +87,8 @@ def _fits(field: Field) -> bool:
     """Whether the value is one that its label can have; “记者:近年来,…” is no by-line."""
     value = field.value
     if field.kind in {"credit", "issue"}:
+        if trailing_roles(value):
+            return True
         behind = trailing_role(value)
         return names_in(behind.value if behind else value) is not None
     if field.kind in {"published", "published_weak", "updated", "other_date"}:
@@ -115,7 +117,8 @@ def _rest_fits(found: Fields) -> bool:
 def _unlabelled(line: Judged) -> str | None:
     """A date alone or with the account's name is page data; (鲍雪芹 供图) is a by-line."""
     folded = line.folded
-    if folded[0] in "([【" and folded[-1] in ")]】" and _is_byline(line.text):
+    in_brackets = folded[0] in "([【" and folded[-1] in ")]】"
+    if (in_brackets and _is_byline(line.text)) or _are_bylines(line.text):
         return CREDIT
     if is_bulleted(folded):
         return None
@@ -139,6 +142,11 @@ def _is_account(words: str) -> bool:
     return len(words) < SHORTEST_TITLE or (
         len(words) <= LONGEST_REST and words.endswith(word_list("accounts"))
     )
+
+
+def _are_bylines(text: str) -> bool:
+    found = trailing_roles(text)
+    return bool(found) and all(looks_like_people(field.value) for field in found)
 
 
 def _is_byline(text: str) -> bool:

@@ -13,7 +13,7 @@ from articles.reading.folding import HAN, fold, key_of
 from articles.reading.page.byline_names import looks_like_people, names_in
 from articles.reading.page.credits import add_credits
 from articles.reading.page.dates import publication
-from articles.reading.page.furniture import path_steps
+from articles.reading.page.furniture import BULLET, path_steps
 from articles.reading.page.lines import META, SHORT, TEXT, Judged
 from articles.reading.page.piece import Piece
 from articles.reading.page.values import SHORTEST_TITLE, is_media_name
@@ -145,7 +145,8 @@ def _with_date_of(piece: Piece, words: str) -> Piece:
 
 def _clear_top(piece: Piece, title: Judged, others: list[Judged]) -> Piece:
     """Settle the other short lines above the text: copies, mastheads, subtitles, by-lines."""
-    names = [name for line in others if _is_byline(line, title) for name in names_in(line.text) or ()]
+    bylines = [BULLET.sub("", line.text) for line in others if _is_byline(line, title)]
+    names = [name for byline in bylines for name in names_in(byline) or ()]
     text = next((line.number for line in piece.lines if line.kind == TEXT), 0)
     data = max((g.line for g in piece.removed if g.reason in DATA and g.line < text), default=0)
     section = key_of(fold(piece.draft.section or ""))
@@ -172,4 +173,4 @@ def _reason_above_text(line: Judged, title: Judged, data: int, section: str) -> 
 
 
 def _is_byline(line: Judged, title: Judged) -> bool:
-    return line.number > title.number and looks_like_people(line.text)
+    return line.number > title.number and looks_like_people(BULLET.sub("", line.text))

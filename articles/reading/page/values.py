@@ -13,7 +13,7 @@ from articles.reading.folding import HAN, fold, key_of
 from articles.reading.page.byline_names import has_surname, names_in
 from articles.reading.page.credits import credits_of, is_office, unique_credits
 from articles.reading.page.dates import publication
-from articles.reading.page.fields import Field, fields_of, trailing_role
+from articles.reading.page.fields import Field, fields_of, trailing_role, trailing_roles
 from articles.reading.page.furniture import furniture_reason, path_steps
 from articles.reading.page.lines import CAPTION, CREDIT, META, SHORT, TEXT, Judged
 from articles.reading.page.piece import Piece
@@ -72,6 +72,8 @@ def read_values(piece: Piece) -> Piece:
 
 def _all_fields(line: Judged) -> list[Field]:
     """The labelled values, the by-line whose role comes last, and the date and account without a label."""
+    if line.kind == CREDIT and (several := trailing_roles(line.text)):
+        return several
     found = fields_of(line.text, glued=line.kind == CREDIT)
     fields = [*found.fields, *(_wire(rest) for rest in found.rest if WIRE.fullmatch(fold(rest)))]
     if not fields and line.kind == CREDIT:
@@ -97,10 +99,12 @@ def _unlabelled(rest: str, *, has_date: bool) -> Iterator[Field]:
         for part in re.split(r"[\s|｜\[\]()（）·【】]+", before)
         if part and not furniture_reason(fold(part))
     ]
-    if parts and len(parts[-1]) <= LONGEST_ACCOUNT:
-        yield Field("", "source", parts[-1])
-    for part in parts[:-1]:
-        if names_in(part) and has_surname(part):
+    after = rest[date.end :].strip(" |｜[]()（）·【】") if date else ""
+    account = next(filter(is_account_name, [*reversed(parts), after]), parts[-1] if parts else "")
+    if account and len(account) <= LONGEST_ACCOUNT:
+        yield Field("", "source", account)
+    for part in parts:
+        if part != account and names_in(part) and has_surname(part):
             yield Field("credit", "作者", part)
 
 
@@ -180,3 +184,8 @@ def _is_title(step: str, lines: set[str]) -> bool:
 def is_media_name(text: str) -> bool:
     """Whether a line is the name of a medium or account (data/sources.txt)."""
     return len(text) <= LONGEST_ACCOUNT and fold(text).endswith(words("sources"))
+
+
+def is_account_name(text: str) -> bool:
+    """Whether these words are the name of an account or office (data/accounts.txt)."""
+    return 2 < len(text) <= LONGEST_ACCOUNT and fold(text).endswith(words("accounts"))

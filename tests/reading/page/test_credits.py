@@ -24,10 +24,24 @@ TITLE = "市检察院召开公益诉讼座谈会"
         ("作者:管理员", []),
         ("(张三 李四)", [("作者", "张三"), ("作者", "李四")]),
         ("第六检察部 钟灵", [("作者", "钟灵")]),
+        ("撰稿丨林晓晴", [("撰稿", "林晓晴")]),
+        ("文：林晓晴  图：周一鸣  编：胡桃", [("文", "林晓晴"), ("图", "周一鸣"), ("编", "胡桃")]),
+        ("林晓晴/文 周一鸣/图", [("文", "林晓晴"), ("图", "周一鸣")]),
+        ("通讯员：林晓晴/文 周一鸣/图", [("文", "林晓晴"), ("图", "周一鸣")]),
+        ("（林晓晴 文/图）", [("文/图", "林晓晴")]),
+        ("作者：林晓晴、周一鸣（第二检察部）", [("作者", "林晓晴"), ("作者", "周一鸣")]),
+        ("（作者：林晓晴，单位：河东区人民检察院）", [("作者", "林晓晴")]),
+        ("（作者单位：河东区人民检察院）", []),
+        ("本文作者：林晓晴", [("作者", "林晓晴")]),
     ],
 )
 def test_a_by_line_below_the_text_gives_credits(line: str, credits: list[tuple[str, str]]) -> None:
     assert make_credits(TITLE, LEAD, SENTENCE, line) == credits
+
+
+@pytest.mark.parametrize("line", ["■ 林晓晴 周一鸣", "□本报记者 林晓晴 本报通讯员 周一鸣"])
+def test_a_by_line_with_a_bullet_stands_below_the_title(line: str) -> None:
+    assert [name for _, name in make_credits(TITLE, line, LEAD, SENTENCE)] == ["林晓晴", "周一鸣"]
 
 
 @pytest.mark.parametrize(
