@@ -3,11 +3,11 @@
 import pytest
 from django.contrib.auth.models import User
 
-from articles.importing import intake
-from articles.models import Report
+from articles.importing import Importer, intake
+from articles.models import Report, SourceText
 from articles.reading.side_by_side import Arrival
 from tests.browser.looks import STANDARD, assert_accessible, assert_fits, visit
-from tests.builders import make_user
+from tests.builders import make_superuser, make_user
 from tests.importing.texts import OTHER_BODY, make_text
 
 ADD = "/admin/articles/importbatch/add/"
@@ -72,3 +72,25 @@ def test_every_page_fits_and_can_be_used_by_all(office, width):
         visit(office, page)
         assert_fits(office)
         assert_accessible(office, STANDARD | {"preload": False})
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_twin_and_a_proposal_fit_and_can_be_answered_by_all(desk, width):
+    page = desk(make_superuser())
+    page.set_viewport_size({"width": width, "height": 900})
+    importer = Importer()
+    importer.add("a.txt", make_text())
+    near = importer.add("b.txt", make_text("公益诉讼座谈会召开", extra=["（转载）本文有删节。"]))
+    importer.add("a.txt", make_text("安平市检察院召开公益诉讼推进会"))
+    changed = SourceText.objects.get(replaces__isnull=False)
+    twin = f"/admin/articles/provenance/{near.reports[0].provenances.get().pk}/twin/"
+    for address in (twin, f"/admin/articles/sourcetext/{changed.pk}/proposal/"):
+        visit(page, address)
+        assert_fits(page)
+        assert_accessible(page, STANDARD | {"preload": False})
+    page.click(".piece button")
+    page.wait_for_selector(".messagelist .success")
+    visit(page, twin)
+    page.click("button[value=same]")
+    page.wait_for_selector(".messagelist .success")
+    assert [report.title for report in Report.objects.all()] == ["安平市检察院召开公益诉讼推进会"]
