@@ -15,7 +15,7 @@ HAN_RANGES: Final = (
     (0x20000, 0x3FFFF),
 )
 HAN: Final = "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in HAN_RANGES)  # for regex classes
-# Marks that stand for a blank, a colon or a bar; 丨 is no ideograph where by-lines are printed (撰稿丨林晓晴).
+# Marks that stand for a blank, a colon or a bar; 丨 is one where by-lines are printed: 撰稿丨林晓晴.
 LOOKALIKES: Final = {"\u3000": " ", "∶": ":", "︰": ":", "丨": "|", "│": "|", "┃": "|", "∣": "|", "ㅣ": "|"}
 LAST_ASSIGNED: Final = 0x323AF
 

@@ -59,7 +59,9 @@ def _label_pattern() -> re.Pattern[str]:
 @cache
 def _glued_pattern() -> re.Pattern[str]:
     """Inside brackets a role may stand right before the name: (记者张三 通讯员李四)."""
-    roles = [role for role, kind in _kinds().items() if kind == "credit" and len(role) >= 2]
+    roles = [
+        role for role, kind in _kinds().items() if kind == "credit" and len(role) >= 2 and role[-1] != "/"
+    ]
     return re.compile(
         rf"(?<!\w)({'|'.join(map(re.escape, longest_first(roles)))})( {{0,3}}[:|/]? {{0,3}})(?=[{HAN}])"
     )
@@ -100,10 +102,8 @@ def fields_of(text: str, *, glued: bool = False) -> Fields:
 
 def _is_label(match: re.Match[str], folded: str) -> bool:
     """Without a colon only a counter before digits and a role before a name are labels."""
-    if (
-        "/" in match[1][-1:] + match[2]
-        and folded[match.end() :].strip(" ()[]【】") in table("credit_roles")["after"]
-    ):
+    slash = "/" in match[1][-1:] + match[2]
+    if slash and folded[match.end() :].strip(" ()[]【】") in table("credit_roles")["after"]:
         return False  # 林晓晴 文/图
     if ":" in match[2] or "|" in match[2] or match[2].strip() == "/" or match[1].endswith("/"):
         return True
