@@ -58,7 +58,11 @@ def test_no_name_leads_anywhere(name: str) -> None:
     assert [member.name for member in members(make_zip({name: b"1"}), SUFFIXES)] == ["etc/a.txt"]
 
 
-@pytest.mark.parametrize("raw", [b"PK\x03\x04", b"PK\x03\x04" + bytes(100), make_zip({"a.txt": b"1"})[:40]])
+@pytest.mark.parametrize(
+    "raw",
+    [b"PK\x03\x04", b"PK\x03\x04" + bytes(100), make_zip({"a.txt": b"1"})[:40]],
+    ids=["its first bytes alone", "nothing behind them", "broken off"],  # an archive holds the time
+)
 def test_a_broken_archive_says_so(raw: bytes) -> None:
     assert "broken" in refusal(raw)
 
