@@ -41,7 +41,7 @@ def simplified(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` half-width and in simplified characters, of the same length."""
-    return text.translate(_folded())
+    return text if text.isascii() else text.translate(_folded())
 
 
 def key_of(folded: str) -> str:

@@ -46,14 +46,25 @@ def _patterns(position: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _patterns_of_prose(position: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Those that may hold of lines of several sentences."""
+    return tuple((reason, pattern) for reason, pattern in _patterns(position) if _runs_on(reason, position))
+
+
+def _runs_on(reason: str, position: str) -> bool:
+    return reason == "links" or (reason == "footer" and position == "starts")
+
+
 def furniture_reason(folded: str) -> str | None:
     """Return why this line is furniture by its own words; None where they do not tell."""
     if len(folded) > LONGEST_FOOTER:
         return None
     if reason := _whole_reason(folded):
         return reason
+    prose = len(folded) > LONGEST or folded.count("。") > 1
     for position in ("starts", "holds"):
-        for reason, pattern in _patterns(position):
+        for reason, pattern in _patterns_of_prose(position) if prose else _patterns(position):
             if _short_enough(reason, folded, position) and pattern.search(folded):
                 return reason
     return "navigation" if is_bar(folded) else None
@@ -74,7 +85,7 @@ def _short_enough(reason: str, folded: str, position: str) -> bool:
     if reason == "caption":
         longest = LONGEST_CAPTION if position == "starts" or "。" not in folded else LONGEST_CAPTION_SENTENCE
         return len(folded) <= longest and folded.count("。") <= 1
-    if reason == "links" or (reason == "footer" and position == "starts"):
+    if _runs_on(reason, position):
         return True
     return len(folded) <= LONGEST and folded.count("。") <= 1 and not ("。" in folded and position == "holds")
 

@@ -62,12 +62,14 @@ def choose_tags(
 
 
 def _of_vocabulary(told: Told) -> Iterator[_Candidate]:
-    for group, tags in _vocabulary():
-        for tag, borne_by in tags:
-            if words := tuple(word for word in borne_by if told.bears(word)):
-                weight = WEIGHTS[group] * _weight(told, words, group)
-                weight *= 1 if words[0] == tag else BY_SYNONYM
-                yield _Candidate(tag, weight + COMMON * (tag in _common()), words)
+    borne: dict[tuple[int, str, str], list[str]] = {}
+    for pair in told.pairs & _vocabulary().keys():
+        for entry, word in _vocabulary()[pair]:
+            if told.bears(word):
+                borne.setdefault(entry, []).append(word)
+    for (_, group, tag), words in sorted(borne.items()):
+        weight = WEIGHTS[group] * _weight(told, words, group) * (1 if tag in words else BY_SYNONYM)
+        yield _Candidate(tag, weight + COMMON * (tag in _common()), tuple(words))
 
 
 def _of_newsroom(told: Told, known: Collection[str]) -> Iterator[_Candidate]:
@@ -109,11 +111,14 @@ def _weight_of_phrase(phrase: Phrase) -> float:
 
 
 @cache
-def _vocabulary() -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
-    return tuple(
-        (group, tuple((tag, (fold(tag), *map(fold, words))) for tag, words in table("tags")[group].items()))
-        for group in GROUPS
-    )
+def _vocabulary() -> dict[str, list[tuple[tuple[int, str, str], str]]]:
+    """Every word with its entry (number, group, tag), by the pair of characters that it begins with."""
+    entries = [(group, tag, words) for group in GROUPS for tag, words in table("tags")[group].items()]
+    by_pair: dict[str, list[tuple[tuple[int, str, str], str]]] = {}
+    for number, (group, tag, words) in enumerate(entries):
+        for word in dict.fromkeys((tag, *map(fold, words))):
+            by_pair.setdefault(word[:2], []).append(((number, group, tag), word))
+    return by_pair
 
 
 @cache

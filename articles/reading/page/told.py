@@ -11,7 +11,7 @@ from typing import Final
 
 from opencc import OpenCC
 
-from articles.reading.folding import fold
+from articles.reading.folding import fold, simplified
 
 LOOKED_AT: Final = 6_000  # characters: a report's subject is plain long before
 LEAD: Final = 200
@@ -29,19 +29,22 @@ class Told:
     text: str
     printed: str
     pairs: frozenset[str]
+    is_traditional: bool  # printed in traditional characters
 
     @classmethod
     def of(cls, title: str, paragraphs: Sequence[str]) -> Told:
         """Blanks are left out; title and text stand together in `printed`, place for place as folded."""
         head, text = BLANKS.sub("", title), BLANKS.sub("", "\n".join(paragraphs)[:LOOKED_AT])
-        whole = fold(head + text)
-        text_only = whole[len(head) :]
+        printed = head + text
+        whole = fold(printed)
+        changed = sum(a != b for a, b in zip(printed, simplified(printed), strict=True))
         return cls(
-            whole[: len(head)],
-            text_only[:LEAD],
-            text_only,
-            head + text,
-            frozenset(map(add, whole, whole[1:])),
+            head=whole[: len(head)],
+            lead=whole[len(head) :][:LEAD],
+            text=whole[len(head) :],
+            printed=printed,
+            pairs=frozenset(map(add, whole, whole[1:])),
+            is_traditional=changed * TRADITIONAL_SHARE > len(printed),
         )
 
     def bears(self, word: str) -> bool:
@@ -68,13 +71,6 @@ class Told:
             return word
         start = (self.head + self.text).find(fold(word))
         return self.printed[start : start + len(word)] if start >= 0 else _traditional().convert(word)
-
-    @property
-    def is_traditional(self) -> bool:
-        """Whether most of the report's words that could be are in traditional characters."""
-        whole = self.head + self.text
-        changed = sum(a != b and b > "\u3400" for a, b in zip(self.printed, whole, strict=True))
-        return changed * TRADITIONAL_SHARE > len(whole)
 
 
 @cache
