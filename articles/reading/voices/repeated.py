@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Set
 from dataclasses import replace
 from typing import Final
 
@@ -84,13 +86,25 @@ def _places_before(ground: Ground, first: int) -> list[tuple[int, int]]:
 
 def again(ground: Ground) -> None:
     """A name found once is found wherever it stands."""
-    for name in sorted({m.name for m in ground.taken.values()} | ground.known, key=len, reverse=True):
-        at = ground.text.find(name)
-        while at >= 0:
+    places = _places_of({m.name for m in ground.taken.values()} | ground.known, ground.text)
+    for name in sorted(places, key=len, reverse=True):
+        for at in places[name]:
             end = at + len(name)
             if _makes_room(ground, at, end) and _stands_alone(ground, name, at):
                 mention_at(ground, at, end)
-            at = ground.text.find(name, end)
+
+
+def _places_of(names: Set[str], text: str) -> dict[str, list[int]]:
+    """Where each name stands in the text, looked through once: a register holds thousands of names."""
+    starting = defaultdict(list)
+    for name in names:
+        starting[name[:2]].append(name)
+    found: dict[str, list[int]] = defaultdict(list)
+    for at in range(len(text) - 1):
+        for name in starting.get(text[at : at + 2], ()):
+            if text.startswith(name, at) and (name not in found or found[name][-1] + len(name) <= at):
+                found[name].append(at)
+    return found
 
 
 def _makes_room(ground: Ground, start: int, end: int) -> bool:
