@@ -35,7 +35,7 @@ APPOINTED: Final = re.compile(
     f"(?:任命|聘任|聘请|选举|推选|补选|免去|接受|授予)(?P<name>[{HAN}·]{{2,12}}?)(?:同志)?(?:为|的|辞去)"
 )
 APPOINTS: Final = re.compile(
-    "(?:任命|授予|表彰|名叫|提名|由|追授|邀请到|还有|分别是|分别为|主角|主人公|名为)"
+    "(?:任命|授予|表彰|名叫|提名|由|追授|邀请到|还有|分别是|分别为|主角|主人公|名为|[她他我官员人孩]叫)"
 )
 OF_BODY: Final = re.compile("(?:来自[^，。；、：]{1,20}|岁)的")
 
@@ -131,11 +131,14 @@ def _speaks(ground: Ground, start: int, end: int) -> bool:
 
 def side_by_side(ground: Ground) -> None:
     """陈立新、周慧敏参加: two names joined by 、, one of them of three characters."""
-    for match in re.finditer("、", ground.text):
+    for match in reversed(list(re.finditer("、", ground.text))):
         left = max((_weight_listed(ground, match.start() - n, n), n) for n in (2, 3))
         name, _ = ground.names.name_from(match.end())
         right = _weight_listed(ground, match.end(), len(name))
-        if min(left[0], right) >= WORD and max(left[1], len(name)) == 3:
+        beside = ground.taken.get(match.end())
+        if beside is not None and beside.first == beside.start and left[0] >= WORD:
+            mention_at(ground, match.start() - left[1], match.start())
+        elif min(left[0], right) >= WORD and max(left[1], len(name)) == 3:
             start = match.start() - left[1]
             mention_at(ground, start, match.start())
             mention_at(ground, match.end(), match.end() + len(name))

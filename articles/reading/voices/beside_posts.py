@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from articles.reading.voices import organisations
@@ -23,6 +24,8 @@ from articles.reading.voices.posts import Post, is_address
 from articles.reading.voices.syllables import elements_from, syllables_from, unsurnamed_from
 
 ANCHORED: Final = 1.5  # a post right before it speaks for a name
+ONE: Final = re.compile("(?<!当事)人$|获得者$|助理$|书记$|(?:监督|陪审|听证|调解|公证|辅导|指导)员$")
+BEFORE: Final = "、兼的和与及同跟由经在请向对被给让据为是有率"
 OF_MANY: Final = frozenset(["代表", "委员", "专家", "老师", "教师", "医生", "护士", "司机"])
 
 
@@ -77,7 +80,7 @@ def name_after(ground: Ground, post: Post) -> tuple[str, float]:
         return "", 0.0
     expected = leads_up(ground, post)
     name, weight = ground.names.name_from(start, expected=expected)
-    weight += ANCHORED - (0.0 if is_address(post.head) else 1.5 * is_word(name))
+    weight += ANCHORED - (0.0 if expected or is_address(post.head) else 1.5 * is_word(name))
     other = elements_from(ground.text, start)
     if expected and len(name) < 3 and follows(ground.text, start + len(name)) < DICTIONARY:
         other = max(other, syllables_from(ground.text, start), key=len)
@@ -102,10 +105,10 @@ def _represents(ground: Ground, post: Post) -> bool:
 
 def leads_up(ground: Ground, post: Post) -> bool:
     """Is it the post of one person, which a name must follow: not the 代表 of 回应代表关切?"""
-    if post.head in OF_MANY or not is_address(post.head):
+    if post.head in OF_MANY or not (is_address(post.head) or ONE.search(post.head)):
         return False
     before = ground.text[max(post.start - 8, 0) : post.start]
-    opened = not before or BREAK.match(before[-1]) or post.start in ground.by_end or before[-1] in "、兼的和"
+    opened = not before or BREAK.match(before[-1]) or post.start in ground.by_end or before[-1] in BEFORE
     return bool(opened) or organisations.ends_with_body(before)
 
 

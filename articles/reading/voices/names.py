@@ -77,10 +77,9 @@ def _character_follows(text: str, at: int) -> float:
     return ACTS * (text[at] not in GIVEN and first_word(text[at : at + 4])[1] == "v")
 
 
-@lru_cache(maxsize=16384)
 def is_verbal(text: str) -> bool:
     """Does the text begin with a verb, adverb or the like of two or more characters?"""
-    word, tag = rjieba.tag(text, False)[0]
+    word, tag = first_word(text)
     return len(word) > 1 and tag[0] in "vdpcbftmrilza"
 
 
@@ -202,8 +201,10 @@ class Names:
         clear = follows(self.text, end)
         points = clear + made_like_a_name(name, surname_at(name, 0), expected=expected)
         other = self._other_word(name, start)
-        if expected and clear and other <= OTHER_WORD:
+        if expected and other <= OTHER_WORD and clear >= (WORD if is_word(name) else ACTS):
             other = min(other, EXPECTED_WORD)
+        elif expected and other:  # 院长|热线|开通: words go on as words
+            other += is_word(name)
         points -= other + 1.5 * breaks_a_word(self.text, end)
         points -= 3.0 * _is_place(self.text, end)
         times = self._times

@@ -51,7 +51,7 @@ def _next_in_list(ground: Ground, mention: Mention) -> Mention | None:
 def _listed_name(ground: Ground, start: int, *, titled: bool) -> str:
     name, weight = ground.names.name_from(start)
     other = elements_from(ground.text, start)
-    if len(other) > len(name):
+    if len(other) >= max(len(name), 1):
         return other
     if weight < LISTED or (is_word(name) and not titled):
         return unsurnamed_from(ground.text, start) if titled else ""

@@ -178,3 +178,33 @@ def test_a_post_belongs_to_the_better_of_the_names_beside_it() -> None:
 
 def test_a_list_after_a_verb_names_people() -> None:
     assert names("参加会议的有李国强、卜天、操世雄。") == ["李国强", "卜天", "操世雄"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县长热线开通。",
+        "检察官万里追赃。",
+        "检察长关心关爱干警。",
+        "检察长强力推进。",
+        "庭长高兴地说，很好。",
+    ],
+)
+def test_a_word_that_goes_on_as_a_word_is_no_name(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("出席会议的领导有：雷震、荆歌、单雄信。", ["雷震", "荆歌", "单雄信"]),
+        ("王晓东、李卫民、扎西等领导陪同。", ["王晓东", "李卫民", "扎西"]),
+        ("人民监督员席勇、村医管彤参加。", ["席勇", "管彤"]),
+        ("“全国优秀法官”获得者聂远征分享了经验。", ["聂远征"]),
+        ("“守望者”工作室负责人陆离说，要守住。", ["陆离"]),
+        ("主办检察官与律师唐尧见面。", ["唐尧"]),
+        ("她叫凌云志，是一名检察官。", ["凌云志"]),
+    ],
+)
+def test_lists_roles_and_calls_lead_up_to_names(text: str, found: list[str]) -> None:
+    assert names(text) == found
