@@ -52,7 +52,9 @@ def choose_tags(
     spells it, else as the report is printed.
     """
     told = Told.of(title, paragraphs)
-    candidates = [*_of_vocabulary(told), *_of_newsroom(told, known), *_of_actor(told)]
+    candidates = [*_of_vocabulary(told), *_of_newsroom(told, known)]
+    work = [c.tag for c in candidates if c.weight >= ENOUGH]
+    candidates += [c for c in _of_actor(told) if not any(_says_the_same(c.tag, tag) for tag in work)]
     candidates += _of_phrases(told, people, [c.tag for c in candidates])
     ranked = _apart(told, sorted(candidates, key=lambda c: -c.weight))
     weighty = [c for c in ranked if c.weight >= ENOUGH]
@@ -68,8 +70,9 @@ def _of_vocabulary(told: Told) -> Iterator[_Candidate]:
             if told.bears(word):
                 borne.setdefault(entry, []).append(word)
     for (_, group, tag), words in sorted(borne.items()):
-        weight = WEIGHTS[group] * _weight(told, words, group) * (1 if tag in words else BY_SYNONYM)
-        yield _Candidate(tag, weight + COMMON * (tag in _common()), tuple(words))
+        printed = tag in words
+        weight = WEIGHTS[group] * _weight(told, words, group) * (1 if printed else BY_SYNONYM)
+        yield _Candidate(tag, weight + COMMON * (printed and tag in _common()), tuple(words))
 
 
 def _of_newsroom(told: Told, known: Collection[str]) -> Iterator[_Candidate]:
