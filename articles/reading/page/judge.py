@@ -30,7 +30,9 @@ KEPT_KINDS: Final = frozenset(
 
 def judge_alone(page: Page) -> Page:
     """Give every line the kind that its own words tell."""
-    return replace(page, lines=tuple(replace(line, kind=kind_of(line)) for line in page.lines))
+    return replace(
+        page, lines=tuple(Judged(line.number, line.text, line.folded, kind_of(line)) for line in page.lines)
+    )
 
 
 def believe_the_format(page: Page) -> Page:
