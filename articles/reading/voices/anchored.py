@@ -150,6 +150,7 @@ def _weight_listed(ground: Ground, start: int, length: int) -> float:
         start < 0
         or name not in ground.names.candidates(start)
         or is_word(name)
+        or organisations.ends_with_body(name)
         or not ground.is_free(start, start + length)
     ):
         return 0.0

@@ -12,6 +12,7 @@ from articles.reading.voices.names import (
     COMMON,
     DICTIONARY,
     ENOUGH,
+    GIVEN,
     NOT_HAN,
     SURE,
     breaks_a_word,
@@ -58,7 +59,7 @@ def _weight_before(ground: Ground, start: int, post: Post) -> float:
         - (surname_at(name, 0) == 1 and name[0] not in COMMON)
     )
     weight -= 2.0 * (post.head in OF_MANY and len(name) == 2)
-    if organisations.is_body(name) or (organisations.ends_with_body(name) and weight < SURE):
+    if organisations.ends_with_body(name) and (weight < SURE or name[-1] not in GIVEN):
         return 0.0
     return weight - (1.5 if start == 0 or BREAK.match(ground.text, start - 1) else 3.0) * is_word(name)
 

@@ -18,7 +18,8 @@ from articles.reading.voices.syllables import elements_from, unsurnamed_from
 
 LISTED: Final = 1.0  # a name before it speaks for a name
 JOINS: Final = ("、", "和", "与", "及")
-SEVERAL: Final = re.compile("(?P<place>.+?)[二两三四五六七八九十](?P<kind>[县市区旗镇乡州村])(?P<rest>.+)")
+KINDS: Final = "县市区旗镇乡州村"
+SEVERAL: Final = re.compile(f"(?P<place>.+?)[二两三四五六七八九十](?:[个家所]|(?=[{KINDS}]))(?P<rest>.+)")
 SYLLABLES: Final = frozenset("检院局总工")
 POLITE: Final = ("女士", "先生", "老师", "同志", "教授", "律师", "博士")
 
@@ -61,16 +62,35 @@ def _listed_name(ground: Ground, start: int, *, titled: bool) -> str:
 def _distribute(ground: Ground, group: list[Mention]) -> None:
     """波密、墨脱、察隅三县检察院检察长达瓦、央金、次仁: each name has a body of its own."""
     body, first = group[0].organisation, group[0].first
-    match = SEVERAL.fullmatch(body.text) if body else None
-    places = _places_before(ground, first)
-    if match is None or len(places) + 1 != len(group):
+    places = _places_before(ground, first) if body else []
+    if not places or len(places) + 1 != len(group):
         return
-    start = body.pieces[0][0]
-    kind = (start + match.start("kind"), start + match.end("rest"))
-    places.append((start, start + match.end("place")))
-    for mention, place in zip(group, places, strict=True):
-        text = ground.text[slice(*place)] + ground.text[slice(*kind)]
-        ground.put(replace(mention, organisation=Words(text, (place, kind)), first=places[0][0]))
+    start, whole = body.pieces[0][0], len(body.text)
+    if match := SEVERAL.fullmatch(body.text):
+        own, rests = match.end("place"), [match.start("rest")] * len(group)
+    else:
+        own, rests = whole, [*(_rest_after(body.text, ground.text[slice(*p)]) for p in places), whole]
+    if min(rests) < 0:
+        return
+    places.append((start, start + own))
+    for mention, place, rest in zip(group, places, rests, strict=True):
+        pieces = tuple(piece for piece in (place, (start + rest, start + whole)) if piece[0] < piece[1])
+        text = "".join(ground.text[slice(*piece)] for piece in pieces)
+        ground.put(replace(mention, organisation=Words(text, pieces), first=places[0][0]))
+
+
+def _rest_after(body: str, place: str) -> int:
+    """Where the words begin that a place shares with the last body, -1 for nowhere.
+
+    北关区 with 南桥区司法局: behind 区; 东坪 with 西坪司法所: behind 西坪; 水务局 needs nothing of 林业局.
+    """
+    if place[-1] == body[-1]:
+        return len(body)
+    kind = body.find(place[-1])
+    if place[-1] in KINDS and kind > 0:
+        return kind + 1
+    rest = body[len(place) :]
+    return len(place) if organisations.BODY.fullmatch(rest) else -1
 
 
 def _places_before(ground: Ground, first: int) -> list[tuple[int, int]]:

@@ -136,3 +136,19 @@ def test_a_body_is_what_stands_before_the_post(text: str, name: str, body: str) 
 )
 def test_posts_held_at_once_are_each_a_title(text: str, titles: tuple[str, ...]) -> None:
     assert person("苏醒", text).titles == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("北关区、南桥区司法局局长雷动、马骁陪同。", ["北关区司法局", "南桥区司法局"]),
+        ("市水务局、林业局、住建局局长雷动、马骁、牛犇到场。", ["市水务局", "林业局", "住建局"]),
+        (
+            "城东、城西、城北三个派出所所长雷动、马骁、牛犇到场。",
+            ["城东派出所", "城西派出所", "城北派出所"],
+        ),
+        ("东坪、西坪司法所所长雷动、马骁陪同。", ["东坪司法所", "西坪司法所"]),
+    ],
+)
+def test_bodies_are_distributed_without_a_number_too(text: str, bodies: list[str]) -> None:
+    assert [p.organisation for p in hear([text]).people] == bodies
