@@ -34,6 +34,7 @@ _DENIED: Final = re.compile("(?:没有?|未|不|急着|怎么|如何|无法|难�
 _NO_ACT: Final = re.compile("(?:[作做][^，。]{0,3}|[并的题]|(?:进行|给予|予以|开展)了?|表态|交流|听取)$")
 # 听说, 据说 and 说明, 说法 are other words than 说.
 _BEFORE_SAY: Final = frozenset("听据按照小学传再虽来")
+_BEFORE_ONE: Final = frozenset("提学疑访慰询追反解演座会洽名职号通街渠便")  # 提问, 演讲, 座谈, 名称, 渠道
 _AFTER_SAY: Final = frozenset("明法服理情话唱辞教客词完起清好成不出谎笑")
 
 ADVERBS: Final = f"{one_of(('sentences', 'adverbs')).pattern}*+"
@@ -80,6 +81,8 @@ def _is_verb(mask: str, match: re.Match[str], start: int) -> bool:
     before, after = mask[max(start, match.start() - 4) : match.start()], mask[match.end() : match.end() + 1]
     if _DENIED.search(before) or after == "的" or before.endswith("所"):
         return False
+    if mask.startswith(("这里", "这儿", "此处"), match.end()):
+        return False
     if match.group() == "说":
         return before[-1:] not in _BEFORE_SAY and after not in _AFTER_SAY
     if match.group() not in _NOUNS:
@@ -102,6 +105,6 @@ def _gives_words(mask: str, match: re.Match[str], start: int, end: int) -> bool:
 def _acts(mask: str, match: re.Match[str], start: int) -> bool:
     """Is 介绍, 总结 … the act itself, not what somebody did (作了介绍，)?"""
     if len(match.group()) == 1:
-        return is_bare(mask, start, match.start())
+        return mask[match.start() - 1] not in _BEFORE_ONE and is_bare(mask, start, match.start())
     before = mask[max(start, match.start() - 4) : match.start()]
     return not _DENIED.search(before) and not _NO_ACT.search(before)

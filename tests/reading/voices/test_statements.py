@@ -224,3 +224,21 @@ def test_a_quotation_or_an_account_that_follows_at_once_is_ones_own(text: str) -
 )
 def test_what_one_only_reported_about_are_no_words(text: str) -> None:
     assert statements(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "面对代表哈斯的提问，院长苗圃答道，这件事法院来管。",
+        "听完代表哈斯的演讲，院长苗圃感慨，后生可畏。",
+        "针对代表哈斯的疑问，院长苗圃解释说，程序不能省。",
+        "结合代表哈斯的访谈，院长苗圃指出，短板还不少。",
+        "就代表哈斯的询问，院长苗圃回应称，已经立案。",
+    ],
+)
+def test_the_one_who_answers_speaks_not_the_one_who_asked(text: str) -> None:
+    assert speakers(text) == ["苗圃"]
+
+
+def test_to_have_come_so_far_in_ones_words_says_nothing() -> None:
+    assert statements("院长苗圃说到这里，眼圈红了。") == []
