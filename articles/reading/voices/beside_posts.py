@@ -9,6 +9,7 @@ from articles.reading.voices import organisations
 from articles.reading.voices.appositives import mention_at
 from articles.reading.voices.ground import BREAK, Ground
 from articles.reading.voices.names import (
+    ACTS,
     COMMON,
     DICTIONARY,
     ENOUGH,
@@ -83,7 +84,8 @@ def name_after(ground: Ground, post: Post) -> tuple[str, float]:
     name, weight = ground.names.name_from(start, expected=expected)
     weight += ANCHORED - (0.0 if expected or is_address(post.head) else 1.5 * is_word(name))
     other = elements_from(ground.text, start)
-    if expected and len(name) < 3 and follows(ground.text, start + len(name)) < DICTIONARY:
+    end = follows(ground.text, start + len(name))
+    if expected and end < (DICTIONARY if len(name) < 3 else ACTS):
         other = max(other, syllables_from(ground.text, start), key=len)
     if len(other) > len(name):
         return other, SURE

@@ -145,6 +145,8 @@ def test_a_name_does_not_run_into_the_verb(text: str, name: str) -> None:
         ("副州长边巴次仁讲话。", "边巴次仁"),
         ("院长娜仁花与牧民交谈。", "娜仁花"),
         ("副院长米吉提用维吾尔语宣读判决。", "米吉提"),
+        ("县长海来阿木陪同。", "海来阿木"),
+        ("检察长阿地里·吐尔地参加。", "阿地里·吐尔地"),
     ],
 )
 def test_a_name_of_syllables_is_neither_cut_nor_run_on(text: str, name: str) -> None:
