@@ -21,9 +21,10 @@ from articles.reading.voices.wordlists import characters, one_of, words
 
 NOT_HAN: Final = re.compile(f"[^{HAN}]")
 NEVER: Final = characters("names", "never")
-SELDOM: Final = characters("names", "seldom")
 GIVEN: Final = characters("names", "given")
+SELDOM_ONLY: Final = characters("names", "seldom") - GIVEN
 FOLLOW: Final = characters("names", "follow")
+FOLLOW_ONLY: Final = FOLLOW - GIVEN
 FOLLOW_WORDS: Final = words("names", "follow_words")
 KIN: Final = words("names", "kin")
 NO_NAMES: Final = words("names", "no_names")
@@ -69,7 +70,7 @@ def follows(text: str, at: int) -> float:
 
 
 def _character_follows(text: str, at: int) -> float:
-    """The same of a single character."""
+    """The same of one character."""
     if text[at] in STRONG:
         return STRONG_CHARACTER
     if text[at] in FOLLOW:
@@ -104,12 +105,10 @@ def made_like_a_name(text: str, surname: int, *, expected: bool = False) -> floa
         return -9.0
     points = THREE if len(given) == 2 else 0.0
     points += sum(USUAL if c in GIVEN else -USUAL for c in given)
-    points -= (2.0 if given[-1] in GIVEN else 4.0) * (given[-1] in NEVER) + 2.0 * (
-        given[-1] in SELDOM and given[-1] not in GIVEN
-    )
-    points -= (0.5 if expected else 2.0) * sum(c in NEVER for c in given[:-1]) + 2.0 * (
-        given[-1] in FOLLOW - GIVEN
-    )
+    last = given[-1]
+    points -= (2.0 if last in GIVEN else 4.0) * (last in NEVER)
+    points -= 2.0 * (last in SELDOM_ONLY) + 2.0 * (last in FOLLOW_ONLY)
+    points -= (0.5 if expected else 2.0) * sum(c in NEVER for c in given[:-1])
     if word_tag(text).startswith("nr"):
         return points + 1.0
     if expected:
