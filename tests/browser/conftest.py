@@ -8,6 +8,7 @@ import os
 import shutil
 
 import pytest
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from articles.importing import Importer
@@ -39,6 +40,8 @@ def chromium():
         )
         yield browser
         browser.close()
+        # While the loop runs, Django keeps this thread's connections apart; afterwards nobody finds them.
+        connections.close_all()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
