@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 import pytest
 
-from .labels import EXAMPLES, GOLD, Pair, Report, fold, pairs
+from .labels import EXAMPLES, GOLD, UNSEEN, Pair, Report, fold, pairs
 
-PAIRS = [*pairs(GOLD), *pairs(EXAMPLES)]
+PAIRS = [*pairs(GOLD), *pairs(EXAMPLES), *pairs(UNSEEN)]
 REPORTS = [
     pytest.param(pair, report, id=f"{pair.name}-{number}")
     for pair in PAIRS
