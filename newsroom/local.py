@@ -1,8 +1,8 @@
 """What commands need on a machine where nothing has been configured yet.
 
-The settings refuse to start without a SECRET_KEY. Two commands of the README run before anyone has
-set one: `demo` gets a key of its own, kept beside its data; `import_seeds` signs nothing and gets one
-that lasts as long as the command. A server started in any other way still needs SECRET_KEY.
+The settings refuse to start without a SECRET_KEY. The commands of the README run before anyone has set
+one: `demo` gets a key of its own, kept beside its data; those that sign nothing get one that lasts as
+long as the command. A server started in any other way still needs SECRET_KEY.
 """
 
 import os
@@ -11,6 +11,11 @@ from pathlib import Path
 
 KEY_LENGTH = 50
 
+#: Commands that work on the database or on files and sign nothing.
+SIGNING_NOTHING = frozenset(
+    {"changepassword", "createsuperuser", "import_seeds", "migrate", "rebuild_search"}
+)
+
 
 class NoKey(Exception):
     """The key of the demo can be neither read nor written; says why."""
@@ -18,7 +23,7 @@ class NoKey(Exception):
 
 def prepare(command: str | None) -> None:
     """Fill in the environment for `command`; what is already set stays as it is."""
-    if command == "import_seeds":
+    if command in SIGNING_NOTHING:
         os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(KEY_LENGTH))
     elif command == "demo":
         os.environ.setdefault("SECRET_KEY", _kept_key())

@@ -41,13 +41,14 @@ def test_what_is_set_stays_as_it_is(environment):
     assert environment == before
 
 
-def test_an_import_gets_a_key_of_a_moment(environment, tmp_path):
-    local.prepare("import_seeds")
+@pytest.mark.parametrize("command", sorted(local.SIGNING_NOTHING))
+def test_what_signs_nothing_gets_a_key_of_a_moment(environment, tmp_path, command):
+    local.prepare(command)
     assert environment["SECRET_KEY"]
     assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.parametrize("command", [None, "migrate", "runserver"])
+@pytest.mark.parametrize("command", [None, "check", "runserver", "collectstatic", "shell"])
 def test_any_other_command_needs_its_settings(environment, command):
     local.prepare(command)
     assert "SECRET_KEY" not in environment
