@@ -24,7 +24,7 @@ from articles.reading.side_by_side import Arrival, read_arrival, read_each
 from articles.reading.unreadable import Unreadable
 
 #: Problems that say why a file holds no report.
-NO_REPORT = frozenset({"empty", "no_text", "no_report"})
+NO_REPORT = frozenset({"empty", "no_text", "no_report", "too_many_lines", "line_too_long", "too_much_text"})
 TOGETHER = 20  # files of one transaction; what is read of them is in memory
 FAILURES_AHEAD = 50  # entries that may wait to be saved: the whole book is written each time
 FALLBACK = Problem(None, "no_report", PROBLEMS["no_report"])

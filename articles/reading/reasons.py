@@ -59,13 +59,9 @@ PROBLEMS: Final[dict[str, str]] = {
     "no_title": _("No title was found. Give the report one."),
     "no_year": _("No year could be found for the date of the event. Add it."),
     "impossible_date": _("This date does not exist. Correct it."),
-    "too_many_lines": _(
-        "The file has too many lines; the rest was set aside from this line on. Split the file."
-    ),
-    "line_too_long": _("The line is too long; the rest was set aside. Split it into paragraphs."),
-    "too_much_text": _(
-        "The file holds too much text; the rest was set aside from this line on. Split the file."
-    ),
+    "too_many_lines": _("The file has too many lines for a report, from this one on. Split it."),
+    "line_too_long": _("The line is too long for a report. Split it into paragraphs."),
+    "too_much_text": _("The file holds too much text for a report, from this line on. Split it."),
     "two_reports": _("The file holds more than one report. Check where each begins."),
     "text_after_end": _(
         "Text after the end of the page was set aside. Check that it is no part of the report."

@@ -140,9 +140,10 @@ def test_without_tables_it_says_to_migrate(folder, monkeypatch):
         call_command("import_seeds", str(folder))
 
 
-def test_fifty_megabytes_in_one_line_are_told_with_the_line(folder):
+def test_fifty_megabytes_in_one_line_are_told_with_the_line_and_make_no_half_report(folder):
     (folder / "a.txt").write_bytes("检察".encode() * 8_000_000)
-    assert "line 1: The line is too long" in run(folder, dry_run=True)
+    assert "line 1: The line is too long" in run(folder, fails=True)
+    assert not Report.objects.exists()
 
 
 def test_a_million_short_lines_end_with_a_clear_line(folder):

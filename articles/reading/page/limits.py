@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from articles.reading.draft import Problem, Removed
-from articles.reading.page.lines import Judged, Page, line_of
+from articles.reading.page.lines import Judged, Page
 from articles.reading.reasons import PROBLEMS
 
 MOST_LINES: Final = 50_000
@@ -15,24 +15,26 @@ MOST_IN_ALL: Final = 4_000_000
 
 
 def keep_within_limits(page: Page) -> Page:
-    """Set aside what goes beyond the limits, and say from which line on."""
-    lines, removed, problems = [], list(page.removed), list(page.problems)
+    """Set the whole page aside where it goes beyond a limit, and say at which line.
+
+    A part of it would be half a report, which nobody could tell from a whole one.
+    """
+    beyond = _first_beyond(page.lines)
+    if beyond is None:
+        return page
+    removed = [*page.removed, *(Removed(line.number, line.text, "too_much") for line in page.lines)]
+    return replace(page, lines=(), removed=tuple(removed), problems=(*page.problems, beyond))
+
+
+def _first_beyond(lines: tuple[Judged, ...]) -> Problem | None:
     room = MOST_IN_ALL
-    for place, whole in enumerate(page.lines):
-        line = whole
-        if place >= MOST_LINES or (room < MOST_IN_A_LINE and len(line.text) > room):
-            code = "too_many_lines" if place >= MOST_LINES else "too_much_text"
-            problems.append(Problem(line.number, code, PROBLEMS[code]))
-            removed.append(_rest(page.lines[place:]))
-            break
-        if len(line.text) > MOST_IN_A_LINE:
-            problems.append(Problem(line.number, "line_too_long", PROBLEMS["line_too_long"]))
-            removed.append(Removed(line.number, line.text[MOST_IN_A_LINE:], "too_much"))
-            line = line_of(line.number, line.text[:MOST_IN_A_LINE].rstrip())
-        lines.append(line)
+    for place, line in enumerate(lines):
         room -= len(line.text)
-    return replace(page, lines=tuple(lines), removed=tuple(removed), problems=tuple(problems))
-
-
-def _rest(lines: tuple[Judged, ...]) -> Removed:
-    return Removed(lines[0].number, "\n".join(line.text for line in lines), "too_much")
+        for code, is_beyond in (
+            ("too_many_lines", place >= MOST_LINES),
+            ("line_too_long", len(line.text) > MOST_IN_A_LINE),
+            ("too_much_text", room < 0),
+        ):
+            if is_beyond:
+                return Problem(line.number, code, PROBLEMS[code])
+    return None

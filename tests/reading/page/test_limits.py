@@ -23,24 +23,22 @@ def problem(page: Page) -> tuple[int | None, str]:
 
 
 @pytest.mark.usefixtures("small")
-def test_too_many_lines_are_set_aside_from_the_line_that_is_named() -> None:
-    assert problem(keep_within_limits(make_page("甲", "乙", "丙", "丁", "戊"))) == (4, "too_many_lines")
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["甲", "乙", "丙", "丁", "戊"], (4, "too_many_lines")),
+        (["甲", "乙" * 15], (2, "line_too_long")),
+        (["甲" * 10, "乙" * 9, "丙" * 8], (3, "too_much_text")),
+    ],
+)
+def test_the_line_where_a_limit_is_passed_is_named(lines: list[str], expected: tuple[int, str]) -> None:
+    assert problem(keep_within_limits(make_page(*lines))) == expected
 
 
 @pytest.mark.usefixtures("small")
-def test_the_rest_is_kept_among_the_removed() -> None:
-    assert keep_within_limits(make_page("甲", "乙", "丙", "丁", "戊")).removed[0].text == "丁\n戊"
-
-
-@pytest.mark.usefixtures("small")
-def test_a_line_too_long_is_cut() -> None:
+def test_beyond_a_limit_no_half_of_a_page_is_left() -> None:
     page = keep_within_limits(make_page("甲", "乙" * 15))
-    assert (problem(page), len(page.lines[1].text)) == ((2, "line_too_long"), 10)
-
-
-@pytest.mark.usefixtures("small")
-def test_too_much_text_is_set_aside() -> None:
-    assert problem(keep_within_limits(make_page("甲" * 10, "乙" * 9, "丙" * 8))) == (3, "too_much_text")
+    assert (page.lines, [gone.text for gone in page.removed]) == ((), ["甲", "乙" * 15])
 
 
 def test_an_ordinary_page_is_left_as_it_is() -> None:
