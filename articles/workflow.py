@@ -82,7 +82,8 @@ def record(report: Report, action: str, *, from_status: str = "", by=None, reaso
         by_name=(by.get_full_name() or by.get_username()) if by else "",
         at=timezone.now(),
         reason=reason,
-        version=report.version,
+        # Nobody has read what an import brings; the version is what signatures are given to.
+        version="" if action == Action.IMPORT else report.version,
     )
 
 

@@ -17,7 +17,7 @@ LONGEST_FILE = 350
 DOORS = {"urls", "views", "feeds", "sitemaps", "admin", "management", "templatetags", "apps"}
 ACTS = {
     *("importing", "workflow", "checks", "search", "merging", "marking", "listings", "addresses"),
-    "identifying",
+    *("identifying", "history"),
 }
 FACTS = {"models", "reading", "roles", "pinyin"}
 #: Part of the app → the other parts that it may import.

@@ -1,11 +1,12 @@
 """Two entries become one, and two again where that was a mistake."""
 
 from .merge import CannotMerge, merge_organisations, merge_speakers, merge_tags
-from .undo import CannotTakeBack, rows_moved, take_back
+from .undo import CannotTakeBack, followed, rows_moved, take_back
 
 __all__ = [
     "CannotMerge",
     "CannotTakeBack",
+    "followed",
     "merge_organisations",
     "merge_speakers",
     "merge_tags",

@@ -143,7 +143,7 @@ def _stands(row: models.Model) -> bool:
     """Whether what a row points at is still there, after other merges too, and nothing stands against it."""
     for field in row._meta.fields:
         if field.is_relation and field.related_model in ENTRIES.values():
-            setattr(row, field.attname, _followed(field.related_model, getattr(row, field.attname)))
+            setattr(row, field.attname, followed(field.related_model, getattr(row, field.attname)))
     try:
         row.clean_fields()
         row.validate_constraints()
@@ -152,8 +152,8 @@ def _stands(row: models.Model) -> bool:
     return True
 
 
-def _followed(model: type[models.Model], pk: int) -> int | None:
-    """The entry that `pk` is now, if it was merged."""
+def followed(model: type[models.Model], pk: int | None) -> int | None:
+    """The entry that `pk` is now, if it was merged; None where it is not there any more."""
     merges = MergeRecord.objects.filter(kind=model._meta.model_name, undone_at=None)
     seen = set()
     while pk not in seen and not model._default_manager.filter(pk=pk).exists():

@@ -6,6 +6,7 @@ from .moves import Move
 from .people import Organisation, OrganisationName, OtherName, Post, Speaker
 from .photos import Photo
 from .reports import Credit, Report
+from .revisions import Revision
 from .search import SearchEntry
 from .sections import Section
 from .sources import ImportBatch, PendingFile, Provenance, Shingle, SourceText
@@ -28,6 +29,7 @@ __all__ = [
     "Post",
     "Provenance",
     "Report",
+    "Revision",
     "SearchEntry",
     "Section",
     "Shingle",

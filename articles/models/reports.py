@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
 from . import body as bodies
+from .content import content_of, version_of
 from .fields import PartialDateField
 from .sections import Section
 from .tags import TaggedReport
@@ -132,7 +132,7 @@ class Report(models.Model):
     @property
     def version(self) -> str:
         """SHA-256 (hex) of what readers read: two reports of one version say the same."""
-        return hashlib.sha256(f"{self.title}\0{self.body}".encode()).hexdigest()
+        return version_of(content_of(self))
 
     @property
     def paragraphs(self) -> list[str]:

@@ -26,7 +26,7 @@ OURS = {model for model in admin.site._registry if model._meta.app_label == "art
 FIELDS = {"taggedreport"}  # written by the field for tags
 INDEXES = {"shingle", "searchentry"}  # what the machine finds reports by: nothing for people to read
 #: Models whose rows stand on the page of another.
-IN_PAGES_OF_OTHERS = {"pendingfile"}
+IN_PAGES_OF_OTHERS = {"pendingfile", "revision"}
 PAGES = {"changelist": "view", "add": "add", "change": "view", "delete": "delete", "history": "view"}
 #: What Django asks of a page of its own beside those of models.
 ANY_STAFF = {"index", "password_change", "password_change_done", "jsi18n", "login"}

@@ -1,0 +1,35 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .reports import Report
+
+
+class Revision(models.Model):
+    """What a report said after a change. Only ever added to; the highest number is the present."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="revisions", verbose_name=_("report"))
+    number = models.PositiveIntegerField(_("revision"))
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
+    )
+    by_name = models.CharField(_("by"), max_length=150, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    name = models.CharField(
+        _("name"), max_length=100, blank=True, help_text=_("A version worth finding again: “As discussed”.")
+    )
+    #: As models.content.content_of() gives it.
+    content = models.JSONField(_("content"))
+    version = models.CharField(_("version"), max_length=64)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ("report", "-number")
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="revision_number_once_a_report"),
+        ]
+
+    def __str__(self):
+        return f"{self.report} #{self.number}"
