@@ -1,0 +1,90 @@
+"""Reports, their sections and their tags."""
+
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import FilterSchema, Query, Router
+from ninja.pagination import paginate
+
+from articles import listings
+from articles.marking import standing
+from articles.models import Appearance, Report, Section, Statement, Tag, TaggedReport
+
+from .paging import Paging
+from .schemas import Id, Problem, ReportOut, ReportSummary, SectionOut, TagOut, Text
+
+router = Router(tags=["reports"])
+
+
+class ReportFilter(FilterSchema):
+    """Which reports; all of the conditions must hold."""
+
+    section: Text | None = None
+    tag: Text | None = None
+    speaker: Text | None = None
+    organisation: Text | None = None
+    updated_since: datetime | None = None
+
+    def filter_section(self, slug: str | None) -> Q:
+        return Q(section__slug=slug)
+
+    def filter_tag(self, name: str | None) -> Q:
+        return Q(pk__in=TaggedReport.objects.filter(tag__name=name).values("content_object"))
+
+    def filter_speaker(self, slug: str | None) -> Q:
+        return Q(pk__in=Appearance.objects.filter(speaker__slug=slug).order_by().values("report"))
+
+    def filter_organisation(self, slug: str | None) -> Q:
+        return Q(pk__in=Appearance.objects.filter(organisation__slug=slug).order_by().values("report"))
+
+    def filter_updated_since(self, moment: datetime | None) -> Q:
+        return Q(updated_at__gte=moment)
+
+
+@router.get(
+    "/reports",
+    response={200: list[ReportSummary], 422: Problem},
+    url_name="reports",
+    summary="Reports, the one that was entered last first",
+)
+@paginate(Paging)
+def reports(request: HttpRequest, filters: Query[ReportFilter]) -> QuerySet[Report]:
+    found = filters.filter(Report.objects.published())
+    return found.select_related("section").prefetch_related("tags", "credits")
+
+
+@router.get(
+    "/reports/{id}",
+    response={200: ReportOut, 404: Problem, 422: Problem},
+    url_name="report",
+    summary="A report with its body, its people and what they said",
+)
+def report(request: HttpRequest, id: Id) -> Report:
+    found = get_object_or_404(Report.objects.published().select_related("section"), pk=id)
+    said = Statement.objects.filter(appearance__report=found).select_related("appearance__report__section")
+    found.standing_statements = standing(said.order_by("order", "pk"), found.body)
+    return found
+
+
+@router.get(
+    "/sections",
+    response=list[SectionOut],
+    url_name="sections",
+    summary="The sections that hold a report, in the order of the site",
+)
+def sections(request: HttpRequest) -> QuerySet[Section]:
+    return listings.sections_in(Report.objects.published())
+
+
+@router.get(
+    "/tags",
+    response={200: list[TagOut], 422: Problem},
+    url_name="tags",
+    summary="Tags, each with the number of reports that have it",
+)
+@paginate(Paging)
+def tags(request: HttpRequest) -> QuerySet[Tag]:
+    published = listings.within(Report.objects.published(), "taggings__content_object")
+    return Tag.objects.annotate(number=Count("taggings", filter=published)).filter(number__gt=0)

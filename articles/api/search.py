@@ -1,0 +1,46 @@
+"""The reports that hold every word of a query, as the search page finds them."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from django.http import Http404, HttpRequest
+from ninja import Field, Router
+
+from articles.models import Report
+from articles.search import NEWEST, RELEVANCE, snippet
+from articles.search import search as find
+
+from .schemas import Found, Problem, Text
+
+router = Router(tags=["search"])
+
+MOST_PAGES = 50
+
+
+class Sort(StrEnum):
+    RELEVANCE = RELEVANCE
+    NEWEST = NEWEST
+
+
+@router.get(
+    "/search",
+    response={200: Found, 404: Problem, 422: Problem},
+    url_name="search",
+    summary="Reports that hold every word",
+    description='"A phrase" stands in quotation marks; a word after - may not stand in the report.',
+)
+def search(
+    request: HttpRequest,
+    q: Text,
+    page: Annotated[int, Field(ge=1, le=MOST_PAGES)] = 1,
+    sort: Sort = Sort.RELEVANCE,
+) -> dict:
+    results = find(q, Report.objects.published().select_related("section"), page=page, sort=sort)
+    if results.page.number != page:
+        raise Http404
+    hits = [
+        {"report": report, "snippet": snippet("\n".join(report.paragraphs), results.terms)}
+        for report in results.page.object_list
+    ]
+    paginator = results.page.paginator
+    return {"total": paginator.count, "more": results.more, "pages": paginator.num_pages, "results": hits}

@@ -1,0 +1,74 @@
+"""What holds for every address of the interface."""
+
+import json
+
+import pytest
+
+from tests.builders import make_published, make_report, make_speaker, make_statement
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "孙刚表示，公益诉讼很重要。"
+
+
+def test_scripts_of_other_sites_may_read_it(client):
+    assert client.get("/api/reports")["Access-Control-Allow-Origin"] == "*"
+
+
+def test_head_is_answered_like_get(client):
+    assert client.head("/api/reports").status_code == 200
+
+
+def test_nothing_can_be_sent(client):
+    assert client.post("/api/reports", {}).status_code == 405
+
+
+def test_chinese_characters_are_written_as_they_are(client):
+    make_published("公益诉讼")
+    assert "公益诉讼" in client.get("/api/reports").content.decode()
+
+
+def test_what_is_not_there_is_said_in_json(client):
+    assert json.loads(client.get("/api/reports/1").content) == {"detail": "Not Found"}
+
+
+def test_pages_follow_each_other_without_a_gap_or_a_double(client):
+    reports = [make_published(f"报道{number}").pk for number in range(5)]
+    seen, address = [], "/api/reports?page_size=2"
+    while address:
+        page = client.get(address).json()
+        seen += [report["id"] for report in page["results"]]
+        address = page["next"]
+    assert seen == reports[::-1]
+
+
+def test_a_report_that_comes_in_meanwhile_shifts_no_page(client):
+    first = make_published()
+    make_published()
+    page = client.get("/api/reports?page_size=1").json()
+    make_published()
+    assert [report["id"] for report in client.get(page["next"]).json()["results"]] == [first.pk]
+
+
+def test_the_next_page_keeps_the_conditions(client):
+    speaker = make_speaker(slug="sun-gang")
+    for _ in range(2):
+        make_statement(make_published(paragraphs=[WORDS]), WORDS, speaker=speaker)
+    make_published()
+    page = client.get("/api/reports?speaker=sun-gang&page_size=1").json()
+    assert len(client.get(page["next"]).json()["results"]) == 1
+
+
+@pytest.mark.parametrize("address", ["reports", "statements", "speakers", "search?q=公益", "popolo.json"])
+def test_a_list_asks_the_database_as_often_however_long_it_is(client, address, django_assert_max_num_queries):
+    for number in range(6):
+        words = f"{WORDS}{number}"
+        report = make_published(paragraphs=[words], tags=[f"标签{number}"])
+        make_statement(report, words, speaker=make_speaker(f"孙刚{number}"))
+    with django_assert_max_num_queries(7):
+        response = client.get(f"/api/{address}")
+        b"".join(response) if response.streaming else response.content
+
+
+def test_a_draft_is_not_found_by_its_number(client):
+    assert client.get(f"/api/reports/{make_report().pk}").status_code == 404

@@ -1,0 +1,39 @@
+import pytest
+
+from articles.models import Post
+from tests.builders import make_appearance, make_organisation, make_published, make_speaker
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def speaker():
+    speaker = make_speaker("孙刚", slug="sun-gang")
+    make_appearance(make_published(), speaker=speaker)
+    return speaker
+
+
+def test_a_person_who_is_in_no_published_report_is_not_told(client):
+    make_speaker(slug="sun-gang")
+    assert client.get("/api/speakers/sun-gang").status_code == 404
+
+
+def test_people_are_found_by_name(client, speaker):
+    make_appearance(make_published(), speaker=make_speaker("何彬"))
+    assert [each["slug"] for each in client.get("/api/speakers?name=孙刚").json()["results"]] == ["sun-gang"]
+
+
+def test_a_person_comes_with_the_register(client, speaker):
+    Post.objects.create(speaker=speaker, organisation=make_organisation(), title="检察长", start="2018-03")
+    assert client.get("/api/speakers/sun-gang").json()["posts"] == [
+        {"organisation": "丹东市人民检察院", "title": "检察长", "start": "2018-03", "end": None}
+    ]
+
+
+def test_a_person_comes_with_the_posts_that_reports_print(client, speaker):
+    [printed] = client.get("/api/speakers/sun-gang").json()["printed"]
+    assert (printed["organisation"], printed["titles"], printed["reports"]) == (
+        "丹东市人民检察院",
+        ["检察长"],
+        1,
+    )

@@ -1,0 +1,47 @@
+import json
+
+import pytest
+
+from articles.models import OtherName, Post
+from tests.builders import make_organisation, make_published, make_speaker, make_statement
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "孙刚表示，公益诉讼很重要。"
+
+
+@pytest.fixture
+def popolo(client):
+    speaker, organisation = make_speaker("孙刚", slug="sun-gang"), make_organisation(slug="dandong")
+    OtherName.objects.create(speaker=speaker, name="孙检")
+    Post.objects.create(speaker=speaker, organisation=organisation, title="检察长", start="2018-03")
+    said = make_statement(make_published(paragraphs=[WORDS]), WORDS, speaker=speaker)
+    said.appearance.organisation = organisation
+    said.appearance.save()
+    make_statement(make_published(), "这句话已不在正文里。", speaker=speaker)
+    return json.loads(client.get("/api/popolo.json").getvalue())
+
+
+def test_a_person_has_all_names(popolo):
+    [person] = popolo["persons"]
+    assert (person["name"], person["other_names"]) == ("孙刚", [{"name": "孙检"}])
+
+
+def test_a_post_joins_a_person_and_an_organisation_of_the_file(popolo):
+    [post] = popolo["memberships"]
+    known = {row["id"] for row in popolo["persons"] + popolo["organizations"]}
+    assert {post["person_id"], post["organization_id"]} <= known
+
+
+def test_a_post_has_the_dates_that_are_known_and_no_others(popolo):
+    [post] = popolo["memberships"]
+    assert [post.get("start_date"), post.get("end_date")] == ["2018-03", None]
+
+
+def test_a_speech_is_of_a_person_of_the_file(popolo):
+    [speech] = popolo["speeches"]
+    assert speech["creator_id"] == popolo["persons"][0]["id"]
+
+
+def test_a_speech_is_told_word_for_word(popolo):
+    assert [speech["text"] for speech in popolo["speeches"]] == [WORDS]

@@ -1,0 +1,108 @@
+import pytest
+
+from tests.builders import (
+    make_appearance,
+    make_organisation,
+    make_published,
+    make_section,
+    make_speaker,
+    make_statement,
+    make_tag,
+)
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "孙刚表示，一是要重视。二是要落实。"
+
+
+def titles(client, query):
+    return [report["title"] for report in client.get(f"/api/reports?{query}").json()["results"]]
+
+
+def test_a_report_tells_its_body_by_paragraphs(client):
+    report = make_published(paragraphs=["第一段。", "第二段。"])
+    assert client.get(f"/api/reports/{report.pk}").json()["body"] == ["第一段。", "第二段。"]
+
+
+def test_a_report_tells_who_appears_in_it_as_printed(client):
+    report = make_published()
+    make_appearance(report, "孙刚", titles="检察长、党组书记", organisation="丹东市检察院")
+    assert client.get(f"/api/reports/{report.pk}").json()["people"] == [
+        {
+            "name": "孙刚",
+            "titles": ["检察长", "党组书记"],
+            "organisation": "丹东市人民检察院",
+            "speaker": None,
+        }
+    ]
+
+
+def test_a_report_tells_who_said_what_with_the_number_of_points(client):
+    report = make_published(paragraphs=[WORDS])
+    make_statement(report, WORDS)
+    [said] = client.get(f"/api/reports/{report.pk}").json()["statements"]
+    assert (said["speaker"], said["text"], said["points"]) == ("孙刚", WORDS, 2)
+
+
+def test_a_value_that_is_not_known_is_null(client):
+    report = make_published()
+    told = client.get(f"/api/reports/{report.pk}").json()
+    assert [told[name] for name in ("section", "source", "published_at")] == [None, None, None]
+
+
+def test_a_day_without_its_year_keeps_its_dashes(client):
+    report = make_published(event_start="--10-30")
+    assert client.get(f"/api/reports/{report.pk}").json()["event_dates"] == ["--10-30"]
+
+
+def test_reports_are_found_by_section(client):
+    make_published("在栏目", section=make_section(slug="yaowen"))
+    make_published("无栏目")
+    assert titles(client, "section=yaowen") == ["在栏目"]
+
+
+def test_reports_are_found_by_tag(client):
+    make_published("有标签", tags=[make_tag("公益诉讼")])
+    make_published("无标签")
+    assert titles(client, "tag=公益诉讼") == ["有标签"]
+
+
+def test_reports_are_found_by_speaker_once_each(client):
+    speaker, report = make_speaker(slug="sun-gang"), make_published("孙刚的报道")
+    make_appearance(report, "孙刚", speaker=speaker)
+    make_appearance(report, "孙检", speaker=speaker)
+    make_published("别人的报道")
+    assert titles(client, "speaker=sun-gang") == ["孙刚的报道"]
+
+
+def test_reports_are_found_by_organisation(client):
+    organisation = make_organisation(slug="dandong")
+    appearance = make_appearance(make_published("丹东的报道"))
+    appearance.organisation = organisation
+    appearance.save()
+    make_published("别处的报道")
+    assert titles(client, "organisation=dandong") == ["丹东的报道"]
+
+
+def test_reports_are_found_by_the_time_of_their_last_change(client):
+    report = make_published()
+    after = report.updated_at.isoformat().replace("+00:00", "Z")
+    assert titles(client, f"updated_since={after}") == [report.title]
+
+
+def test_reports_that_did_not_change_since_are_left_out(client):
+    make_published()
+    assert titles(client, "updated_since=2999-01-01T00:00:00Z") == []
+
+
+def test_tags_tell_how_many_reports_have_them(client):
+    tag = make_tag("公益诉讼")
+    for _ in range(2):
+        make_published(tags=[tag])
+    [told] = client.get("/api/tags").json()["results"]
+    assert (told["name"], told["reports"]) == ("公益诉讼", 2)
+
+
+def test_a_section_without_a_report_is_left_out(client):
+    make_section()
+    assert client.get("/api/sections").json() == []

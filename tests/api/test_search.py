@@ -1,0 +1,29 @@
+import pytest
+
+from articles import search
+from tests.builders import make_published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def report():
+    report = make_published(paragraphs=["会议研究公益诉讼工作。"])
+    search.index([report])
+    return report
+
+
+def test_a_report_is_found_by_its_words(client, report):
+    [hit] = client.get("/api/search?q=公益诉讼工作").json()["results"]
+    assert (hit["report"]["id"], hit["snippet"]) == (
+        report.pk,
+        "会议研究<mark>公益诉讼工作</mark>。",
+    )
+
+
+def test_a_page_beyond_the_last_is_not_found(client, report):
+    assert client.get("/api/search?q=公益&page=2").status_code == 404
+
+
+def test_a_search_without_words_finds_nothing(client, report):
+    assert client.get("/api/search?q=").json()["total"] == 0
