@@ -11,7 +11,6 @@ from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 from articles.api import people, popolo, reports, search, statements
-from articles.views.conventions import public
 
 View = Callable[..., HttpResponse]
 
@@ -38,7 +37,7 @@ for part in (reports, statements, people, search, popolo):
 
 
 def readable(view: View) -> View:
-    """An address of the interface, kept by caches as a page is, and open to the scripts of other sites."""
+    """An address of the interface: HEAD as well as GET, and open to the scripts of other sites."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -48,14 +47,17 @@ def readable(view: View) -> View:
         response["Access-Control-Allow-Origin"] = "*"
         return response
 
-    return public(answer)
+    return answer
 
 
-def urls() -> tuple[list[URLPattern], str, str]:
-    """The addresses of the interface, for path(). Its root answers with its description."""
+def urls(public: Callable[[View], View]) -> tuple[list[URLPattern], str, str]:
+    """The addresses of the interface, for path(), each made `public` as the pages are.
+
+    The root answers with the description.
+    """
     patterns, app, namespace = api.urls
     answers = {pattern.name: pattern.callback for pattern in patterns}
     answers["api-root"] = answers["openapi-json"]
     for pattern in patterns:
-        pattern.callback = readable(answers[pattern.name])
+        pattern.callback = public(readable(answers[pattern.name]))
     return patterns, app, namespace

@@ -31,7 +31,7 @@ def test_a_report_tells_who_appears_in_it_as_printed(client):
         {
             "name": "孙刚",
             "titles": ["检察长", "党组书记"],
-            "organisation": "丹东市人民检察院",
+            "organisation": "丹东市检察院",
             "speaker": None,
         }
     ]
