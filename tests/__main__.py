@@ -2,6 +2,7 @@
 
 It runs on SQLite, then on a real PostgreSQL server that lives in a temporary folder for as long as the
 run. Coverage of both is counted together, and its floor (pyproject.toml) holds when the whole suite runs.
+What hypothesis tries, it tries at length on SQLite: ten thousand pages, of which the reader may lose nothing.
 """
 
 import os
@@ -18,6 +19,8 @@ from lxml import etree
 ROOT = Path(__file__).resolve().parent.parent
 # The data is thrown away: nothing needs to reach the disk.
 POSTGRESQL_CONF = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+
+THOROUGH = "--hypothesis-profile=thorough"  # see conftest.py
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="newsroom-tests-") as name:
         folder = Path(name)
         os.environ["TMPDIR"] = tempfile.tempdir = name
-        outcomes = [run_suite("SQLite", arguments, folder)]
+        outcomes = [run_suite("SQLite", [THOROUGH, *arguments], folder)]
         with postgresql(folder / "postgresql") as address:
             outcomes.append(run_suite("PostgreSQL", ["--cov-append", *arguments], folder, address))
     outcomes.append(report_coverage(floor=not arguments))

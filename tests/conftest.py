@@ -14,9 +14,12 @@ from django.dispatch import receiver
 from articles.roles import ROLES
 from tests.builders import make_superuser, make_user
 
-# A slow machine is not a failure.
+# A slow machine is not a failure. `thorough` is what `python -m tests` chooses for its first run.
 hypothesis.settings.register_profile(
     "newsroom", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.register_profile(
+    "thorough", hypothesis.settings.get_profile("newsroom"), max_examples=2000
 )
 hypothesis.settings.load_profile("newsroom")
 
