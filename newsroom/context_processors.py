@@ -1,5 +1,7 @@
 """What every page may print of the site itself."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 
 
@@ -9,6 +11,7 @@ def site(request):
         "site": {
             "name": settings.SITE_NAME,
             "url": settings.SITE_URL,
+            "domain": urlsplit(settings.SITE_URL).hostname,
             "description": settings.SITE_DESCRIPTION,
             "organiser": settings.SITE_ORGANISER,
             "icp": settings.SITE_ICP,

@@ -1,11 +1,13 @@
 """Plain builders: each makes one saved row, with sensible values where a test doesn't care."""
 
 from datetime import timedelta
+from io import BytesIO
 from itertools import count
 
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 
 from articles import workflow
 from articles.models import (
@@ -108,6 +110,15 @@ def make_source(raw=b"text", *, file_name="a.txt", sha256=None, encoding="utf-8"
 
 #: The smallest GIF there is: one transparent pixel.
 PIXEL = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\0\0\0!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;"
+
+
+def drawn(width, height, kind="PNG", **options):
+    """The bytes of a picture of this size, its left half red."""
+    image = Image.new("RGB", (width, height), "white")
+    image.paste("red", (0, 0, width // 2, height))
+    written = BytesIO()
+    image.save(written, kind, **options)
+    return written.getvalue()
 
 
 def make_photo(report, name="photo.gif", *, content=PIXEL, **values):

@@ -17,7 +17,7 @@ LONGEST_FILE = 350
 DOORS = {"urls", "views", "feeds", "sitemaps", "admin", "management", "templatetags", "apps", "api"}
 ACTS = {
     *("importing", "workflow", "checks", "search", "merging", "marking", "listings", "addresses"),
-    *("identifying", "history"),
+    *("identifying", "history", "pictures"),
 }
 FACTS = {"models", "reading", "roles", "pinyin"}
 #: Part of the app → the other parts that it may import.

@@ -1,12 +1,15 @@
 """Home, archive, sections, and the report itself."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 
 from articles import workflow
+from articles.models import Section
 from articles.templatetags.public_site import clock, event_dates, partial_date
 from tests.builders import (
+    drawn,
     make_photo,
     make_published,
     make_report,
@@ -70,17 +73,28 @@ def test_home_shows_the_sections_in_their_order(client):
     assert list(client.get("/").context["by_section"]) == reports
 
 
+def test_home_quotes_what_was_said_last(client):
+    report = make_spoken()
+    statement = report.appearances.get().statements.get()
+    assert f'<a href="{report.get_absolute_url()}#s{statement.pk}">' in text(client, "/")
+
+
+def test_home_quotes_no_words_that_an_edit_took_out(client):
+    make_statement(make_published(), "没有说过的话")
+    assert "没有说过的话" not in text(client, "/")
+
+
 def test_home_names_those_who_spoke_most(client):
     make_spoken(2)
     assert [speaker.said for speaker in client.get("/").context["speakers"]] == [2]
 
 
 @pytest.mark.parametrize("number", [2, 9])
-def test_home_asks_the_database_eight_times(client, django_assert_num_queries, number):
+def test_home_asks_the_database_nine_times(client, django_assert_num_queries, number):
     make_spoken(number)
-    # Lead and latest; their voices; keys of each section's newest; those reports; their voices; the most
-    # active speakers; tags; sections of the masthead.
-    with django_assert_num_queries(8):
+    # Lead and latest; their voices; what they say; keys of each section's newest; those reports;
+    # their voices; the most active speakers; tags; sections of the masthead.
+    with django_assert_num_queries(9):
         client.get("/")
 
 
@@ -90,6 +104,13 @@ def test_home_asks_the_database_eight_times(client, django_assert_num_queries, n
 def test_the_archive_names_the_months(client):
     make_published(published_at=datetime(2019, 8, 31, 16, 30, tzinfo=UTC))  # September in Shanghai
     assert "/reports/2019/9/" in text(client, "/reports/")
+
+
+def test_a_month_leads_to_those_beside_it(client):
+    for month in (3, 5, 9):
+        make_published(published_at=datetime(2019, month, 15, tzinfo=UTC))
+    page = text(client, "/reports/2019/5/")
+    assert [f"/reports/2019/{month}/" in page for month in (3, 9)] == [True, True]
 
 
 def test_a_month_holds_its_reports_by_the_day_of_the_place(client):
@@ -120,6 +141,14 @@ def test_a_section_asks_the_database_five_times(client, django_assert_num_querie
     # The section; number of its reports; the reports; their voices; sections of the masthead.
     with django_assert_num_queries(5):
         client.get(address)
+
+
+def test_a_section_carries_the_meta_tags_of_a_government_site(client):
+    section = make_published(section=make_section()).section
+    values = {"ColumnDescription": "本院的消息", "ColumnKeywords": "公告,通报", "ColumnType": "工作动态"}
+    Section.objects.update(**dict(zip(("description", "keywords", "kind"), values.values(), strict=True)))
+    page = text(client, section.get_absolute_url())
+    assert [name for name, value in values.items() if f'name="{name}" content="{value}"' not in page] == []
 
 
 def test_an_empty_section_is_in_no_menu(client):
@@ -200,8 +229,13 @@ def test_a_report_that_never_was_is_not_found(client, pk):
 def test_a_withdrawn_report_says_nothing(client):
     report = make_withdrawn("不该再看到")
     response = client.get(report.get_absolute_url())
-    assert response.status_code == 404
+    assert response.status_code == 410
     assert "不该再看到" not in response.content.decode()
+
+
+def test_a_withdrawn_report_is_not_known_at_any_other_address(client):
+    address = make_withdrawn().get_absolute_url().replace("/reports/", "/yaowen/")
+    assert client.get(address).status_code == 404
 
 
 def test_empty_items_are_left_out(client):
@@ -213,12 +247,20 @@ def test_empty_items_are_left_out(client):
 
 def test_a_report_carries_the_meta_tags_of_a_government_site(client):
     report = make_spoken(published_at=datetime(2019, 8, 6, 9, 19, tzinfo=UTC), source="武汉市人民检察院")
+    Section.objects.update(kind="工作动态")
+    report.credits.create(role="供稿", name="刘璐")
     page = text(client, report.get_absolute_url())
     for tag in (
         '<meta name="ArticleTitle" content="报道0">',
         '<meta name="PubDate" content="2019-08-06 17:19">',
         '<meta name="ContentSource" content="武汉市人民检察院">',
+        '<meta name="SiteName" content="检察新闻">',
+        '<meta name="SiteDomain" content="news.example.gov.cn">',
         '<meta name="ColumnName" content="检察要闻">',
+        '<meta name="ColumnType" content="工作动态">',
+        '<meta name="Author" content="刘璐">',
+        f'<meta name="Description" content="{WORDS}">',
+        f'<meta name="Url" content="https://news.example.gov.cn{report.get_absolute_url()}">',
         '<meta name="Keywords" content="标签0">',
         f'<link rel="canonical" href="https://news.example.gov.cn{report.get_absolute_url()}">',
     ):
@@ -245,8 +287,35 @@ def test_a_photo_is_shown_with_its_caption(client):
     report = make_published()
     photo = make_photo(report, caption="会议现场", alt="人们坐在桌边")
     page = text(client, report.get_absolute_url())
-    assert f'<img src="{photo.file.url}" alt="人们坐在桌边"' in page
+    assert re.search(rf'<img src="{photo.file.url}"[^>]* alt="人们坐在桌边"', page)
     assert "<figcaption>会议现场</figcaption>" in page
+
+
+def test_a_photo_keeps_its_place_free_while_it_loads(client):
+    report = make_published()
+    make_photo(report, content=drawn(600, 400), name="a.png")
+    assert 'width="600" height="400"' in text(client, report.get_absolute_url())
+
+
+def test_a_photo_is_offered_in_several_widths(client):
+    report = make_published()
+    url = make_photo(report, content=drawn(600, 400), name="a.png").file.url
+    assert f'srcset="{url}/480.webp 480w, {url}/600.webp 600w"' in text(client, report.get_absolute_url())
+
+
+def test_only_what_is_below_the_first_screen_waits(client):
+    report = make_published(paragraphs=["一段。", "二段。"])
+    for place in (0, 1):
+        make_photo(report, f"{place}.png", content=drawn(9, 9), before=place)
+    page = text(client, report.get_absolute_url())
+    assert [page.count(how) for how in ('loading="lazy"', 'fetchpriority="high"')] == [1, 1]
+
+
+@pytest.mark.parametrize(("width", "shown"), [(299, False), (300, True)])
+def test_the_card_of_a_shared_link_has_a_picture_that_is_wide_enough(client, width, shown):
+    report = make_published()
+    make_photo(report, "a.png", content=drawn(width, 200))
+    assert ('property="og:image"' in text(client, report.get_absolute_url())) == shown
 
 
 def test_a_caption_without_its_photo_is_not_shown(client):
@@ -323,7 +392,7 @@ def test_a_reporter_sees_a_draft_at_its_preview_only(client, reporter):
     report = make_published()
     workflow.move(report, "withdraw", reason="有误")
     client.force_login(reporter)
-    assert client.get(report.get_absolute_url()).status_code == 404
+    assert client.get(report.get_absolute_url()).status_code == 410
 
 
 # --- Dates

@@ -1,16 +1,19 @@
 """Photos, robots.txt, the state of health, and the pages of errors."""
 
+from io import BytesIO
+
 import pytest
 from django.db import OperationalError, connection
 from django.template.loader import render_to_string
+from PIL import Image
 
-from tests.builders import PIXEL, make_photo, make_published, make_report, make_source, make_withdrawn
+from tests.builders import drawn, make_photo, make_published, make_report, make_source, make_withdrawn
 
 pytestmark = pytest.mark.django_db
 
 
-def content(response):
-    return b"".join(response)
+def picture(response):
+    return Image.open(BytesIO(b"".join(response)))
 
 
 # --- Photos
@@ -18,7 +21,8 @@ def content(response):
 
 def test_a_photo_of_a_published_report_is_served(client):
     photo = make_photo(make_published())
-    assert content(client.get(photo.file.url)) == PIXEL
+    response = client.get(photo.file.url)
+    assert (response["Content-Type"], picture(response).size) == ("image/png", (1, 1))
 
 
 @pytest.mark.parametrize("make", [make_report, make_withdrawn])
@@ -31,7 +35,7 @@ def test_staff_see_a_photo_before_it_is_public(client, reporter):
     photo = make_photo(make_report())
     client.force_login(reporter)
     response = client.get(photo.file.url)
-    assert content(response) == PIXEL
+    assert picture(response).size == (1, 1)
     assert response["Cache-Control"] == "private, no-store"
 
 
@@ -60,13 +64,31 @@ def test_a_photo_whose_file_is_lost_is_not_found(client):
     assert client.get(photo.file.url).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["evil.svg", "evil.html", "evil.js"])
-def test_a_file_that_could_carry_a_script_is_only_offered_for_download(client, name):
+@pytest.mark.parametrize("name", ["evil.svg", "evil.html", "evil.png"])
+def test_a_file_that_is_no_picture_is_not_sent_out(client, name):
     photo = make_photo(make_published(), name, content=b"<svg onload='alert(1)'/>")
-    response = client.get(photo.file.url)
-    content(response)
-    assert response["Content-Type"] == "application/octet-stream"
-    assert response["Content-Disposition"].startswith("attachment")
+    assert client.get(photo.file.url).status_code == 404
+
+
+@pytest.mark.parametrize("make", [make_report, make_withdrawn])
+def test_a_rendition_of_a_photo_that_is_not_live_is_not_found(client, make):
+    photo = make_photo(make(), "a.png", content=drawn(600, 400))
+    assert client.get(f"{photo.file.url}/480.webp").status_code == 404
+
+
+def test_a_rendition_is_as_wide_as_its_address_says(client):
+    photo = make_photo(make_published(), "a.png", content=drawn(600, 400))
+    response = client.get(f"{photo.file.url}/480.webp")
+    assert (response["Content-Type"], picture(response).size) == ("image/webp", (480, 320))
+
+
+@pytest.mark.parametrize(
+    "ending", ["481.webp", "960.webp", "480.jpg", "480.exe", "0.webp", "600.webp/9.webp"]
+)
+def test_a_rendition_that_no_page_asks_for_is_not_made(client, settings, ending):
+    photo = make_photo(make_published(), "a.png", content=drawn(600, 400))
+    assert client.get(f"{photo.file.url}/{ending}").status_code == 404
+    assert not (settings.MEDIA_ROOT / "renditions").exists()
 
 
 # --- Robots and health

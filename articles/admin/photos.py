@@ -8,19 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles import pictures
 from articles.admin.base import PartInline, YesNoFilter
 from articles.admin.parts import PartAdmin
 from articles.models import Photo
 
-#: How a file of each kind begins. Nothing else is taken: an HTML or SVG file from our own address would run
-#: scripts in a reader's browser.
-BEGINNINGS = {
-    "jpg": (b"\xff\xd8\xff",),
-    "jpeg": (b"\xff\xd8\xff",),
-    "png": (b"\x89PNG\r\n\x1a\n",),
-    "gif": (b"GIF87a", b"GIF89a"),
-    "webp": (b"RIFF",),
-}
 MOST_BYTES = 20 * 1024 * 1024
 
 
@@ -34,17 +26,32 @@ class PhotoForm(forms.ModelForm):
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
             _check_picture(file)
+            self.instance.width, self.instance.height = pictures.size_of(file)
+        elif not file:
+            self.instance.width = self.instance.height = None
         return file
+
+    def clean(self):
+        """A picture is never without the words that stand in for it."""
+        cleaned = super().clean()
+        if cleaned.get("file") and not cleaned.get("alt", "").strip():
+            self.add_error("alt", _("Say in a few words what the picture shows, for those who can’t see it."))
+        return cleaned
 
 
 def _check_picture(file: UploadedFile) -> None:
-    ending = file.name.rpartition(".")[2].lower()
-    head = file.read(16)
-    file.seek(0)
-    if not head.startswith(BEGINNINGS.get(ending, ())) or (ending == "webp" and head[8:12] != b"WEBP"):
-        raise forms.ValidationError(_("This is not a JPEG, PNG, GIF or WebP picture."), code="no_picture")
+    """Raise ValidationError unless it is a picture: HTML or SVG would run scripts from our own address."""
     if file.size > MOST_BYTES:
         raise forms.ValidationError(_("The picture is larger than 20 MB. Make it smaller."), code="too_large")
+    try:
+        endings = pictures.ENDINGS[pictures.format_of(file)]
+    except pictures.TooLarge as error:
+        message = _("The picture has too many pixels. Make it smaller.")
+        raise forms.ValidationError(message, code="too_large") from error
+    except pictures.NoPicture:
+        endings = frozenset()
+    if file.name.rpartition(".")[2].lower() not in endings:
+        raise forms.ValidationError(_("This is not a JPEG, PNG, GIF or WebP picture."), code="no_picture")
 
 
 class PhotoInline(PartInline):

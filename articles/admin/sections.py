@@ -10,7 +10,7 @@ from articles.models import Report, Section
 class SectionForm(AddressForm):
     class Meta:
         model = Section
-        fields = ("name", "slug", "description", "order")
+        fields = ("name", "slug", "description", "keywords", "kind", "order")
 
     may_be_empty = ()
 

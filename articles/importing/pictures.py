@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
+from io import BytesIO
 
 from django.core.files.base import ContentFile
 
 from articles.models import Photo, Report
+from articles.pictures import NoPicture, size_of
 from articles.reading.draft import Draft, Picture, Reading
 
 LONGEST_ALT = Photo._meta.get_field("alt").max_length
@@ -36,6 +39,8 @@ def add_pictures(report: Report, draft: Draft, pictures: Sequence[Picture]) -> N
         photo = None if shared else captions.pop(picture.line, None) or captions.pop(picture.line - 1, None)
         photo = photo or Photo(report=report, before=_paragraphs_above(draft, picture))
         photo.alt = picture.alt[:LONGEST_ALT]
+        with suppress(NoPicture):
+            photo.width, photo.height = size_of(BytesIO(picture.data))
         photo.file.save(
             f"{sha256(picture.data).hexdigest()[:20]}.{picture.suffix}", ContentFile(picture.data)
         )

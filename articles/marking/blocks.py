@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from lxml.html import HtmlElement
 
 from articles.models import Photo, Report, Statement
@@ -161,7 +162,7 @@ def _paint(leaf: HtmlElement, paragraph: Paragraph, at_margin: list[Statement]) 
         if part.begins:
             labels[indent + part.start] = labels.get(indent + part.start, "") + _label(part.statement)
     return Paint(
-        said=tuple((indent + part.start, indent + part.end) for part in inline),
+        said=tuple((indent + part.start, indent + part.end, part.statement.pk) for part in inline),
         markers=tuple((indent + at, indent + at + len(mark)) for at, mark in paragraph.points.items()),
         labels=labels,
     )
@@ -174,11 +175,15 @@ def _label(statement: Statement) -> SafeString:
     if appearance.speaker:
         name = format_html('<a href="{}">{}</a>', appearance.speaker.get_absolute_url(), appearance.name)
     return format_html(
-        '<span class="voice" id="s{pk}">{name}'
-        '<a class="anchor" href="#s{pk}" aria-label="{what}">#</a></span>',
+        '<span class="voice" id="s{pk}">{name}<a class="anchor" href="#s{pk}" aria-label="{link}">#</a>'
+        '<button type="button" class="tool" data-quote="{pk}" data-by="{by}" aria-label="{quote}">{short}'
+        "</button></span>",
         pk=statement.pk,
         name=name,
-        what=_("Link to these words of %(name)s") % {"name": appearance.name},
+        by=str(appearance),
+        link=_("Link to these words of %(name)s") % {"name": appearance.name},
+        quote=_("Copy these words of %(name)s with their source") % {"name": appearance.name},
+        short=pgettext("short for: copy as a quotation", "“”"),
     )
 
 

@@ -18,15 +18,16 @@ Span = tuple[int, int]
 class Paint:
     """What is added to the text of one element; places count its characters from 0.
 
-    `said` and `markers` are spans of it; `labels` are HTML, put in before the character at their place.
+    `markers` are spans of it, and so is `said`, each with the key of the statement; `labels` are HTML, put
+    in before the character at their place.
     """
 
-    said: tuple[Span, ...] = ()
+    said: tuple[tuple[int, int, int | None], ...] = ()
     markers: tuple[Span, ...] = ()
     labels: Mapping[int, str] = field(default_factory=dict)
 
     def edges(self) -> set[int]:
-        spans = (*self.said, *self.markers)
+        spans = (*self.markers, *((low, high) for low, high, _key in self.said))
         return {edge for span in spans for edge in span} | set(self.labels)
 
 
@@ -97,6 +98,6 @@ class Writer:
         html = str(escape(text))
         if any(low <= at < high for low, high in paint.markers):
             html = f'<b class="marker">{html}</b>'
-        if any(low <= at < high for low, high in paint.said):
-            html = f'<span class="said">{html}</span>'
+        if keys := [str(key) for low, high, key in paint.said if low <= at < high]:
+            html = f'<span class="said" data-statement="{" ".join(keys)}">{html}</span>'
         return paint.labels.get(at, "") + html

@@ -16,6 +16,9 @@ class Photo(models.Model):
         blank=True,
         help_text=_("For those who can't see it."),
     )
+    # As shown, upright; empty for what is no picture. Pages keep the place free while it loads.
+    width = models.PositiveIntegerField(_("width"), null=True, blank=True, editable=False)
+    height = models.PositiveIntegerField(_("height"), null=True, blank=True, editable=False)
     before = models.PositiveSmallIntegerField(
         _("place"), default=0, help_text=_("It stands before this paragraph of the body, counted from 0.")
     )

@@ -29,6 +29,15 @@ class Section(models.Model):
         help_text=_("Stands in the addresses of its reports: letters, digits and hyphens."),
     )
     description = models.CharField(_("description"), max_length=200, blank=True)
+    keywords = models.CharField(
+        _("keywords"), max_length=200, blank=True, help_text=_("For search engines, separated by commas.")
+    )
+    kind = models.CharField(
+        _("type of section"),
+        max_length=50,
+        blank=True,
+        help_text=_("As the standard of government sites names it, such as 工作动态."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

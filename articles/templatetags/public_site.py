@@ -13,8 +13,8 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language, pgettext, to_locale
 from django.utils.translation import gettext as _
 
-from articles import listings
-from articles.models import Report, Section
+from articles import listings, pictures
+from articles.models import Photo, Report, Section
 from articles.models.fields import LEAP_YEAR, PARTIAL_DATE
 
 register = template.Library()
@@ -91,3 +91,20 @@ def clock(moment: datetime) -> str:
     """The time of day, or nothing where only the day is known (a source that printed no time)."""
     local = timezone.localtime(moment)
     return f"{local:%H:%M}" if (local.hour, local.minute) != (0, 0) else ""
+
+
+@register.inclusion_tag("articles/_picture.html")
+def picture(photo: Photo, sizes: str, lead: bool = False) -> dict:
+    """A photo in the widths that there are; `sizes` says how wide the page shows it, `lead` that it is in
+    sight from the start."""
+    shown = pictures.size(photo)
+    address, kind = photo.file.url, pictures.plain_kind(photo.file.name)
+    widths = pictures.widths(shown[0]) if shown else []
+    return {
+        "photo": photo,
+        "size": shown,
+        "webp": ", ".join(f"{address}/{width}.webp {width}w" for width in widths),
+        "plain": ", ".join(f"{address}/{width}.{kind} {width}w" for width in widths),
+        "sizes": sizes,
+        "lead": lead,
+    }

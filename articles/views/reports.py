@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from http import HTTPStatus
+from itertools import groupby
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,18 +14,20 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from articles import listings
-from articles.marking import mark, voices_of
-from articles.models import FormerAddress, Report, Statement
+from articles import listings, pictures
+from articles.marking import mark, standing, voices_of
+from articles.models import FormerAddress, Photo, Report, Statement
 from articles.models.reports import ReportQuerySet
 
 from .conventions import follow, numbered, public
 
-LATEST = 10  # reports on the home page beside the lead
+LATEST = 8  # reports on the home page beside the lead
+HEARD = 3  # statements on the home page
 PER_SECTION = 4  # reports of each section on the home page
 MOST_ACTIVE = 12  # speakers on the home page
 MOST_USED = 20  # tags on the home page
 RELATED = 5
+CARD_WIDTH = 300  # pixels; what is narrower is shown on no card
 
 
 @public
@@ -34,11 +38,26 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "lead": lead,
         "latest": latest,
+        "heard": _heard([lead, *latest] if lead else []),
         "by_section": listings.newest_by_section(reports, PER_SECTION),
         "speakers": listings.most_active(reports, MOST_ACTIVE),
         "tags": listings.tags_by_use(listings.latest(reports))[:MOST_USED],
     }
     return render(request, "articles/home.html", context)
+
+
+def _heard(reports: list[Report]) -> list[Statement]:
+    """The first statement of each of the reports, as long as there are some; a person is heard once."""
+    said = Statement.objects.filter(appearance__report__in=reports).order_by("order", "pk")
+    by_report: dict[int, list[Statement]] = {}
+    for statement in said.select_related("appearance__speaker"):
+        by_report.setdefault(statement.appearance.report_id, []).append(statement)
+    heard: dict[str, Statement] = {}
+    for report in reports:
+        for statement in standing(by_report.get(report.pk, ()), report.body)[:1]:
+            statement.appearance.report = report
+            heard.setdefault(statement.appearance.name, statement)
+    return list(heard.values())[:HEARD]
 
 
 @public
@@ -47,27 +66,36 @@ def archive(request: HttpRequest) -> HttpResponse:
     reports = Report.objects.published()
     page = numbered(request, listings.rows(reports))
     months = [] if page.has_previous() else listings.months_of(reports)
-    context = {"page": page, "months": months}
-    return render(request, "articles/archive.html", context)
+    years = [(year, list(group)) for year, group in groupby(months, key=lambda month: month[0].year)]
+    return render(request, "articles/archive.html", {"page": page, "years": years})
 
 
 @public
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    """The reports of one month, by the date they show."""
-    reports = _of_month(Report.objects.published(), year, month)
-    page = numbered(request, listings.rows(reports))
+    """The reports of one month, by the date they show, and the months with reports beside it."""
+    reports = Report.objects.published()
+    start, end = _month(year, month)
+    page = numbered(request, listings.rows(reports.filter(shown_at__gte=start, shown_at__lt=end)))
     if not page.object_list:
         raise Http404
-    return render(request, "articles/month.html", {"page": page, "month": datetime(year, month, 1)})
+    moments = reports.values_list("shown_at", flat=True)
+    context = {
+        "page": page,
+        "month": start,
+        "earlier": moments.filter(shown_at__lt=start).order_by("-shown_at").first(),
+        "later": moments.filter(shown_at__gte=end).order_by("shown_at").first(),
+    }
+    return render(request, "articles/month.html", context)
 
 
-def _of_month(reports: ReportQuerySet, year: int, month: int) -> ReportQuerySet:
+def _month(year: int, month: int) -> tuple[datetime, datetime]:
+    """Its first moment and that of the next one; Http404 where there is no such month."""
     try:
         start = timezone.make_aware(datetime(year, month, 1))
         end = timezone.make_aware(datetime(year + month // 12, month % 12 + 1, 1))
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    return reports.filter(shown_at__gte=start, shown_at__lt=end)
+    return start, end
 
 
 @public
@@ -86,10 +114,20 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 def report(request: HttpRequest, section: str, yyyymm: str, yyyymmdd: str, pk: int) -> HttpResponse:
     """One report. The id finds it; any other spelling of its address leads to the permanent one."""
     reports = Report.objects.published()
-    report = get_object_or_404(reports.select_related("section", "cover"), pk=pk)
+    report = reports.select_related("section", "cover").filter(pk=pk).first()
+    if report is None:
+        return _withdrawn(request, pk)
     if request.path != report.get_absolute_url():
         return redirect(report, permanent=True)
     return render(request, "articles/report.html", _report_context(report, reports))
+
+
+def _withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
+    """410 and not a word of the report where one stood at this very address; else Http404."""
+    withdrawn = Report.objects.filter(status=Report.Status.WITHDRAWN).select_related("section").defer("body")
+    if request.path != get_object_or_404(withdrawn, pk=pk).get_absolute_url():
+        raise Http404
+    return render(request, "articles/withdrawn.html", status=HTTPStatus.GONE)
 
 
 @require_safe
@@ -111,13 +149,16 @@ def _report_context(report: Report, reports: ReportQuerySet) -> dict:
     statements = Statement.objects.filter(appearance__report=report).select_related(
         "appearance__speaker", "appearance__organisation"
     )
-    blocks = mark(report.body, statements, (photo for photo in report.photos.all() if photo.file))
+    photos = [photo for photo in report.photos.all() if photo.file]
+    blocks = mark(report.body, statements, photos)
     voices = voices_of(blocks)
     speaking = {voice.appearance for voice in voices}
     older, newer = listings.neighbours(report, reports)
     return {
         "report": report,
         "blocks": blocks,
+        "lead_photo": next((photo for photo in photos if photo.before == 0), None),
+        "card": _card([report.cover, *photos]),
         "voices": voices,
         "named": [each for each in report.appearances.select_related("speaker") if each not in speaking],
         "tags": report.tags.all(),
@@ -126,3 +167,11 @@ def _report_context(report: Report, reports: ReportQuerySet) -> dict:
         "older": older,
         "newer": newer,
     }
+
+
+def _card(photos: list[Photo | None]) -> Photo | None:
+    """The first of the photos that is wide enough for the card of a shared link."""
+    wide = (
+        photo for photo in photos if photo and photo.file and (pictures.size(photo) or (0,))[0] >= CARD_WIDTH
+    )
+    return next(wide, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 
 from django.db import Error, connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -12,39 +13,41 @@ from django.utils.http import http_date
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from articles import pictures
 from articles.models import Photo, Report
 
 from .conventions import public
 
 PHOTO_AGE = 600  # seconds that a photo may be kept, for as long a withdrawn one may linger
-#: Pictures that browsers show and that can't carry a script; anything else is only offered for download.
-PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"})
+#: The address of a rendition: that of the photo, and below it the width and the kind.
+RENDITION = re.compile(r"(?P<name>.+\.\w+)/(?P<width>\d{1,5})\.(?P<kind>\w+)")
 
 
 @require_safe
 def media(request: HttpRequest, name: str) -> HttpResponse:
-    """A photo's file while its report is published; before and after, for staff who may see the report."""
+    """A photo while its report is published; before and after, for staff who may see the report."""
+    wanted = RENDITION.fullmatch(name)
     reports = Report.objects.published().order_by()
-    photos = Photo.objects.filter(file=name.replace("\0", ""))
+    photos = Photo.objects.filter(file=(wanted["name"] if wanted else name).replace("\0", ""))
     if photo := photos.filter(report__in=reports).first():
-        return cache_control(public=True, max_age=PHOTO_AGE)(_file)(request, photo)
+        return cache_control(public=True, max_age=PHOTO_AGE)(_picture)(request, photo, wanted)
     may_see = request.user.is_staff and request.user.has_perm("articles.view_report")
     if may_see and (photo := photos.first()):
-        return cache_control(private=True, no_store=True)(_file)(request, photo)
+        return cache_control(private=True, no_store=True)(_picture)(request, photo, wanted)
     raise Http404
 
 
-def _file(request: HttpRequest, photo: Photo) -> HttpResponse:
-    stored = photo.file
+def _picture(request: HttpRequest, photo: Photo, wanted: re.Match | None) -> HttpResponse:
+    """The rendition asked for; at the photo's own address the widest, of a kind that every program knows."""
     try:
-        changed = int(stored.storage.get_modified_time(stored.name).timestamp())
+        width, kind = (int(wanted["width"]), wanted["kind"]) if wanted else pictures.widest(photo)
+        path = pictures.rendition(photo, width, kind)
+        changed = int(path.stat().st_mtime)
         unchanged = get_conditional_response(request, last_modified=changed)
-        response = unchanged or FileResponse(stored.open("rb"))
-    except FileNotFoundError as error:
+        response = unchanged or FileResponse(path.open("rb"))
+    except (pictures.NoPicture, OSError) as error:
         raise Http404 from error
-    kind = mimetypes.guess_type(stored.name)[0]
-    response["Content-Type"] = kind if kind in PICTURES else "application/octet-stream"
-    response["Content-Disposition"] = "inline" if kind in PICTURES else "attachment"
+    response["Content-Type"] = mimetypes.types_map[path.suffix]
     response["Last-Modified"] = http_date(changed)
     return response
 

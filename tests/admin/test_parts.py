@@ -5,12 +5,19 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from articles import pictures
 from articles.models import Appearance, Photo, Statement
 from tests.admin.forms import new_row, posted
-from tests.builders import make_appearance, make_published, make_report, make_speaker, make_statement
+from tests.builders import (
+    drawn,
+    make_appearance,
+    make_published,
+    make_report,
+    make_speaker,
+    make_statement,
+)
 
 pytestmark = pytest.mark.django_db
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(16)
 
 
 def address(report):
@@ -139,8 +146,26 @@ class TestPictures:
         assert not Photo.objects.exists()
 
     def test_a_picture_is_taken(self, report, desk):
-        add(desk, report, "photos", file=SimpleUploadedFile("a.png", PNG), caption="会场", alt="", before=0)
-        assert Path(Photo.objects.get().file.path).read_bytes() == PNG
+        file = SimpleUploadedFile("a.png", drawn(30, 20))
+        add(desk, report, "photos", file=file, caption="会场", alt="人们坐在桌边", before=0)
+        photo = Photo.objects.get()
+        assert Path(photo.file.path).read_bytes() == drawn(30, 20)
+        assert (photo.width, photo.height) == (30, 20)
+
+    def test_a_picture_is_refused_without_the_words_that_stand_in_for_it(self, report, desk):
+        file = SimpleUploadedFile("a.png", drawn(30, 20))
+        add(desk, report, "photos", file=file, caption="会场", alt=" ", before=0)
+        assert not Photo.objects.exists()
+
+    def test_a_caption_may_wait_for_its_picture(self, report, desk):
+        add(desk, report, "photos", caption="会场", alt="", before=0)
+        assert Photo.objects.get().caption == "会场"
+
+    def test_a_picture_that_would_fill_the_memory_is_refused(self, report, desk, monkeypatch):
+        monkeypatch.setattr(pictures, "MOST_PIXELS", 599)
+        file = SimpleUploadedFile("a.png", drawn(30, 20))
+        add(desk, report, "photos", file=file, caption="", alt="人们坐在桌边", before=0)
+        assert not Photo.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["appearance", "statement", "photo", "credit"])

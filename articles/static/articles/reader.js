@@ -1,9 +1,11 @@
-// Text size and elder mode, remembered in this browser alone; and the print button. Everything else works
-// without script, and without it these buttons stay hidden. Runs in the head, before the first paint.
+// Text size, light or dark, and elder mode. They are remembered in this browser alone: the pages are the same
+// for everyone and may be kept by caches. Runs in the head, before the first paint; without script the page
+// follows the system's colours, and the buttons stay hidden.
 "use strict";
 
 (() => {
   const root = document.documentElement;
+  const choices = ["size", "theme", "elder"];
 
   const recall = (key) => {
     try {
@@ -21,29 +23,38 @@
     }
   };
 
-  root.dataset.size = recall("size");
-  root.dataset.elder = recall("elder");
+  root.dataset.script = "on";
+  for (const key of choices) root.dataset[key] = recall(key);
 
   const show = () => {
-    for (const button of document.querySelectorAll("[data-size]:not(html)")) {
-      button.setAttribute("aria-pressed", String(button.dataset.size === root.dataset.size));
-    }
-    for (const button of document.querySelectorAll("button[data-elder]")) {
-      button.setAttribute("aria-pressed", String(root.dataset.elder === "on"));
+    for (const key of choices) {
+      for (const button of document.querySelectorAll(`button[data-${key}]`)) {
+        button.setAttribute("aria-pressed", String(button.dataset[key] === root.dataset[key]));
+      }
     }
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    for (const tool of document.querySelectorAll(".tool")) tool.hidden = false;
     show();
+    const here = document.querySelector(".masthead [aria-current]");
+    const list = here?.closest("ul");
+    if (list) list.scrollLeft = here.offsetLeft - list.offsetLeft - list.clientWidth / 2 + here.clientWidth / 2;
   });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
-    if ("size" in button.dataset) keep("size", button.dataset.size);
-    if ("elder" in button.dataset) keep("elder", root.dataset.elder === "on" ? "" : "on");
-    if ("print" in button.dataset) window.print();
+    for (const key of choices) {
+      if (!(key in button.dataset)) continue;
+      const again = key === "elder" && root.dataset.elder === "on"; // the one that is switched, not chosen
+      keep(key, again ? "" : button.dataset[key]);
+      show();
+    }
+  });
+
+  // Another tab of this site has chosen.
+  addEventListener("storage", (event) => {
+    if (choices.includes(event.key)) root.dataset[event.key] = event.newValue || "";
     show();
   });
 })();
