@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from opencc import OpenCC
 
@@ -20,6 +20,7 @@ ACCENTS = re.compile(r"[\u0300-\u036f]")
 #: the Han extensions that are younger than the tables.
 UNLISTED_LETTER = re.compile(r"[\ue000-\uf8ff\U00020000-\U0003fffd\U000f0000-\U0010fffd]")
 GAP = re.compile(r"[ \n]+")
+LAST_COMMON = 0xFFFF
 #: Stands before a gram of the title; folding leaves no such character in a word.
 TITLE_MARK = "¶"
 #: Where one character of the one script answers to several of the other, depending on the word, opencc
@@ -38,7 +39,7 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     gap = ""
     for place, character in enumerate(text):
-        for letter in _fold_character(ord(character)):
+        for letter in _FOLDING[ord(character)]:
             if letter in " \n":
                 gap = "\n" if "\n" in (gap, letter) else " "
                 continue
@@ -65,7 +66,6 @@ def _gap(match: re.Match[str]) -> str:
     return "\n" if "\n" in match[0] else " "
 
 
-@lru_cache(maxsize=1 << 15)
 def _fold_character(code: int) -> str:
     """What one character folds to: nothing, a letter, or several (㎏ is kg); a space where it is none."""
     character = chr(code)
@@ -92,11 +92,14 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
-class _Folding:
-    """The table that str.translate asks."""
+class _Folding(dict[int, str]):
+    """The table that str.translate asks: it learns the common characters, rarer ones it asks for again."""
 
-    def __getitem__(self, code: int) -> str:
-        return _fold_character(code)
+    def __missing__(self, code: int) -> str:
+        letters = _fold_character(code)
+        if code <= LAST_COMMON:
+            self[code] = letters
+        return letters
 
 
 _FOLDING = _Folding()

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from articles.reading.folding import HAN, simplified
+from articles.reading.folding import HAN, exchanger, simplified
 
-WIDE: Final = str.maketrans(",:;?!()「」『』﹁﹂•‧・﹒", "，：；？！（）“”‘’“”····")
+WIDE: Final = exchanger(str.maketrans(",:;?!()「」『』﹁﹂•‧・﹒", "，：；？！（）“”‘’“”····"))
 BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[，：](?=\d)")
 NARROW: Final = {"，": ",", "：": ":"}
 # A blank beside a Chinese character or mark means nothing; between two Latin words it does.
@@ -41,7 +41,7 @@ class Script:
 def level(paragraphs: Sequence[str]) -> Script:
     """Join the paragraphs with line ends and level the text."""
     body = "\n".join(paragraphs)
-    wide = _even_quotes(body.translate(WIDE))
+    wide = _even_quotes(WIDE(body))
     wide = BETWEEN_DIGITS.sub(lambda m: NARROW[m.group()], wide)
     wide = FULL_STOP.sub("。", simplified(wide))
     places: Sequence[int] = range(len(wide))
