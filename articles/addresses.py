@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
@@ -11,6 +11,8 @@ from django.utils.text import slugify
 from articles.models import FormerAddress
 
 Row = TypeVar("Row", bound=Model)
+ROOM = 6  # characters of an address that are kept for its number
+GROWTH = 8  # so many times more numbers are tried where all were taken
 
 
 def remember(entry: Model, slug: str) -> None:
@@ -40,35 +42,38 @@ def stood_at(kind: str, slug: str, rows: QuerySet[Row]) -> Row | None:
 def free(model: type[Row], text: str, *, reserved: frozenset[str] = frozenset()) -> str:
     """An address for a new row of `model`, made of `text`, that no row has or had; a number follows where it
     is taken."""
-    limit = model._meta.get_field("slug").max_length - 6  # room for the number
-    base = slugify(text, allow_unicode=True)[:limit] or model._meta.model_name
-    former = FormerAddress.objects.filter(kind=kind_of(model))
-    if base not in reserved and not any(
-        those.filter(slug=base).exists() for those in (model._default_manager, former)
-    ):
-        return base
-    rows = (those.filter(slug__startswith=base) for those in (model._default_manager, former))
-    taken = reserved.union(*(those.values_list("slug", flat=True) for those in rows))
-    number, slug = 1, base
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+    return free_each(model, [text], reserved=reserved)[0]
 
 
-def free_each(model: type[Row], texts: Sequence[str]) -> list[str]:
-    """An address for each of several new rows, as free() makes them."""
-    limit = model._meta.get_field("slug").max_length - 6
+def free_each(model: type[Row], texts: Sequence[str], *, reserved: frozenset[str] = frozenset()) -> list[str]:
+    """An address for each of several new rows, as free() makes them: in a query or two for all of them."""
+    limit = model._meta.get_field("slug").max_length - ROOM
     bases = [slugify(text, allow_unicode=True)[:limit] or model._meta.model_name for text in texts]
-    former = FormerAddress.objects.filter(kind=kind_of(model), slug__in=bases)
-    rows = (model._default_manager.filter(slug__in=bases), former) if bases else ()
-    taken = {slug for those in rows for slug in those.values_list("slug", flat=True)}
-    found: list[str] = []
-    for text, base in zip(texts, bases, strict=True):
-        slug = base if base not in taken else free(model, text, reserved=frozenset(found))
-        taken.add(slug)
-        found.append(slug)
-    return found
+    found: dict[int, str] = {}
+    taken = set(reserved)
+    first, many = 1, 1
+    while len(found) < len(bases):
+        left = [(place, base) for place, base in enumerate(bases) if place not in found]
+        tries = {place: _numbered(base, range(first, first + many)) for place, base in left}
+        taken |= _taken(model, {slug for slugs in tries.values() for slug in slugs})
+        for place, slugs in tries.items():
+            if slug := next((slug for slug in slugs if slug not in taken), None):
+                found[place] = slug
+                taken.add(slug)
+        first, many = first + many, many * GROWTH
+    return [found[place] for place in range(len(bases))]
+
+
+def _numbered(base: str, numbers: range) -> list[str]:
+    """sun-gang, sun-gang-2, sun-gang-3 …"""
+    return [base if number == 1 else f"{base}-{number}" for number in numbers]
+
+
+def _taken(model: type[Row], slugs: Collection[str]) -> set[str]:
+    """Those at which an entry of the model stands or stood."""
+    former = FormerAddress.objects.filter(kind=kind_of(model))
+    rows = (those.filter(slug__in=slugs) for those in (model._default_manager, former))
+    return {slug for those in rows for slug in those.values_list("slug", flat=True)}
 
 
 def leads_to_another(entry: Model, slug: str) -> bool:

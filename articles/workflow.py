@@ -73,7 +73,18 @@ def move(
 
 def record(report: Report, action: str, *, from_status: str = "", by=None, reason: str = "") -> Move:
     """Add a line to the report's editorial record."""
-    return Move.objects.create(
+    line = _line(report, action, from_status=from_status, by=by, reason=reason)
+    line.save(force_insert=True)
+    return line
+
+
+def record_each(reports: Iterable[Report], action: str, *, by=None) -> None:
+    """Add the same line to the records of many, at once."""
+    Move.objects.bulk_create(_line(report, action, by=by) for report in reports)
+
+
+def _line(report: Report, action: str, *, from_status: str = "", by=None, reason: str = "") -> Move:
+    return Move(
         report=report,
         action=action,
         from_status=from_status,

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import sha256
-from itertools import islice
+from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from articles import search, workflow
+from articles import workflow
+from articles.importing.groups import Ahead, Fresh, digest_of, earlier_versions, portions, sources_of
 from articles.importing.pictures import add_pictures, shares
-from articles.importing.similar import most_similar, sample
-from articles.importing.storing import store
+from articles.importing.similar import Likeness
+from articles.importing.storing import Incoming, store
 from articles.models import ImportBatch, Move, Provenance, Report, SourceText, Speaker, Tag, TagName
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
@@ -25,7 +25,8 @@ from articles.reading.unreadable import Unreadable
 
 #: Problems that say why a file holds no report.
 NO_REPORT = frozenset({"empty", "no_text", "no_report", "too_many_lines", "line_too_long", "too_much_text"})
-TOGETHER = 20  # files of one transaction; what is read of them is in memory
+NOT_STORED = (DatabaseError, ValidationError, OSError)
+TRIES = 3  # of one file, where somebody else enters the same name or bytes at the same time
 FAILURES_AHEAD = 50  # entries that may wait to be saved: the whole book is written each time
 FALLBACK = Problem(None, "no_report", PROBLEMS["no_report"])
 
@@ -51,6 +52,18 @@ class Result:
     reading: Reading | None = None
 
 
+#: A file, and what was read of it, or why nothing was, or what became of it without being read.
+Read = tuple[Arrival, Reading | Unreadable | Result]
+
+
+@dataclass
+class Kept:
+    """What was stored of one file: its bytes, and which reports came of them."""
+
+    source: SourceText
+    provenances: list[Provenance] = field(default_factory=list)
+
+
 class Importer:
     """Takes files one after the other and keeps the book of the batch.
 
@@ -71,63 +84,101 @@ class Importer:
         arrival = Arrival(file, raw)
         if seen := self.seen(arrival):
             return seen
-        return self.add_reading(arrival, read_arrival(arrival, self.known, encoding))
+        return self._add_alone(arrival, read_arrival(arrival, self.known, encoding))
 
     def add_each(
         self, arrivals: Iterable[Arrival], *, encoding: str | None = None, jobs: int = 1
     ) -> Iterator[Result]:
         """Store files one after the other; with more `jobs` they are read side by side meanwhile."""
-        options = {"known": self.known, "encoding": encoding, "jobs": jobs, "skip": self.seen}
-        outcomes = read_each(arrivals, **options)
-        while group := list(islice(outcomes, TOGETHER)):
+        ahead = Ahead(arrivals, self._seen)
+        options = {"known": self.known, "encoding": encoding, "jobs": jobs, "skip": ahead.seen}
+        for group in portions(read_each(ahead, **options), itemgetter(0)):
             yield from self._add_group(group)
-
-    def _add_group(self, group: list[tuple[Arrival, Reading | Unreadable | Result]]) -> list[Result]:
-        """Store some files in one transaction, which costs less; where it fails, each in its own."""
-        failures = list(self.batch.failures)
-        try:
-            with transaction.atomic():
-                results = [self._add_outcome(arrival, outcome, self._keep) for arrival, outcome in group]
-                search.index(report for result in results for report in result.reports)
-        except DatabaseError:
-            self.batch.failures = failures
-            results = [self._add_outcome(arrival, outcome, self._keep_indexed) for arrival, outcome in group]
-        return results
 
     def seen(self, arrival: Arrival) -> Result | None:
         """The result for a file whose bytes came before; None for a new one."""
-        source = SourceText.objects.defer("raw", "removed").filter(sha256=digest_of(arrival.raw)).first()
-        return self._seen(arrival.name, source) if source and not arrival.error else None
+        source = sources_of([arrival]).get(digest_of(arrival.raw))
+        return self._seen(arrival, source) if source else None
 
-    def add_reading(self, arrival: Arrival, reading: Reading | Unreadable) -> Result:
-        """Store what was read from a file."""
-        return self._add_outcome(arrival, reading, self._keep_indexed)
+    def _add_group(self, group: list[Read]) -> list[Result]:
+        """Store some files in one transaction, which costs less; where it fails, each in its own."""
+        try:
+            return self._take(group)
+        except NOT_STORED:
+            return [self._add_alone(*read) for read in group]
 
-    def _add_outcome(
+    def _add_alone(self, arrival: Arrival, outcome: Reading | Unreadable | Result) -> Result:
+        """Store one file; once more where somebody else entered the same name or bytes meanwhile."""
+        for left in reversed(range(TRIES)):
+            try:
+                return self._take([(arrival, outcome)])[0]
+            except NOT_STORED as error:
+                if not (left and isinstance(error, IntegrityError)):
+                    why = f"It could not be stored: {error}"
+                    return self.fail(arrival.name, Problem(None, "not_stored", why))
+        raise AssertionError
+
+    def _take(self, group: Sequence[Read]) -> list[Result]:
+        """What becomes of some files, no two of them alike: all that they bring is stored, or nothing."""
+        with transaction.atomic():
+            seen = sources_of(arrival for arrival, outcome in group if isinstance(outcome, Reading))
+            fresh = [Fresh(*read) for read in group if isinstance(read[1], Reading)]
+            new = [file for file in fresh if digest_of(file.arrival.raw) not in seen]
+            kept = {one.source.file_name: one for one in self._keep(new)} if new else {}
+        return [self._result(*read, seen, kept) for read in group]
+
+    def _keep(self, new: Sequence[Fresh]) -> list[Kept]:
+        """Store files and the reports in them."""
+        likeness = Likeness([sample for file in new for sample in file.samples])
+        sources = _sources(new, self.batch, earlier_versions(new, likeness))
+        kept = [Kept(source) for source in sources]
+        incoming = [
+            Incoming(draft, one.source, position, sample)
+            for file, one in zip(new, kept, strict=True)
+            if one.source.replaces is None
+            for position, (draft, sample) in enumerate(zip(file.reading.reports, file.samples, strict=True))
+        ]
+        of_file = {one.source.file_name: one.provenances for one in kept}
+        for provenance in store(incoming, likeness):
+            of_file[provenance.source.file_name].append(provenance)
+        self._enter_into_record([provenance for made in of_file.values() for provenance in made])
+        for file in new:
+            made = of_file[file.arrival.name]
+            if made:
+                for provenance, draft, pictures in zip(
+                    made, file.reading.reports, shares(file.reading), strict=True
+                ):
+                    add_pictures(provenance.report, draft, pictures)
+        return kept
+
+    def _enter_into_record(self, made: Sequence[Provenance]) -> None:
+        workflow.record_each([one.report for one in made], Move.Action.IMPORT, by=self.by)
+        for provenance in made:
+            if self.publish and may_go_live(provenance):
+                workflow.move(provenance.report, Move.Action.PUBLISH, by=self.by)
+
+    def _result(
         self,
         arrival: Arrival,
         outcome: Reading | Unreadable | Result,
-        keep: Callable[[Arrival, Reading], Result],
+        seen: dict[str, SourceText],
+        kept: dict[str, Kept],
     ) -> Result:
         if isinstance(outcome, Result):
             return outcome
         if isinstance(outcome, Unreadable):
             return self.fail(arrival.name, Problem(None, "unreadable", str(outcome)))
-        try:
-            return keep(arrival, outcome)
-        except IntegrityError as error:  # the same bytes came meanwhile, as a file's copy beside it does
-            return self.seen(arrival) or self._not_stored(arrival, error)
-        except (DatabaseError, ValidationError, OSError) as error:
-            return self._not_stored(arrival, error)
-
-    @transaction.atomic
-    def _keep_indexed(self, arrival: Arrival, reading: Reading) -> Result:
-        result = self._keep(arrival, reading)
-        search.index(result.reports)
-        return result
-
-    def _not_stored(self, arrival: Arrival, error: Exception) -> Result:
-        return self.fail(arrival.name, Problem(None, "not_stored", f"It could not be stored: {error}"))
+        if source := seen.get(digest_of(arrival.raw)):
+            return self._seen(arrival, source)
+        one = kept[arrival.name]
+        if one.source.replaces is not None:
+            return Result(arrival.name, Outcome.CHANGED, (), outcome.problems, outcome)
+        if not one.provenances:
+            return self._no_report(arrival.name, outcome.problems)
+        near = any(provenance.similar_to_id for provenance in one.provenances)
+        become = Outcome.NEAR_DUPLICATE if near else Outcome.NEW
+        reports = tuple(provenance.report for provenance in one.provenances)
+        return Result(arrival.name, become, reports, outcome.problems, outcome)
 
     def fail(self, file: str, problem: Problem) -> Result:
         """Enter a file that could not be taken into the book of the batch."""
@@ -153,46 +204,18 @@ class Importer:
             self.batch.save(update_fields=["finished_at"])
         return self.batch
 
-    def _seen(self, file: str, source: SourceText) -> Result:
-        if source.replaces_id or source.provenances.exists():
-            return Result(file, Outcome.UNCHANGED)
-        return self._no_report(file, tuple(Problem(**problem) for problem in source.problems))
+    def _seen(self, arrival: Arrival, source: SourceText) -> Result:
+        if source.replaces_id or source.has_reports:
+            return Result(arrival.name, Outcome.UNCHANGED)
+        return self._no_report(arrival.name, tuple(Problem(**problem) for problem in source.problems))
 
     def _no_report(self, file: str, problems: tuple[Problem, ...]) -> Result:
         return self.fail(file, next((p for p in problems if p.code in NO_REPORT), FALLBACK))
 
-    @transaction.atomic
-    def _keep(self, arrival: Arrival, reading: Reading) -> Result:
-        file, raw = arrival.name, arrival.raw
-        earlier = earlier_version(file, reading)
-        source = SourceText.objects.create(
-            file_name=file,
-            raw=raw,
-            sha256=digest_of(raw),
-            batch=self.batch,
-            replaces=earlier,
-            **_notes(file, reading),
-        )
-        if earlier:
-            return Result(file, Outcome.CHANGED, (), reading.problems, reading)
-        if not reading.reports:
-            return self._no_report(file, reading.problems)
-        made = [store(draft, source, position) for position, draft in enumerate(reading.reports)]
-        reports = tuple(provenance.report for provenance in made)
-        for provenance in made:
-            workflow.record(provenance.report, Move.Action.IMPORT, by=self.by)
-            if self.publish and may_go_live(provenance):
-                workflow.move(provenance.report, Move.Action.PUBLISH, by=self.by)
-        for report, draft, pictures in zip(reports, reading.reports, shares(reading), strict=True):
-            add_pictures(report, draft, pictures)
-        near = any(provenance.similar_to for provenance in made)
-        outcome = Outcome.NEAR_DUPLICATE if near else Outcome.NEW
-        return Result(file, outcome, reports, reading.problems, reading)
-
 
 def may_go_live(provenance: Provenance) -> bool:
     """Whether a report may be published as read: it has a title of its own and is no near-duplicate."""
-    return bool(provenance.draft["title"]) and provenance.similar_to is None
+    return bool(provenance.draft["title"]) and provenance.similar_to_id is None
 
 
 def known() -> Known:
@@ -203,25 +226,16 @@ def known() -> Known:
     )
 
 
-def digest_of(raw: bytes) -> str:
-    """By which the same bytes are known again."""
-    return sha256(raw).hexdigest()
-
-
-def _notes(file: str, reading: Reading) -> dict:
-    notes = reading.as_json(file)
-    return {key: notes[key] for key in ("encoding", "removed", "problems")}
-
-
-def earlier_version(file: str, reading: Reading) -> SourceText | None:
-    """The file of the same name that came before, if it held the same report: names are used again."""
-    earlier = SourceText.objects.filter(file_name=file).defer("raw", "removed").order_by("-pk").first()
-    if earlier is None:
-        return None
-    origin = earlier.replaces or earlier
-    mine = set(origin.provenances.values_list("report", flat=True))
-    for draft in reading.reports:
-        twin = most_similar(sample(paragraph.text for paragraph in draft.body))
-        if twin and twin.pk in mine:
-            return origin
-    return None
+def _sources(new: Iterable[Fresh], batch: ImportBatch, earlier: dict[str, SourceText]) -> list[SourceText]:
+    return SourceText.objects.bulk_create(
+        SourceText(
+            file_name=file.arrival.name,
+            raw=file.arrival.raw,
+            sha256=digest_of(file.arrival.raw),
+            batch=batch,
+            replaces=earlier.get(file.arrival.name),
+            encoding=file.reading.encoding,
+            **file.reading.notes(),
+        )
+        for file in new
+    )

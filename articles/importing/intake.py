@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.importing.batch import Importer, Outcome, digest_of, earlier_version
+from articles.importing.batch import Importer, Outcome
+from articles.importing.groups import digest_of, earlier_version
 from articles.importing.similar import most_similar, sample
 from articles.models import ImportBatch, PendingFile, Report, SourceText
 from articles.reading.draft import Problem, Reading

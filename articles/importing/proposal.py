@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from articles import search
-from articles.importing.identity import Register
+from articles.importing.register import Register, beside
 from articles.importing.rewriting import with_paragraphs
 from articles.importing.storing import moment_of, section_for
 from articles.models import Appearance, Provenance, Report, SourceText, Statement
@@ -188,8 +188,8 @@ def _apply_statement(report: Report, draft: Draft, piece: Piece) -> None:
 
 
 def _appearance(report: Report, draft: Draft, person: Person) -> Appearance:
-    whose = Register([person])
-    organisation = whose.organisation(person.organisation or "")
+    whose = Register([[person]])
+    organisation = whose.organisation(person.organisation or "", beside([person]))
     return Appearance.objects.create(
         report=report,
         name=person.name,

@@ -2,13 +2,16 @@
 
 Whole n-gram sets are too large to keep, so a body is represented by those of its n-grams whose hash falls
 into one class of SAMPLING ("mod p" sampling, Broder 1997): the same n-gram is kept or left out in every
-text alike, which lets containment be estimated from the samples alone.
+text alike, which lets containment be estimated from the samples alone. What many reports share, the set
+phrases of an office, tells nothing and is not kept again: so a look-up costs the same however many there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import islice
 
 from django.db import connection
 from django.db.models import Count
@@ -20,36 +23,74 @@ SAMPLING = 8  # one n-gram in so many is kept
 MOST = 4000  # samples of one report, enough for 30,000 characters
 SAME = 0.5  # share of the smaller sample that must be common
 FEWEST = 5  # samples in common below which a share means nothing
+MOST_BEARERS = 40  # reports for which the same n-gram is kept
+AT_ONCE = 10_000  # values in one query
 
 
 def sample(paragraphs: Iterable[str]) -> set[int]:
     """The sampled n-grams of a body, as 63-bit numbers: punctuation, width and spaces don't count."""
     text = "".join(filter(str.isalnum, "".join(paragraphs)))
-    grams = {text[at : at + LENGTH] for at in range(len(text) - LENGTH + 1)}
-    values = (int.from_bytes(blake2b(gram.encode(), digest_size=8).digest()) >> 1 for gram in grams)
+    grams = {text[at : at + LENGTH].encode() for at in range(len(text) - LENGTH + 1)}
+    values = (int.from_bytes(blake2b(gram, digest_size=8).digest()) >> 1 for gram in grams)
     return set(sorted(value for value in values if value % SAMPLING == 0)[:MOST])
-
-
-def remember(report: Report, values: set[int]) -> None:
-    """Store the sample of a report: some hundred small rows, which is why no instances are made of them."""
-    table = connection.ops.quote_name(Shingle._meta.db_table)
-    rows = [(report.pk, value) for value in values]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} (report_id, value) VALUES (%s, %s)", rows)  # noqa: S608 - its own name
 
 
 def most_similar(values: set[int]) -> Report | None:
     """The report that shares most with a sample, if it shares enough to be the same one."""
-    best = (
-        Shingle.objects.filter(value__in=values)
-        .values("report")
-        .annotate(common=Count("pk"))
-        .order_by("-common", "report")
-        .first()
-    )
-    if not best or best["common"] < FEWEST:
-        return None
-    theirs = Shingle.objects.filter(report=best["report"]).count()
-    if best["common"] < SAME * min(len(values), theirs):
-        return None
-    return Report.objects.get(pk=best["report"])
+    found = Likeness([values]).most_similar(values)
+    return found and Report.objects.get(pk=found)
+
+
+class Likeness:
+    """What is stored of the n-grams in some samples, looked up at once, and what is added to it meanwhile."""
+
+    def __init__(self, samples: Sequence[set[int]]) -> None:
+        self._bearers: dict[int, list[int]] = defaultdict(list)
+        for values in _portions(set().union(*samples)):
+            stored = Shingle.objects.filter(value__in=values).values_list("value", "report_id")
+            for value, report in stored.iterator():
+                self._bearers[value].append(report)
+        closest = map(self._closest, samples)
+        close = {report for report, common in closest if common >= FEWEST}
+        sizes = Shingle.objects.filter(report__in=close).values_list("report_id").annotate(Count("pk"))
+        self._sizes: dict[int, int] = dict(sizes) if close else {}
+        self._new: list[tuple[int, int]] = []
+
+    def most_similar(self, values: set[int]) -> int | None:
+        """The key of the report that shares most with one of the samples, if it shares enough."""
+        report, common = self._closest(values)
+        if common < FEWEST or common < SAME * min(len(values), self._sizes[report]):
+            return None
+        return report
+
+    def add(self, report: int, values: set[int]) -> None:
+        """Enter the sample of another report, one of those looked up; stored with the next save()."""
+        kept = [value for value in sorted(values) if len(self._bearers[value]) < MOST_BEARERS]
+        for value in kept:
+            self._bearers[value].append(report)
+        self._sizes[report] = len(kept)
+        self._new += ((report, value) for value in kept)
+
+    def save(self) -> None:
+        """Store what was added: some hundred small rows a report, which is why no instances are made."""
+        table = connection.ops.quote_name(Shingle._meta.db_table)
+        rows = "SELECT * FROM unnest(%s::bigint[], %s::bigint[])", "VALUES (%s, %s)"
+        arrays = connection.vendor == "postgresql"
+        insert = f"INSERT INTO {table} (report_id, value) {rows[not arrays]}"
+        with connection.cursor() as cursor:
+            if not arrays:
+                cursor.executemany(insert, self._new)
+            elif self._new:
+                cursor.execute(insert, [list(column) for column in zip(*self._new, strict=True)])
+        self._new = []
+
+    def _closest(self, values: set[int]) -> tuple[int, int]:
+        """The report that shares most with a sample, the oldest of several, and how much that is."""
+        shared = Counter(report for value in values for report in self._bearers.get(value, ()))
+        return min(shared.items(), key=lambda found: (-found[1], found[0]), default=(0, 0))
+
+
+def _portions(values: set[int]) -> Iterator[list[int]]:
+    left = iter(values)
+    while portion := list(islice(left, AT_ONCE)):
+        yield portion

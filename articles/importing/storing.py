@@ -1,16 +1,22 @@
-"""A draft, as read, becomes a report with its people, statements, credits, captions and tags."""
+"""Drafts, as read, become reports with their people, statements, credits, captions and tags.
+
+All that some files hold is stored together, each kind of row by one statement, and every register is asked
+once for all of them: what costs is the number of questions, not that of the answers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db.models import Model
 from django.utils import timezone
 
-from articles import addresses
-from articles.importing import similar
-from articles.importing.identity import Register
+from articles import addresses, search
+from articles.importing.register import Register, beside
+from articles.importing.similar import Likeness
+from articles.importing.tagging import tags_for
 from articles.models import (
     Appearance,
     Credit,
@@ -20,118 +26,182 @@ from articles.models import (
     Section,
     SourceText,
     Statement,
-    Tag,
     TaggedReport,
 )
 from articles.models.body import from_paragraphs
 from articles.models.sections import RESERVED_SLUGS
-from articles.models.tags import fold_synonyms
 from articles.pinyin import reading
-from articles.reading.draft import Draft
+from articles.reading.draft import Draft, Person
 
 UNTITLED = "（无题）"  # stands where a file printed no title; the problem is noted with the source
 
 
-def store(draft: Draft, source: SourceText, position: int) -> Provenance:
-    """Make the report that a draft describes, and the note of where it came from.
+@dataclass
+class Incoming:
+    """A draft on its way: where it came from, the sample of its body; then its report and what that says."""
+
+    draft: Draft
+    source: SourceText
+    position: int
+    sample: set[int]
+    report: Report = field(default_factory=Report)
+    words: list[str | None] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        return [paragraph.text for paragraph in self.draft.body]
+
+
+def store(incoming: Sequence[Incoming], likeness: Likeness) -> list[Provenance]:
+    """Make the reports that drafts describe, and the notes of where they came from.
 
     A draft near-identical to a report that is there already is stored all the same, and says which.
     """
-    texts = [paragraph.text for paragraph in draft.body]
-    values = similar.sample(texts)
-    twin = similar.most_similar(values)
-    report = _report(draft, texts)
-    similar.remember(report, values)
-    _credits(report, draft)
-    _captions(report, draft)
-    _voices(report, draft)
-    _tags(report, draft.tags)
-    return Provenance.objects.create(
-        source=source,
-        report=report,
-        position=position,
-        lines=[list(paragraph.lines) for paragraph in draft.body],
-        draft=draft.as_json(),
-        similar_to=twin,
-        stored_at=report.updated_at,
+    if not incoming:
+        return []
+    _reports(incoming)
+    twins = [_twin(one, likeness) for one in incoming]
+    likeness.save()
+    _voices(incoming)
+    _tags(incoming)
+    _credits(incoming)
+    _captions(incoming)
+    search.enter(search.Made(one.report, one.texts, one.words) for one in incoming)
+    return Provenance.objects.bulk_create(
+        Provenance(
+            source=one.source,
+            report=one.report,
+            position=one.position,
+            lines=[list(paragraph.lines) for paragraph in one.draft.body],
+            draft=one.draft.as_json(),
+            similar_to_id=twin,
+            stored_at=one.report.updated_at,
+        )
+        for one, twin in zip(incoming, twins, strict=True)
     )
 
 
-def _report(draft: Draft, texts: list[str]) -> Report:
-    start, end = (*draft.event_dates, "", "")[:2]
-    report = Report(
-        title=_fit(Report, "title", draft.title) or UNTITLED,
-        section=section_for(draft.section),
-        body=from_paragraphs(texts),
-        event_start=start,
-        event_end=end,
-        published_at=moment_of(draft.published_at),
-        source=_fit(Report, "source", draft.source or ""),
-    )
-    # Sanitises the body; what it refers to was just looked up, and the database holds the constraints.
-    report.clean_fields(exclude={"section", "cover"})
-    report.save()
-    return report
+def _reports(incoming: Sequence[Incoming]) -> None:
+    sections = _sections(one.draft.section for one in incoming)
+    for one in incoming:
+        draft = one.draft
+        start, end = (*draft.event_dates, "", "")[:2]
+        one.report = Report(
+            title=_fit(Report, "title", draft.title) or UNTITLED,
+            section=sections.get(_fit(Section, "name", draft.section or "")),
+            body=from_paragraphs(one.texts),
+            event_start=start,
+            event_end=end,
+            published_at=moment_of(draft.published_at),
+            source=_fit(Report, "source", draft.source or ""),
+        )
+        # Sanitises the body; what it refers to was just looked up, and the database holds the constraints.
+        one.report.clean_fields(exclude={"section", "cover"})
+    Report.objects.bulk_create(one.report for one in incoming)
+
+
+def _sections(names: Iterable[str | None]) -> dict[str, Section]:
+    """The section of each printed name, those of new names made."""
+    wanted = dict.fromkeys(_fit(Section, "name", name) for name in names if name)
+    found = {section.name: section for section in Section.objects.filter(name__in=wanted)} if wanted else {}
+    return found | {name: _new_section(name) for name in wanted if name not in found}
 
 
 def section_for(name: str | None) -> Section | None:
     """The section of a printed name, made where it is new."""
-    if not name:
-        return None
-    name = _fit(Section, "name", name)
-    if known := Section.objects.filter(name=name).first():
-        return known
+    return next(iter(_sections([name]).values()), None)
+
+
+def _new_section(name: str) -> Section:
     slug = addresses.free(Section, reading(name), reserved=RESERVED_SLUGS)
     return Section.objects.get_or_create(name=name, defaults={"slug": slug})[0]
 
 
-def _tags(report: Report, names: Iterable[str]) -> None:
-    """File the report under its tags; those that are there already, as most are, take two queries in all."""
-    names = list(dict.fromkeys(names))
-    tags = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
-    new = fold_synonyms(name for name in names if name not in tags) if len(tags) < len(names) else []
-    TaggedReport.objects.bulk_create(TaggedReport(content_object=report, tag=tag) for tag in tags.values())
-    if new:
-        report.tags.add(*new)
+def _twin(one: Incoming, likeness: Likeness) -> int | None:
+    twin = likeness.most_similar(one.sample)
+    likeness.add(one.report.pk, one.sample)
+    return twin
 
 
-def _credits(report: Report, draft: Draft) -> None:
-    pairs = dict.fromkeys(
-        (_fit(Credit, "role", credit.role), _fit(Credit, "name", credit.name)) for credit in draft.credits
-    )
-    Credit.objects.bulk_create(
-        Credit(report=report, role=role, name=name, order=order) for order, (role, name) in enumerate(pairs)
-    )
-
-
-def _captions(report: Report, draft: Draft) -> None:
-    """A caption whose picture was lost becomes a place to fill."""
-    Photo.objects.bulk_create(
-        Photo(report=report, caption=_fit(Photo, "caption", caption.text), before=caption.before)
-        for caption in draft.captions
-    )
-
-
-def _voices(report: Report, draft: Draft) -> None:
-    whose = Register(draft.people)
-    appearances = {}
-    for order, person in enumerate(draft.people):
-        printed = _fit(Appearance, "printed_organisation", person.organisation or "")
-        organisation = whose.organisation(printed)
-        appearances[person.name] = Appearance(
-            report=report,
-            name=_fit(Appearance, "name", person.name),
-            titles=_fit(Appearance, "titles", "、".join(person.titles)),
-            printed_organisation=printed,
-            organisation=organisation,
-            speaker=whose.speaker(person, organisation, report.days),
-            order=order,
+def _voices(incoming: Sequence[Incoming]) -> None:
+    people = [[_fitted(person) for person in one.draft.people] for one in incoming]
+    register = Register(people)
+    appearances, statements = [], []
+    for one, printed in zip(incoming, people, strict=True):
+        theirs = _appearances(one.report, printed, register)
+        register.appeared(theirs)
+        appearances += theirs
+        by_name = dict(zip((person.name for person in one.draft.people), theirs, strict=True))
+        statements += (
+            Statement(appearance=by_name[statement.speaker], text=statement.text, order=order)
+            for order, statement in enumerate(one.draft.statements)
         )
-    Appearance.objects.bulk_create(appearances.values())
-    Statement.objects.bulk_create(
-        Statement(appearance=appearances[statement.speaker], text=statement.text, order=order)
-        for order, statement in enumerate(draft.statements)
-    )
+        for a in theirs:
+            one.words += (a.name, a.titles, a.printed_organisation)
+            one.words += (str(known) for known in (a.speaker, a.organisation) if known)
+    Appearance.objects.bulk_create(appearances)
+    Statement.objects.bulk_create(statements)
+
+
+def _appearances(report: Report, people: Sequence[Person], register: Register) -> list[Appearance]:
+    found, around = [], beside(people)
+    for order, person in enumerate(people):
+        organisation = register.organisation(person.organisation or "", around)
+        found.append(
+            Appearance(
+                report=report,
+                name=person.name,
+                titles=_fit(Appearance, "titles", "、".join(person.titles)),
+                printed_organisation=person.organisation or "",
+                organisation=organisation,
+                speaker=register.speaker(person, organisation, report.days),
+                order=order,
+            )
+        )
+    return found
+
+
+def _fitted(person: Person) -> Person:
+    """The person with name and organisation cut to what their columns hold."""
+    name = _fit(Appearance, "name", person.name)
+    organisation = _fit(Appearance, "printed_organisation", person.organisation or "")
+    return replace(person, name=name, organisation=organisation)
+
+
+def _tags(incoming: Sequence[Incoming]) -> None:
+    tags = tags_for(name for one in incoming for name in one.draft.tags)
+    taggings = []
+    for one in incoming:
+        theirs = {tags[name].pk: tags[name] for name in one.draft.tags}
+        taggings += (TaggedReport(content_object=one.report, tag=tag) for tag in theirs.values())
+        one.words += (tag.name for tag in theirs.values())
+    TaggedReport.objects.bulk_create(taggings)
+
+
+def _credits(incoming: Sequence[Incoming]) -> None:
+    rows = []
+    for one in incoming:
+        pairs = dict.fromkeys(
+            (_fit(Credit, "role", credit.role), _fit(Credit, "name", credit.name))
+            for credit in one.draft.credits
+        )
+        for order, (role, name) in enumerate(pairs):
+            rows.append(Credit(report=one.report, role=role, name=name, order=order))
+            one.words += (role, name)
+    Credit.objects.bulk_create(rows)
+
+
+def _captions(incoming: Sequence[Incoming]) -> None:
+    """A caption whose picture was lost becomes a place to fill."""
+    rows = []
+    for one in incoming:
+        for caption in one.draft.captions:
+            photo = Photo(
+                report=one.report, caption=_fit(Photo, "caption", caption.text), before=caption.before
+            )
+            rows.append(photo)
+            one.words.append(photo.caption)
+    Photo.objects.bulk_create(rows)
 
 
 def _fit(model: type[Model], field: str, text: str) -> str:

@@ -145,10 +145,12 @@ class Reading:
 
     def as_json(self, file: str) -> dict[str, Any]:
         """The object that `import_seeds --json` prints for a file, one a line."""
+        reports = [report.as_json() for report in self.reports]
+        return {"file": file, "encoding": self.encoding, "reports": reports} | self.notes()
+
+    def notes(self) -> dict[str, Any]:
+        """What was removed and the problems, in the shape that `import_seeds --json` prints."""
         return {
-            "file": file,
-            "encoding": self.encoding,
-            "reports": [report.as_json() for report in self.reports],
             "removed": [{"line": r.line, "text": r.text, "reason": r.reason} for r in self.removed],
             "problems": [{"line": p.line, "code": p.code, "message": p.message} for p in self.problems],
         }

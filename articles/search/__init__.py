@@ -4,7 +4,18 @@ Nothing here knows who may see what: search() is given the reports that may be f
 """
 
 from .find import NEWEST, RELEVANCE, Results, search
-from .index import index, rebuild
+from .index import Made, enter, index, rebuild
 from .snippet import highlight, snippet
 
-__all__ = ["NEWEST", "RELEVANCE", "Results", "highlight", "index", "rebuild", "search", "snippet"]
+__all__ = [
+    "NEWEST",
+    "RELEVANCE",
+    "Made",
+    "Results",
+    "enter",
+    "highlight",
+    "index",
+    "rebuild",
+    "search",
+    "snippet",
+]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from django.db import connection, transaction
 
@@ -16,6 +18,7 @@ BATCH = 200  # reports at once
 #: Bytes of grams in one report. PostgreSQL takes a tsvector of one megabyte; prose has to be longer than
 #: some hundred thousand characters before its different pairs come near.
 MOST_GRAMS = 1_000_000
+LONGEST_GRAM = 10  # bytes: two characters and the mark of a title
 
 
 def index(reports: Iterable[Report]) -> None:
@@ -27,6 +30,20 @@ def index(reports: Iterable[Report]) -> None:
     keys = sorted({report.pk for report in reports})
     for start in range(0, len(keys), BATCH):
         _index(keys[start : start + BATCH])
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report that was just stored: the paragraphs of its body, and the words printed around it."""
+
+    report: Report
+    paragraphs: Sequence[str]
+    around: Iterable[str]
+
+
+def enter(made: Iterable[Made]) -> None:
+    """Index reports that were just stored, as index() would, of what is in hand: nothing is read again."""
+    _write([_entry(one.report, _spellings(one.around), one.paragraphs) for one in made])
 
 
 def rebuild(batch: int = BATCH) -> Iterator[int]:
@@ -43,8 +60,12 @@ def _index(keys: list[int]) -> None:
     # Locked, in one order, so that of two who index a report the later one reads what the first stored.
     reports = list(Report.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     around = _words_around(keys)
+    _write([_entry(report, around[report.pk], _texts(report.body)) for report in reports])
+
+
+def _write(entries: list[SearchEntry]) -> None:
     SearchEntry.objects.bulk_create(
-        [_entry(report, around[report.pk]) for report in reports],
+        entries,
         update_conflicts=True,
         unique_fields=["report"],
         update_fields=["title", "text", "grams"],
@@ -64,16 +85,23 @@ def _words_around(keys: list[int]) -> dict[int, list[str]]:
         *Photo.objects.filter(**of_reports).values_list("report_id", "caption"),
     ]
     for key, *values in rows:
-        for value in filter(None, values):
-            # 宋 玉, set wide to stand even with names of three characters, is found as 宋玉 too.
-            words[key] += [value, "".join(value.split())]
+        words[key] += _spellings(values)
     return words
 
 
-def _entry(report: Report, around: list[str]) -> SearchEntry:
+def _spellings(words: Iterable[str | None]) -> Iterator[str]:
+    """宋 玉, set wide to stand even with names of three characters, is found as 宋玉 too."""
+    for word in filter(None, words):
+        yield from (word, "".join(word.split()))
+
+
+def _texts(body: str) -> list[str]:
+    return [block.text_content() for block in blocks(tree(body))]
+
+
+def _entry(report: Report, around: Iterable[str], body: Iterable[str]) -> SearchEntry:
     """All words of a report, those of the body and those printed around it, each piece a line of its own."""
     title = fold(report.title).replace("\n", " ")
-    body = (block.text_content() for block in blocks(tree(report.body)))
     parts = [report.title, report.summary, *around, report.source, report.responsible_editor, *body]
     text = fold("\n".join(dict.fromkeys(part for part in parts if part)))
     return SearchEntry(report=report, title=title, text=text, grams=_gram_string(title, text))
@@ -81,11 +109,8 @@ def _entry(report: Report, around: list[str]) -> SearchEntry:
 
 def _gram_string(title: str, text: str) -> str:
     """Each gram once, those of the title once more with its mark, as far as an entry has room."""
-    room = MOST_GRAMS
-    kept = []
-    for gram in dict.fromkeys([*(TITLE_MARK + gram for gram in grams(title)), *grams(text)]):
-        room -= len(gram.encode())
-        if room < 0:
-            break
-        kept.append(gram)
-    return " ".join(kept)
+    found = dict.fromkeys([*(TITLE_MARK + gram for gram in grams(title)), *grams(text)])
+    if len(found) * LONGEST_GRAM <= MOST_GRAMS:
+        return " ".join(found)
+    sizes = accumulate(len(gram.encode()) for gram in found)
+    return " ".join(gram for gram, size in zip(found, sizes, strict=True) if size <= MOST_GRAMS)

@@ -189,10 +189,10 @@ def test_a_tag_of_the_newsroom_s_own_is_used_again():
 def test_a_database_that_refuses_leaves_nothing_half_written(monkeypatch):
     from articles.importing import batch  # noqa: PLC0415 - the name that is replaced
 
-    def refuse(reports):
+    def refuse(incoming, likeness):
         with connection.cursor() as cursor:
             cursor.execute("SELECT * FROM no_such_table")
 
-    monkeypatch.setattr(batch.search, "index", refuse)
+    monkeypatch.setattr(batch, "store", refuse)
     assert add().outcome == Outcome.FAILED
     assert (Report.objects.count(), SourceText.objects.count()) == (0, 0)

@@ -1,16 +1,30 @@
 """Who is meant by a printed name."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from articles.importing.identity import candidates_for, full_name, organisation_for, speaker_for
+from articles.importing.identity import candidates_for, full_name
+from articles.importing.register import Register
 from articles.models import Organisation, OrganisationName, Post, Speaker
 from articles.reading.draft import Person
 from tests.builders import make_appearance, make_organisation, make_report, make_speaker
 
 MIDNIGHT = datetime(2019, 8, 5, 16, 0, tzinfo=UTC)  # the first minute of 6 August in China
 BESIDE = ["丹东市人大常委会", "元宝区人民检察院"]
+
+
+def organisation_for(printed, beside):
+    """What a register makes of a name printed beside others."""
+    people = [Person("孙刚", (), name) for name in (printed, *beside)]
+    return Register([people]).organisation(printed, beside)
+
+
+def speaker_for(person, organisation, days=None):
+    """Whom a register takes a person for, printed with the name of an organisation."""
+    printed = replace(person, organisation=organisation and organisation.name)
+    return Register([[printed]]).speaker(printed, organisation, days)
 
 
 @pytest.mark.parametrize(
