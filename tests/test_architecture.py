@@ -18,6 +18,7 @@ DOORS = {"urls", "views", "feeds", "sitemaps", "admin", "management", "templatet
 ACTS = {
     *("importing", "workflow", "checks", "search", "merging", "marking", "listings", "addresses"),
     *("identifying", "history", "pictures"),
+    *("rereading", "charts", "figures"),
 }
 FACTS = {"models", "reading", "roles", "pinyin"}
 #: Part of the app → the other parts that it may import.

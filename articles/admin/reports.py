@@ -15,9 +15,9 @@ from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from js_asset import Media, Script
+from js_asset import ImportMap, Media, Script
 
-from articles import checks, search
+from articles import checks, marking, search
 from articles.admin.base import EMPTY, DeskAdmin, LabelledDateTime
 from articles.admin.bulk import BulkMixin
 from articles.admin.credits import CreditInline
@@ -26,26 +26,39 @@ from articles.admin.parts import may_edit
 from articles.admin.photos import PhotoInline
 from articles.admin.report_form import ReportForm
 from articles.admin.report_list import AttentionFilter, StateFilter, TagFilter, badge, with_columns
-from articles.admin.statements import AppearanceInline, StatementInline
+from articles.admin.rereading import RereadingMixin
+from articles.admin.statement_forms import StatementInline
+from articles.admin.statements import AppearanceInline
 from articles.models import Report
 
 MOST_CREDITS = 2  # named in the list
 NUMBER = re.compile(r"(?:\d{4}-)?0*(?P<id>\d{1,18})", re.ASCII)  # 2019-000012, 000012, 12
 
 FIELDSETS = (
-    (None, {"fields": ("title", "section", "body", "summary", "tags")}),
+    (None, {"fields": ("title", "section", "body")}),
+    (None, {"fields": ("summary", "tags")}),
     (gettext_lazy("Dates"), {"fields": (("event_start", "event_end"), "published_at")}),
     (gettext_lazy("Source"), {"fields": (("source", "responsible_editor"), "source_url")}),
     (gettext_lazy("Picture"), {"fields": ("cover",), "classes": ("collapse",)}),
 )
 
 
-#: Labels and warnings that the library's own scripts leave out.
-SCRIPT = Script("articles/desk.js", type="module")
+#: Labels and warnings that the library's own scripts leave out; and body and statements side by side. They
+#: wait for the editor, and therefore stand before the script that makes it.
+SCRIPTS = Media(
+    js=[
+        Script("articles/desk.js", type="module"),
+        Script("articles/desk_statements.js", type="module"),
+        Script("django_prose_editor/configurable.js", type="module"),
+    ],
+    importmap=ImportMap(
+        {f"articles/{name}": f"articles/{name}.js" for name in ("desk_body", "desk_people", "desk_reading")}
+    ),
+)
 
 
 @admin.register(Report)
-class ReportAdmin(MovingMixin, BulkMixin, DeskAdmin):
+class ReportAdmin(RereadingMixin, MovingMixin, BulkMixin, DeskAdmin):
     form = ReportForm
     formfield_overrides = {
         models.DateTimeField: {"form_class": SplitDateTimeField, "widget": LabelledDateTime},
@@ -116,10 +129,6 @@ class ReportAdmin(MovingMixin, BulkMixin, DeskAdmin):
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and may_edit(request.user, obj)
 
-    def get_inlines(self, request, obj):
-        """A new report has no appearances yet that a statement could be given to."""
-        return [inline for inline in self.inlines if obj or inline is not StatementInline]
-
     def get_fieldsets(self, request, obj=None):
         """Who may only read is shown the text, not its markup."""
         if obj is None or self.has_change_permission(request, obj):
@@ -143,7 +152,7 @@ class ReportAdmin(MovingMixin, BulkMixin, DeskAdmin):
 
     def render_change_form(self, request, context, obj=None, **how):
         # The editor's import map is an inline script: the policy lets it run by the request's nonce.
-        context["media"] = Media.from_media(context["media"] + Media(js=[SCRIPT]), nonce=request.csp_nonce)
+        context["media"] = Media.from_media(context["media"] + SCRIPTS, nonce=request.csp_nonce)
         if obj:
             context |= {
                 "state": badge(obj),
@@ -158,6 +167,7 @@ class ReportAdmin(MovingMixin, BulkMixin, DeskAdmin):
         """The last step of a save, in its transaction: warn of lost words, bring the search up to date."""
         super().save_related(request, form, formsets, change)
         report = form.instance
+        marking.put_in_order(report)
         for finding in checks.lost_statements(checks.manuscript_of(report)):
             text = _("Not in the body any more: “%(words)s” %(advice)s")
             values = {"words": finding.words, "advice": finding.advice}

@@ -2,114 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.checks import InlineModelAdminChecks
-from django.contrib.admin.utils import flatten
 from django.db.models import Exists, OuterRef, Q
-from django.forms.models import BaseInlineFormSet, BaseModelFormSet, modelformset_factory
+from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
+from articles import marking
 from articles.admin.base import EMPTY, PartInline, YesNoFilter, link, number_of
 from articles.admin.identifying import IdentifyingMixin
 from articles.admin.parts import PartAdmin
-from articles.models import Appearance, Report, Statement
+from articles.admin.statement_forms import StatementForm
+from articles.models import Appearance, Statement
 
 EXCERPT = 40  # characters of a statement in a list
-
-
-class VerbatimField(forms.CharField):
-    """Words out of a body: a line a paragraph, however they were pasted."""
-
-    widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
-
-    def to_python(self, value):
-        lines = (line.strip() for line in super().to_python(value).splitlines())
-        return "\n".join(line for line in lines if line)
-
-
-class StatementForm(forms.ModelForm):
-    """New or corrected words must stand in the body as they are typed."""
-
-    text = VerbatimField(label=_("Text"))
-    report: Report | None = None
-
-    class Meta:
-        model = Statement
-        fields = ("appearance", "text", "order")
-
-    def clean_text(self):
-        text = self.cleaned_data["text"]
-        report = self.report or self.instance.appearance.report
-        if "text" in self.changed_data and text not in "\n".join(report.paragraphs):
-            raise forms.ValidationError(
-                _("These words don't stand in the body. Copy them from it exactly."), code="not_verbatim"
-            )
-        return text
-
-
-class StatementFormSet(BaseModelFormSet):
-    """The statements of one report, each given to one of the people who appear in it."""
-
-    def __init__(self, *args: Any, instance: Report, queryset: Any = None, **kwargs: Any) -> None:
-        self.instance = instance
-        self.people = instance.appearances.all() if instance.pk else Appearance.objects.none()
-        self.choices = [("", EMPTY), *((person.pk, str(person)) for person in self.people)]
-        theirs = Statement.objects if queryset is None else queryset
-        queryset = theirs.filter(appearance__report=instance.pk).select_related("appearance")
-        kwargs.pop("save_as_new", None)
-        super().__init__(*args, queryset=queryset, **kwargs)
-
-    @classmethod
-    def get_default_prefix(cls) -> str:
-        return "statements"
-
-    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
-        super().add_fields(form, index)
-        form.report = self.instance
-        if "appearance" in form.fields:
-            form.fields["appearance"].queryset = self.people
-            form.fields["appearance"].choices = self.choices
-
-
-class NoRelationChecks(InlineModelAdminChecks):
-    """A statement hangs on the report through its appearance: there is no foreign key to look for."""
-
-    def _check_exclude_of_parent_model(self, obj, parent_model):
-        return []
-
-    def _check_relation(self, obj, parent_model):
-        return []
-
-
-class StatementInline(PartInline):
-    model = Statement
-    form = StatementForm
-    formset = StatementFormSet
-    fields = (("appearance", "order"), "text")
-    checks_class = NoRelationChecks
-
-    def get_formset(self, request, obj=None, **kwargs):
-        """As InlineModelAdmin's, without the foreign key that it starts from."""
-        may_change, may_add = self.has_change_permission(request, obj), self.has_add_permission(request, obj)
-
-        class AllowedForm(self.form):
-            def has_changed(self):
-                allowed = may_add if self.instance._state.adding else may_change
-                return allowed and super().has_changed()
-
-        return modelformset_factory(
-            self.model,
-            form=AllowedForm,
-            formset=self.formset,
-            fields=flatten(self.fields),
-            extra=0,
-            can_delete=self.has_delete_permission(request, obj),
-            formfield_callback=partial(self.formfield_for_dbfield, request=request),
-        )
 
 
 class AppearanceFormSet(BaseInlineFormSet):
@@ -188,11 +94,15 @@ class StatementAdmin(PartAdmin):
     search_fields = ("text", "appearance__name", "appearance__report__title")
     search_help_text = _("Words, name as printed, or title of the report")
     readonly_fields = ("appearance",)
-    fields = ("appearance", "text", "order")
+    fields = ("appearance", "text")
     ordering = ("-appearance__report_id", "order", "pk")
 
     def report_of(self, part):
         return part.appearance.report
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        marking.put_in_order(self.report_of(obj))
 
     @admin.display(description=_("text"))
     def excerpt(self, statement):

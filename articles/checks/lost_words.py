@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 from django.db.models import Value
 from django.db.models.functions import Replace, StrIndex
@@ -15,6 +15,7 @@ from articles.models import Statement
 from articles.models.body import plain_text
 
 LIKE_ENOUGH = 0.5  # of the statement's characters stand in the passage, in order; else there is none
+FAR = 12  # characters between a block and the rest that are too many for few characters to be meant
 SLACK = 40  # characters that an edit may have put before or behind the words
 
 
@@ -48,7 +49,21 @@ def nearest(words: str, text: str) -> str:
     blocks = SequenceMatcher(None, words, window, autojunk=False).get_matching_blocks()[:-1]
     if sum(block.size for block in blocks) < LIKE_ENOUGH * len(words):
         return ""
-    return window[blocks[0].b : blocks[-1].b + blocks[-1].size].strip()
+    first, last = _dense(blocks)
+    return window[first.b : _end(last)].strip()
+
+
+def _dense(blocks: list[Match]) -> tuple[Match, Match]:
+    """The first and last of the blocks, without the few characters that happen to stand far from the rest."""
+    while len(blocks) > 1 and blocks[0].size + FAR < blocks[1].b - blocks[0].b:
+        blocks = blocks[1:]
+    while len(blocks) > 1 and blocks[-1].size + FAR < _end(blocks[-1]) - _end(blocks[-2]):
+        blocks = blocks[:-1]
+    return blocks[0], blocks[-1]
+
+
+def _end(block: Match) -> int:
+    return block.b + block.size
 
 
 def reports_with_lost_statements() -> set[int]:

@@ -7,6 +7,7 @@ is added to them but labels, and whatever is added is escaped.
 """
 
 from .blocks import Block, Mark, Part, alone, mark, standing
+from .places import put_in_order
 from .voices import Voice, voices_of
 
-__all__ = ["Block", "Mark", "Part", "Voice", "alone", "mark", "standing", "voices_of"]
+__all__ = ["Block", "Mark", "Part", "Voice", "alone", "mark", "put_in_order", "standing", "voices_of"]

@@ -34,6 +34,8 @@ NOT_OPENED = {
     "logout": "takes a POST only",
     "autocomplete": "answers for the field that is named; without one it refuses",
     "view_on_site": "leads away from the desk",
+    "articles_report_statements": "answers the script of the form",
+    "articles_report_reading": "answers the script of the form",
     "app_list": "lists what the index lists",
 }
 #: Pages of our own → the permission that opens them, and what follows the address.
