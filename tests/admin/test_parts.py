@@ -102,6 +102,67 @@ class TestStatements:
         client.post(address(report), posted(client.get(address(report)), **{"statements-0-DELETE": "on"}))
         assert Statement.objects.exists()
 
+    def test_words_are_given_to_a_person_who_is_entered_with_them(self, report, desk):
+        page = desk.get(address(report))
+        rows = new_row(page, "appearances", name=" 王伟 ", printed_organisation="", titles="主任", order=0)
+        rows |= new_row(page, "statements", appearance="appearances-0", text="要加强协作。")
+        desk.post(address(report), posted(page) | rows)
+        assert Statement.objects.get().appearance == report.appearances.get(name="王伟")
+
+    def test_a_stored_statement_is_given_to_a_person_who_is_entered_with_that(self, report, desk):
+        statement = make_statement(report, "要加强协作。")
+        page = desk.get(address(report))
+        rows = new_row(page, "appearances", name="王伟", printed_organisation="", titles="", order=1)
+        desk.post(address(report), posted(page) | rows | {"statements-0-appearance": "appearances-1"})
+        statement.refresh_from_db()
+        assert statement.appearance.name == "王伟"
+
+    def test_a_new_person_stays_the_choice_while_something_else_is_wrong(self, report, desk):
+        page = desk.get(address(report))
+        rows = new_row(page, "appearances", name="王伟", printed_organisation="", titles="主任", order=0)
+        rows |= new_row(page, "statements", appearance="appearances-0", text="没有的话。")
+        page = desk.post(address(report), posted(page) | rows)
+        assert '<option value="appearances-0" selected>主任王伟</option>' in page.text
+
+    @pytest.mark.parametrize("choice", ["appearances-0", "appearances-7", "appearances-x", "4711", ""])
+    def test_a_row_without_a_name_is_no_choice(self, choice, report, desk):
+        page = add(desk, report, "statements", appearance=choice, text="要加强协作。")
+        assert errors(page, "statements") <= {"invalid_choice", "required"}
+        assert not Statement.objects.exists()
+
+    def test_a_new_report_is_saved_with_its_people_and_their_words(self, desk):
+        there = "/admin/articles/report/add/"
+        page = desk.get(there)
+        rows = new_row(page, "appearances", name="王伟", printed_organisation="", titles="", order=0)
+        rows |= new_row(page, "statements", appearance="appearances-0", text="新的话。")
+        desk.post(there, posted(page, title="新的一篇", body="<p>新的话。</p>") | rows)
+        assert Statement.objects.get().appearance.report.title == "新的一篇"
+
+    def test_statements_stand_in_the_order_of_the_body(self, report, desk):
+        make_statement(report, "二是固本。", order=0)
+        make_statement(report, "不在正文里。", order=1)
+        make_statement(report, "要加强协作。", order=2)
+        desk.post(address(report), posted(desk.get(address(report))))
+        said = Statement.objects.order_by("order").values_list("text", flat=True)
+        assert list(said) == ["要加强协作。", "二是固本。", "不在正文里。"]
+
+    def test_a_statement_without_its_words_says_so_with_the_nearest_text(self, report, desk):
+        make_statement(report, "要加强合作。")
+        form = desk.get(address(report)).context["inline_admin_formsets"][1].formset.forms[0]
+        assert (form.is_lost, form.nearest) == (True, "要加强协作。")
+
+    def test_points_are_counted(self, report, desk):
+        make_statement(report, "一是强基。\n二是固本。")
+        form = desk.get(address(report)).context["inline_admin_formsets"][1].formset.forms[0]
+        assert form.number_of_points == 2
+
+    def test_who_may_only_read_is_shown_the_words(self, enter, reporter):
+        report = make_published(paragraphs=["要加强协作。"])
+        make_statement(report, "要加强协作。")
+        page = enter(reporter).get(address(report)).text
+        assert '<p class="statement-words">要加强协作。</p>' in page
+        assert 'name="statements-0-text"' not in page
+
     def test_words_are_corrected_on_their_own_page(self, report, desk):
         statement = make_statement(report, "要加强合作。")
         there = f"/admin/articles/statement/{statement.pk}/change/"
