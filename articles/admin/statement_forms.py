@@ -26,7 +26,7 @@ NEWCOMER = re.compile(rf"{PEOPLE}-\d{{1,4}}", re.ASCII)
 class VerbatimField(forms.CharField):
     """Words out of a body: a line a paragraph, however they were pasted."""
 
-    widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
+    widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField", "aria-label": _("Text")})
 
     def to_python(self, value):
         lines = (line.strip() for line in super().to_python(value).splitlines())
@@ -139,6 +139,7 @@ class StatementFormSet(BaseModelFormSet):
             field = form.fields["appearance"]
             field.queryset, field.newcomers = self.people, self.newcomers
             field.choices = self.choices
+            field.widget.attrs["aria-label"] = _("Who said this?")
 
     def save_new(self, form, commit=True):
         self._settle(form)
