@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
-from django.utils.feedgenerator import Atom1Feed
 
-from articles.feeds import SectionFeed, SiteFeed, SpeakerFeed, TagFeed
-from articles.sitemaps import sitemap, sitemap_part
-from articles.views import people, reports, search, service, tags
+from articles.feeds import ATOM, JSON, SectionFeed, SiteFeed, SpeakerFeed, TagFeed
+from articles.sitemaps import news_sitemap, sitemap, sitemap_part
+from articles.views import people, reports, search, service, statements, tags
 from articles.views.conventions import public
 
 
@@ -27,19 +26,26 @@ urlpatterns = [
     path("reports/<int:year>/<int:month>/", reports.month, name="month"),
     path("sections/<slug:slug>/", reports.section, name="section"),
     path("sections/<slug:slug>/feed/", public(SectionFeed()), name="section_feed"),
-    path("sections/<slug:slug>/feed/atom/", public(SectionFeed(Atom1Feed)), name="section_feed_atom"),
+    path("sections/<slug:slug>/feed/atom/", public(SectionFeed(ATOM)), name="section_feed_atom"),
+    path("sections/<slug:slug>/feed/json/", public(SectionFeed(JSON)), name="section_feed_json"),
     path("speakers/", people.speakers, name="speakers"),
     path("speakers/<uslug:slug>/", people.speaker, name="speaker"),
     path("speakers/<uslug:slug>/feed/", public(SpeakerFeed()), name="speaker_feed"),
-    path("speakers/<uslug:slug>/feed/atom/", public(SpeakerFeed(Atom1Feed)), name="speaker_feed_atom"),
+    path("speakers/<uslug:slug>/feed/atom/", public(SpeakerFeed(ATOM)), name="speaker_feed_atom"),
+    path("speakers/<uslug:slug>/feed/json/", public(SpeakerFeed(JSON)), name="speaker_feed_json"),
     path("organisations/<uslug:slug>/", people.organisation, name="organisation"),
     path("tags/", tags.tags, name="tags"),
     path("tags/<uslug:slug>/", tags.tag, name="tag"),
     path("tags/<uslug:slug>/feed/", public(TagFeed()), name="tag_feed"),
-    path("tags/<uslug:slug>/feed/atom/", public(TagFeed(Atom1Feed)), name="tag_feed_atom"),
+    path("tags/<uslug:slug>/feed/atom/", public(TagFeed(ATOM)), name="tag_feed_atom"),
+    path("tags/<uslug:slug>/feed/json/", public(TagFeed(JSON)), name="tag_feed_json"),
+    path("statements/<int:pk>/", statements.statement, name="statement"),
+    path("oembed/", statements.oembed, name="oembed"),
     path("search/", search.find, name="search"),
     path("feed/", public(SiteFeed()), name="feed"),
-    path("feed/atom/", public(SiteFeed(Atom1Feed)), name="feed_atom"),
+    path("feed/atom/", public(SiteFeed(ATOM)), name="feed_atom"),
+    path("feed/json/", public(SiteFeed(JSON)), name="feed_json"),
+    path("sitemap-news.xml", public(news_sitemap), name="news_sitemap"),
     path("sitemap.xml", public(sitemap), name="sitemap"),
     path("sitemap-<slug:section>.xml", public(sitemap_part), name="sitemap_part"),
     path("robots.txt", service.robots, name="robots"),

@@ -62,3 +62,14 @@ def plain_text(html: str) -> str:
 def from_paragraphs(texts: list[str]) -> str:
     """A body of plain paragraphs."""
     return "".join(f"<p>{escape(text, quote=False)}</p>" for text in texts)
+
+
+def with_whole_addresses(html: str, site: str) -> str:
+    """The body with the addresses on this site (/media/…) led by the site's own, for readers elsewhere."""
+    if not site or ('="/' not in html):
+        return html
+    root = tree(html)
+    root.make_links_absolute(f"{site}/")
+    return (escape(root.text or "", quote=False)) + "".join(
+        lxml.html.tostring(element, encoding="unicode") for element in root
+    )

@@ -6,8 +6,19 @@ from django.utils.translation import gettext_lazy as _
 #: First words of other public addresses: a section may not take them.
 RESERVED_SLUGS = frozenset(
     {
-        *("admin", "api", "feed", "healthz", "media", "organisations", "preview", "reports", "robots"),
-        *("search", "sections", "sitemap", "speakers", "static", "tags"),
+        *(
+            "admin",
+            "api",
+            "feed",
+            "healthz",
+            "media",
+            "oembed",
+            "organisations",
+            "preview",
+            "reports",
+            "robots",
+        ),
+        *("search", "sections", "sitemap", "speakers", "statements", "static", "tags"),
     }
 )
 

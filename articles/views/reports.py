@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from itertools import groupby
 
@@ -14,12 +15,12 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from articles import listings, pictures
+from articles import listings, pictures, structured
 from articles.marking import mark, standing, voices_of
 from articles.models import FormerAddress, Photo, Report, Statement
 from articles.models.reports import ReportQuerySet
 
-from .conventions import follow, numbered, public
+from .conventions import absolute, follow, numbered, public
 
 LATEST = 8  # reports on the home page beside the lead
 HEARD = 3  # statements on the home page
@@ -119,7 +120,7 @@ def report(request: HttpRequest, section: str, yyyymm: str, yyyymmdd: str, pk: i
         return _withdrawn(request, pk)
     if request.path != report.get_absolute_url():
         return redirect(report, permanent=True)
-    return render(request, "articles/report.html", _report_context(report, reports))
+    return render(request, "articles/report.html", _report_context(request, report, reports))
 
 
 def _withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
@@ -139,13 +140,13 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if not (request.user.is_staff and request.user.has_perm("articles.view_report")):
         raise Http404
     report = get_object_or_404(Report.objects.select_related("section", "cover"), pk=pk)
-    context = _report_context(report, Report.objects.published()) | {"preview": True}
+    context = _report_context(request, report, Report.objects.published()) | {"preview": True}
     response = render(request, "articles/report.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
-def _report_context(report: Report, reports: ReportQuerySet) -> dict:
+def _report_context(request: HttpRequest, report: Report, reports: ReportQuerySet) -> dict:
     statements = Statement.objects.filter(appearance__report=report).select_related(
         "appearance__speaker", "appearance__organisation"
     )
@@ -154,6 +155,8 @@ def _report_context(report: Report, reports: ReportQuerySet) -> dict:
     voices = voices_of(blocks)
     speaking = {voice.appearance for voice in voices}
     older, newer = listings.neighbours(report, reports)
+    said = [statement for block in blocks for statement in block.begin]
+    credits, tags = report.credits.all(), report.tags.all()
     return {
         "report": report,
         "blocks": blocks,
@@ -161,8 +164,9 @@ def _report_context(report: Report, reports: ReportQuerySet) -> dict:
         "card": _card([report.cover, *photos]),
         "voices": voices,
         "named": [each for each in report.appearances.select_related("speaker") if each not in speaking],
-        "tags": report.tags.all(),
-        "credits": report.credits.all(),
+        "tags": tags,
+        "credits": credits,
+        "structured": structured.news_article(report, said, credits, tags, partial(absolute, request)),
         "related": listings.related(report, reports, RELATED),
         "older": older,
         "newer": newer,

@@ -1,4 +1,4 @@
-"""What is new, as RSS and Atom: on the whole site, in a section, under a tag, with a speaker."""
+"""Which reports stand in which feed, and what is said of each."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, get_tag_uri
+from django.utils.feedgenerator import SyndicationFeed, get_tag_uri
 from django.utils.html import escape
 
 from articles import addresses, listings
 from articles.models import FormerAddress, Report
+from articles.models import body as bodies
 from articles.models.reports import ReportQuerySet
+
+from .formats import FORMATS, JSON, RSS
 
 ITEMS = 20
 
@@ -35,9 +38,9 @@ def printable(text: str) -> str:
 class SiteFeed(Feed):
     """The newest reports of the site; subclasses narrow them to what stands at an address."""
 
-    name = "feed"  # of the address; the Atom twin is called feed_atom
+    name = "feed"  # of the address; its twins in the other formats are called feed_atom and feed_json
 
-    def __init__(self, feed_type: type[SyndicationFeed] = Rss201rev2Feed):
+    def __init__(self, feed_type: type[SyndicationFeed] = RSS):
         self.feed_type = feed_type
 
     def reports_of(self, entry: Model | None, reports: ReportQuerySet) -> QuerySet[Report]:
@@ -62,19 +65,25 @@ class SiteFeed(Feed):
         return settings.SITE_ORGANISER or settings.SITE_NAME
 
     def address(self, entry: Model | None) -> str:
-        name = self.name if self.feed_type is Rss201rev2Feed else f"{self.name}_atom"
-        return reverse(f"articles:{name}", args=[entry.slug] if entry else [])
+        name = f"articles:{self.name}{FORMATS[self.feed_type]}"
+        return reverse(name, args=[entry.slug] if entry else [])
 
     def feed_url(self, entry: Model | None) -> str:
         return absolute(self.address(entry))
 
     def item_title(self, report: Report) -> str:
-        """Plain in Atom, which says so; escaped in RSS, whose readers take a title for HTML."""
+        """Escaped in RSS, whose readers take a title for HTML; plain in the formats that say it is."""
         title = printable(report.title)
-        return title if issubclass(self.feed_type, Atom1Feed) else escape(title)
+        return escape(title) if self.feed_type is RSS else title
 
     def item_description(self, report: Report) -> str:
-        return escape(printable(report.lead))  # HTML in both formats
+        """HTML in RSS and Atom, plain in JSON."""
+        lead = printable(report.lead)
+        return lead if self.feed_type is JSON else escape(lead)
+
+    def item_extra_kwargs(self, report: Report) -> dict[str, str]:
+        """The whole text; addresses in it are for readers elsewhere."""
+        return {"content": printable(bodies.with_whole_addresses(report.body, settings.SITE_URL))}
 
     def item_link(self, report: Report) -> str:
         return absolute(report.get_absolute_url())

@@ -1,0 +1,68 @@
+"""What a page says of itself to machines: schema.org, as JSON-LD."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from articles.models import Credit, Report, Statement, Tag
+
+#: From a path to the address for readers elsewhere.
+Address = Callable[[str], str]
+
+
+def news_article(
+    report: Report,
+    statements: Iterable[Statement],
+    credits: Iterable[Credit],
+    tags: Iterable[Tag],
+    address: Address,
+) -> dict[str, Any]:
+    """https://schema.org/NewsArticle with its quotations; what is not known is left out."""
+    here = address(report.get_absolute_url())
+    said = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": here,
+        "url": here,
+        "mainEntityOfPage": here,
+        "headline": report.title,
+        "description": report.lead,
+        "inLanguage": "zh-Hans",
+        "datePublished": _written(report.shown_at),
+        "dateModified": _written(report.updated_at),
+        "articleSection": report.section.name if report.section else None,
+        "keywords": [tag.name for tag in tags],
+        "author": [{"@type": "Person", "name": credit.name} for credit in credits],
+        "publisher": {"@type": "Organization", "name": settings.SITE_ORGANISER or settings.SITE_NAME},
+        "image": address(report.cover.file.url) if report.cover and report.cover.file else None,
+        "isBasedOn": report.source_url,
+        "hasPart": [quotation(statement, here, address) for statement in statements],
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def quotation(statement: Statement, report: str, address: Address) -> dict[str, Any]:
+    """https://schema.org/Quotation: the words, and who said them in which post; `report` is its address."""
+    appearance = statement.appearance
+    person = {
+        "@type": "Person",
+        "name": appearance.name,
+        "jobTitle": appearance.titles,
+        "url": address(appearance.speaker.get_absolute_url()) if appearance.speaker else "",
+    }
+    if appearance.printed_organisation:
+        person["affiliation"] = {"@type": "Organization", "name": appearance.printed_organisation}
+    return {
+        "@type": "Quotation",
+        "@id": f"{report}#s{statement.pk}",
+        "text": statement.text,
+        "spokenByCharacter": {name: value for name, value in person.items() if value},
+    }
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,113 @@
+"""What machines are given keeps to the format it claims to be: feeds, site maps, data in pages, exports."""
+
+import json
+import re
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from lxml import etree
+
+from articles.models import Credit, Post
+from tests.builders import (
+    make_appearance,
+    make_organisation,
+    make_published,
+    make_section,
+    make_speaker,
+    make_statement,
+)
+
+pytestmark = pytest.mark.django_db
+
+SCHEMAS = Path(__file__).parent / "schemas"
+WORDS = "孙刚表示，公益诉讼很重要。</script>"
+
+
+@pytest.fixture
+def report():
+    """A report with all that a format can carry of one; another that has as little as may be."""
+    make_published()
+    speaker, organisation = make_speaker(), make_organisation()
+    report = make_published(
+        "公益诉讼<b>",
+        paragraphs=[WORDS],
+        section=make_section(),
+        tags=["公益诉讼"],
+        source_url="https://www.example.gov.cn/a.html",
+        published_at=datetime(2019, 8, 6, 9, 19, tzinfo=UTC),
+    )
+    make_appearance(report, speaker=speaker)
+    make_statement(report, WORDS, speaker=speaker)
+    Credit.objects.create(report=report, role="供稿", name="刘璐")
+    Post.objects.create(speaker=speaker, organisation=organisation, title="检察长", end="--05-01")
+    return report
+
+
+def read(client, address):
+    return client.get(address).getvalue()
+
+
+def problems(schema, data):
+    """What is wrong with the data by the schema, a line each."""
+    schema = json.loads((SCHEMAS / schema).read_text(encoding="utf-8"))
+    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
+
+
+def in_page(client, report):
+    """The data for machines in the report's page."""
+    page = read(client, report.get_absolute_url()).decode()
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+
+
+@pytest.mark.parametrize(
+    ("address", "schema"),
+    [
+        ("/feed/", "rss.rng"),
+        ("/feed/atom/", "atom.rng"),
+        ("/sitemap.xml", "sitemap.rng"),
+        ("/sitemap-news.xml", "sitemap.rng"),
+    ],
+)
+def test_xml_keeps_to_its_format(client, report, address, schema):
+    rules = etree.RelaxNG(etree.parse(SCHEMAS / schema))
+    rules.validate(etree.fromstring(read(client, address)))
+    assert [str(line) for line in rules.error_log] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "schema"),
+    [
+        ("/feed/json/", "feed.json"),
+        ("/oembed/?url=/statements/{said}/", "oembed.json"),
+        ("/api/popolo.json", "popolo.json"),
+    ],
+)
+def test_json_keeps_to_its_format(client, report, address, schema):
+    said = report.appearances.get().statements.get().pk
+    assert problems(schema, json.loads(read(client, address.format(said=said)))) == []
+
+
+def test_the_data_of_a_page_keep_to_schema_org(client, report):
+    assert problems("news_article.json", in_page(client, report)) == []
+
+
+def test_words_that_would_end_the_element_do_not(client, report):
+    assert in_page(client, report)["hasPart"][0]["text"] == WORDS
+
+
+def test_a_format_that_is_broken_is_noticed():
+    assert problems("feed.json", {"title": "", "items": []}) != []
+
+
+@pytest.mark.parametrize("address", ["/feed/", "/feed/atom/", "/feed/json/"])
+def test_a_feed_carries_the_whole_text(client, report, address):
+    text = read(client, address).decode()
+    assert "公益诉讼很重要。" in unescape(text)
+
+
+def test_news_are_told_for_two_days_alone(client, report):
+    assert report.title not in unescape(read(client, "/sitemap-news.xml").decode())
