@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import gettext_noop as mark
 
-from articles import search, workflow
+from articles import history, search, workflow
 from articles.admin.moving import REASON_LENGTH
 from articles.admin.parts import may_edit
 from articles.admin.tags import TagsField
@@ -57,32 +57,32 @@ def _move(action: str, reports: Reports, user: Any, values: dict) -> tuple[Repor
 
 
 def _add_tags(reports: Reports, user: Any, values: dict) -> tuple[Reports, Refused]:
-    return _edit(reports, user, lambda report: report.tags.add(*values["tags"]))
+    return _edit(reports, user, _("Add tags"), lambda report: report.tags.add(*values["tags"]))
 
 
 def _remove_tags(reports: Reports, user: Any, values: dict) -> tuple[Reports, Refused]:
-    return _edit(reports, user, lambda report: report.tags.remove(*values["tags"]))
+    return _edit(reports, user, _("Remove tags"), lambda report: report.tags.remove(*values["tags"]))
 
 
 def _set_section(reports: Reports, user: Any, values: dict) -> tuple[Reports, Refused]:
     def move_over(report: Report) -> None:
         report.section = values["section"]
 
-    return _edit(reports, user, move_over)
+    return _edit(reports, user, _("Move to a section"), move_over)
 
 
-def _edit(reports: Reports, user: Any, change: Callable[[Report], None]) -> tuple[Reports, Refused]:
+def _edit(
+    reports: Reports, user: Any, note: str, change: Callable[[Report], None]
+) -> tuple[Reports, Refused]:
     """Change each report that this person may edit; forms that are open on it are out of date then."""
-    done, refused = [], []
-    for report in reports:
-        if may_edit(user, report):
+    done = [report for report in reports if may_edit(user, report)]
+    with history.recording_each(done, by=user, note=note):
+        for report in done:
             change(report)
             report.save(update_fields=["section", "updated_at"])
-            done.append(report)
-        else:
-            refused.append((report, _("It is published; you may not change it.")))
     search.index(done)
-    return done, refused
+    why = _("It is published; you may not change it.")
+    return done, [(report, why) for report in reports if report not in done]
 
 
 @dataclass(frozen=True)

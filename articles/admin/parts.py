@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles import search
+from articles import history, search
 from articles.admin.base import DeskAdmin
-from articles.models import Report
+from articles.models import Report, Revision
+
+NOTE_LENGTH = Revision._meta.get_field("note").max_length
 
 
 def may_edit(user: Any, report: Report | None) -> bool:
@@ -48,15 +50,24 @@ class PartAdmin(DeskAdmin):
         return allowed and (obj is None or may_edit(request.user, self.report_of(obj)))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        touch(Report.objects.filter(pk=self.report_of(obj).pk))
+        report = self.report_of(obj)
+        with history.recording(report, by=request.user, note=_note(self, obj)):
+            super().save_model(request, obj, form, change)
+        touch(Report.objects.filter(pk=report.pk))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        report = self.report_of(obj).pk
-        super().delete_model(request, obj)
-        touch(Report.objects.filter(pk=report))
+        report = self.report_of(obj)
+        with history.recording(report, by=request.user, note=_note(self, obj)):
+            super().delete_model(request, obj)
+        touch(Report.objects.filter(pk=report.pk))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
-        reports = {self.report_of(part).pk for part in queryset}
-        super().delete_queryset(request, queryset)
+        reports = Report.objects.in_bulk({self.report_of(part).pk for part in queryset})
+        with history.recording_each(reports.values(), by=request.user, note=_note(self)):
+            super().delete_queryset(request, queryset)
         touch(Report.objects.filter(pk__in=reports))
+
+
+def _note(page: PartAdmin, part: Any = "") -> str:
+    """In which list of parts it was changed, and which one."""
+    return f"{page.opts.verbose_name_plural}：{part}"[:NOTE_LENGTH].rstrip("：")

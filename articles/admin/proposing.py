@@ -60,7 +60,7 @@ class ProposalMixin:
         report = get_object_or_404(Report, pk=number if number.isdecimal() else 0)
         if not may_edit(request.user, report):
             raise PermissionDenied
-        if changed := accept(source, report.pk, request.POST.get("piece", "")):
+        if changed := accept(source, report.pk, request.POST.get("piece", ""), by=request.user):
             self.message_user(request, _("Accepted: %(report)s") % {"report": changed}, messages.SUCCESS)
             self.log_change(request, source, _("A piece was accepted"))
         else:

@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import ImportMap, Media, Script
 
-from articles import checks, marking, search
+from articles import checks, history, marking, search
 from articles.admin.base import EMPTY, DeskAdmin, LabelledDateTime
 from articles.admin.bulk import BulkMixin
 from articles.admin.credits import CreditInline
+from articles.admin.history import HistoryMixin
 from articles.admin.moving import MovingMixin
 from articles.admin.parts import may_edit
 from articles.admin.photos import PhotoInline
@@ -58,7 +59,7 @@ SCRIPTS = Media(
 
 
 @admin.register(Report)
-class ReportAdmin(RereadingMixin, MovingMixin, BulkMixin, DeskAdmin):
+class ReportAdmin(HistoryMixin, RereadingMixin, MovingMixin, BulkMixin, DeskAdmin):
     form = ReportForm
     formfield_overrides = {
         models.DateTimeField: {"form_class": SplitDateTimeField, "widget": LabelledDateTime},
@@ -163,6 +164,11 @@ class ReportAdmin(RereadingMixin, MovingMixin, BulkMixin, DeskAdmin):
             }
         return super().render_change_form(request, context, obj=obj, **how)
 
+    def save_model(self, request: HttpRequest, obj: Report, form: ModelForm, change: bool) -> None:
+        if change:
+            history.keep(obj)
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: list[Any], change: bool) -> None:
         """The last step of a save, in its transaction: warn of lost words, bring the search up to date."""
         super().save_related(request, form, formsets, change)
@@ -172,4 +178,5 @@ class ReportAdmin(RereadingMixin, MovingMixin, BulkMixin, DeskAdmin):
             text = _("Not in the body any more: “%(words)s” %(advice)s")
             values = {"words": finding.words, "advice": finding.advice}
             self.message_user(request, text % values, messages.WARNING)
+        history.record(report, request.user)
         search.index([report])

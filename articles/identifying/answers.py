@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import search
+from articles import history, search
 from articles.importing.identity import new_organisation, new_speaker, organisation_named
 from articles.merging.rows import values_of
 from articles.models import Appearance, Decision, Organisation, Report, Speaker
@@ -41,7 +41,8 @@ def identify(
         known = organisation_named(organisation) if isinstance(organisation, str) else organisation
         stored.organisation = known or new_organisation(organisation)
         changed |= {"organisation": stored.organisation.pk, "organisation_made": known is None}
-    stored.save(update_fields=["speaker", "organisation"])
+    with history.recording(stored.report, by=by, note=_("Identified: %s") % stored.name):
+        stored.save(update_fields=["speaker", "organisation"])
     touch([stored.report_id])
     return Decision.objects.create(
         kind=Kind.IDENTIFIED,
@@ -62,7 +63,8 @@ def dismiss(appearance: Appearance, *, by: Any = None) -> Decision:
             _("%s still has statements. Delete them or give them to someone else first.") % stored.name
         )
     changed = {"removed": values_of(stored)}
-    stored.delete()
+    with history.recording(stored.report, by=by, note=_("Not a person: %s") % stored.name):
+        stored.delete()
     touch([stored.report_id])
     return Decision.objects.create(
         kind=Kind.NOBODY, name=stored.name, report=stored.report, changed=changed, by=by
@@ -83,7 +85,9 @@ def split(
     made = isinstance(speaker, str)
     if made:
         speaker = new_speaker(speaker)
-    Appearance.objects.filter(pk__in=ids, speaker=origin).update(speaker=speaker)
+    theirs = Report.objects.filter(pk__in=reports)
+    with history.recording_each(theirs, by=by, note=_("Split: %s") % origin.name):
+        Appearance.objects.filter(pk__in=ids, speaker=origin).update(speaker=speaker)
     touch(reports)
     return Decision.objects.create(
         kind=Kind.SPLIT,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import history
 from articles.merging import CannotTakeBack
 from articles.merging.rows import row_of
-from articles.models import Appearance, Decision, Organisation, Speaker
+from articles.models import Appearance, Decision, Organisation, Report, Speaker
 
 from .answers import touch
 
@@ -21,7 +22,10 @@ def take_back(decision: Decision, *, by=None) -> Decision:
     stored = Decision.objects.select_for_update().get(pk=decision.pk)
     if stored.undone_at:
         raise CannotTakeBack(_("This was taken back already."))
-    reports = _bring_back(stored) if stored.kind == Decision.Kind.NOBODY else _unlink(stored)
+    theirs = Q(pk=stored.report_id) | Q(appearances__in=stored.changed.get("appearances", ()))
+    touched = Report.objects.filter(theirs).distinct()
+    with history.recording_each(touched, by=by, note=_("Taken back: %s") % stored):
+        reports = _bring_back(stored) if stored.kind == Decision.Kind.NOBODY else _unlink(stored)
     stored.undone_by, stored.undone_at = by, timezone.now()
     stored.save(update_fields=["undone_by", "undone_at"])
     touch(reports)

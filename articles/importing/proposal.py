@@ -15,8 +15,9 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
-from articles import search
+from articles import history, search
 from articles.importing.register import Register, beside
 from articles.importing.rewriting import with_paragraphs
 from articles.importing.storing import moment_of, section_for
@@ -82,13 +83,14 @@ def proposals(source: SourceText) -> list[Proposal]:
 
 
 @transaction.atomic
-def accept(source: SourceText, report: int, key: str) -> Report | None:
+def accept(source: SourceText, report: int, key: str, *, by: Any = None) -> Report | None:
     """Change a report as one piece says; None where that piece is no longer there or needs an editor."""
     Report.objects.select_for_update().filter(pk=report).first()  # nobody else changes it meanwhile
     for proposal in proposals(source):
         for piece in proposal.pieces:
             if (proposal.report.pk, piece.key) == (report, key) and piece.can_be_accepted:
-                _apply(proposal, piece)
+                with history.recording(proposal.report, by=by, note=_("What a changed file proposed")):
+                    _apply(proposal, piece)
                 search.index([proposal.report])
                 return proposal.report
     return None
