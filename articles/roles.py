@@ -1,8 +1,14 @@
 """The roles of an editorial office, as groups: what each may do at the desk."""
 
 _CONTENT = ("report", "credit", "photo", "appearance", "statement", "taggedreport")
-_REGISTER = ("speaker", "othername", "organisation", "organisationname", "post", "section", "tag", "tagname")
-_RECORDS = ("sourcetext", "provenance", "importbatch", "move", "mergerecord", "formeraddress", "decision")
+_REGISTER = (
+    *("speaker", "othername", "organisation", "organisationname", "post", "section", "tag", "tagname"),
+    "wordrule",
+)
+_RECORDS = (
+    *("sourcetext", "provenance", "importbatch", "move", "mergerecord", "formeraddress", "decision"),
+    "dismissal",
+)
 
 
 def _all(actions: str, models: tuple[str, ...]) -> frozenset[str]:

@@ -10,11 +10,11 @@ from django.views.i18n import JavaScriptCatalog
 
 #: Title of a group → names of its models; the rest follows as Django lists it.
 GROUPS = (
-    ("reports", _("Reports"), ("Report", "Section", "Tag")),
+    ("reports", _("Reports"), ("Report", "Section", "Tag", "WordRule")),
     ("people", _("People"), ("Speaker", "Organisation", "Post")),
     ("parts", _("Parts of reports"), ("Statement", "Appearance", "Credit", "Photo")),
     ("sources", _("Sources"), ("SourceText", "ImportBatch", "Provenance")),
-    ("record", _("Editorial record"), ("Move", "Decision", "MergeRecord", "FormerAddress")),
+    ("record", _("Editorial record"), ("Move", "Decision", "MergeRecord", "FormerAddress", "Dismissal")),
 )
 
 

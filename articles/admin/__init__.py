@@ -1,5 +1,27 @@
 """The desk: Django's admin, with what an editorial office needs. Importing it registers everything."""
 
-from articles.admin import credits, people, photos, records, reports, sections, sources, statements, tags
+from articles.admin import (
+    credits,
+    people,
+    photos,
+    records,
+    reports,
+    sections,
+    sources,
+    statements,
+    tags,
+    words,
+)
 
-__all__ = ["credits", "people", "photos", "records", "reports", "sections", "sources", "statements", "tags"]
+__all__ = [
+    "credits",
+    "people",
+    "photos",
+    "records",
+    "reports",
+    "sections",
+    "sources",
+    "statements",
+    "tags",
+    "words",
+]

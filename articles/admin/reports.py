@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models
 from django.db.models import Q
 from django.forms import ModelForm, SplitDateTimeField
@@ -13,13 +13,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import ImportMap, Media, Script
 
-from articles import checks, history, marking, search
+from articles import history, marking, search
 from articles.admin.base import EMPTY, DeskAdmin, LabelledDateTime
 from articles.admin.bulk import BulkMixin
+from articles.admin.checking import CheckingMixin
 from articles.admin.credits import CreditInline
 from articles.admin.history import HistoryMixin
 from articles.admin.moving import MovingMixin
@@ -44,11 +44,12 @@ FIELDSETS = (
 )
 
 
-#: Labels and warnings that the library's own scripts leave out; and body and statements side by side. They
-#: wait for the editor, and therefore stand before the script that makes it.
+#: Labels and warnings that the library's own scripts leave out; the way from a finding to its words; body and
+#: statements side by side. They wait for the editor, and therefore stand before the script that makes it.
 SCRIPTS = Media(
     js=[
         Script("articles/desk.js", type="module"),
+        Script("articles/findings.js", type="module"),
         Script("articles/desk_statements.js", type="module"),
         Script("django_prose_editor/configurable.js", type="module"),
     ],
@@ -59,7 +60,7 @@ SCRIPTS = Media(
 
 
 @admin.register(Report)
-class ReportAdmin(HistoryMixin, RereadingMixin, MovingMixin, BulkMixin, DeskAdmin):
+class ReportAdmin(CheckingMixin, HistoryMixin, RereadingMixin, MovingMixin, BulkMixin, DeskAdmin):
     form = ReportForm
     formfield_overrides = {
         models.DateTimeField: {"form_class": SplitDateTimeField, "widget": LabelledDateTime},
@@ -160,8 +161,9 @@ class ReportAdmin(HistoryMixin, RereadingMixin, MovingMixin, BulkMixin, DeskAdmi
                 "move_links": self.move_links(request, obj),
                 "sources": obj.provenances.select_related("source", "similar_to").defer("source__raw"),
                 "record": obj.moves.all(),
-                "findings": checks.run(checks.manuscript_of(obj)) if request.method == "GET" else (),
             }
+            if request.method == "GET":  # what is typed but not stored yet has not been checked
+                context |= self.panel_context(request, obj)
         return super().render_change_form(request, context, obj=obj, **how)
 
     def save_model(self, request: HttpRequest, obj: Report, form: ModelForm, change: bool) -> None:
@@ -170,13 +172,10 @@ class ReportAdmin(HistoryMixin, RereadingMixin, MovingMixin, BulkMixin, DeskAdmi
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: list[Any], change: bool) -> None:
-        """The last step of a save, in its transaction: warn of lost words, bring the search up to date."""
+        """The last step of a save, in its transaction: say what checks find, bring the search up to date."""
         super().save_related(request, form, formsets, change)
         report = form.instance
         marking.put_in_order(report)
-        for finding in checks.lost_statements(checks.manuscript_of(report)):
-            text = _("Not in the body any more: “%(words)s” %(advice)s")
-            values = {"words": finding.words, "advice": finding.advice}
-            self.message_user(request, text % values, messages.WARNING)
+        self.say_findings(request, report)
         history.record(report, request.user)
         search.index([report])

@@ -8,19 +8,96 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from articles.checks.dates import event_year_unknown
+from articles.checks import (
+    cases,
+    characters,
+    dates,
+    leftovers,
+    links,
+    marks,
+    numbering,
+    pairs,
+    people,
+    privacy,
+    repeats,
+    reposts,
+    wording,
+)
 from articles.checks.finding import Finding, Level
+from articles.checks.gathering import manuscript_of
 from articles.checks.lost_words import lost_statements
-from articles.checks.manuscript import Manuscript, Said, manuscript_of
+from articles.checks.manuscript import Manuscript, Said
+from articles.models import Report
 
 Check = Callable[[Manuscript], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (lost_statements, event_year_unknown)
+CHECKS: tuple[Check, ...] = (
+    lost_statements,
+    privacy.identity_numbers,
+    privacy.mobile_numbers,
+    privacy.bank_accounts,
+    privacy.home_addresses,
+    privacy.number_plates,
+    cases.minors_named,
+    cases.involved_named,
+    cases.criminal_before_verdict,
+    characters.broken_characters,
+    characters.invisible_characters,
+    characters.traditional_characters,
+    characters.full_width_digits,
+    characters.spaces_among_han,
+    wording.procuratorate_names,
+    wording.chief_procurator,
+    wording.congress_posts,
+    wording.congress_deputies,
+    wording.word_list,
+    people.name_disagrees,
+    people.post_disagrees,
+    people.first_mentions,
+    dates.impossible_dates,
+    dates.impossible_times,
+    dates.wrong_weekdays,
+    dates.event_year_unknown,
+    dates.event_after_publication,
+    dates.year_zero,
+    pairs.unpaired_quotes,
+    pairs.unpaired_brackets,
+    pairs.unpaired_title_marks,
+    marks.half_width_marks,
+    marks.straight_quotes,
+    marks.doubled_marks,
+    marks.typed_dots,
+    numbering.numbering_jumps,
+    repeats.repeated_paragraphs,
+    repeats.repeated_sentences,
+    repeats.title_in_body,
+    repeats.doubled_characters,
+    leftovers.placeholders,
+    leftovers.crosses,
+    leftovers.to_be_decided,
+    leftovers.title_ends,
+    links.dead_links,
+    links.links_to_unpublished,
+    links.pictures_without_words,
+    links.pictures_missing,
+    reposts.relative_days_in_repost,
+    reposts.our_places_in_repost,
+)
 
 
 def run(manuscript: Manuscript) -> list[Finding]:
     """Every finding of every check, in the order of CHECKS."""
     return [finding for check in CHECKS for finding in check(manuscript)]
+
+
+def findings_of(report: Report) -> list[Finding]:
+    """What is to be looked at in a report as it is stored, dismissed findings too."""
+    return run(manuscript_of(report))
+
+
+def blocking(report: Report) -> list[Finding]:
+    """The errors: they stop a report unless each is released with a reason. No error can be dismissed."""
+    return [finding for finding in findings_of(report) if finding.level == Level.ERROR]
 
 
 __all__ = [
@@ -30,6 +107,8 @@ __all__ = [
     "Level",
     "Manuscript",
     "Said",
+    "blocking",
+    "findings_of",
     "lost_statements",
     "manuscript_of",
     "run",

@@ -9,11 +9,17 @@ from django.db.models import Value
 from django.db.models.functions import Replace, StrIndex
 from django.utils.translation import gettext_lazy as _
 
-from articles.checks.finding import Finding, Level
+from articles.checks.finding import Finding, Kind, Level
 from articles.checks.manuscript import Manuscript
 from articles.models import Statement
 from articles.models.body import plain_text
 
+LOST = Kind(
+    "statement_lost",
+    Level.ERROR,
+    _("Statement without its words"),
+    _("A statement is a verbatim piece of the body."),
+)
 LIKE_ENOUGH = 0.5  # of the statement's characters stand in the passage, in order; else there is none
 FAR = 12  # characters between a block and the rest that are too many for few characters to be meant
 SLACK = 40  # characters that an edit may have put before or behind the words
@@ -30,13 +36,7 @@ def lost_statements(manuscript: Manuscript) -> Iterator[Finding]:
             if near
             else _("Nothing like it stands in the body. Put the words back, or delete the statement.")
         )
-        yield Finding(
-            code="statement_lost",
-            level=Level.ERROR,
-            place=f"statement:{said.id}",
-            words=f"{said.speaker}：{said.text}",
-            advice=advice,
-        )
+        yield LOST.at(f"statement:{said.id}", f"{said.speaker}：{said.text}", advice)
 
 
 def nearest(words: str, text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from articles.models import Report, Statement
+from articles.checks.finding import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,31 +19,96 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Tenure:
+    """A post of the register; `held` where it may have been held in the days of the report."""
+
+    organisation: str
+    title: str
+    held: bool = True
+    short_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone in the report as printed, beside what the register knows of the speaker they are linked to."""
+
+    name: str
+    titles: tuple[str, ...] = ()
+    organisation: str = ""
+    speaks: bool = False
+    known_as: tuple[str, ...] = ()
+    posts: tuple[Tenure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the report, or the place of one that is missing."""
+
+    place: str
+    caption: str = ""
+    alt: str = ""
+    here: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in the body; `leads` is False where its address on our own site shows readers nothing."""
+
+    place: str
+    words: str
+    start: int
+    address: str
+    leads: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An entry of a list of words: what is wrong, except inside some words, and what is right."""
+
+    wrong: str
+    right: str
+    ground: str
+    level: Level = Level.WARNING
+    except_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
-    """The words of one report."""
+    """The words of one report, and what is known about it."""
 
     title: str = ""
+    summary: str = ""
     paragraphs: tuple[str, ...] = ()
     event_start: str = ""
     event_end: str = ""
+    published_on: date | None = None
+    is_repost: bool = False
     statements: tuple[Said, ...] = ()
+    people: tuple[Person, ...] = ()
+    credits: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    links: tuple[Link, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
     @property
     def text(self) -> str:
         """The body's plain text: what statements are pieces of."""
         return "\n".join(self.paragraphs)
 
+    def body(self) -> Iterator[tuple[str, str]]:
+        """The paragraphs, each with its place."""
+        return ((f"paragraph:{number}", text) for number, text in enumerate(self.paragraphs))
 
-def manuscript_of(report: Report) -> Manuscript:
-    """The report as it is stored and in hand; one query, for its statements."""
-    statements = Statement.objects.filter(appearance__report=report).order_by("order", "pk")
-    return Manuscript(
-        title=report.title,
-        paragraphs=tuple(report.paragraphs),
-        event_start=report.event_start,
-        event_end=report.event_end,
-        statements=tuple(
-            Said(pk, name, text)
-            for pk, name, text in statements.values_list("pk", "appearance__name", "text")
-        ),
-    )
+    def passages(self) -> Iterator[tuple[str, str]]:
+        """All that readers read, a piece at a time, each with its place."""
+        yield "title", self.title
+        yield "summary", self.summary
+        yield from self.body()
+        for picture in self.pictures:
+            if picture.place.startswith("photo:"):
+                yield picture.place, picture.caption
+
+    def first(self, words: str) -> tuple[str, int] | None:
+        """Where words stand first in the body: place and start."""
+        places = ((place, text.find(words)) for place, text in self.body())
+        return next(((place, start) for place, start in places if start >= 0), None)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from articles.models.body import blocks, tree
+from articles.models.body import inner_html, text_blocks, tree
 
 
 def with_paragraphs(html: str, place: int, count: int, texts: Sequence[str]) -> str:
     """The body with `texts` in place of the `count` paragraphs from `place` on."""
     root = tree(html)
-    shown = [e for e in blocks(root) if e.tag != "figcaption" and e.text_content().strip()]
+    shown = text_blocks(root)
     for element, text in zip(shown[place : place + count], texts, strict=False):
         for child in list(element):
             element.remove(child)
@@ -28,5 +28,4 @@ def with_paragraphs(html: str, place: int, count: int, texts: Sequence[str]) -> 
             root.insert(0, paragraph)
         else:
             after.addnext(paragraph)
-    inner = (etree.tostring(child, encoding="unicode", method="html") for child in root)
-    return (root.text or "") + "".join(inner)
+    return inner_html(root)

@@ -62,7 +62,7 @@ def place(texts: Sequence[str], statements: Iterable[Statement]) -> list[Paragra
         paragraphs.append(Paragraph(text, start))
         start += len(text) + 1
     plain = "\n".join(texts)
-    for statement, text, found in _find(plain, statements):
+    for statement, text, found in found_in(plain, statements):
         _enter(paragraphs, statement, text, found)
     return paragraphs
 
@@ -72,7 +72,8 @@ def words_of(statement: Statement) -> str:
     return statement.text.replace("\r\n", "\n").strip()
 
 
-def _find(plain: str, statements: Iterable[Statement]) -> Iterator[tuple[Statement, str, int]]:
+def found_in(plain: str, statements: Iterable[Statement]) -> Iterator[tuple[Statement, str, int]]:
+    """Each statement that stands in the plain text, with its words and where they begin."""
     at = 0
     ends: dict[tuple[int, str], int] = {}
     for statement in statements:
@@ -102,7 +103,7 @@ def put_in_order(report: Report) -> None:
     """Number the stored statements of a report by their places in its body; what is not in it stays behind
     the one that it stood behind."""
     statements = list(Statement.objects.filter(appearance__report=report).order_by("order", "pk"))
-    found = {statement.pk: at for statement, _text, at in _find(plain_text(report.body), statements)}
+    found = {statement.pk: at for statement, _text, at in found_in(plain_text(report.body), statements)}
     places, at = {}, 0
     for statement in statements:
         at = places[statement.pk] = found.get(statement.pk, at)

@@ -1,6 +1,7 @@
 """What is stored. Models know only Django and each other."""
 
 from .addresses import FormerAddress
+from .findings import Dismissal, WordRule
 from .merges import Decision, MergeRecord
 from .moves import Move
 from .people import Organisation, OrganisationName, OtherName, Post, Speaker
@@ -17,6 +18,7 @@ __all__ = [
     "Appearance",
     "Credit",
     "Decision",
+    "Dismissal",
     "FormerAddress",
     "ImportBatch",
     "MergeRecord",
@@ -39,4 +41,5 @@ __all__ = [
     "Tag",
     "TagName",
     "TaggedReport",
+    "WordRule",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import lxml.html
+from lxml import etree
 
 #: What an editor may write, and therefore what the server lets through (django-prose-editor derives the
 #: nh3 allowlist from this one list, so that the two cannot drift apart).
@@ -48,10 +49,14 @@ def blocks(root: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
     ]
 
 
+def text_blocks(root: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
+    """Those that are a paragraph of the plain text each: not the empty ones, nor captions of figures."""
+    return [e for e in blocks(root) if e.tag != "figcaption" and e.text_content().strip()]
+
+
 def paragraphs(html: str) -> list[str]:
     """The plain text of a body, a string a block; empty blocks and captions of figures are left out."""
-    texts = (element.text_content().strip() for element in blocks(tree(html)) if element.tag != "figcaption")
-    return [text for text in texts if text]
+    return [element.text_content().strip() for element in text_blocks(tree(html))]
 
 
 def plain_text(html: str) -> str:
@@ -64,12 +69,16 @@ def from_paragraphs(texts: list[str]) -> str:
     return "".join(f"<p>{escape(text, quote=False)}</p>" for text in texts)
 
 
+def inner_html(root: lxml.html.HtmlElement) -> str:
+    """A tree() as HTML again."""
+    inside = (etree.tostring(child, encoding="unicode", method="html") for child in root)
+    return escape(root.text or "", quote=False) + "".join(inside)
+
+
 def with_whole_addresses(html: str, site: str) -> str:
     """The body with the addresses on this site (/media/…) led by the site's own, for readers elsewhere."""
     if not site or ('="/' not in html):
         return html
     root = tree(html)
     root.make_links_absolute(f"{site}/")
-    return (escape(root.text or "", quote=False)) + "".join(
-        lxml.html.tostring(element, encoding="unicode") for element in root
-    )
+    return inner_html(root)

@@ -6,7 +6,17 @@ from django.contrib import admin
 from django.urls import reverse
 
 from articles import history
-from articles.models import Decision, FormerAddress, ImportBatch, MergeRecord, Post, Provenance, Tag
+from articles.models import (
+    Decision,
+    Dismissal,
+    FormerAddress,
+    ImportBatch,
+    MergeRecord,
+    Post,
+    Provenance,
+    Tag,
+    WordRule,
+)
 from articles.roles import ROLES
 from tests.builders import (
     make_appearance,
@@ -44,6 +54,7 @@ NOT_OPENED = {
 OWN = {
     "articles_report_move": ("publish_report", ""),
     "articles_report_compare": ("view_report", "?from=1&to=2"),
+    "articles_report_findings": ("view_report", ""),
     "articles_speaker_merge": ("change_speaker", "?one={speaker}&other={other}"),
     "articles_organisation_merge": ("change_organisation", "?one={organisation}&other={body}"),
     "articles_tag_merge": ("change_tag", "?one={tag}&other={word}"),
@@ -58,7 +69,7 @@ OWN = {
     "articles_provenance_twin": ("change_report", ""),
     "articles_importbatch_failures": ("view_importbatch", ""),
 }
-WHO_IS_WHO = ("mergerecord", "formeraddress", "decision")
+WHO_IS_WHO = ("mergerecord", "formeraddress", "decision", "dismissal")
 #: Permissions that the desk gives nobody: what is added in the report's form only, and what is a record.
 NEVER = {
     *(f"{action}_{name}"
@@ -104,6 +115,8 @@ def rows():
         "other": make_speaker("王松"),
         "body": make_organisation("武汉市人民检察院"),
         "word": word,
+        "wordrule": WordRule.objects.create(wrong="甲", right="乙", ground="词典"),
+        "dismissal": Dismissal.objects.create(report=report, key="a" * 16, at=report.created_at),
     }
 
 

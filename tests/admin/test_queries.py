@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles import workflow
 from articles.merging import merge_tags
-from articles.models import ImportBatch, Organisation, OrganisationName, Post, Provenance
+from articles.models import Dismissal, ImportBatch, Organisation, OrganisationName, Post, Provenance, WordRule
 from tests.builders import (
     make_appearance,
     make_organisation,
@@ -45,6 +45,8 @@ def add_rows(user):
         make_statement(report, "会议在市检察院召开。")
         report.credits.create(role="记者", name="刘璐")
         report.photos.create(caption="会场")
+        Dismissal.objects.create(report=report, key=name, at=report.created_at)
+        WordRule.objects.create(wrong=f"错{number}", right="对", ground="词典")
         batch = ImportBatch.objects.create(label=name, by=user)
         source = make_source(batch=batch)
         Provenance.objects.create(source=source, report=report, similar_to=make_report())
@@ -86,6 +88,8 @@ def test_a_longer_list_asks_no_more(name, desk, chief):
         ("move", [*LIST, "people in the filter", *DATES]),
         ("decision", [*LIST, "people in the filter", *DATES]),
         ("formeraddress", [*LIST, *DATES]),
+        ("wordrule", LIST),
+        ("dismissal", [*LIST, "checks in the filter"]),
         ("mergerecord", [*LIST, "people in the filter", *DATES]),
     ],
 )

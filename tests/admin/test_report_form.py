@@ -120,9 +120,8 @@ class TestLostWords:
 
     def test_the_form_shows_what_is_to_be_looked_at(self, desk):
         report = make_report(event_start="--10-30")
-        assert [finding.code for finding in desk.get(address(report)).context["findings"]] == [
-            "event_year_unknown"
-        ]
+        panel = desk.get(address(report)).context["panel"]
+        assert [group.code for group in panel.groups] == ["event_year_unknown"]
 
 
 class TestWhoMayWrite:

@@ -1,0 +1,155 @@
+"""A stored report becomes a manuscript: all that checks ask about is looked up here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from lxml.html import HtmlElement
+
+from articles.checks.finding import Level
+from articles.checks.links import is_address
+from articles.checks.manuscript import Link, Manuscript, Person, Picture, Said, Tenure, Wording
+from articles.models import Appearance, Report, Statement, WordRule
+from articles.models.body import text_blocks, tree
+
+HIDDEN = frozenset({"preview", "healthz"})  # pages of our own that no reader is sent to
+
+
+def manuscript_of(report: Report) -> Manuscript:
+    """The report as it is stored and in hand; a fixed number of queries, whatever its length."""
+    root = tree(report.body)
+    blocks = text_blocks(root)
+    statements = list(
+        Statement.objects.filter(appearance__report=report)
+        .order_by("order", "pk")
+        .values_list("pk", "appearance_id", "appearance__name", "text")
+    )
+    return Manuscript(
+        title=report.title,
+        summary=report.summary,
+        paragraphs=tuple(block.text_content().strip() for block in blocks),
+        event_start=report.event_start,
+        event_end=report.event_end,
+        published_on=timezone.localtime(report.published_at).date() if report.published_at else None,
+        is_repost=is_repost(report),
+        statements=tuple(Said(pk, name, text) for pk, _appearance, name, text in statements),
+        people=tuple(_people(report, {appearance for _pk, appearance, *_words in statements})),
+        credits=tuple(report.credits.values_list("name", flat=True)),
+        pictures=(*_photos(report), *_images(root)),
+        links=tuple(_links(blocks)),
+        wordings=tuple(wordings()),
+    )
+
+
+def is_repost(report: Report) -> bool:
+    """Whether the source is another house than the one whose site this is."""
+    return bool(report.source.strip()) and report.source.strip() not in {
+        settings.SITE_NAME,
+        settings.SITE_ORGANISER,
+    }
+
+
+def _people(report: Report, speaking: set[int]) -> Iterator[Person]:
+    appearances = (
+        Appearance.objects.filter(report=report)
+        .select_related("speaker")
+        .prefetch_related("speaker__other_names", "speaker__posts__organisation__short_names")
+        .order_by("order", "pk")
+    )
+    for appearance in appearances:
+        speaker = appearance.speaker
+        yield Person(
+            name=appearance.name,
+            titles=tuple(filter(None, appearance.titles.split("、"))),
+            organisation=appearance.printed_organisation,
+            speaks=appearance.pk in speaking,
+            known_as=(speaker.name, *map(str, speaker.other_names.all())) if speaker else (),
+            posts=tuple(_tenures(report, speaker.posts.all())) if speaker else (),
+        )
+
+
+def _tenures(report: Report, posts) -> Iterator[Tenure]:
+    days = report.days
+    for post in posts:
+        yield Tenure(
+            organisation=post.organisation.name,
+            title=post.title,
+            held=days is None or post.covers(*days),
+            short_names=tuple(map(str, post.organisation.short_names.all())),
+        )
+
+
+def _photos(report: Report) -> Iterator[Picture]:
+    for photo in report.photos.all():
+        yield Picture(f"photo:{photo.pk}", photo.caption, photo.alt, here=bool(photo.file))
+
+
+def _images(root: HtmlElement) -> Iterator[Picture]:
+    """Pictures in the body itself."""
+    for number, image in enumerate(root.iter("img")):
+        captions = [e.text_content().strip() for e in image.itersiblings("figcaption")]
+        yield Picture(f"image:{number}", "".join(captions), image.get("alt", ""))
+
+
+def _links(blocks: list[HtmlElement]) -> Iterator[Link]:
+    found = [
+        (number, block, anchor)
+        for number, block in enumerate(blocks)
+        for anchor in block.iter("a")
+        if anchor.get("href") is not None
+    ]
+    shown = _public_pages([anchor.get("href") for _number, _block, anchor in found])
+    for number, block, anchor in found:
+        before = _text_before(block, anchor)
+        indent = len(block.text_content()) - len(block.text_content().lstrip())
+        words, address = anchor.text_content(), anchor.get("href")
+        yield Link(f"paragraph:{number}", words, max(before - indent, 0), address, shown[address])
+
+
+def _text_before(block: HtmlElement, anchor: HtmlElement) -> int:
+    """The number of characters of the block that stand before the link."""
+    inside = takewhile(lambda element: element is not anchor, block.iter())
+    ancestors = set(anchor.iterancestors())
+    texts = (
+        len(element.text or "")
+        + (len(element.tail or "") if element is not block and element not in ancestors else 0)
+        for element in inside
+    )
+    return sum(texts)
+
+
+def _public_pages(addresses: list[str]) -> dict[str, bool]:
+    """Address → whether readers find something there; of other sites it is taken for granted."""
+    own = {address: _page(address) for address in addresses if is_address(address) and _is_ours(address)}
+    asked = {page for page in own.values() if isinstance(page, int)}
+    live = set(Report.objects.published().filter(pk__in=asked).values_list("pk", flat=True)) if asked else ()
+    found = {address: page in live if isinstance(page, int) else page for address, page in own.items()}
+    return {address: bool(found.get(address, True)) for address in addresses}
+
+
+def _is_ours(address: str) -> bool:
+    host = urlsplit(address).hostname
+    ours = {urlsplit(settings.SITE_URL).hostname, *settings.ALLOWED_HOSTS}
+    return urlsplit(address).scheme != "mailto" and (host is None or host in ours)
+
+
+def _page(address: str) -> int | str | None:
+    """The report an address of ours leads to, the name of another page, or None where there is none."""
+    try:
+        match = resolve(unquote(urlsplit(address).path) or "/")
+    except Resolver404:
+        return None
+    if match.app_name != "articles" or match.url_name in HIDDEN:
+        return None
+    return match.kwargs["pk"] if match.url_name == "report" else match.url_name
+
+
+def wordings() -> Iterator[Wording]:
+    """The newsroom's own word list."""
+    for rule in WordRule.objects.filter(active=True):
+        yield Wording(rule.wrong, rule.right, rule.ground, Level(rule.level), tuple(rule.except_in.split()))
