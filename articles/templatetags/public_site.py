@@ -108,3 +108,9 @@ def picture(photo: Photo, sizes: str, lead: bool = False) -> dict:
         "sizes": sizes,
         "lead": lead,
     }
+
+
+@register.filter
+def iso(moment: datetime | None) -> str:
+    """A moment as machines read it, to the second; nothing where there is none."""
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""

@@ -1,7 +1,11 @@
 """The public site as readers meet it: at a desk and on a phone, by day and by night, in elder mode."""
 
-import pytest
+import re
 
+import pytest
+from playwright.sync_api import expect
+
+from articles import workflow
 from articles.models import Report, Section
 from tests.browser.looks import assert_accessible, assert_fits, visit
 
@@ -57,16 +61,16 @@ def test_every_page_fits_a_phone_and_is_accessible_in_elder_mode(elder, addresse
 
 def test_elder_mode_is_remembered_on_the_next_page(page, report):
     visit(page, report.get_absolute_url())
-    page.click(".meta button[data-elder]")
+    page.get_by_role("button", name="长者模式", exact=True).click()
     visit(page, "/speakers/")
-    assert page.evaluate("getComputedStyle(document.body).fontSize") == "22px"
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "23px"
 
 
 def test_elder_mode_can_be_left_again(page, report):
     visit(page, report.get_absolute_url())
-    page.click(".meta button[data-elder]")
-    page.click(".meta button[data-elder]")
-    assert page.get_attribute(".meta button[data-elder]", "aria-pressed") == "false"
+    page.get_by_role("button", name="长者模式", exact=True).press("Enter")
+    page.keyboard.press("Enter")  # the way out has taken its place
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "16px"
 
 
 def test_no_text_is_small_in_elder_mode(elder, report):
@@ -76,14 +80,58 @@ def test_no_text_is_small_in_elder_mode(elder, report):
             .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && e.offsetParent)
             .map(e => [parseFloat(getComputedStyle(e).fontSize), e.outerHTML.slice(0, 80)])"""
     )
-    assert [entry for entry in sizes if entry[0] < 19] == []
+    assert [entry for entry in sizes if entry[0] < 20] == []
+
+
+def test_the_colours_are_chosen_against_those_of_the_system_and_remembered(page, report):
+    page.emulate_media(color_scheme="dark")
+    visit(page, "/")
+    page.get_by_role("button", name="浅色").click()
+    visit(page, report.get_absolute_url())
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 247)"
+    page.get_by_role("button", name="深色").click()
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 23, 26)"
+
+
+def test_pages_of_what_is_not_there_are_accessible_in_every_dress(page, report, trouble):
+    workflow.move(report, "withdraw", reason="内容有误")
+    for address in ("/nowhere/", report.get_absolute_url()):
+        for dress in ({}, {"theme": "dark"}, {"elder": "on"}):
+            page.goto(address)
+            page.evaluate("dress => Object.assign(document.documentElement.dataset, dress)", dress)
+            assert_fits(page)
+            assert_accessible(page)
+    trouble.clear()  # the browser complains of 404 and 410, which are right
+
+
+def test_a_statement_is_copied_with_its_source(page, report):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    statement = report.appearances.exclude(statements=None).first().statements.first()
+    visit(page, report.get_absolute_url())
+    page.click(f"button[data-quote='{statement.pk}']")
+    expect(page.get_by_role("status")).to_have_text("已复制")
+    *words, source, address = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert "".join("".join(words).split()) == f"“{''.join(statement.text.split())}”"
+    assert source == f"——{statement.appearance}，《{report.title}》，检察新闻，2019年8月6日"
+    assert address.endswith(f"{report.get_absolute_url()}#s{statement.pk}")
+
+
+def test_what_is_printed_names_its_address_and_the_day(page, report):
+    visit(page, report.get_absolute_url())
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = page.locator(".printed").inner_text()
+    assert report.get_absolute_url() in printed
+    assert re.search(r"打印时间：\s*20\d\d年", printed)
+    assert not page.locator(".masthead .sections").is_visible()
 
 
 def test_the_size_of_the_text_is_chosen_and_remembered(page, report):
     visit(page, report.get_absolute_url())
     page.click("button[data-size=large]")
     visit(page, report.get_absolute_url())
-    assert page.evaluate("getComputedStyle(document.querySelector('.words')).fontSize") == "22px"
+    assert page.evaluate("getComputedStyle(document.querySelector('.words')).fontSize") == "21.9375px"
 
 
 def test_a_report_is_whole_without_script(chromium, live_server, report):

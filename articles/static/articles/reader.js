@@ -46,9 +46,9 @@
     if (!button) return;
     for (const key of choices) {
       if (!(key in button.dataset)) continue;
-      const again = key === "elder" && root.dataset.elder === "on"; // the one that is switched, not chosen
-      keep(key, again ? "" : button.dataset[key]);
+      keep(key, button.dataset[key]);
       show();
+      if (!button.offsetParent) (button.nextElementSibling || button.previousElementSibling).focus(); // it went
     }
   });
 
