@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from articles.models import Provenance, SourceText
+from articles.reading.draft import Caption
+from articles.reading.folding import fold, key_of
 from articles.reading.formats import content_of
 from articles.reading.page.characters import LINE_END
 from articles.reading.reasons import PROBLEMS, REASONS
 
+CAPTION, TITLE = "caption", "title"  # what a line became, where it is no paragraph
 MOST_LINES = 3000  # shown; the file itself can be downloaded
 MOST_IN_A_LINE = 5000  # characters shown
 #: What these removed is named in words, not quoted from the line.
@@ -32,21 +36,38 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the source: its pieces, why something was removed, and the paragraph it became."""
+    """One line of the source: its pieces, why something was removed, and what it became, by its anchor."""
 
     number: int
     pieces: tuple[Piece, ...]
     reasons: tuple[str, ...] = ()
     paragraph: str = ""
+    role: str = ""
+
+    @property
+    def kept(self) -> str:
+        return "".join(piece.text for piece in self.pieces if not piece.removed)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the result and the lines that it came from."""
+    """One paragraph or caption of the result, the lines that it came from, its restored marks."""
 
     anchor: str
     text: str
     lines: tuple[int, ...]
+    restored: tuple[int, ...] = ()
+    caption: bool = False
+
+    @property
+    def parts(self) -> Iterator[tuple[str, bool]]:
+        """The text in order; True for marks that were printed half-width."""
+        at = 0
+        for place in self.restored:
+            yield self.text[at:place], False
+            yield self.text[place : place + 1], True
+            at = place + 1
+        yield self.text[at:], False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +99,36 @@ def rows_of(source: SourceText, results: Iterable[Result]) -> list[Row]:
     for entry in source.removed:
         for offset, text in enumerate(entry["text"].split("\n")):
             removed[entry["line"] + offset].append((text, entry["reason"]))
+    results = list(results)
     became = {
-        line: paragraph.anchor
+        line: (paragraph.anchor, CAPTION if paragraph.caption else "")
         for result in results
         for paragraph in result.paragraphs
         for line in paragraph.lines
     }
     text = content_of(bytes(source.raw), source.file_name, source.encoding).text
     lines = LINE_END.split(text)[:MOST_LINES]
-    return [
-        row_of(number, text, removed.get(number, []), became.get(number, ""))
+    rows = [
+        row_of(number, text, removed.get(number, []), *became.get(number, ()))
         for number, text in enumerate(lines, start=1)
     ]
+    titles = {_key(result.draft.get("title", "")): f"t{n}" for n, result in enumerate(results)}
+    return [_title_of(row, titles) for row in rows]
 
 
-def row_of(number: int, text: str, removed: list[tuple[str, str]], paragraph: str = "") -> Row:
+def _title_of(row: Row, titles: dict[str, str]) -> Row:
+    """A line that is neither paragraph nor caption and has a title left of it is that title."""
+    key = "" if row.paragraph else _key(row.kept)
+    return replace(row, paragraph=titles.pop(key), role=TITLE) if key and key in titles else row
+
+
+def _key(text: str) -> str:
+    return key_of(fold(text))
+
+
+def row_of(
+    number: int, text: str, removed: list[tuple[str, str]], paragraph: str = "", role: str = ""
+) -> Row:
     """One line; `removed` holds (text, reason) pairs."""
     text = text[:MOST_IN_A_LINE]
     struck = bytearray(len(text))  # 1 where a character was removed
@@ -100,7 +136,7 @@ def row_of(number: int, text: str, removed: list[tuple[str, str]], paragraph: st
         begin, end = _place(text, words, reason, whole=not paragraph)
         struck[begin:end] = b"\x01" * (end - begin)
     reasons = dict.fromkeys(reason_words(reason) for _words, reason in removed)
-    return Row(number, tuple(_pieces(text, struck)), tuple(reasons), paragraph)
+    return Row(number, tuple(_pieces(text, struck)), tuple(reasons), paragraph, role)
 
 
 def reason_words(code: str) -> str:
@@ -119,12 +155,27 @@ def notes_of(source: SourceText) -> list[Note]:
 def _result(provenance: Provenance) -> Result:
     report, draft = provenance.report, provenance.draft
     texts = draft.get("body", report.paragraphs)
-    lines = [*provenance.lines, *([] for _text in texts[len(provenance.lines) :])]
-    paragraphs = tuple(
-        Paragraph(f"p{provenance.position}-{number}", text, tuple(its))
-        for number, (text, its) in enumerate(zip(texts, lines, strict=False))
-    )
+    read = zip_longest(texts, provenance.lines, provenance.marks.get("body", ()), fillvalue=())
+    body = [(text, its, marks) for text, its, marks in islice(read, len(texts))]
+    captions = [Caption(**caption) for caption in provenance.captions]
+    paragraphs = laid_out(provenance.position, body, captions)
     return Result(provenance, draft, paragraphs, edited=texts != report.paragraphs)
+
+
+def laid_out(
+    position: int, body: Iterable[tuple[str, Sequence[int], Sequence[int]]], captions: Iterable[Caption]
+) -> tuple[Paragraph, ...]:
+    """The body of a report, as text, lines and marks of each paragraph, with the captions in their places."""
+    name = f"p{position}"
+    found = [
+        (number, 1, Paragraph(f"{name}-{number}", text, tuple(lines), tuple(marks)))
+        for number, (text, lines, marks) in enumerate(body)
+    ]
+    found += [
+        (caption.before, 0, Paragraph(f"{name}-c{n}", caption.text, (caption.line,), caption.restored, True))
+        for n, caption in enumerate(captions)
+    ]
+    return tuple(paragraph for _place, _kind, paragraph in sorted(found, key=lambda entry: entry[:2]))
 
 
 def _place(text: str, words: str, reason: str, *, whole: bool) -> tuple[int, int]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from articles.admin.beside import Note, Paragraph, Row, notes_of, rows_of
+from articles.admin.beside import Note, Paragraph, Row, laid_out, notes_of, rows_of
 from articles.importing.batch import known
 from articles.importing.intake import arrival_of
 from articles.importing.similar import most_similar, sample
 from articles.models import PendingFile, Report, SourceText
-from articles.reading.draft import Draft, Reading
+from articles.reading.draft import Reading
 from articles.reading.side_by_side import read_arrival
 from articles.reading.unreadable import Unreadable
 
@@ -56,15 +56,8 @@ def _results(reading: Reading) -> tuple[Result, ...]:
     return tuple(
         Result(
             draft.as_json(),
-            _paragraphs(draft, position),
+            laid_out(position, ((p.text, p.lines, p.restored) for p in draft.body), draft.captions),
             most_similar(sample(paragraph.text for paragraph in draft.body)),
         )
         for position, draft in enumerate(reading.reports)
-    )
-
-
-def _paragraphs(draft: Draft, position: int) -> tuple[Paragraph, ...]:
-    return tuple(
-        Paragraph(f"p{position}-{number}", paragraph.text, paragraph.lines)
-        for number, paragraph in enumerate(draft.body)
     )

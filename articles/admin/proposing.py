@@ -11,7 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from articles.admin.parts import may_edit
-from articles.importing.proposal import accept, proposals
+from articles.importing.proposal import accept, proposals, settle
 from articles.models import Report
 
 #: The names of pieces, as the report's form has them.
@@ -31,12 +31,14 @@ class ProposalMixin:
         return [path("<int:pk>/proposal/", view, name="articles_sourcetext_proposal"), *super().get_urls()]
 
     def proposal_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The pieces; on POST one of them is accepted."""
+        """The pieces; on POST one of them is accepted, or the rest is set aside."""
         source = self._source(request, str(pk))
         if not request.user.has_perm("articles.change_report"):
             raise PermissionDenied
         if request.method == "POST":
-            return self._accept(request, source)
+            return (
+                self._set_aside(request, source) if "done" in request.POST else self._accept(request, source)
+            )
         context = {
             **self.admin_site.each_context(request),
             "title": _("What the changed file proposes"),
@@ -54,6 +56,12 @@ class ProposalMixin:
             ],
         }
         return TemplateResponse(request, "admin/articles/sourcetext/proposal.html", context)
+
+    def _set_aside(self, request: HttpRequest, source) -> HttpResponse:
+        settle(source, all_of_it=True)
+        self.log_change(request, source, _("The rest was set aside"))
+        self.message_user(request, _("The rest was set aside."), messages.SUCCESS)
+        return redirect("admin:articles_sourcetext_proposal", source.pk)
 
     def _accept(self, request: HttpRequest, source) -> HttpResponse:
         number = request.POST.get("report", "")

@@ -28,6 +28,7 @@ from articles.admin.photos import PhotoInline
 from articles.admin.report_form import ReportForm
 from articles.admin.report_list import AttentionFilter, StateFilter, TagFilter, badge, with_columns
 from articles.admin.rereading import RereadingMixin
+from articles.admin.sources import origins_of
 from articles.admin.statement_forms import StatementInline
 from articles.admin.statements import AppearanceInline
 from articles.models import Report
@@ -159,7 +160,7 @@ class ReportAdmin(CheckingMixin, HistoryMixin, RereadingMixin, MovingMixin, Bulk
             context |= {
                 "state": badge(obj),
                 "move_links": self.move_links(request, obj),
-                "sources": obj.provenances.select_related("source", "similar_to").defer("source__raw"),
+                "sources": origins_of(obj),
                 "record": obj.moves.all(),
             }
             if request.method == "GET":  # what is typed but not stored yet has not been checked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
@@ -16,9 +16,19 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, link, number_of
 from articles.admin.beside import MOST_LINES, notes_of, results_of, rows_of
 from articles.admin.intake import IntakeMixin
+from articles.admin.marks import MarksMixin
 from articles.admin.proposing import ProposalMixin
 from articles.admin.twins import TwinMixin
-from articles.models import ImportBatch, Provenance, SourceText
+from articles.importing.proposal import waiting
+from articles.models import ImportBatch, Provenance, Report, SourceText
+
+
+def origins_of(report: Report) -> QuerySet[Provenance]:
+    """Where a report came from, with the changed files that wait for an answer as `waiting_versions`."""
+    changed = SourceText.objects.filter(waiting()).defer("raw", "removed", "problems")
+    versions = Prefetch("source__replaced_by", changed, to_attr="waiting_versions")
+    origins = report.provenances.select_related("source", "similar_to")
+    return origins.defer("source__raw", "similar_to__body").prefetch_related(versions)
 
 
 class NoReportFilter(YesNoFilter):
@@ -37,10 +47,24 @@ class ProblemsFilter(YesNoFilter):
         return ~Q(problems=[])
 
 
+class ProposalFilter(YesNoFilter):
+    title = _("proposal waits")
+    parameter_name = "proposal"
+
+    def condition(self):
+        return waiting()
+
+
 @admin.register(SourceText)
 class SourceTextAdmin(ProposalMixin, ReadOnlyAdmin):
-    list_display = ("file_name", "encoding", "size", "reports", "problem_count", "batch", "received_at")
-    list_filter = (NoReportFilter, ProblemsFilter, ("replaces", admin.EmptyFieldListFilter), "encoding")
+    list_display = (
+        *("file_name", "proposal_link", "encoding", "size", "reports", "problem_count", "batch"),
+        "received_at",
+    )
+    list_filter = (
+        *(ProposalFilter, NoReportFilter, ProblemsFilter),
+        *(("replaces", admin.EmptyFieldListFilter), "encoding"),
+    )
     list_select_related = ("batch",)
     date_hierarchy = "received_at"
     search_fields = ("file_name", "sha256", "provenances__report__title")
@@ -91,6 +115,13 @@ class SourceTextAdmin(ProposalMixin, ReadOnlyAdmin):
             raise PermissionDenied
         return source
 
+    @admin.display(description=_("proposal"), ordering="settled_at")
+    def proposal_link(self, source):
+        if source.replaces_id is None:
+            return EMPTY
+        words = _("Settled") if source.settled_at else _("Waits")
+        return link(words, "articles_sourcetext_proposal", source.pk)
+
     @admin.display(description=_("size"), ordering="bytes")
     def size(self, source):
         return filesizeformat(source.bytes)
@@ -137,7 +168,7 @@ class NearDuplicateFilter(YesNoFilter):
 
 
 @admin.register(Provenance)
-class ProvenanceAdmin(TwinMixin, ReadOnlyAdmin):
+class ProvenanceAdmin(TwinMixin, MarksMixin, ReadOnlyAdmin):
     list_display = ("__str__", "source_link", "report_link", "similar_link")
     list_filter = (NearDuplicateFilter,)
     list_select_related = ("source", "report", "similar_to")

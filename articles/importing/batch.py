@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.importing.groups import Ahead, Fresh, digest_of, earlier_versions, portions, sources_of
 from articles.importing.pictures import add_pictures, shares
+from articles.importing.proposal import arrived
 from articles.importing.similar import Likeness
 from articles.importing.storing import Incoming, store
 from articles.models import ImportBatch, Move, Provenance, Report, SourceText, Speaker, Tag, TagName
@@ -141,6 +142,9 @@ class Importer:
         of_file = {one.source.file_name: one.provenances for one in kept}
         for provenance in store(incoming, likeness):
             of_file[provenance.source.file_name].append(provenance)
+        for one in kept:
+            if one.source.replaces is not None:
+                arrived(one.source)
         self._enter_into_record([provenance for made in of_file.values() for provenance in made])
         for file in new:
             made = of_file[file.arrival.name]

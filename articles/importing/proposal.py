@@ -14,6 +14,8 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -92,8 +94,28 @@ def accept(source: SourceText, report: int, key: str, *, by: Any = None) -> Repo
                 with history.recording(proposal.report, by=by, note=_("What a changed file proposed")):
                     _apply(proposal, piece)
                 search.index([proposal.report])
+                settle(source)
                 return proposal.report
     return None
+
+
+def waiting() -> Q:
+    """Which source texts propose something that nobody has decided on."""
+    return Q(replaces__isnull=False, settled_at=None)
+
+
+def settle(source: SourceText, *, all_of_it: bool = False) -> None:
+    """Note that a proposal waits no longer: nothing of it is left, or somebody is done with `all_of_it`."""
+    if all_of_it or not any(proposal.pieces for proposal in proposals(source)):
+        source.settled_at = timezone.now()
+        source.save(update_fields=["settled_at"])
+
+
+def arrived(source: SourceText) -> None:
+    """A changed version came: it takes the place of those that came before it and still wait."""
+    before = SourceText.objects.filter(waiting(), replaces=source.replaces_id).exclude(pk=source.pk)
+    before.update(settled_at=timezone.now())
+    settle(source)
 
 
 def _likeness(provenance: Provenance, draft: Draft) -> int:

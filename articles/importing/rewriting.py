@@ -1,8 +1,8 @@
-"""Paragraphs of a body exchanged, what an editor made of the others left as it is."""
+"""Paragraphs or characters of a body exchanged, what an editor made of the others left as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -29,3 +29,26 @@ def with_paragraphs(html: str, place: int, count: int, texts: Sequence[str]) -> 
         else:
             after.addnext(paragraph)
     return inner_html(root)
+
+
+def with_characters(html: str, changes: Mapping[int, Mapping[int, str]]) -> str:
+    """The body with other characters: paragraph → place in its plain text → the character."""
+    root = tree(html)
+    shown = text_blocks(root)
+    for number, its in changes.items():
+        _exchange(shown[number], its)
+    return inner_html(root)
+
+
+def _exchange(paragraph: etree._Element, changes: Mapping[int, str]) -> None:
+    """Characters exchanged one for one, whatever elements they stand in."""
+    text = paragraph.text_content()
+    lead = len(text) - len(text.lstrip())  # the plain text has no spaces at its ends
+    at = 0
+    for piece in paragraph.xpath(".//text()"):
+        characters = list(piece)
+        for place, character in changes.items():
+            if at <= place + lead < at + len(piece):
+                characters[place + lead - at] = character
+        setattr(piece.getparent(), "text" if piece.is_text else "tail", "".join(characters))
+        at += len(piece)

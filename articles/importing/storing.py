@@ -7,7 +7,7 @@ once for all of them: what costs is the number of questions, not that of the ans
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
 from django.db.models import Model
@@ -74,11 +74,17 @@ def store(incoming: Sequence[Incoming], likeness: Likeness) -> list[Provenance]:
             position=one.position,
             lines=[list(paragraph.lines) for paragraph in one.draft.body],
             draft=one.draft.as_json(),
+            captions=[asdict(caption) for caption in one.draft.captions],
+            marks=_marks(one.draft),
             similar_to_id=twin,
             stored_at=one.report.updated_at,
         )
         for one, twin in zip(incoming, twins, strict=True)
     )
+
+
+def _marks(draft: Draft) -> dict[str, Sequence]:
+    return {"title": draft.title_restored, "body": [paragraph.restored for paragraph in draft.body]}
 
 
 def _reports(incoming: Sequence[Incoming]) -> None:

@@ -92,6 +92,8 @@ class SourceText(models.Model):
         verbose_name=_("changed version of"),
         help_text=_("The same file came before with other bytes; its reports were not touched."),
     )
+    #: Of a changed version: when nothing that it proposes was left to decide.
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("source text")
@@ -119,6 +121,10 @@ class Provenance(models.Model):
     lines = models.JSONField(_("lines"), default=list)
     #: The draft as read, in the shape of `import_seeds --json`: what a later reading is compared with.
     draft = models.JSONField(_("draft"), default=dict)
+    #: [{"line": 3, "text": …, "before": 0, "restored": [5]}]: captions as read, before which paragraph.
+    captions = models.JSONField(_("captions"), default=list)
+    #: {"title": [5], "body": [[], [12, 30]]}: places of the marks that were printed half-width.
+    marks = models.JSONField(_("restored marks"), default=dict)
     similar_to = models.ForeignKey(
         "articles.Report",
         models.SET_NULL,
@@ -140,6 +146,12 @@ class Provenance(models.Model):
 
     def __str__(self):
         return f"{self.source} → {self.report}"
+
+    @property
+    def marks_number(self) -> int:
+        """How many half-width marks reading made full-width."""
+        places = [self.marks.get("title", ()), *self.marks.get("body", ())]
+        return sum(map(len, [*places, *(caption["restored"] for caption in self.captions)]))
 
 
 class Shingle(models.Model):

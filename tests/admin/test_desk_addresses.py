@@ -67,6 +67,7 @@ OWN = {
     "articles_sourcetext_proposal": ("change_report", ""),
     "articles_importbatch_file": ("view_importbatch", ""),
     "articles_provenance_twin": ("change_report", ""),
+    "articles_provenance_marks": ("change_report", ""),
     "articles_importbatch_failures": ("view_importbatch", ""),
 }
 WHO_IS_WHO = ("mergerecord", "formeraddress", "decision", "dismissal")

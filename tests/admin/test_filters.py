@@ -43,7 +43,7 @@ def rows():
     for problems, similar in (([], None), ([{"line": 1, "code": "no_year", "message": ""}], report)):
         source = make_source(problems=problems)
         Provenance.objects.create(source=source, report=make_report(), similar_to=similar)
-    make_source()
+    make_source(replaces=make_source())
     for undone_at in (None, report.updated_at):
         Decision.objects.create(kind="identified", name="孙刚", undone_at=undone_at)
         MergeRecord.objects.create(kind="tag", kept_id=1, gone_name="甲", undone_at=undone_at)

@@ -90,6 +90,37 @@ class TestPage:
         assert (source.file_name, bytes(source.raw)) == ("seeds/a.txt", RAW)
 
 
+class TestWhatBecameOfALine:
+    LINES = (
+        "市检察院召开会议",
+        "8月6日，市检察院召开会议，研究公益诉讼工作，部署下一步任务。",
+        "图为会议现场(鲍雪芹 摄)",
+        "会议指出，要认真落实代表们提出的意见和建议，切实增强使命感、责任感和紧迫感。",
+        "分享到：",
+    )
+
+    @pytest.fixture
+    def answer(self, desk):
+        Importer().add("a.txt", "\n".join(self.LINES).encode())
+        return desk.get(address(Provenance.objects.get().source))
+
+    def test_every_line_is_kept_or_removed(self, answer):
+        rows = answer.context["rows"]
+        kept = [bool(row.paragraph) for row in rows]
+        removed = [bool(row.pieces[0].removed) for row in rows]
+        assert (kept, removed) == ([True] * 4 + [False], [False] * 4 + [True])
+
+    def test_title_and_caption_are_called_so(self, answer):
+        assert [row.role for row in answer.context["rows"]] == ["title", "", "caption", "", ""]
+
+    def test_a_caption_stands_in_its_place(self, answer):
+        (result,) = answer.context["results"]
+        assert [paragraph.caption for paragraph in result.paragraphs] == [False, True, False]
+
+    def test_restored_marks_are_shown(self, answer):
+        assert '<span class="restored" title="原文是半角">（</span>' in answer.text
+
+
 class TestRawBytes:
     def test_they_come_as_they_were(self, source, desk):
         assert desk.get(f"/admin/articles/sourcetext/{source.pk}/raw/").content == RAW

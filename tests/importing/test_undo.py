@@ -1,12 +1,13 @@
 """An import taken back."""
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.utils import translation
 
 from articles import workflow
 from articles.importing import Importer
 from articles.importing.undo import undo
-from articles.models import Organisation, Report, SourceText, Speaker
+from articles.models import Organisation, Report, Section, SourceText, Speaker, Tag
 from tests.builders import make_appearance, make_report
 from tests.importing.test_arrivals import word_file
 from tests.importing.texts import OTHER_BODY, make_text
@@ -89,3 +90,37 @@ def test_the_same_files_can_be_brought_in_again(batch):
     undo(batch)
     importer = Importer()
     assert importer.add("a.txt", make_text()).reports[0].appearances.first().speaker is not None
+
+
+class TestSectionsAndTags:
+    @pytest.fixture
+    def sorted_batch(self):
+        """A report in a section of its own, with tags."""
+        importer = Importer()
+        importer.add("c.txt", "首页 > 检察要闻 > 正文\n".encode() + make_text())
+        return importer.finish()
+
+    def test_those_that_it_made_go(self, sorted_batch):
+        assert (Section.objects.exists(), Tag.objects.exists()) == (True, True)
+        undo(sorted_batch)
+        assert (Section.objects.exists(), Tag.objects.exists()) == (False, False)
+
+    def test_those_that_another_report_uses_stay(self, sorted_batch):
+        make_report("另一篇", section=Section.objects.get(), tags=["公益诉讼"])
+        undo(sorted_batch)
+        assert (Section.objects.count(), list(Tag.objects.values_list("name", flat=True))) == (
+            1,
+            ["公益诉讼"],
+        )
+
+    def test_those_that_somebody_described_stay(self, sorted_batch):
+        Section.objects.update(description="本院要闻")
+        Tag.objects.filter(name="公益诉讼").update(description="检察机关提起")
+        undo(sorted_batch)
+        assert (Section.objects.count(), Tag.objects.count()) == (1, 1)
+
+    def test_those_that_somebody_saved_at_the_desk_stay(self, sorted_batch, chief):
+        section = Section.objects.get()
+        LogEntry.objects.log_actions(chief.pk, [section], CHANGE, single_object=True)
+        undo(sorted_batch)
+        assert Section.objects.get() == section
