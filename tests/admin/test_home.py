@@ -1,0 +1,102 @@
+"""The first page of the desk: what waits, what went quiet, what the numbers say."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.builders import make_published, make_section, make_speaker, make_statement, make_user
+
+pytestmark = pytest.mark.django_db
+HOME = "/admin/"
+
+
+def days_ago(number):
+    return timezone.now() - timedelta(days=number)
+
+
+def fill():
+    """Something for every part of the page."""
+    make_published(section=make_section("要闻"), published_at=days_ago(30), tags=["未检"])
+    for days in (1, 2):
+        report = make_published(paragraphs=["要加强协作。"], tags=["公益诉讼"], published_at=days_ago(days))
+        make_statement(report, "要加强协作。", speaker=make_speaker())
+
+
+@pytest.fixture
+def clerk():
+    """A member of staff who may do only what the test says."""
+
+    def may(*codenames):
+        user = make_user("clerk")
+        user.is_staff = True
+        user.save()
+        user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+        return user
+
+    return may
+
+
+def test_a_section_that_went_quiet_is_named(desk):
+    make_published(section=make_section("要闻"), published_at=days_ago(15))
+    assert "久未更新的栏目" in desk.get(HOME).text
+
+
+def test_where_none_is_quiet_nothing_is_said(desk):
+    make_published(section=make_section("要闻"), published_at=days_ago(2))
+    assert "久未更新的栏目" not in desk.get(HOME).text
+
+
+def test_every_chart_is_told_in_words_and_has_its_table(desk):
+    fill()
+    page = desk.get(HOME).text
+    assert (page.count('role="img"'), page.count("<desc "), page.count("数据表</summary>")) == (3, 3, 3)
+
+
+def test_who_speaks_most_is_named_with_a_link(desk):
+    fill()
+    assert "孙刚</a></th><td>1</td>" in desk.get(HOME).text.replace("\n", "")
+
+
+def test_a_rising_tag_leads_to_its_reports(desk):
+    fill()
+    assert "/admin/articles/report/?tag=公益诉讼" in desk.get(HOME).text
+
+
+@pytest.mark.parametrize(
+    ("may", "shown"),
+    [
+        ((), set()),
+        (("view_report",), {"weeks"}),
+        (("view_report", "view_tag"), {"weeks", "rising"}),
+        (("view_report", "view_statement", "view_speaker"), {"weeks", "heard"}),
+        (("view_report", "view_section"), {"weeks", "quiet"}),
+        (("view_section", "view_tag", "view_statement"), set()),
+    ],
+)
+def test_who_may_not_see_a_thing_is_not_told_of_it(may, shown, clerk, enter):
+    fill()
+    page = enter(clerk(*may)).get(HOME).text
+    assert {name for name in ("weeks", "heard", "rising", "quiet") if f'id="{name}-heading"' in page} == shown
+
+
+def test_the_page_asks_what_is_named_here_however_much_there_is(desk):
+    asked = [
+        "session",
+        "user",
+        "to be identified",
+        "quiet sections",
+        "weeks",
+        "speakers",
+        "tags",
+        "my actions",
+    ]
+    for _round in range(2):
+        report = make_published(published_at=days_ago(1), tags=["听证"])
+        make_statement(report, "会议在市检察院召开。", speaker=make_speaker())
+        with CaptureQueriesContext(connection) as captured:
+            desk.get(HOME)
+        assert len(captured) == len(asked), "\n".join(query["sql"] for query in captured)
