@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
 from typing import Final
 
 from articles.reading.folding import HAN, fold
@@ -84,14 +85,17 @@ def begins_with_name(words: str) -> bool:
 
 
 def _joined(parts: list[str]) -> list[str]:
-    """Put the two single characters of a spaced name together: 刘, 畅 → 刘畅."""
+    """Put the single characters of a spaced name together: 刘, 畅 → 刘畅; 江, 一, 舟 → 江一舟."""
     joined: list[str] = []
-    for part in parts:
-        if joined and ONE_HAN.fullmatch(part) and ONE_HAN.fullmatch(joined[-1]):
-            joined[-1] += part
-        else:
-            joined.append(part)
+    for single, run in groupby(parts, key=lambda part: bool(ONE_HAN.fullmatch(part))):
+        pieces = list(run)
+        size = 3 if len(pieces) % 3 == 0 else 2
+        joined += _in_groups(pieces, size) if single else pieces
     return joined
+
+
+def _in_groups(pieces: list[str], size: int) -> list[str]:
+    return ["".join(pieces[at : at + size]) for at in range(0, len(pieces), size)]
 
 
 def is_body(part: str) -> bool:

@@ -14,7 +14,9 @@ from articles.reading.page.fields import fields_of, trailing_role, trailing_role
 from articles.reading.page.piece import Piece
 
 WIRE: Final = rf"(?P<wire>[{HAN}A-Za-z\d·“”]{{2,16}}?)(?:电)?讯"
-LEAD: Final = re.compile(rf"^\W{{0,3}}(?:{WIRE}\W{{0,2}} ?)?[(](?P<inner>[^()]{{2,60}})[)]\W{{0,2}} ?")
+LEAD: Final = re.compile(
+    rf"^\W{{0,3}}(?:{WIRE}\W{{0,2}} ?)?[(](?P<inner>[^()]{{2,60}})[)][^\w“‘\x22「『《(]{{0,2}} ?"
+)
 OPEN_LEAD: Final = re.compile(
     rf"^\W{{0,3}}(?:{WIRE}[ :,]{{0,2}})(?P<inner>(?:记者|通讯员)[^,。;:()]{{2,40}}?)"
     r"(?: ?(?:摄影)?报道)?[: ,]{1,2}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from articles.reading.folding import HAN, fold, key_of
-from articles.reading.page.byline_names import looks_like_people, names_in
+from articles.reading.page.byline_names import begins_with_name, looks_like_people, names_in
 from articles.reading.page.dates import publication
 from articles.reading.page.fields import Field, Fields, fields_of, trailing_role, trailing_roles
 from articles.reading.page.furniture import furniture_reason, is_bulleted, path_steps
@@ -152,5 +152,9 @@ def _are_bylines(text: str) -> bool:
 
 
 def _is_byline(text: str) -> bool:
-    found = trailing_role(text) or next(iter(fields_of(text.strip("()（）[]【】"), glued=True).fields), None)
-    return found is not None and found.kind == "credit" and bool(names_in(found.value))
+    trailing = trailing_role(text)
+    found = trailing or next(iter(fields_of(text.strip("()（）[]【】"), glued=True).fields), None)
+    if found is None or found.kind != "credit":
+        return False
+    names = names_in(found.value) or ()
+    return any(map(begins_with_name, names)) if found is trailing else bool(names)

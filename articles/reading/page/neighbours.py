@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from articles.reading.folding import key_of
@@ -12,6 +14,10 @@ from articles.reading.page.fields import fields_of
 from articles.reading.page.judge import BULLETED
 from articles.reading.page.lines import CAPTION, META, SHORT, TEXT, Judged, Page
 
+PROGRAMME: Final = re.compile("(?:会议|活动|庭审|发布)?(?:时间|日期) ?:")
+PLACE: Final = re.compile(
+    "(?:会议|活动|庭审|发布)?(?:地点|主持人|主持|发布人|出席人员|参加人员|嘉宾|人员) ?:"
+)
 FEWEST_LINKS: Final = 2
 SHORTEST_LINK: Final = 6
 LISTED: Final = frozenset({SHORT, BULLETED})
@@ -23,11 +29,19 @@ LOOK_AHEAD: Final = 3
 def judge_by_neighbours(page: Page) -> Page:
     """Settle the lines that could not be judged alone."""
     lines = list(page.lines)
+    _keep_programmes(lines)
     _take_bulleted_runs(lines)
     _take_dated_runs(lines)
     _take_lists_under_headings(lines)
     _free_bullets(lines)
     return replace(page, lines=tuple(lines))
+
+
+def _keep_programmes(lines: list[Judged]) -> None:
+    """时间:… over 地点:… is the programme of a meeting, not the time of publication."""
+    for place, (line, below) in enumerate(pairwise(lines)):
+        if line.kind == META and PROGRAMME.match(line.folded) and PLACE.match(below.folded):
+            lines[place] = replace(line, kind=TEXT)
 
 
 def _take_bulleted_runs(lines: list[Judged]) -> None:

@@ -20,6 +20,7 @@ from articles.reading.page.values import SHORTEST_TITLE, is_media_name
 from articles.reading.vocabulary import words
 
 TAG: Final = re.compile(r"^\s*[「『【\[［〔]\s*([^」』】\]］〕「【\[]{1,12}?)\s*[」』】\]］〕]\s*(?=\S)")
+ALONE: Final = re.compile(rf"^\s*[「『【\[]\s*([{HAN}]{{2,8}})\s*[」』】\]]\s*$")  # a tag over the title
 COLUMN: Final = re.compile(rf"^\s*([{HAN}·]{{2,8}}) ?[|丨│┃｜] ?(?=\S.{{5}})")
 LABEL: Final = re.compile(r"^\s*(?:文章|新闻|信息)?标题\s*[:：]\s*(?=\S)")
 SITE: Final = re.compile(
@@ -151,6 +152,9 @@ def _clear_top(piece: Piece, title: Judged, others: list[Judged]) -> Piece:
     data = max((g.line for g in piece.removed if g.reason in DATA and g.line < text), default=0)
     section = key_of(fold(piece.draft.section or ""))
     reasons = [(line, _reason_above_text(line, title, data, section)) for line in others]
+    tags = [tag[1] for line, reason in reasons if reason == "masthead" and (tag := ALONE.match(line.text))]
+    if piece.draft.section is None and tags:
+        piece = piece.with_draft(section=tags[0])
     media = [line.text for line, reason in reasons if reason == "masthead" and is_media_name(line.text)]
     if piece.draft.source is None and media:
         piece = piece.with_draft(source=media[0])
