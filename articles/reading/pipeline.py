@@ -64,7 +64,13 @@ def restore_punctuation(piece: Piece) -> Piece:
 
 def hear_voices(piece: Piece) -> Piece:
     """Find who is named and who says what."""
-    voices = hear([p.text for p in piece.draft.body], known_names=piece.known.speakers)
+    draft = piece.draft
+    voices = hear(
+        [p.text for p in draft.body],
+        known_names=piece.known.speakers,
+        source=draft.source or "",
+        title=draft.title,
+    )
     return piece.with_draft(people=voices.people, statements=voices.statements)
 
 

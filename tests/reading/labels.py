@@ -16,6 +16,7 @@ from typing import Any
 HERE = Path(__file__).parent
 GOLD = HERE / "gold"
 EXAMPLES = HERE / "examples"
+NEWSROOMS = EXAMPLES / "newsrooms"  # pages as offices of every kind print them
 UNSEEN = HERE / "unseen"  # for measuring alone: no rule may be written from it
 
 Report = dict[str, Any]

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 import pytest
 
-from .labels import EXAMPLES, GOLD, UNSEEN, Pair, Report, fold, pairs
+from .labels import EXAMPLES, GOLD, NEWSROOMS, UNSEEN, Pair, Report, fold, pairs
 
-PAIRS = [*pairs(GOLD), *pairs(EXAMPLES), *pairs(UNSEEN)]
+PAIRS = [*pairs(GOLD), *pairs(EXAMPLES), *pairs(NEWSROOMS), *pairs(UNSEEN)]
 REPORTS = [
     pytest.param(pair, report, id=f"{pair.name}-{number}")
     for pair in PAIRS
@@ -25,7 +25,7 @@ MARKER = re.compile(
     r"|[(（][一二三四五六七八九十][)）]"
     r"|(?<!\d)\d[.．](?!\d)"
 )
-ANNOUNCED = re.compile(r"([两三四五六])(?:个|点|项|条|句|件)?(?:方面|要求|希望|窍门|意见)")
+ANNOUNCED = re.compile(r"([两三四五六])(?:个|点|项|条|句|件)?(?:方面|要求|希望|窍门|意见|事)")
 
 
 def printed(pair: Pair) -> str:

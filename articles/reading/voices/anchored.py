@@ -11,17 +11,9 @@ from articles.reading.folding import HAN
 from articles.reading.voices import organisations
 from articles.reading.voices.appositives import bare_mention_at, mention_at
 from articles.reading.voices.beside_posts import name_after, opens
+from articles.reading.voices.dictionary import breaks_a_word, is_word, word_tag
 from articles.reading.voices.ground import BREAK, Ground
-from articles.reading.voices.names import (
-    ENOUGH,
-    MARK,
-    SURE,
-    WORD,
-    breaks_a_word,
-    follows,
-    is_word,
-    word_tag,
-)
+from articles.reading.voices.names import ENOUGH, MARK, SURE, WORD, follows
 from articles.reading.voices.syllables import DOTTED, dotted_end
 from articles.reading.voices.wordlists import characters
 
@@ -37,6 +29,9 @@ APPOINTED: Final = re.compile(
 APPOINTS: Final = re.compile(
     "(?:任命|授予|表彰|名叫|提名|由|追授|邀请到|还有|分别是|分别为|主角|主人公|名为|[她他我官员人孩]叫)"
 )
+CALLED: Final = re.compile(
+    f"叫(?P<name>[{HAN}]{{2,4}})(?=，(?:今年|现年|[男女0-9]|家住)|(?<=[真本大]名叫..)[。，]|(?<=[真本大]名叫...)[。，])"
+)
 OF_BODY: Final = re.compile("(?:来自[^，。；、：]{1,20}|岁)的")
 
 
@@ -46,6 +41,9 @@ def appointed(ground: Ground) -> None:
         start, end = match.span("name")
         if match["name"] in ground.names.candidates(start) or DOTTED.fullmatch(match["name"]):
             mention_at(ground, start, end)
+    for match in CALLED.finditer(ground.text):
+        if match["name"] in ground.names.candidates(match.start("name")) and not is_word(match["name"]):
+            mention_at(ground, *match.span("name"))
 
 
 def dotted(ground: Ground) -> None:

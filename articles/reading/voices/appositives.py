@@ -12,7 +12,7 @@ from articles.reading.voices.posts import Post, is_address, is_membership, is_wh
 
 FARTHEST: Final = 40  # characters between a post and the beginning of its body
 COPULA: Final = re.compile(
-    "(?:，[^，。；\n]{1,12}){0,4}，(?:现任|时任|曾任|担任|任)|，?(?:是|任|担任|现任|系|时任|曾任|当选为|当选|获任)(?!由)|为(?=[^，。；]{2,30}[，。；])"
+    "(?:，[^，。；\n]{1,12}){0,4}，(?:现任|时任|曾任|担任|任|是)|，?(?:是|任|担任|现任|系|时任|曾任|当选为|当选|获任)(?!由)|为(?=[^，。；]{2,30}[，。；])"
 )
 FROM_BODY: Final = re.compile(r"来自(?P<body>[^，。；、：\n]{2,20})的\Z")
 IN_CHARGE: Final = frozenset(["负责人", "负责同志"])  # they need the part they are in charge of
@@ -78,11 +78,21 @@ def _post_before(ground: Ground, first: int) -> Post | None:
     post = ground.by_end.get(first - 1 if mark in ("、", "，", "兼") else first)
     if post is None or post.start in ground.owned or post.end in ground.taken:
         return None
-    if mark == "，":
-        start = _segment_start(ground, post.start)
-        alone = start == 0 or ground.text[start - 1] in "。\n”"
-        return post if alone and is_membership(ground.text[start : post.end]) else None
-    return post
+    if mark != "，":
+        return post
+    start = _segment_start(ground, post.start)
+    if not is_membership(ground.text[start : post.end]):
+        start = _first_of_listed(ground, post, start)
+    return post if start == 0 or ground.text[start - 1] in "。\n”" else None
+
+
+def _first_of_listed(ground: Ground, post: Post, start: int) -> int:
+    """Where the posts begin that are held at once (县政府党组成员、副县长，…), `start` for a single one."""
+    if not is_address(post.head):
+        return -1
+    while ground.text[start - 1 : start] == "、" and start - 1 in ground.by_end:
+        start = _segment_start(ground, ground.by_end[start - 1].start)
+    return start
 
 
 def _with_body(ground: Ground, post: Post) -> tuple[int, Words, Words | None]:

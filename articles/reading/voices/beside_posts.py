@@ -7,26 +7,17 @@ from typing import Final
 
 from articles.reading.voices import organisations
 from articles.reading.voices.appositives import mention_at
+from articles.reading.voices.dictionary import NOT_HAN, breaks_a_word, is_word, word_tag
 from articles.reading.voices.ground import BREAK, Ground
-from articles.reading.voices.names import (
-    ACTS,
-    COMMON,
-    DICTIONARY,
-    ENOUGH,
-    GIVEN,
-    NOT_HAN,
-    SURE,
-    breaks_a_word,
-    follows,
-    is_word,
-    surname_at,
-    word_tag,
-)
+from articles.reading.voices.likeness import COMMON, GIVEN, Expected, surname_at
+from articles.reading.voices.names import ACTS, DICTIONARY, ENOUGH, SURE, follows
 from articles.reading.voices.posts import Post, is_address
 from articles.reading.voices.syllables import elements_from, syllables_from, unsurnamed_from
 
 ANCHORED: Final = 1.5  # a post right before it speaks for a name
-ONE: Final = re.compile("(?<!当事)人$|获得者$|助理$|书记$|(?:监督|陪审|听证|调解|公证|辅导|指导)员$")
+ONE: Final = re.compile(
+    "(?<!当事)人$|获得者$|助理$|书记$|[^党官议职成委队队]员$|法警$|实习生$|经理$|主任$|师$"
+)
 BEFORE: Final = "、兼的和与及同跟由经在请向对被给让据为是有率"
 OF_MANY: Final = frozenset(["代表", "委员", "专家", "老师", "教师", "医生", "护士", "司机"])
 
@@ -82,7 +73,8 @@ def name_after(ground: Ground, post: Post) -> tuple[str, float]:
         return "", 0.0
     expected = leads_up(ground, post)
     name, weight = ground.names.name_from(start, expected=expected)
-    weight += ANCHORED - (0.0 if expected or is_address(post.head) else 1.5 * is_word(name))
+    sure = expected is Expected.SURELY
+    weight += ANCHORED - (0.0 if sure or is_address(post.head) else 1.5 * is_word(name))
     other = elements_from(ground.text, start)
     end = follows(ground.text, start + len(name))
     if expected and end < (DICTIONARY if len(name) < 3 else ACTS):
@@ -96,7 +88,7 @@ def name_after(ground: Ground, post: Post) -> tuple[str, float]:
         return other, SURE
     if weight >= ENOUGH:
         return name, weight
-    name = ground.names.strange_from(start) if expected else other
+    name = ground.names.strange_from(start) if sure else other
     return name, ENOUGH * bool(name)
 
 
@@ -106,13 +98,13 @@ def _represents(ground: Ground, post: Post) -> bool:
     return post.head == "代表" and before is not None and before.start in ground.owned
 
 
-def leads_up(ground: Ground, post: Post) -> bool:
+def leads_up(ground: Ground, post: Post) -> Expected:
     """Is it the post of one person, which a name must follow: not the 代表 of 回应代表关切?"""
     if post.head in OF_MANY or not (is_address(post.head) or ONE.search(post.head)):
-        return False
+        return Expected.MAYBE
     before = ground.text[max(post.start - 8, 0) : post.start]
     opened = not before or BREAK.match(before[-1]) or post.start in ground.by_end or before[-1] in BEFORE
-    return bool(opened) or organisations.ends_with_body(before)
+    return Expected.SURELY if opened or organisations.ends_with_body(before) else Expected.MAYBE
 
 
 def opens(ground: Ground, start: int) -> float:

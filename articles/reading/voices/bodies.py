@@ -13,10 +13,12 @@ from articles.reading.voices.ground import Words
 
 ENDINGS: Final = (
     "检察院|法院|人大常委会|政协|[局厅组处]|委员会|[市县区州省]院|大学|学院|医院|公司|[省市县区州]委|派出所|司法所|小学|中学|学校"
-    "|支队|大队|办公室|街道办|银行|协会|馆|站|中心|总工会|妇联"
+    "|支队|大队|办公室|街道办|银行|协会|馆|站|中心|总工会|妇联|厂|幼儿园|社区|村|法庭|合作社|酒店|超市"
 )
 PIECE: Final = re.compile(f"(?P<ending>{ENDINGS})(?!长)|[^{HAN}]+")
 COURT: Final = re.compile("(?P<place>.*?)(?P<kind>(?:人民|中级人民|高级人民)?(?:检察院|法院)|院)$")
+HIGHER: Final = re.compile("([中高])院$")
+KINDS: Final = "省市县区州旗"
 OURS: Final = frozenset(["我院", "本院", "该院", "我局", "本局", "该局", "我市院", "我县院", "我区院"])
 LONGEST: Final = 25  # characters of a body's name
 FARTHEST: Final = 40  # bodies looked back over
@@ -24,15 +26,20 @@ MOST_PRINTED: Final = 2000  # bodies kept of one text, so that a huge one stays 
 
 
 class Bodies:
-    """Every body of the levelled text; `attached` are those printed beside a person."""
+    """Every body of the levelled text; `attached` are those printed beside a person.
 
-    def __init__(self, text: str, attached: Iterable[Words]) -> None:
+    The text goes on behind the report, which ends at `end`, with a line for its source and one for its title.
+    """
+
+    def __init__(self, text: str, attached: Iterable[Words], end: int) -> None:
         beside = {body.text: body for body in attached if body.text not in OURS}
         self.attached = frozenset(beside)
         self.printed = _printed(text)
         for body in beside.values():
             self.printed.setdefault(body.text, body)
         self._order = sorted(self.printed.values(), key=lambda b: b.pieces[0][0])
+        title = text.find("\n", end + 1)
+        self._of_source = list(_printed(text[: max(title, end)], end))
         self._own: dict[re.Pattern[str], Words | None] = {}
         self._fullest: dict[str, Words] = {}
 
@@ -54,10 +61,15 @@ class Bodies:
     def fullest(self, body: Words) -> Words:
         """The longest form printed of this body: 市院 → 武汉市人民检察院."""
         if body.text in OURS:
-            return self.own(re.compile("院$" if body.text.endswith("院") else "局$")) or body
+            return self._ours("院$" if body.text.endswith("院") else "局$") or body
         if body.text not in self._fullest:
             self._fullest[body.text] = self._longest(body)
         return self._fullest[body.text]
+
+    def _ours(self, kind: str) -> Words | None:
+        """The body that 我院 means: the one that sent the report in, or else that the report speaks for."""
+        source = next((b for b in self._of_source if re.search(f"..{kind}", b)), None)
+        return self.fullest(self.printed[source]) if source else self.own(re.compile(kind))
 
     def _longest(self, body: Words) -> Words:
         fuller = [b for b in self.printed if len(b) > len(body.text) and _is_same(body.text, b)]
@@ -67,10 +79,10 @@ class Bodies:
         return self.printed[max((b for b in fuller if _is_same(place, b) or b == place), key=len)]
 
 
-def _printed(text: str) -> dict[str, Words]:
+def _printed(text: str, start: int = 0) -> dict[str, Words]:
     found: dict[str, Words] = {}
-    last = 0
-    for match in PIECE.finditer(text):
+    last = start
+    for match in PIECE.finditer(text, start):
         first, last = max(last, match.end() - LONGEST), match.end()
         if match["ending"] and len(found) < MOST_PRINTED:
             first += organisations.without_lead(text[first:last])
@@ -88,7 +100,11 @@ def _is_same(short: str, full: str) -> bool:
         return (
             re.search(".{0,3}".join(short.removeprefix("市").removeprefix("县")) + "员会$", full) is not None
         )
-    a, b = COURT.fullmatch(short), COURT.fullmatch(full)
+    a, b = COURT.fullmatch(HIGHER.sub(r"\1级人民法院", short)), COURT.fullmatch(full)
     if a is None or b is None or b["kind"] == "院" or not a["place"]:
         return False
-    return b["place"].endswith(a["place"]) and (a["kind"] == "院" or a["kind"][-2:] == b["kind"][-2:])
+    place = a["place"]  # 临江法院 is that of 临江市
+    within = b["place"].endswith(place) or (
+        b["place"].rstrip(KINDS).endswith(place) and place[-1] not in KINDS
+    )
+    return within and (a["kind"] == "院" or a["kind"][-2:] == b["kind"][-2:])

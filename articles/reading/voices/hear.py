@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from articles.reading.draft import Person, Statement
 from articles.reading.voices.bodies import Bodies
@@ -26,14 +26,20 @@ class Voices:
     statements: tuple[Statement, ...]
 
 
-def hear(paragraphs: Sequence[str], *, known_names: Collection[str] = ()) -> Voices:
+def hear(
+    paragraphs: Sequence[str], *, known_names: Collection[str] = (), source: str = "", title: str = ""
+) -> Voices:
     """Find the people and the statements of a body.
 
+    What 我院 means may be told by the page's `source` or `title` alone; a title may tell that a word is a
+    name (记民警马力), but who is named there alone is not among the people.
     `known_names` are full names on the newsroom's register: they are believed wherever they stand.
     A statement's text is verbatim from the paragraphs joined by line ends. Never raises on text.
     """
-    script = level(paragraphs)
-    mentions = resolve(find_mentions(script.text, _levelled(known_names)))
+    whole = level([*paragraphs, source, title])
+    script = replace(whole, text=whole.text[: _end_of(paragraphs, whole.text)])
+    found = find_mentions(whole.text, _levelled(known_names))
+    mentions = resolve([mention for mention in found if mention.last <= len(script.text)])
     mask = masked(script.text)
     cut = sentences(mask)
     spans = Assembler(script.text, mask, Listener(mask, mentions)).run(cut)
@@ -41,7 +47,17 @@ def hear(paragraphs: Sequence[str], *, known_names: Collection[str] = ()) -> Voi
     statements = tuple(
         _statement(script, span, names[speaker]) for span in spans for speaker in span.speakers
     )
-    return Voices(_people(script, mentions, cut, names, {s.speaker for s in statements}), statements)
+    bodies = Bodies(whole.text, [m.organisation for m in mentions if m.organisation], len(script.text))
+    by_name = _by_name(seated(mentions, _sentence_numbers(mentions, cut), bodies))
+    return Voices(_people(script, by_name, bodies, names, {s.speaker for s in statements}), statements)
+
+
+def _end_of(paragraphs: Sequence[str], text: str) -> int:
+    """Where the body ends in the text that the page's own words follow."""
+    end = -1
+    for _ in range(sum(paragraph.count("\n") + 1 for paragraph in paragraphs)):
+        end = text.find("\n", end + 1)
+    return len(text) if end < 0 else end
 
 
 def _levelled(known_names: Collection[str]) -> set[str]:
@@ -63,17 +79,20 @@ def _statement(script: Script, span: Span, speaker: str) -> Statement:
     return Statement(speaker, text, len(points(text)))
 
 
+def _by_name(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.name, []).append(mention)
+    return found
+
+
 def _people(
     script: Script,
-    mentions: Sequence[Mention],
-    cut: Sequence[Sentence],
-    names: dict[str, str],
-    speakers: set[str],
+    by_name: Mapping[str, Sequence[Mention]],
+    bodies: Bodies,
+    names: Mapping[str, str],
+    speakers: Set[str],
 ) -> tuple[Person, ...]:
-    bodies = Bodies(script.text, [m.organisation for m in mentions if m.organisation])
-    by_name: dict[str, list[Mention]] = {}
-    for mention in seated(mentions, _sentence_numbers(mentions, cut), bodies):
-        by_name.setdefault(mention.name, []).append(mention)
     people = []
     for name, printed in names.items():
         titles = tuple(_as_printed(script, title) for title in titles_of(by_name[name]))

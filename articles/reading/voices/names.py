@@ -9,53 +9,48 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
-import rjieba
-
-from articles.reading.folding import HAN
+from articles.reading.voices.dictionary import (
+    NOT_HAN,
+    breaks_a_word,
+    first_word,
+    is_common,
+    is_thing,
+    is_verbal,
+    is_word,
+    word_tag,
+)
+from articles.reading.voices.likeness import (
+    COMMON,
+    COMPOUND_FIRST,
+    FOLLOW,
+    FOLLOW_WORDS,
+    GIVEN,
+    JOINS,
+    NEVER,
+    SINGLE,
+    Expected,
+    made_like_a_name,
+    surname_at,
+)
 from articles.reading.voices.organisations import BODY
 from articles.reading.voices.posts import POST
-from articles.reading.voices.wordlists import characters, one_of, words
+from articles.reading.voices.wordlists import alternatives, words
 
-NOT_HAN: Final = re.compile(f"[^{HAN}]")
-NEVER: Final = characters("names", "never")
-GIVEN: Final = characters("names", "given")
-SELDOM_ONLY: Final = characters("names", "seldom") - GIVEN
-FOLLOW: Final = characters("names", "follow")
-FOLLOW_ONLY: Final = FOLLOW - GIVEN
-FOLLOW_WORDS: Final = words("names", "follow_words")
-KIN: Final = words("names", "kin")
-NO_NAMES: Final = words("names", "no_names")
-DOUBTFUL: Final = words("names", "doubtful")
-COMMON: Final = characters("surnames", "common")
-SINGLE: Final = COMMON | characters("surnames", "rare")
-COMPOUND: Final = words("surnames", "compound")
-COMPOUND_FIRST: Final = frozenset(compound[0] for compound in COMPOUND)
 MAY_BEGIN: Final = re.compile(f"[{''.join(SINGLE | COMPOUND_FIRST)}]")
-FOLLOWS: Final = one_of(("names", "follow_words"))
+SPEECH: Final = {word for key in ("say", "before_mark") for word in words("speech", key) if len(word) > 1}
+FOLLOWS: Final = re.compile(alternatives(FOLLOW_WORDS | SPEECH))
 
 MARK, TITLE, WORD, DICTIONARY, STRONG_CHARACTER, CHARACTER = 4.0, 3.5, 3.0, 2.0, 2.0, 1.5
 ACTS: Final = 1.0  # any other verb of one character
 STRONG: Final = frozenset("说是在向对率")
-CONJUNCTIONS: Final = frozenset("和同")
 OTHER_WORD = 4.0  # against a name at whose place another word begins
 EXPECTED_WORD = 1.5  # against a name that is a word, where a name is expected
-USUAL = 0.4  # a character that many given names hold
-THREE = 1.0  # most names have three characters
+TAKEN_UP = 3.0  # a word after a post with which a clause begins elsewhere
+ALONE = 1.5  # a word where nothing but a name can stand
 ENOUGH: Final = 2.5
 SURE: Final = 6.0
-
-
-def surname_at(text: str, at: int) -> int:
-    """How many characters of a surname stand here: 0, 1, 2 …"""
-    first = text[at : at + 1]
-    if first in COMPOUND_FIRST:
-        for length in (4, 3, 2):
-            if text[at : at + length] in COMPOUND:
-                return length
-    return 1 if first in SINGLE else 0
 
 
 def follows(text: str, at: int) -> float:
@@ -78,76 +73,6 @@ def _character_follows(text: str, at: int) -> float:
     return ACTS * (text[at] not in GIVEN and first_word(text[at : at + 4])[1] == "v")
 
 
-def is_verbal(text: str) -> bool:
-    """Does the text begin with a verb, adverb or the like of two or more characters?"""
-    word, tag = first_word(text)
-    return len(word) > 1 and tag[0] in "vdpcbftmrilza"
-
-
-@lru_cache(maxsize=16384)
-def word_tag(text: str) -> str:
-    """The dictionary's part of speech where the text is one word of it, else nothing."""
-    found = rjieba.tag(text, False)
-    return found[0][1] if len(found) == 1 and len(text) > 1 else ""
-
-
-def is_word(text: str) -> bool:
-    """Is it a word of the language, and not known as a name?"""
-    return text in NO_NAMES or word_tag(text)[:2] not in ("", "nr", "x")
-
-
-def made_like_a_name(text: str, surname: int, *, expected: bool = False) -> float:
-    """How much the characters speak for a name; where one is `expected`, being words is no objection."""
-    given = text[surname:]
-    if given in FOLLOW_WORDS:
-        return -5.0
-    if given in KIN or text in NO_NAMES:
-        return -9.0
-    points = THREE if len(given) == 2 else 0.0
-    points += sum(USUAL if c in GIVEN else -USUAL for c in given)
-    last = given[-1]
-    points -= (2.0 if last in GIVEN else 4.0) * (last in NEVER)
-    points -= 2.0 * (last in SELDOM_ONLY) + 2.0 * (last in FOLLOW_ONLY)
-    points -= (0.5 if expected else 2.0) * sum(c in NEVER for c in given[:-1])
-    if word_tag(text).startswith("nr"):
-        return points + 1.0
-    if expected:
-        return points
-    rare = surname == 1 and text[0] not in COMMON
-    points -= (1.5 if rare else 1.0) * (len(given) == 1 and given not in GIVEN)
-    doubts = _doubt(text[:surname]) - 0.5 * (len(given) == 1), 1.5 * is_common(given)
-    return points - (sum(doubts) if rare else max(doubts))
-
-
-def _doubt(surname: str) -> float:
-    """How much less is believed of surnames that are more often other words (和, 向, 成)."""
-    if surname in CONJUNCTIONS:
-        return 4.0
-    return 2.0 * (surname in DOUBTFUL)
-
-
-@lru_cache(maxsize=16384)
-def is_common(text: str) -> bool:
-    """Is it a word of two or more characters that is no name?"""
-    return word_tag(text)[:2] not in ("", "nr", "x", "nz", "ns")
-
-
-@lru_cache(maxsize=16384)
-def first_word(text: str) -> tuple[str, str]:
-    """The word that the text begins with, and its part of speech."""
-    return rjieba.tag(text, False)[0]
-
-
-def breaks_a_word(text: str, at: int) -> bool:
-    """Would a name that begins here cut a word of the language in two (队|伍建设)?"""
-    end = max(at - 4, 0)
-    for word in rjieba.cut(NOT_HAN.sub(" ", text[end : at + 3]), False):
-        if end < at < end + len(word):
-            return True
-        end += len(word)
-    return False
-
-
 class Names:
     """Weighs the names of one text; `count` is told of the candidates first."""
 
@@ -155,6 +80,7 @@ class Names:
         self.text = text
         self.known = frozenset(known)
         self._times: Counter[str] = Counter()
+        self._leading: Counter[str] = Counter()  # at the beginnings of clauses
 
     def count(self, starts: Iterable[int]) -> None:
         """Count how often each candidate that begins at one of these places stands in the whole text."""
@@ -165,7 +91,9 @@ class Names:
         for match in MAY_BEGIN.finditer(self.text):
             at = match.start()
             for name in firsts.get(self.text[at : at + 2], ()):
-                self._times[name] += self.text.startswith(name, at)
+                if self.text.startswith(name, at):
+                    self._times[name] += 1
+                    self._leading[name] += at == 0 or NOT_HAN.match(self.text, at - 1) is not None
 
     def candidates(self, start: int) -> list[str]:
         """The strings that could be a Han name beginning here."""
@@ -177,7 +105,7 @@ class Names:
             longest = longest[: stop.start()]
         return [longest[:n] for n in range(surname + 1, len(longest) + 1)]
 
-    def name_from(self, start: int, *, expected: bool = False) -> tuple[str, float]:
+    def name_from(self, start: int, *, expected: Expected = Expected.NO) -> tuple[str, float]:
         """The best name that begins here, and its weight: ("", 0) where there is none."""
         best, most = "", 0.0
         for name in self.candidates(start):
@@ -190,30 +118,40 @@ class Names:
         """Could a name begin here that a verb, a mark or the like follows?"""
         return any(follows(self.text, start + len(name)) for name in self.candidates(start))
 
-    def weigh(self, name: str, start: int, *, expected: bool = False) -> float:
-        """How much speaks for this name at this place; `expected` after the post of one person."""
+    def weigh(self, name: str, start: int, *, expected: Expected = Expected.NO) -> float:
+        """How much speaks for this name at this place; `expected` tells of the post before it."""
         if name in self.known:
             return 10.0
         end = start + len(name)
+        if name[0] in JOINS and BODY.fullmatch(name, 1):
+            return 0.0
         if any(POST.match(self.text, at) for at in range(start + surname_at(name, 0), end)):
             return 0.0
         clear = follows(self.text, end)
         points = clear + made_like_a_name(name, surname_at(name, 0), expected=expected)
         other = self._other_word(name, start)
-        if expected and other <= OTHER_WORD and clear >= (WORD if is_word(name) else ACTS):
+        if other <= OTHER_WORD and clear >= _clear_enough(name, expected):
             other = min(other, EXPECTED_WORD)
-        elif expected and other:  # 院长|热线|开通: words go on as words
+        elif expected is Expected.SURELY and other:  # 院长|热线|开通: words go on as words
             other += is_word(name)
+        if expected and name[0] in COMMON and is_thing(name):
+            points += self._word_for_a_name(name, clear, expected)
         points -= other + 1.5 * breaks_a_word(self.text, end)
         points -= 3.0 * _is_place(self.text, end)
         times = self._times
-        if times[name] > 1 and (expected or not word_tag(name)):
+        if times[name] > 1 and (expected is Expected.SURELY or not word_tag(name)):
             points += min(times[name] - 1, 2)
             longer = max(
                 (times[c] for c in self.candidates(start) if c.startswith(name) and c != name), default=0
             )
             points -= 2.0 * (longer == times[name])
         return points
+
+    def _word_for_a_name(self, name: str, clear: float, expected: Expected) -> float:
+        """How much the place speaks for a word that parents may choose."""
+        if clear < ACTS:
+            return 0.0
+        return ALONE if expected is Expected.SURELY else TAKEN_UP * (self._leading[name] > 0)
 
     def _other_word(self, name: str, start: int) -> float:
         """How much it speaks against a name that a word of the language begins at its place."""
@@ -237,10 +175,19 @@ class Names:
             if len(name) < length or NOT_HAN.search(name) or FOLLOWS.match(name) or POST.match(name):
                 continue
             clear = follows(self.text, start + length) in (MARK, WORD)
-            made = made_like_a_name(name, 1, expected=True) >= 0.0 and name[0] not in NEVER | FOLLOW
+            made = (
+                made_like_a_name(name, 1, expected=Expected.SURELY) >= 0.0 and name[0] not in NEVER | FOLLOW
+            )
             if clear and made and not is_word(name) and not is_common(name[:2]) and not is_common(name[1:]):
                 return name
         return ""
+
+
+def _clear_enough(name: str, expected: Expected) -> float:
+    """How clearly a name must end where another word begins with it."""
+    if expected is Expected.SURELY:
+        return WORD if is_word(name) else ACTS
+    return DICTIONARY if expected is Expected.MAYBE and not is_word(name) else MARK + 1
 
 
 def _is_place(text: str, end: int) -> bool:

@@ -16,6 +16,9 @@ GENERIC: Final = re.compile(f"..(?:{alternatives(words('organisations', 'generic
 UNIT: Final = re.compile(f"{alternatives(words('organisations', 'units'))}$")
 JOINED: Final = re.compile(f"{alternatives(words('organisations', 'joined'))}$")
 COURT: Final = re.compile("(?:检察院|法院|[市省县区州分]院)")
+NAMED_COURT: Final = re.compile("..(?:人民|巡回)法庭$")
+OURS: Final = re.compile("[我本该][院局校所庭队]")
+PLACES: Final = "省市县区州旗镇乡村"
 VISITS: Final = frozenset(["视察", "调研", "考察", "检查", "督导"])  # but 视察组, 考察团
 VILLAGE: Final = re.compile("(?P<place>.+(?:村|社区))(?P<unit>妇联|党支部|党总支|团支部|民兵连)")
 PLURAL: Final = re.compile("^(?:各|全体|部分|有关|相关|多名|数名|众|两|三|四|五|六|七|八|九|十|几)")
@@ -47,14 +50,17 @@ def split(name: str) -> tuple[str, str]:
     """A body's name and the inner part that belongs to the post: 市检察院 | 未成年人检察处."""
     court = _last(COURT, name)
     if court:
-        return name[:court], name[court:]
+        return (name, "") if NAMED_COURT.search(name, court) else (name[:court], name[court:])
+    if match := OURS.match(name):
+        return match.group(), name[match.end() :]
     if match := VILLAGE.fullmatch(name):
         return match["place"], match["unit"]
     if BODY_END.search(name) or name.endswith("委"):
         return ("", name) if len(name) == 1 or name in words("organisations", "units") else (name, "")
-    for cut in range(len(name) - 1, 1, -1):
-        if UNIT.search(name[cut:]) and BODY_END.search(name[:cut]):
-            return name[:cut], name[cut:]
+    cuts = [n for n in range(len(name) - 1, 1, -1) if UNIT.search(name[n:]) and BODY_END.search(name[:n])]
+    if cuts:  # 州商务局|市场科 rather than 州商务局市|场科
+        cut = next((cut for cut in cuts if name[cut - 1] not in PLACES), cuts[0])
+        return name[:cut], name[cut:]
     return (name, "") if GENERIC.search(name) and not UNIT.search(name) else ("", name)
 
 

@@ -9,20 +9,21 @@ from typing import Final
 
 from articles.reading.voices.bodies import Bodies
 from articles.reading.voices.ground import Mention, Words
-from articles.reading.voices.names import surname_at
+from articles.reading.voices.likeness import surname_at
 from articles.reading.voices.posts import is_whole
 
 SYLLABLES: Final = {"检": "检察长", "院": "院长", "局": "局长", "总": "经理", "工": "工程师"}
 POLITE: Final = frozenset(["同志", "老师", "女士", "先生"])
 # Posts that are held in a body, which may be looked for where none is printed beside them.
 SEATED: Final = re.compile(
-    "(?:长|主任|书记|主席|党组成员|党委委员|党委成员|负责人|负责同志|法官助理|检察官助理|法官|书记员)$"
+    "(?:长|主任|书记|主席|党组成员|党委委员|党委成员|负责人|负责同志|法官助理|检察官助理|法官|书记员|法警)$"
 )
 COURTS: Final = (
     (
         re.compile("检察|未检|公诉|控申|刑检"),
         re.compile("(?:[省市县区州旗盟](?:人民)?检察院|检察分院|[市县区州省]院)$"),
     ),
+    (re.compile("法警|司法警察|书记员"), re.compile("(?:检察院|法院)$")),
     (
         re.compile("院长$|庭|审判|法官$|执行局|法官助理"),
         re.compile("(?:[省市县区州旗盟](?:[中高]级)?(?:人民)?法院|[市县区州]院)$"),
@@ -34,6 +35,10 @@ OTHERS: Final = (
     (re.compile("[局科]长$"), re.compile("局$")),
     (re.compile("处长$"), re.compile("[局厅院委]$")),
     (re.compile("所长$"), re.compile("所$")),
+    (re.compile("厂长$"), re.compile("厂$")),
+    (re.compile("园长$"), re.compile("园$")),
+    (re.compile("站长$"), re.compile("站$")),
+    (re.compile("馆长$"), re.compile("馆$")),
     (re.compile("校长$"), re.compile("[学校]$")),
     (re.compile("队长$"), re.compile("队$")),
     (re.compile("行长$"), re.compile("行$")),
@@ -57,6 +62,9 @@ def resolve(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _full_name(short: Mention, bearers: Sequence[Mention]) -> str:
+    if not short.titles:
+        named = {bearer.name for bearer in bearers}
+        return named.pop() if len(named) == 1 else ""
     printed = short.titles[0].text
     title = SYLLABLES.get(printed, printed)
     if printed in POLITE:

@@ -96,7 +96,7 @@ def announced(text: str) -> int:
 def _announced(text: str) -> tuple[Point, ...]:
     for match in islice(ANNOUNCED.finditer(text), MOST_TRIED):
         number = value(match["number"])
-        for marks in ("[\\n]", "[；;。]", "[。\\n]"):
+        for marks in ("[\\n]", "[；;。]", "[。\\n]", "[，,。]"):
             spans = _pieces(text, match.end(), marks)
             if number > 1 and len(spans) == number:
                 return tuple(Point(a, b, "", text[a:b]) for a, b in spans)
@@ -107,7 +107,7 @@ def _pieces(text: str, start: int, marks: str) -> list[tuple[int, int]]:
     stop = len(text)
     if "n" not in marks and "\n" in text[start:]:
         stop = text.index("\n", start)
-    if "。" in marks and "；" in marks:
+    if "。" in marks and ("；" in marks or "，" in marks):
         full = text.find("。", start)
         stop = min(stop, full + 1) if full >= 0 else stop
     edges = [start] + [m.end() for m in re.compile(marks).finditer(text, start, stop)] + [stop]

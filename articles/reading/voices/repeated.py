@@ -11,8 +11,10 @@ from typing import Final
 from articles.reading.voices import organisations
 from articles.reading.voices.appositives import mention_at
 from articles.reading.voices.beside_posts import opens
+from articles.reading.voices.dictionary import is_word
 from articles.reading.voices.ground import BREAK, Ground, Mention, Words
-from articles.reading.voices.names import follows, is_word, surname_at
+from articles.reading.voices.likeness import surname_at
+from articles.reading.voices.names import CHARACTER, follows
 from articles.reading.voices.posts import POST, is_address
 from articles.reading.voices.syllables import elements_from, unsurnamed_from
 
@@ -151,11 +153,20 @@ def short_forms(ground: Ground) -> None:
         ground.text
     ):
         end = match.end()
-        if ground.is_free(match.start(), end) and (last := _address_end(ground, match.start(), end)):
+        if ground.text[match.start() - 1] in "老小" and match.start():
+            _familiar(ground, match.start() - 1, end)
+        elif ground.is_free(match.start(), end) and (last := _address_end(ground, match.start(), end)):
             titles = (ground.words(end, last),)
             ground.put(
                 Mention(match.start(), end, match.group(), titles, None, match.start(), last, short=True)
             )
+
+
+def _familiar(ground: Ground, start: int, end: int) -> None:
+    """老朱, 小李: the person of that surname, where words stand behind that follow a name."""
+    clear = follows(ground.text, end) >= CHARACTER and ground.text[end : end + 1] not in tuple("某家的")
+    if clear and ground.is_free(start, end) and opens(ground, start) > 0 and end not in ground.by_start:
+        ground.put(Mention(start, end, ground.text[start + 1 : end], (), None, start, end, short=True))
 
 
 def _address_end(ground: Ground, start: int, end: int) -> int:

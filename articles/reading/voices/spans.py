@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles.reading.voices.ground import Mention
 from articles.reading.voices.sentences import Sentence
 from articles.reading.voices.verbs import Speech
 
@@ -29,3 +31,8 @@ class Lead:
     names: tuple[str, ...]
     sentence: Sentence
     spoke: bool
+
+
+def names_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The names of some mentions, each once."""
+    return tuple(dict.fromkeys(mention.name for mention in mentions))

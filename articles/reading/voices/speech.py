@@ -86,7 +86,7 @@ class Listener:
             if found is None and ASIDE.search(self.mask[a:b]):
                 continue
             speech, verb = kind_of_speech(self.mask, said_from, b)
-            if who is Who.NAMED and speech < Speech.SAID and self._quotes(b):
+            if who >= Who.PRONOUN and speech < Speech.SAID and self._quotes(b):
                 speech, verb = Speech.SAID, b
             if (
                 speech > Speech.NONE

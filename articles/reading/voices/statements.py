@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from articles.reading.voices.ground import Mention
 from articles.reading.voices.points import announced, is_marker, points
 from articles.reading.voices.scenes import adds, changes_scene, intends, looks_back, takes_back
 from articles.reading.voices.sentences import HIDDEN, Sentence, next_mark, next_unquoted
-from articles.reading.voices.spans import Lead, Span
+from articles.reading.voices.spans import Lead, Span, names_of
 from articles.reading.voices.speech import Listener, Turn, Who
 from articles.reading.voices.verbs import Speech
 
@@ -68,7 +67,7 @@ class Assembler:
         """Who begins to speak here: nobody where the words are not printed or the speaker is not named."""
         speaks = turn.speech > Speech.TOPIC or self.quote is not None
         if turn.who is Who.NAMED and speaks:
-            return _names(turn.speakers)
+            return names_of(turn.speakers)
         if turn.who is Who.PRONOUN and speaks and self.lead:
             return self.lead.names
         if turn.who is Who.DROPPED and turn.speech is Speech.SAID and self._lead_is_next(sentence):
@@ -127,7 +126,7 @@ class Assembler:
     def _closes(self, turn: Turn) -> bool:
         """Does a sentence that is mostly quotation end with it, or with its 某某说。?"""
         part = self.mask[turn.start : turn.end]
-        if self.quote is not None and part.rstrip("。！")[-1:] in tuple("说道讲问答"):
+        if self.quote is not None and self._ends_in_saying(turn):
             return True
         return part.endswith(("』", "”。")) and 2 * part.count(HIDDEN) > len(part)
 
@@ -136,7 +135,7 @@ class Assembler:
         self._close()
         spoke = turn.speech is not Speech.NONE or "是" in self.mask[sentence.start : sentence.end]
         if turn.who is Who.NAMED and turn.subject:
-            self.lead = Lead(_names(turn.subject), sentence, spoke)
+            self.lead = Lead(names_of(turn.subject), sentence, spoke)
         elif turn.who is Who.PRONOUN and self.lead:
             self.lead = Lead(self.lead.names, sentence, spoke)
         elif only := self.listener.only_person(sentence.start, sentence.end):
@@ -153,7 +152,7 @@ class Assembler:
 
     def _nested(self, turn: Turn, speakers: tuple[str, ...]) -> None:
         for inner in self.listener.quoted_by_others(turn.start, turn.end, speakers):
-            self.spans.append(Span(_names(inner.speakers), inner.start, inner.end, -1, Speech.SAID))
+            self.spans.append(Span(names_of(inner.speakers), inner.start, inner.end, -1, Speech.SAID))
 
     # -- do the words go on?
 
@@ -168,7 +167,7 @@ class Assembler:
         if is_marker(self.text, sentence.start):
             return True
         if turn.who is Who.NAMED:
-            own = _names(turn.speakers) == span.speakers and turn.speech > Speech.TOPIC
+            own = names_of(turn.speakers) == span.speakers and turn.speech > Speech.TOPIC
             return own or (same_paragraph and looks_back(self.mask, turn.start, turn.at))
         scene = changes_scene(self.mask, turn.start)
         if turn.who is Who.PRONOUN:
@@ -190,7 +189,7 @@ class Assembler:
             return False
         if turn.who is Who.DROPPED:
             return adds(self.mask, sentence.start)
-        return turn.who is Who.PRONOUN or (turn.who is Who.NAMED and _names(turn.speakers) == span.speakers)
+        return turn.who is Who.PRONOUN or (turn.who is Who.NAMED and names_of(turn.speakers) == span.speakers)
 
     def _is_done(self, sentence: Sentence) -> bool:
         """Are the speaker's points all told in this paragraph, and does a body say what it will do?"""
@@ -207,6 +206,9 @@ class Assembler:
         opening = sentence.start == 0 or self.mask[sentence.start - 1] == "\n"
         if self._runs_on(sentence, opening=opening):
             self._quote_on(sentence)
+        elif after is not None and self._is_of_another(after):
+            self.quote = None
+            self._close()
         elif after is not None and self._attributes(after, opening=opening or self.quote is not None):
             self.quote = sentence.start if self.quote is None else self.quote
         elif self.open is not None and sentence.paragraph == self.open.paragraph:
@@ -216,6 +218,15 @@ class Assembler:
             self.open = Span(self.lead.names, start, sentence.end, sentence.paragraph, Speech.SAID)
         else:
             self.quote = None
+
+    def _is_of_another(self, sentence: Sentence) -> bool:
+        """Does this sentence give the quotation before it to somebody unnamed: 一名男孩小声说?"""
+        turn = self.listener.turn(sentence.start, sentence.end)
+        unnamed = turn.who is Who.UNNAMED and turn.at == sentence.start
+        return unnamed and (turn.speech is Speech.SAID or self._ends_in_saying(turn))
+
+    def _ends_in_saying(self, turn: Turn) -> bool:
+        return self.mask[turn.start : turn.end].rstrip("。！")[-1:] in tuple("说道讲问答")
 
     def _runs_on(self, sentence: Sentence, *, opening: bool) -> bool:
         """Does a new paragraph go on with a quotation, which was announced or left open before?"""
@@ -234,7 +245,3 @@ class Assembler:
             return opening or (turn.speech is Speech.SAID and turn.at == sentence.start)
         only = self.listener.leading_person(sentence.start, sentence.end)
         return opening and turn.who is Who.DROPPED and bool(only)
-
-
-def _names(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mention.name for mention in mentions))

@@ -8,16 +8,9 @@ from typing import Final
 import rjieba
 
 from articles.reading.folding import HAN
-from articles.reading.voices.names import (
-    CHARACTER,
-    DICTIONARY,
-    FOLLOWS,
-    NO_NAMES,
-    NOT_HAN,
-    WORD,
-    follows,
-    surname_at,
-)
+from articles.reading.voices.dictionary import NO_NAMES, NOT_HAN
+from articles.reading.voices.likeness import surname_at
+from articles.reading.voices.names import CHARACTER, DICTIONARY, FOLLOWS, WORD, follows
 from articles.reading.voices.posts import POST
 from articles.reading.voices.wordlists import alternatives, characters, words
 
@@ -65,6 +58,13 @@ def _only_syllables(name: str) -> bool:
     return all(len(word) == 1 or tag[:2] in ("nr", "x", "ns", "nz") for word, tag in rjieba.tag(name, False))
 
 
+def _joins(text: str, at: int) -> bool:
+    """Does 和 or 与 stand here, and a post or another name with dots behind it?"""
+    return text[at : at + 1] in tuple("和与及") and bool(
+        POST.match(text, at + 1) or DOTTED.match(text, at + 1)
+    )
+
+
 def dotted_end(text: str, start: int) -> int:
     """Where the name with dots that begins at `start` ends: at the first clear end after its last dot."""
     match = DOTTED.match(text, start)
@@ -75,5 +75,5 @@ def dotted_end(text: str, start: int) -> int:
     if stop < last + 2:
         stop = match.end()
     ends = range(last + 1, stop + 1)
-    clear = (end for end in ends if end > last + 1 and follows(text, end) >= WORD)
+    clear = (end for end in ends if end > last + 1 and (follows(text, end) >= WORD or _joins(text, end)))
     return next(clear, max(reversed(ends), key=lambda end: follows(text, end) + (end == stop)))

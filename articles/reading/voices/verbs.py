@@ -37,6 +37,7 @@ _BEFORE_SAY: Final = frozenset("听据按照小学传再虽来")
 _BEFORE_ONE: Final = frozenset("提学疑访慰询追反解演座会洽名职号通街渠便")  # 提问, 演讲, 座谈, 名称, 渠道
 _AFTER_SAY: Final = frozenset("明法服理情话唱辞教客词完起清好成不出谎笑")
 
+ANSWERS: Final = frozenset(["回应", "答复", "归纳", "列举", "陈述", "讲明", "反映", "比喻", "提到", "透露"])
 ADVERBS: Final = f"{one_of(('sentences', 'adverbs')).pattern}*+"
 # 就…, 对…, 在…上: what an act of speech is about, for whom, where and when.
 _BARE: Final = re.compile(f"{ADVERBS}(?:(?:{alternatives(words('sentences', 'about'))})[^，：]*)?")
@@ -95,6 +96,8 @@ def _gives_words(mask: str, match: re.Match[str], start: int, end: int) -> bool:
     word, at, after = match.group(), match.start(), match.end()
     if word == "表示":
         return not (_PRAISE.match(mask, at) or _WISHES.match(mask, after, end))
+    if word in ANSWERS and mask.startswith("了", after):
+        return mask[end - 1] == "："
     if word == "提出" and (
         mask.startswith("要求", after) or mask[after : after + 1] not in tuple("，：“要应需可希")
     ):

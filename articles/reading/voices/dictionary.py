@@ -1,0 +1,60 @@
+"""Words of the language, as the dictionary knows them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+import rjieba
+
+from articles.reading.folding import HAN
+from articles.reading.voices.wordlists import words
+
+NOT_HAN: Final = re.compile(f"[^{HAN}]")
+NO_NAMES: Final = words("names", "no_names")
+
+
+def is_verbal(text: str) -> bool:
+    """Does the text begin with a verb, adverb or the like of two or more characters?"""
+    word, tag = first_word(text)
+    return len(word) > 1 and tag[0] in "vdpcbftmrilza"
+
+
+@lru_cache(maxsize=16384)
+def word_tag(text: str) -> str:
+    """The dictionary's part of speech where the text is one word of it, else nothing."""
+    found = rjieba.tag(text, False)
+    return found[0][1] if len(found) == 1 and len(text) > 1 else ""
+
+
+def is_word(text: str) -> bool:
+    """Is it a word of the language, and not known as a name?"""
+    return text in NO_NAMES or word_tag(text)[:2] not in ("", "nr", "x")
+
+
+def is_thing(text: str) -> bool:
+    """Is it a word for a thing, a quality or a time (陆地, 苗条, 严冬), which parents may choose?"""
+    return word_tag(text)[:1] in tuple("nazsftb")
+
+
+@lru_cache(maxsize=16384)
+def is_common(text: str) -> bool:
+    """Is it a word of two or more characters that is no name?"""
+    return word_tag(text)[:2] not in ("", "nr", "x", "nz", "ns")
+
+
+@lru_cache(maxsize=16384)
+def first_word(text: str) -> tuple[str, str]:
+    """The word that the text begins with, and its part of speech."""
+    return rjieba.tag(text, False)[0]
+
+
+def breaks_a_word(text: str, at: int) -> bool:
+    """Would a name that begins here cut a word of the language in two (队|伍建设)?"""
+    end = max(at - 4, 0)
+    for word in rjieba.cut(NOT_HAN.sub(" ", text[end : at + 3]), False):
+        if end < at < end + len(word):
+            return True
+        end += len(word)
+    return False

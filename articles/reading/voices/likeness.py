@@ -1,0 +1,84 @@
+"""What a name is made of: a surname, and characters that parents choose."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Final
+
+from articles.reading.voices.dictionary import NO_NAMES, is_common, is_thing, word_tag
+from articles.reading.voices.wordlists import characters, words
+
+NEVER: Final = characters("names", "never")
+GIVEN: Final = characters("names", "given")
+SELDOM_ONLY: Final = characters("names", "seldom") - GIVEN
+FOLLOW: Final = characters("names", "follow")
+FOLLOW_ONLY: Final = FOLLOW - GIVEN
+FOLLOW_WORDS: Final = words("names", "follow_words")
+KIN: Final = words("names", "kin")
+DOUBTFUL: Final = words("names", "doubtful")
+COMMON: Final = characters("surnames", "common")
+SINGLE: Final = COMMON | characters("surnames", "rare")
+DOING: Final = words("names", "doing") - COMMON
+COMPOUND: Final = words("surnames", "compound")
+COMPOUND_FIRST: Final = frozenset(compound[0] for compound in COMPOUND)
+CONJUNCTIONS: Final = frozenset("和同")
+JOINS: Final = frozenset("和与及同向对由从")  # 和政协, 向马力: what comes behind them is whole without them
+DOUBLED = 1.5
+DONE = 3.0  # against a verb and what is done with it (开方子)
+USUAL = 0.4  # a character that many given names hold
+THREE = 1.0  # most names have three characters
+
+
+class Expected(IntEnum):
+    """Must a name stand here, because of what stands before it?"""
+
+    NO = 0
+    MAYBE = 1  # 村民, 干警: one of them, or all
+    SURELY = 2  # 检察长: only one holds the post
+
+
+def surname_at(text: str, at: int) -> int:
+    """How many characters of a surname stand here: 0, 1, 2 …"""
+    first = text[at : at + 1]
+    if first in COMPOUND_FIRST:
+        for length in (4, 3, 2):
+            if text[at : at + length] in COMPOUND:
+                return length
+    return 1 if first in SINGLE else 0
+
+
+def made_like_a_name(text: str, surname: int, *, expected: Expected = Expected.NO) -> float:
+    """How much the characters speak for a name; where one must stand, being words is no objection."""
+    given = text[surname:]
+    if given in FOLLOW_WORDS:
+        return -5.0
+    if given in KIN or text in NO_NAMES or "某" in given:
+        return -9.0
+    points = THREE if len(given) == 2 else 0.0
+    if expected is not Expected.SURELY and text[0] in DOING:
+        points -= DONE * (is_thing(given) and word_tag(given)[:2] not in ("nr", "ns", "nz"))
+    points += sum(USUAL if c in GIVEN else -USUAL for c in given)
+    if len(given) == 2 and given[0] == given[1]:  # 钱多多, 李想想
+        return points + DOUBLED
+    if text[0] in JOINS and expected is Expected.MAYBE and surname_at(given, 0):
+        points -= 3.0
+    last = given[-1]
+    if expected is Expected.NO or not is_thing(text):
+        points -= (2.0 if last in GIVEN else 4.0) * (last in NEVER)
+    points -= 2.0 * (last in SELDOM_ONLY) + 2.0 * (last in FOLLOW_ONLY)
+    points -= (0.5 if expected is Expected.SURELY else 2.0) * sum(c in NEVER for c in given[:-1])
+    if word_tag(text).startswith("nr"):
+        return points + 1.0
+    if expected is Expected.SURELY:
+        return points
+    rare = surname == 1 and text[0] not in COMMON
+    points -= (1.5 if rare else 1.0) * (len(given) == 1 and given not in GIVEN)
+    doubts = _doubt(text[:surname]) - 0.5 * (len(given) == 1), 1.5 * is_common(given)
+    return points - (sum(doubts) if rare else max(doubts))
+
+
+def _doubt(surname: str) -> float:
+    """How much less is believed of surnames that are more often other words (和, 向, 成)."""
+    if surname in CONJUNCTIONS:
+        return 4.0
+    return 2.0 * (surname in DOUBTFUL)
