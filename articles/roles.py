@@ -6,8 +6,8 @@ _REGISTER = (
     "wordrule",
 )
 _RECORDS = (
-    *("sourcetext", "provenance", "importbatch", "move", "mergerecord", "formeraddress", "decision"),
-    "dismissal",
+    *("sourcetext", "provenance", "importbatch", "move", "signoff"),
+    *("mergerecord", "formeraddress", "decision", "dismissal"),
 )
 
 
@@ -20,17 +20,22 @@ _WRITE = (
     _READ
     | _all("add change", _CONTENT)
     | {"add_importbatch", "delete_credit", "delete_photo", "delete_taggedreport"}
+    | {"submit_report", "bin_report"}
 )
-_EDIT = _WRITE | _all("delete", ("appearance", "statement")) | _all("add change", _REGISTER)
+_EDIT = (
+    _WRITE | _all("delete", ("appearance", "statement")) | _all("add change", _REGISTER) | {"edit_any_report"}
+)
 
-#: Group name → code names of permissions in this app. The names are what a Chinese office calls them.
+#: Group name → code names of permissions in this app. The names are what a Chinese office calls them. Nobody
+#: deletes a report: it goes into the bin. Who runs the desk (管理员) signs nothing.
 ROLES: dict[str, frozenset[str]] = {
     "记者": _WRITE,
-    "初审": _EDIT,
-    "复审": _EDIT,
-    "终审": _EDIT | {"publish_report", "withdraw_report"},
+    "初审": _EDIT | {"sign_first"},
+    "复审": _EDIT | {"sign_second"},
+    "终审": _EDIT | {"sign_final", "publish_report", "withdraw_report"},
+    "检察长": _READ | {"sign_chief"},
     "管理员": _EDIT
-    | _all("delete", ("report", *_REGISTER))
+    | _all("delete", _REGISTER)
     | _all("add change", ("importbatch",))
     | {"publish_report", "withdraw_report"},
 }

@@ -14,7 +14,10 @@ GROUPS = (
     ("people", _("People"), ("Speaker", "Organisation", "Post")),
     ("parts", _("Parts of reports"), ("Statement", "Appearance", "Credit", "Photo")),
     ("sources", _("Sources"), ("SourceText", "ImportBatch", "Provenance")),
-    ("record", _("Editorial record"), ("Move", "Decision", "MergeRecord", "FormerAddress", "Dismissal")),
+    (
+        *("record", _("Editorial record")),
+        ("Move", "SignOff", "Decision", "MergeRecord", "FormerAddress", "Dismissal"),
+    ),
 )
 
 

@@ -17,6 +17,7 @@ from articles.models import (
     Photo,
     Report,
     Section,
+    SignOff,
     SourceText,
     Speaker,
     Statement,
@@ -72,6 +73,40 @@ def make_withdrawn(title="检察机关开展公益诉讼", **values):
     report = make_published(title, **values)
     workflow.move(report, "withdraw", reason="内容有误")
     return report
+
+
+def make_submitted(title="检察机关开展公益诉讼", *, by, **values):
+    """A report that its author sent to the first review."""
+    report = make_report(title, author=by, **values)
+    workflow.move(report, "submit", by=by)
+    return report
+
+
+def sign(report, by, **details):
+    """A signature with every tick."""
+    return workflow.move(report, "sign", by=by, marks=workflow.ALL_MARKS, **details)
+
+
+def signature(report, by, stage="first", **values):
+    """A row that nothing but the database has checked."""
+    ticks = dict.fromkeys((*SignOff.TICKS, *SignOff.GATES), True)
+    given = {"version": "v", "by_name": "", "at": timezone.now(), "author": report.author}
+    row = SignOff(report=report, by=by, stage=stage, **ticks | given | values)
+    return SignOff.objects.bulk_create([row])[0]
+
+
+def make_signed(title="检察机关开展公益诉讼", *, by, signers, **values):
+    """A report that passed as many stages as there are signers."""
+    report = make_submitted(title, by=by, **values)
+    for signer in signers:
+        sign(report, signer)
+    return report
+
+
+def make_ready(title="检察机关开展公益诉讼", **values):
+    """A report that has every signature and waits to be published; by people of its own."""
+    roles = ("初审", "复审", "终审")
+    return make_signed(title, by=make_user(role="记者"), signers=[make_user(role=r) for r in roles], **values)
 
 
 def make_speaker(name="孙刚", *, pinyin="sun gang", slug=None, **values):

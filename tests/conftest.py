@@ -62,6 +62,22 @@ def final_reviewer(db):
 
 
 @pytest.fixture
+def procurator(db):
+    return make_user("procurator", role="检察长")
+
+
+@pytest.fixture
+def signers(first_reviewer, second_reviewer, final_reviewer):
+    """Those who sign a report, in their order."""
+    return [first_reviewer, second_reviewer, final_reviewer]
+
+
+@pytest.fixture
+def administrator(db):
+    return make_user("administrator", role="管理员")
+
+
+@pytest.fixture
 def chief(db):
     return make_superuser("chief")
 

@@ -56,7 +56,7 @@ def test_the_passwords_printed_are_the_passwords(filled, client):
 
 def test_a_second_run_prints_no_password(filled):
     again = demo()
-    assert "kept with their passwords: reporter, first, second, final, chief" in again
+    assert "kept with their passwords: reporter, first, second, final, procurator, chief" in again
     assert "shown this once" not in again
 
 

@@ -19,8 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import gettext_noop as mark
 
 from articles import history, search, workflow
-from articles.admin.moving import REASON_LENGTH
-from articles.admin.parts import may_edit
+from articles.admin.move_forms import REASON_LENGTH
 from articles.admin.tags import TagsField
 from articles.models import Move, Report, Section
 
@@ -75,13 +74,13 @@ def _edit(
     reports: Reports, user: Any, note: str, change: Callable[[Report], None]
 ) -> tuple[Reports, Refused]:
     """Change each report that this person may edit; forms that are open on it are out of date then."""
-    done = [report for report in reports if may_edit(user, report)]
+    done = [report for report in reports if workflow.may_file(user, report)]
     with history.recording_each(done, by=user, note=note):
         for report in done:
             change(report)
             report.save(update_fields=["section", "updated_at"])
     search.index(done)
-    why = _("It is published; you may not change it.")
+    why = _("In this state you may not change it.")
     return done, [(report, why) for report in reports if report not in done]
 
 

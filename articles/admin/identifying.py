@@ -19,8 +19,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import identifying
-from articles.admin.parts import may_edit
+from articles import identifying, workflow
 from articles.models import Appearance, Decision, Organisation, Speaker
 
 PER_PAGE = 10
@@ -140,9 +139,17 @@ class IdentifyingMixin:
         answer, organisation = values["answer"], values["chosen"]
         _require(request, answer, values["which"])
         if answer == AnswerForm.NOBODY:
-            return identifying.dismiss(appearance, by=request.user)
+            return self._dismiss(request, appearance)
         speaker = None if answer == AnswerForm.NEW else answer
         return identifying.identify(appearance, speaker, organisation=organisation, by=request.user)
+
+    def _dismiss(self, request: HttpRequest, appearance: Appearance) -> Decision:
+        """Who is printed is part of the words: it takes the right to change them."""
+        if not workflow.may_change(request.user, appearance.report):
+            raise PermissionDenied
+        decision = identifying.dismiss(appearance, by=request.user)
+        workflow.settle(appearance.report, request.user)
+        return decision
 
     def _refuse_answer(self, request: HttpRequest, error: str, stay: object = "") -> HttpResponse:
         self.message_user(request, error, messages.ERROR)
@@ -155,7 +162,7 @@ def _rows(request: HttpRequest, appearances: Iterable[Appearance]) -> Iterator[d
     following = [card.appearance.pk for card in cards[1:]]
     for card, next_key in zip_longest(cards, following, fillvalue=""):
         appearance = card.appearance
-        editable = may_edit(request.user, appearance.report)
+        editable = workflow.may_file(request.user, appearance.report)
         yield {"card": card, "form": AnswerForm(appearance), "editable": editable, "next": next_key}
 
 

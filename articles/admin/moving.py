@@ -1,10 +1,9 @@
-"""The page on which a report is moved: published, withdrawn, reopened."""
+"""The page on which a report is moved, and the stepper and buttons that lead to it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,36 +13,36 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.admin.base import LabelledDateTime
+from articles.admin.move_forms import MoveForm
 from articles.models import Move, Report
 
-REASON_LENGTH = Move._meta.get_field("reason").max_length
+Action, Status = Move.Action, Report.Status
 
-
-class MoveForm(forms.Form):
-    """What an action takes: a reason where the table asks for one, a time for a publication."""
-
-    def __init__(self, action: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if action == Move.Action.PUBLISH:
-            self.fields["live_from"] = forms.SplitDateTimeField(
-                label=_("Go live at"),
-                required=False,
-                widget=LabelledDateTime,
-                help_text=_("Left empty, the report goes live at once."),
-            )
-        needed = workflow.RULES[action].needs_reason
-        self.fields["reason"] = forms.CharField(
-            label=_("Reason"),
-            required=needed,
-            max_length=REASON_LENGTH,
-            widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-            help_text=_("Stands in the editorial record."),
-        )
+#: What a move does, in a sentence.
+WHAT_FOLLOWS = {
+    Action.SUBMIT: _(
+        "The report goes into review. Until it comes back only the reviewer of each stage edits it."
+    ),
+    Action.SIGN: _(
+        "Your name stands under exactly these words. If they change, they need your signature again."
+    ),
+    Action.RETURN: _("The author gets it back with your reason and submits it again."),
+    Action.PUBLISH: _("Everybody can read it, at an address that never changes."),
+    Action.HOLD: _("It does not go live; it waits for somebody to publish it."),
+    Action.WITHDRAW: _("It disappears from every page, list and search of the site at once."),
+    Action.ARCHIVE: _("The file is closed. What is on the site stays there; nobody revises it."),
+    Action.REOPEN: _("It can be worked on again."),
+    Action.BIN: _("It leaves the lists. Nothing is lost: the bin gives it back."),
+    Action.RESTORE: _("It comes back to where it was."),
+    Action.REVISE: _(
+        "You get a working copy. The page on the site stays as it is until the copy has passed the reviews "
+        "and is published; address, number and first publication stay the same."
+    ),
+}
 
 
 class MovingMixin:
-    """Buttons for the legal moves, and the page behind each. The moves themselves are workflow.py's."""
+    """Buttons for the legal moves, and the page behind each. The moves themselves are workflow's."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.move_view)
@@ -55,7 +54,7 @@ class MovingMixin:
         return [
             {
                 "action": action,
-                "label": Move.Action(action).label,
+                "label": Action(action).label,
                 "url": reverse("admin:articles_report_move", args=[report.pk, action]),
             }
             for action in workflow.legal_actions(report, request.user)
@@ -64,43 +63,55 @@ class MovingMixin:
     def move_view(self, request: HttpRequest, object_id: str, action: str) -> HttpResponse:
         """Ask for what the move takes; on POST make it."""
         report = self.get_object(request, object_id)
-        if report is None or action not in workflow.RULES:
+        if report is None or not workflow.is_move(action):
             raise Http404
-        if not (self.has_view_permission(request, report) and _may(request, action)):
+        if not (self.has_view_permission(request, report) and workflow.may_ever(request.user, action)):
             raise PermissionDenied
-        if action not in workflow.legal_actions(report, request.user):
+        rule = workflow.rule_for(action, report, request.user)
+        if rule is None:
             return self._refuse(
                 request, report, _("This can't be done now: %s.") % report.get_status_display()
             )
-        form = MoveForm(action, request.POST if request.method == "POST" else None)
+        if reason := workflow.why_not(rule, report, request.user):
+            return self._refuse(request, report, reason)
+        form = MoveForm(
+            rule, report, by=request.user, data=request.POST if request.method == "POST" else None
+        )
         if form.is_valid():
-            return self._move(request, report, action, form.cleaned_data)
-        context = {
+            return self._move(request, report, form)
+        return TemplateResponse(
+            request, "admin/articles/report/move.html", self._move_context(request, report, form)
+        )
+
+    def _move_context(self, request: HttpRequest, report: Report, form: MoveForm) -> dict[str, Any]:
+        action = form.rule.action
+        return {
             **self.admin_site.each_context(request),
-            "title": Move.Action(action).label,
+            "title": Action(action).label,
             "opts": self.opts,
             "report": report,
+            "action": action,
+            "what_follows": WHAT_FOLLOWS[action],
             "form": form,
             "media": self.media + form.media,
         }
-        return TemplateResponse(request, "admin/articles/report/move.html", context)
 
-    def _move(
-        self, request: HttpRequest, report: Report, action: str, values: dict[str, Any]
-    ) -> HttpResponse:
+    def _move(self, request: HttpRequest, report: Report, form: MoveForm) -> HttpResponse:
         try:
-            move = workflow.move(report, action, by=request.user, **values)
+            move = workflow.move(report, form.rule.action, by=request.user, **form.details)
         except workflow.IllegalMove as error:
             return self._refuse(request, report, str(error))
-        self.log_change(request, report, move.get_action_display())
-        done = _("%(action)s: %(report)s") % {"action": move.get_action_display(), "report": report}
+        self.log_change(request, move.report, move.get_action_display())
+        done = _("%(action)s: %(report)s") % {"action": move.get_action_display(), "report": move.report}
         self.message_user(request, done, messages.SUCCESS)
+        return redirect("admin:articles_report_change", self._leads_to(report, move))
+
+    def _leads_to(self, report: Report, move: Move) -> int:
+        """Where the work goes on: at the new copy, at the original of one that was published, or here."""
+        if move.action == Action.REVISE:
+            return workflow.open_copies(report).get().pk
+        return report.pk if Report.objects.filter(pk=report.pk).exists() else move.report_id
+
+    def _refuse(self, request: HttpRequest, report: Report, error: Any) -> HttpResponse:
+        self.message_user(request, str(error), messages.ERROR)
         return redirect("admin:articles_report_change", report.pk)
-
-    def _refuse(self, request: HttpRequest, report: Report, error: str) -> HttpResponse:
-        self.message_user(request, error, messages.ERROR)
-        return redirect("admin:articles_report_change", report.pk)
-
-
-def _may(request: HttpRequest, action: str) -> bool:
-    return request.user.has_perm(workflow.RULES[action].permission)

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from articles.admin.parts import may_edit
+from articles import workflow
 from articles.importing.proposal import accept, proposals, settle
 from articles.models import Report
 
@@ -47,7 +47,7 @@ class ProposalMixin:
             "proposals": [
                 {
                     "report": proposal.report,
-                    "may_edit": may_edit(request.user, proposal.report),
+                    "may_edit": workflow.may_change(request.user, proposal.report),
                     "pieces": [
                         (NAMES.get(p.kind) or f"{_('statement')} {p.speaker}", p) for p in proposal.pieces
                     ],
@@ -66,9 +66,10 @@ class ProposalMixin:
     def _accept(self, request: HttpRequest, source) -> HttpResponse:
         number = request.POST.get("report", "")
         report = get_object_or_404(Report, pk=number if number.isdecimal() else 0)
-        if not may_edit(request.user, report):
+        if not workflow.may_change(request.user, report):
             raise PermissionDenied
         if changed := accept(source, report.pk, request.POST.get("piece", ""), by=request.user):
+            workflow.settle(changed, request.user)
             self.message_user(request, _("Accepted: %(report)s") % {"report": changed}, messages.SUCCESS)
             self.log_change(request, source, _("A piece was accepted"))
         else:

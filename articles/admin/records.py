@@ -4,11 +4,10 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from articles import identifying, merging
+from articles import identifying, merging, workflow
 from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, link
-from articles.admin.parts import may_edit
 from articles.admin.undoing import TakeBackMixin
-from articles.models import Decision, FormerAddress, MergeRecord, Move
+from articles.models import Decision, FormerAddress, MergeRecord, Move, SignOff
 
 
 @admin.register(Move)
@@ -28,6 +27,25 @@ class MoveAdmin(ReadOnlyAdmin):
     @admin.display(description=_("report"), ordering="report__title")
     def report_link(self, move):
         return link(move.report, "articles_report_change", move.report_id)
+
+
+@admin.register(SignOff)
+class SignOffAdmin(ReadOnlyAdmin):
+    list_display = ("at", "report_link", "stage", "by_name", "opinion")
+    list_display_links = ("at",)
+    list_filter = ("stage", ("by", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("report",)
+    date_hierarchy = "at"
+    ordering = ("-at", "-pk")
+    search_fields = ("report__title", "by_name", "opinion")
+    search_help_text = _("Title, name, or opinion")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("report__body")
+
+    @admin.display(description=_("report"), ordering="report__title")
+    def report_link(self, signature):
+        return link(signature.report, "articles_report_change", signature.report_id)
 
 
 class TakenBackFilter(YesNoFilter):
@@ -105,7 +123,8 @@ class DecisionAdmin(TakeBackMixin, ReadOnlyAdmin):
     def may_take_back(self, request, record):
         if record.kind == Decision.Kind.SPLIT:
             return request.user.has_perm("articles.change_speaker")
-        return request.user.has_perm("articles.change_appearance") and may_edit(request.user, record.report)
+        may = workflow.may_change if record.kind == Decision.Kind.NOBODY else workflow.may_file
+        return request.user.has_perm("articles.change_appearance") and may(request.user, record.report)
 
     def what_follows(self, record):
         return {

@@ -34,6 +34,7 @@ class ReportForm(forms.ModelForm):
         fields = (
             *("title", "section", "body", "summary", "event_start", "event_end", "published_at"),
             *("source", "source_url", "responsible_editor", "cover", "tags"),
+            *("is_major_case", "is_repost", "original_title", "original_author"),
         )
         formfield_callback = with_https
 

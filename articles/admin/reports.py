@@ -16,14 +16,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 from js_asset import ImportMap, Media, Script
 
-from articles import history, marking, search
+from articles import history, marking, search, workflow
 from articles.admin.base import EMPTY, DeskAdmin, LabelledDateTime
 from articles.admin.bulk import BulkMixin
 from articles.admin.checking import CheckingMixin
 from articles.admin.credits import CreditInline
 from articles.admin.history import HistoryMixin
 from articles.admin.moving import MovingMixin
-from articles.admin.parts import may_edit
 from articles.admin.photos import PhotoInline
 from articles.admin.report_form import ReportForm
 from articles.admin.report_list import AttentionFilter, StateFilter, TagFilter, badge, with_columns
@@ -38,9 +37,13 @@ NUMBER = re.compile(r"(?:\d{4}-)?0*(?P<id>\d{1,18})", re.ASCII)  # 2019-000012, 
 
 FIELDSETS = (
     (None, {"fields": ("title", "section", "body")}),
-    (None, {"fields": ("summary", "tags")}),
+    (None, {"fields": ("summary", "tags", "is_major_case")}),
     (gettext_lazy("Dates"), {"fields": (("event_start", "event_end"), "published_at")}),
     (gettext_lazy("Source"), {"fields": (("source", "responsible_editor"), "source_url")}),
+    (
+        gettext_lazy("Repost"),
+        {"fields": ("is_repost", ("original_title", "original_author")), "classes": ("collapse",)},
+    ),
     (gettext_lazy("Picture"), {"fields": ("cover",), "classes": ("collapse",)}),
 )
 
@@ -130,7 +133,11 @@ class ReportAdmin(CheckingMixin, HistoryMixin, RereadingMixin, MovingMixin, Bulk
     # --- The form -----------------------------------------------------------------------------------
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and may_edit(request.user, obj)
+        return super().has_change_permission(request, obj) and workflow.may_change(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Nothing is deleted: a report goes into the bin."""
+        return False
 
     def get_fieldsets(self, request, obj=None):
         """Who may only read is shown the text, not its markup."""
@@ -170,6 +177,8 @@ class ReportAdmin(CheckingMixin, HistoryMixin, RereadingMixin, MovingMixin, Bulk
     def save_model(self, request: HttpRequest, obj: Report, form: ModelForm, change: bool) -> None:
         if change:
             history.keep(obj)
+        else:
+            obj.author = request.user
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: list[Any], change: bool) -> None:
@@ -180,3 +189,4 @@ class ReportAdmin(CheckingMixin, HistoryMixin, RereadingMixin, MovingMixin, Bulk
         self.say_findings(request, report)
         history.record(report, request.user)
         search.index([report])
+        workflow.settle(report, request.user)

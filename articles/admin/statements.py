@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from articles import marking
+from articles import marking, workflow
 from articles.admin.base import EMPTY, PartInline, YesNoFilter, link, number_of
 from articles.admin.identifying import IdentifyingMixin
 from articles.admin.parts import PartAdmin
@@ -59,6 +59,7 @@ class SpeakingFilter(YesNoFilter):
 
 @admin.register(Appearance)
 class AppearanceAdmin(IdentifyingMixin, PartAdmin):
+    may_change = staticmethod(workflow.may_file)  # its page says who is meant, no more
     list_display = ("name", "post", "speaker", "organisation", "report_link", "statements")
     list_filter = (UndecidedFilter, SpeakingFilter)
     list_select_related = ("report", "speaker", "organisation")

@@ -100,9 +100,10 @@ def _reports(incoming: Sequence[Incoming]) -> None:
             event_end=end,
             published_at=moment_of(draft.published_at),
             source=_fit(Report, "source", draft.source or ""),
+            author=one.source.batch.by if one.source.batch else None,
         )
         # Sanitises the body; what it refers to was just looked up, and the database holds the constraints.
-        one.report.clean_fields(exclude={"section", "cover"})
+        one.report.clean_fields(exclude={"section", "cover", "author"})
     Report.objects.bulk_create(one.report for one in incoming)
 
 

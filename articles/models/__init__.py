@@ -10,6 +10,7 @@ from .reports import Credit, Report
 from .revisions import Revision
 from .search import SearchEntry
 from .sections import Section
+from .signoffs import SignOff
 from .sources import ImportBatch, PendingFile, Provenance, Shingle, SourceText
 from .statements import Appearance, Statement
 from .tags import Tag, TaggedReport, TagName
@@ -35,6 +36,7 @@ __all__ = [
     "SearchEntry",
     "Section",
     "Shingle",
+    "SignOff",
     "SourceText",
     "Speaker",
     "Statement",

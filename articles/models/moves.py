@@ -10,9 +10,18 @@ class Move(models.Model):
 
     class Action(models.TextChoices):
         IMPORT = "import", _("Import")
+        SUBMIT = "submit", _("Submit")
+        SIGN = "sign", _("Sign")
+        RETURN = "return", _("Return")
+        CHANGE = "change", _("Changed under review")
         PUBLISH = "publish", _("Publish")
+        HOLD = "hold", _("Unschedule")
         WITHDRAW = "withdraw", _("Withdraw")
+        ARCHIVE = "archive", _("Archive")
         REOPEN = "reopen", _("Reopen")
+        BIN = "bin", _("Put into the bin")
+        RESTORE = "restore", _("Restore")
+        REVISE = "revise", _("Revise")
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="moves", verbose_name=_("report"))
     action = models.CharField(_("action"), max_length=20, choices=Action)
@@ -24,9 +33,17 @@ class Move(models.Model):
     by_name = models.CharField(
         _("name"), max_length=150, blank=True, help_text=_("Kept when the account is gone.")
     )
+    by_role = models.CharField(_("role"), max_length=150, blank=True, help_text=_("At that time."))
     at = models.DateTimeField(_("at"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    version = models.CharField(_("version"), max_length=64, help_text=_("SHA-256 of title and body."))
+    version = models.CharField(
+        _("version"), max_length=64, blank=True, help_text=_("SHA-256 of what readers read.")
+    )
+    #: Findings of checks that were let through: [{"key", "words", "advice", "reason"}].
+    findings = models.JSONField(_("findings let through"), default=list, blank=True)
+    of_copy = models.BooleanField(
+        _("working copy"), default=False, help_text=_("The working copy of the report was moved, not itself.")
+    )
 
     class Meta:
         verbose_name = _("move")

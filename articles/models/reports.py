@@ -3,8 +3,10 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Case, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -28,7 +30,7 @@ class ReportQuerySet(models.QuerySet):
         Every public query starts here. It is computed from the stored time, so that a scheduled
         report goes live without anything having to run.
         """
-        return self.filter(status=Report.Status.PUBLISHED, live_from__lte=at or timezone.now())
+        return self.filter(on_site=1, live_from__lte=at or timezone.now())
 
     def newest_first(self) -> ReportQuerySet:
         return self.order_by("-shown_at", "-pk")
@@ -39,8 +41,20 @@ class Report(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
+        FIRST_REVIEW = "first_review", _("Awaiting first review")
+        SECOND_REVIEW = "second_review", _("Awaiting second review")
+        FINAL_REVIEW = "final_review", _("Awaiting final review")
+        CHIEF_REVIEW = "chief_review", _("Awaiting the chief procurator")
+        READY = "ready", _("Ready to publish")
         PUBLISHED = "published", _("Published")
+        RETURNED = "returned", _("Returned")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        ARCHIVED = "archived", _("Archived")
+        BINNED = "binned", _("In the bin")
+
+    #: States in which the public may see a report, from `live_from` on. One that is archived without having
+    #: been live has no such time.
+    ON_SITE = (Status.PUBLISHED, Status.ARCHIVED)
 
     title = models.CharField(_("title"), max_length=200)
     section = models.ForeignKey(
@@ -64,10 +78,45 @@ class Report(models.Model):
         "articles.Photo", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover")
     )
     tags = TaggableManager(through=TaggedReport, blank=True, verbose_name=_("tags"))
+    is_repost = models.BooleanField(
+        _("repost"), default=False, help_text=_("Taken over from elsewhere; it says from where and by whom.")
+    )
+    original_title = models.CharField(_("original title"), max_length=200, blank=True)
+    original_author = models.CharField(_("original author"), max_length=100, blank=True)
+    is_major_case = models.BooleanField(
+        _("major case"), default=False, help_text=_("The chief procurator signs too before it is published.")
+    )
 
-    # Set by workflow.py alone.
+    # Set by the workflow alone.
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="reports",
+        verbose_name=_("author"),
+        help_text=_("Who wrote it or brought it in at the desk; without one, who submits it first."),
+    )
+    copy_of = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+        verbose_name=_("working copy of"),
+    )
     status = models.CharField(
         _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False
+    )
+    status_before = models.CharField(
+        _("status before"), max_length=20, choices=Status, blank=True, editable=False
+    )
+    status_since = models.DateTimeField(_("status since"), null=True, blank=True, editable=False)
+    wanted_at = models.DateTimeField(_("wanted at"), null=True, blank=True, editable=False)
+    withdrawal_notice = models.CharField(
+        _("notice of withdrawal"), max_length=300, blank=True, editable=False
     )
     live_from = models.DateTimeField(_("live from"), null=True, blank=True, editable=False)
     first_published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
@@ -80,6 +129,12 @@ class Report(models.Model):
         db_persist=True,
         verbose_name=_("date"),
     )
+    # A number: SQLite uses no index for a condition that is a column alone.
+    on_site = models.GeneratedField(
+        expression=Case(When(status__in=ON_SITE, then=1), default=0),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
 
     objects = ReportQuerySet.as_manager()
 
@@ -88,16 +143,28 @@ class Report(models.Model):
         verbose_name_plural = _("reports")
         ordering = ("-shown_at", "-pk")
         get_latest_by = "shown_at"
-        permissions = [("publish_report", "Can publish"), ("withdraw_report", "Can withdraw")]
+        permissions = [
+            ("submit_report", "Can submit"),
+            ("edit_any_report", "Can edit what others wrote"),
+            ("sign_first", "Can sign the first review"),
+            ("sign_second", "Can sign the second review"),
+            ("sign_final", "Can sign the final review"),
+            ("sign_chief", "Can sign as chief procurator"),
+            ("publish_report", "Can publish"),
+            ("withdraw_report", "Can withdraw"),
+            ("bin_report", "Can put into the bin"),
+        ]
         indexes = [
             # Home, archive, feeds, sitemap: published, newest first.
-            models.Index(fields=["status", "-shown_at", "-id"], name="report_public_list"),
+            models.Index(fields=["on_site", "-shown_at", "-id"], name="report_public_list"),
             # A section's page and feed.
-            models.Index(fields=["section", "status", "-shown_at", "-id"], name="report_section_list"),
+            models.Index(fields=["section", "on_site", "-shown_at", "-id"], name="report_section_list"),
             # How many are live, on every numbered list.
-            models.Index(fields=["status", "live_from"], name="report_live_count"),
+            models.Index(fields=["on_site", "live_from"], name="report_live_count"),
             # The desk's list, which opens with what was touched last.
             models.Index(fields=["-updated_at", "-id"], name="report_desk_list"),
+            # What waits at a stage, and since when.
+            models.Index(fields=["status", "status_since"], name="report_by_status"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -110,6 +177,17 @@ class Report(models.Model):
                 name="report_event_end_has_start",
                 condition=models.Q(event_end="") | ~models.Q(event_start=""),
                 violation_error_message=_("An end of the event needs a beginning."),
+            ),
+            models.UniqueConstraint(
+                name="report_one_working_copy",
+                fields=["copy_of"],
+                condition=~models.Q(status="binned"),
+                violation_error_message=_("There is a working copy of this report already."),
+            ),
+            models.CheckConstraint(
+                name="report_copy_never_on_site",
+                condition=models.Q(copy_of=None) | ~models.Q(status__in=["published", "archived"]),
+                violation_error_message=_("A working copy is never on the site itself."),
             ),
         ]
 
@@ -162,7 +240,14 @@ class Report(models.Model):
 
     def is_public(self, at: datetime | None = None) -> bool:
         """Whether published() holds this report, for one that is already in hand."""
-        return self.status == self.Status.PUBLISHED and self.live_from <= (at or timezone.now())
+        if self.status not in self.ON_SITE or self.live_from is None:
+            return False
+        return self.live_from <= (at or timezone.now())
+
+    @property
+    def original(self) -> Report:
+        """The report that a working copy is of; there its record and signatures are kept. Else itself."""
+        return self.copy_of or self
 
 
 class Credit(models.Model):

@@ -4,7 +4,7 @@ import pytest
 
 from articles import search
 from articles.models import Report
-from tests.builders import make_published, make_report, make_section
+from tests.builders import make_published, make_ready, make_report, make_section
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/report/"
@@ -30,18 +30,18 @@ def test_every_action_asks_first(action, desk):
 
 
 def test_reports_are_published(desk):
-    run(desk, "publish", [make_report(), make_report()], apply="1")
+    run(desk, "publish", [make_ready(), make_ready()], apply="1")
     assert statuses() == {"published"}
 
 
 def test_only_those_chosen(desk):
-    chosen, other = make_report(), make_report()
+    chosen, other = make_ready(), make_ready()
     run(desk, "publish", [chosen], apply="1")
-    assert Report.objects.get(pk=other.pk).status == "draft"
+    assert Report.objects.get(pk=other.pk).status == "ready"
 
 
 def test_all_pages_of_the_list_can_be_meant(desk):
-    first, _second = make_report(), make_report()
+    first, _second = make_ready(), make_ready()
     run(desk, "publish", [first], apply="1", select_across="1")
     assert statuses() == {"published"}
 
@@ -58,7 +58,7 @@ def test_each_report_has_the_reason_in_its_record(desk):
 
 
 def test_what_is_refused_is_named_beside_what_was_done(desk):
-    page = run(desk, "publish", [make_report("能发"), make_report("不能发", body="")], apply="1")
+    page = run(desk, "publish", [make_ready("能发"), make_report("不能发")], apply="1")
     [_done, refused] = [str(message) for message in page.context["messages"]]
     assert (levels(page), "不能发" in refused) == (["success", "warning"], True)
 

@@ -28,6 +28,7 @@ from tests.builders import (
     make_statement,
     make_superuser,
     make_user,
+    signature,
 )
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ NOT_OPENED = {
 }
 #: Pages of our own → the permission that opens them, and what follows the address.
 OWN = {
-    "articles_report_move": ("publish_report", ""),
+    "articles_report_move": ("submit_report", ""),
     "articles_report_compare": ("view_report", "?from=1&to=2"),
     "articles_report_findings": ("view_report", ""),
     "articles_speaker_merge": ("change_speaker", "?one={speaker}&other={other}"),
@@ -74,9 +75,10 @@ WHO_IS_WHO = ("mergerecord", "formeraddress", "decision", "dismissal")
 #: Permissions that the desk gives nobody: what is added in the report's form only, and what is a record.
 NEVER = {
     *(f"{action}_{name}"
-      for name in ("sourcetext", "provenance", "importbatch", "move", *WHO_IS_WHO)
+      for name in ("sourcetext", "provenance", "importbatch", "move", "signoff", *WHO_IS_WHO)
       for action in ("add", "delete")
       if (action, name) != ("add", "importbatch")),
+    "delete_report",
     *(f"add_{name}" for name in ("credit", "photo", "appearance", "statement")),
 }  # fmt: skip
 
@@ -108,6 +110,7 @@ def rows():
         "pending": batch.pending.create(file_name="a.txt", raw=b"1"),
         "provenance": Provenance.objects.create(source=source, report=report, lines=[[1]]),
         "move": report.moves.create(action="import", to_status="draft", at=report.created_at),
+        "signoff": signature(report, by=make_user()),
         "mergerecord": MergeRecord.objects.create(
             kind="tag", kept_id=word.pk, kept_name="甲", gone_name="乙"
         ),
@@ -139,7 +142,7 @@ def standard_pages():
 
 def address(name, rows):
     if name == "articles_report_move":
-        return reverse(f"admin:{name}", args=[rows["report"].pk, "publish"])
+        return reverse(f"admin:{name}", args=[rows["report"].pk, "submit"])
     if name == "articles_importbatch_file":
         return reverse(f"admin:{name}", args=[rows["importbatch"].pk, rows["pending"].pk])
     _app, model, page = name.split("_")

@@ -18,6 +18,8 @@ from tests.builders import (
     make_speaker,
     make_statement,
     make_tag,
+    make_user,
+    sign,
 )
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +52,8 @@ def add_rows(user):
         batch = ImportBatch.objects.create(label=name, by=user)
         source = make_source(batch=batch)
         Provenance.objects.create(source=source, report=report, similar_to=make_report())
-        workflow.move(report, "publish", by=user)
+        workflow.move(report, "submit", by=user)
+        sign(report, make_user(role="初审"))
         merge_tags(make_tag(f"留{number}"), make_tag(f"去{number}"), by=user)
 
 
@@ -86,6 +89,7 @@ def test_a_longer_list_asks_no_more(name, desk, chief):
         ("importbatch", [*LIST, *DATES]),
         ("provenance", LIST),
         ("move", [*LIST, "people in the filter", *DATES]),
+        ("signoff", [*LIST, "people in the filter", *DATES]),
         ("decision", [*LIST, "people in the filter", *DATES]),
         ("formeraddress", [*LIST, *DATES]),
         ("wordrule", LIST),

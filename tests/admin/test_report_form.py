@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import search
+from articles import search, workflow
 from articles.models import Report
 from tests.admin.forms import posted
 from tests.builders import make_appearance, make_published, make_report, make_section, make_statement
@@ -55,8 +55,9 @@ def test_the_state_cant_be_set_by_the_form(name, desk):
 
 
 def test_the_search_finds_what_was_saved(desk):
-    report = make_published(paragraphs=["从前的话。"])
+    report = make_report(paragraphs=["从前的话。"])
     save(desk, report, body="<p>绿水青山。</p>")
+    workflow.move(report, "publish")
     assert list(search.search("绿水青山", Report.objects.published()).page) == [report]
 
 
@@ -132,21 +133,28 @@ class TestWhoMayWrite:
         assert report.title == "改过的"
 
     def test_a_reporter_does_not_change_what_is_published(self, enter, reporter, desk):
-        report = make_published("原题")
+        report = make_report("原题")
         values = posted(desk.get(address(report)), title="改过的")
+        workflow.move(report, "publish")
         assert enter(reporter).post(address(report), values).status_code == 403
 
     def test_who_may_only_read_is_shown_the_text_without_its_markup(self, enter, reporter):
         report = make_published(body="<p>他说，<strong>强基</strong>。</p>")
         assert "<p>他说，强基。</p>" in enter(reporter).get(address(report)).text
 
-    def test_a_final_reviewer_changes_what_is_published(self, enter, final_reviewer):
-        report = make_published("原题")
-        save(enter(final_reviewer), report, title="改过的")
-        report.refresh_from_db()
-        assert report.title == "改过的"
+    def test_nobody_changes_what_is_published(self, desk):
+        report = make_report("原题")
+        values = posted(desk.get(address(report)), title="改过的")
+        workflow.move(report, "publish")
+        assert desk.post(address(report), values).status_code == 403
 
-    def test_a_report_with_a_record_is_not_deleted(self, desk):
+    def test_who_writes_a_report_is_its_author(self, enter, reporter):
+        client = enter(reporter)
+        page = "/admin/articles/report/add/"
+        client.post(page, posted(client.get(page), title="新写的"))
+        assert Report.objects.get().author == reporter
+
+    def test_a_report_is_not_deleted(self, desk):
         report = make_published()
         desk.post(f"/admin/articles/report/{report.pk}/delete/", {"post": "yes"})
         assert Report.objects.filter(pk=report.pk).exists()

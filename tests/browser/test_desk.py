@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles.models import Report, Statement
 from tests.browser.looks import STANDARD, assert_accessible, assert_fits, visit
-from tests.builders import make_report, make_speaker, make_statement, make_superuser, make_tag
+from tests.builders import make_ready, make_report, make_speaker, make_statement, make_superuser, make_tag
 
 #: axe-core fetches style sheets for its own use, with an address that the policy rightly blocks.
 RULES = STANDARD | {"preload": False}
@@ -119,7 +119,7 @@ def test_a_statement_is_added_by_its_button(office):
 
 
 def test_a_day_is_picked_from_the_calendar(office):
-    report = make_report()
+    report = make_ready()
     visit(office, f"/admin/articles/report/{report.pk}/move/publish/")
     office.click(".datetimeshortcuts a >> nth=1")
     office.click(".calendarbox .today a")

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from articles.models import Report, SourceText
 from tests.browser.looks import visit
-from tests.builders import make_report
+from tests.builders import make_ready, make_report
 
 EDITOR = ".ProseMirror[contenteditable]"
 
@@ -60,7 +60,7 @@ def test_the_editor_speaks_chinese(desk, reporter):
 
 
 def test_a_report_goes_from_the_desk_to_the_site(desk, chief):
-    report = make_report("新写的报道", paragraphs=["会议在市检察院召开。"])
+    report = make_ready("新写的报道", paragraphs=["会议在市检察院召开。"])
     page = visit(desk(chief), form_of(report))
     page.locator("a.move-publish").click()
     page.locator("#content-main [type=submit], #content [type=submit]").first.click()

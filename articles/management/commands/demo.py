@@ -22,6 +22,7 @@ ACCOUNTS = {
     "first": "初审",
     "second": "复审",
     "final": "终审",
+    "procurator": "检察长",
     "chief": ADMINISTRATOR,
 }
 
@@ -57,7 +58,7 @@ class Command(BaseCommand):
         if passwords:
             self.stdout.write("\nAccounts for the desk. The passwords are shown this once:")
             for name, password in passwords.items():
-                self.stdout.write(f"  {name:<10}{password}  {ACCOUNTS[name]}")
+                self.stdout.write(f"  {name:<12}{password}  {ACCOUNTS[name]}")
         if kept := [name for name in ACCOUNTS if name not in passwords]:
             self.stdout.write(f"Accounts kept with their passwords: {', '.join(kept)}.")
 

@@ -1,0 +1,86 @@
+"""Signatures: which are still missing, and what becomes of a report whose words changed after one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Move, Report, SignOff
+from articles.workflow.record import name_of, record
+from articles.workflow.rules import STAGES, UNDER_REVIEW
+
+Status = Report.Status
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What somebody ticked before signing: 审 and 校, and the gates."""
+
+    reviewed: bool = False
+    proofread: bool = False
+    politics: bool = False
+    law: bool = False
+    policy: bool = False
+    secrecy: bool = False
+    wording: bool = False
+
+    @property
+    def complete(self) -> bool:
+        return all(getattr(self, name) for name in (*SignOff.TICKS, *SignOff.GATES))
+
+
+NO_MARKS = Marks()
+#: Everything ticked.
+ALL_MARKS = Marks(**dict.fromkeys((*SignOff.TICKS, *SignOff.GATES), True))
+
+
+def states_before_publication(report: Report) -> list[str]:
+    """The states in which this report is signed, in their order."""
+    return [state for state in STAGES if state != Status.CHIEF_REVIEW or report.is_major_case]
+
+
+def next_state(report: Report) -> str:
+    """The first state whose signature these words don't have yet, or that they are ready."""
+    signed = set(
+        SignOff.objects.filter(report=report.original, version=report.version).values_list("stage", flat=True)
+    )
+    waiting = (state for state in states_before_publication(report) if STAGES[state] not in signed)
+    return next(waiting, Status.READY)
+
+
+def sign(report: Report, by: Any, marks: Marks, opinion: str) -> SignOff:
+    """Put a signature under the report as it is stored, for the stage that it waits at."""
+    return SignOff.objects.create(
+        report=report.original,
+        stage=STAGES[report.status],
+        version=report.version,
+        by=by,
+        by_name=name_of(by),
+        author=report.author,
+        at=timezone.now(),
+        opinion=opinion,
+        **vars(marks),
+    )
+
+
+@transaction.atomic
+def settle(report: Report, by: Any = None) -> Move | None:
+    """Bring a report under review to the stage that must see its words: to be called after any change of it.
+
+    Signatures are of a version. Where the words differ from what was signed, the report goes back to the
+    first stage whose signature is not of these words (and on, where they are again what was signed). Gives
+    the line of the record, None where nothing had to move. The report in hand is brought up to date.
+    """
+    stored = Report.objects.select_for_update().get(pk=report.pk)
+    if stored.status not in UNDER_REVIEW or (state := next_state(stored)) == stored.status:
+        return None
+    before = stored.status
+    stored.status, stored.status_since = state, timezone.now()
+    stored.save(update_fields=["status", "status_since"])
+    report.status, report.status_since = stored.status, stored.status_since
+    reason = _("The words are not those that were signed.")
+    return record(stored, Move.Action.CHANGE, from_status=before, by=by, reason=reason)
