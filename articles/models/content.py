@@ -20,7 +20,7 @@ Content = dict[str, Any]
 PARTS = ("credits", "photos", "appearances__statements", "taggings__tag")
 #: Values that readers don't read: a change of these voids no signature. A new field counts as read unless
 #: it stands here.
-UNREAD = frozenset({"section_id"})
+UNREAD = frozenset({"section_id", "is_major_case"})
 
 
 def content_of(report: Report) -> Content:

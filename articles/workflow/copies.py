@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from articles import search
+from articles import history, search
 from articles.models import Move, Report
 from articles.workflow.record import record
 
@@ -18,7 +19,8 @@ def revise(original: Report, by: Any) -> Report:
     copy = Report.objects.create(
         title=original.title, copy_of=original, author=by, status=Status.DRAFT, status_since=timezone.now()
     )
-    _put(copy, original)
+    history.put(copy, history.content_of(original))
+    search.index([copy])
     return copy
 
 
@@ -31,12 +33,8 @@ def publish(copy: Report, by: Any, **more: Any) -> Move:
     before = copy.status
     copy.status = Status.PUBLISHED
     line = record(copy, Move.Action.PUBLISH, from_status=before, by=by, **more)
-    _put(original, copy)
+    with history.recording(original, by, note=_("The working copy was published.")):
+        history.put(original, history.content_of(copy))
     copy.delete()
     search.index([original])
     return line
-
-
-def _put(report: Report, other: Report) -> None:
-    """The report says what the other says."""
-    raise NotImplementedError

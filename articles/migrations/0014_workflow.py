@@ -13,7 +13,7 @@ def forget_live_times(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_public_lookups'),
+        ("articles", "0013_first_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
