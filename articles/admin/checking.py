@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles import workflow
 from articles.checks import Finding, Level, Manuscript, findings_of, manuscript_of, run
 from articles.checks.dismissals import CannotDismiss, dismiss, dismissals_of, show_again
 from articles.checks.fixing import CannotFix, fix
@@ -192,6 +193,7 @@ class CheckingMixin:
         except CannotFix as error:
             self.message_user(request, str(error), messages.ERROR)
             return
+        workflow.settle(report, request.user)
         text = ngettext("%(number)d place was corrected.", "%(number)d places were corrected.", len(fixed))
         text %= {"number": len(fixed)}
         self.log_change(request, report, text)

@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from articles import history
+from articles import history, workflow
 from articles.models import Move, Report, Revision
 
 PER_PAGE = 50
@@ -83,6 +83,7 @@ class HistoryMixin:
         """On POST with a revision's number, let the report say again what it said then."""
         revision = self._revision(request, pk)
         report = history.restore(revision, request.user)
+        workflow.settle(report, request.user)
         self.log_change(request, report, _("Revision %d restored") % revision.number)
         text = _("The report says again what it said in revision %d.") % revision.number
         self.message_user(request, text, messages.SUCCESS)

@@ -58,6 +58,6 @@ def unguard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0014_workflow")]
+    dependencies = [("articles", "0015_workflow")]
 
     operations = [migrations.RunPython(guard, unguard)]

@@ -33,7 +33,7 @@ def remove_group(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0015_record_only_grows"),
+        ("articles", "0016_record_only_grows"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 

@@ -13,7 +13,7 @@ def forget_live_times(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("articles", "0013_first_words"),
+        ("articles", "0014_captions_marks_and_proposals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
