@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.admin.parts import may_edit
+from articles import workflow
 from articles.importing.marks import Mark, Marked, marked, set_marks
 from articles.models import Provenance
 
@@ -48,17 +48,18 @@ class MarksMixin:
             "wide": sum(mark.wide for mark in marks),
             "narrow": sum(not mark.wide for mark in marks),
             "edited": provenance.marks_number - len(marks),
-            "may_edit": may_edit(request.user, provenance.report),
+            "may_edit": workflow.may_change(request.user, provenance.report),
         }
         return TemplateResponse(request, "admin/articles/provenance/marks.html", context)
 
     def _set_marks(self, request: HttpRequest, provenance: Provenance) -> HttpResponse:
-        if not may_edit(request.user, provenance.report):
+        if not workflow.may_change(request.user, provenance.report):
             raise PermissionDenied
         wide = "again" in request.POST
         key = request.POST.get("again" if wide else "back", "")
         number = set_marks(provenance, None if key == EVERY else [key], wide=wide, by=request.user)
         if number:
+            workflow.settle(provenance.report, request.user)
             text = ngettext("%(number)d mark was changed.", "%(number)d marks were changed.", number)
             self.message_user(request, text % {"number": number}, messages.SUCCESS)
         return redirect(f"{request.path}#{key}" if key != EVERY and number else request.path)
