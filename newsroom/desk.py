@@ -5,6 +5,7 @@ It stands outside articles.admin because importing that registers models on the 
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
@@ -21,6 +22,14 @@ GROUPS = (
 )
 
 
+class Picker(AutocompleteJsonView):
+    """What a picker offers: two of the same name are told apart by the note on them."""
+
+    def serialize_result(self, obj, to_field_name):
+        note = getattr(obj, "note", "")
+        return super().serialize_result(obj, to_field_name) | ({"text": f"{obj} · {note}"} if note else {})
+
+
 class Desk(AdminSite):
     site_header = settings.SITE_NAME
     site_title = settings.SITE_NAME
@@ -29,6 +38,9 @@ class Desk(AdminSite):
     def i18n_javascript(self, request, extra_context=None):
         """The words of the admin's scripts and of the editor's, which has none in Chinese of its own."""
         return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "articles"])(request)
+
+    def autocomplete_view(self, request):
+        return Picker.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
         """The models in groups by what they are for; one app alone is listed as Django does it."""

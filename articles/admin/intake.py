@@ -133,7 +133,7 @@ class IntakeMixin:
         waiting = sum(counts.get(state, 0) for state in intake.IN_WORK)
         files = batch.pending.select_related("twin", "source").defer("raw", "source__raw", "twin__body")
         context = {
-            "title": _("Import %(number)d") % {"number": batch.pk},
+            "title": _name(batch),
             "batch": batch,
             "counts": [(State(state).label, counts[state]) for state in State.values if state in counts],
             "total": total,
@@ -141,6 +141,7 @@ class IntakeMixin:
             "waiting": waiting,
             "storable": intake.can_be_stored(batch).count(),
             "open": any(counts.get(state) for state in intake.OPEN),
+            "left_out": counts.get(State.LEFT_OUT, 0),
             "stored": batch.sources.exists(),
             "failed": len(intake.failures(batch)),
             "files": Paginator(files, FILES_A_PAGE).get_page(request.GET.get("page")),
@@ -159,6 +160,7 @@ class IntakeMixin:
         context = {
             "title": pending.file_name,
             "batch": batch,
+            "batch_name": _name(batch),
             "file": pending,
             "form": EncodingForm(initial={"encoding": pending.encoding}),
             "preview": preview_of(pending),
@@ -183,7 +185,7 @@ class IntakeMixin:
     # --- What can be done with a batch ----------------------------------------------------------------
 
     def _act(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
-        acts = {"store": self._store, "cancel": self._cancel, "undo": self._undo}
+        acts = {"store": self._store, "cancel": self._cancel, "resume": self._resume, "undo": self._undo}
         act = acts.get(request.POST.get("act", ""))
         if act:
             act(request, batch)
@@ -199,6 +201,11 @@ class IntakeMixin:
     def _cancel(self, request: HttpRequest, batch: ImportBatch) -> None:
         number = intake.cancel(batch)
         text = ngettext("%(number)d file was left out.", "%(number)d files were left out.", number)
+        self.message_user(request, text % {"number": number}, messages.SUCCESS)
+
+    def _resume(self, request: HttpRequest, batch: ImportBatch) -> None:
+        number = intake.resume(batch)
+        text = ngettext("%(number)d file is read again.", "%(number)d files are read again.", number)
         self.message_user(request, text % {"number": number}, messages.SUCCESS)
 
     def _undo(self, request: HttpRequest, batch: ImportBatch) -> None:
@@ -245,6 +252,10 @@ class IntakeMixin:
         context |= self.admin_site.each_context(request) | {"opts": self.opts, "title": context["title"]}
         context["media"] = Media(js=[SCRIPT])
         return TemplateResponse(request, f"admin/articles/importbatch/{name}.html", context)
+
+
+def _name(batch: ImportBatch) -> str:
+    return _("Import %(number)d") % {"number": batch.pk}
 
 
 def _plain(text: str) -> str:

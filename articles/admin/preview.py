@@ -14,8 +14,6 @@ from articles.reading.draft import Reading
 from articles.reading.side_by_side import read_arrival
 from articles.reading.unreadable import Unreadable
 
-GONE = frozenset({PendingFile.State.STORED, PendingFile.State.LEFT_OUT})  # their bytes are no longer here
-
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -39,7 +37,7 @@ class Preview:
 
 def preview_of(pending: PendingFile) -> Preview | None:
     """The file read once more; None where that is not possible."""
-    if pending.state in GONE or not pending.raw:
+    if not pending.raw:
         return None
     reading = read_arrival(arrival_of(pending), known(), pending.encoding or None)
     if isinstance(reading, Unreadable):

@@ -47,17 +47,20 @@ def receive(arrivals: Iterable[Arrival], *, label: str = "", encoding: str = "",
 
 
 def work_on(batch: ImportBatch, *, by=None, seconds: float = SECONDS) -> None:
-    """Read what waits, then store what is chosen, until the time is over or nothing is left."""
-    until = time.monotonic() + seconds
-    importer = Importer(batch=batch, by=by)
-    steps = ((State.WAITING, lambda pending: _read(pending, importer.known)),
-             (State.CHOSEN, lambda pending: _store(pending, importer)))  # fmt: skip
-    for state, act in steps:
-        while time.monotonic() < until and _next(batch, state, act):
-            pass
+    """Read what waits, then store what is chosen: one file at least, until the time is over."""
+    _work_until(time.monotonic() + seconds, batch, Importer(batch=batch, by=by))
     if not batch.pending.filter(state__in=OPEN).exists() and batch.finished_at is None:
         batch.finished_at = timezone.now()
         batch.save(update_fields=["finished_at"])
+
+
+def _work_until(end: float, batch: ImportBatch, importer: Importer) -> None:
+    steps = ((State.WAITING, lambda pending: _read(pending, importer.known)),
+             (State.CHOSEN, lambda pending: _store(pending, importer)))  # fmt: skip
+    for state, act in steps:
+        while _next(batch, state, act):
+            if time.monotonic() >= end:
+                return
 
 
 def choose(batch: ImportBatch, files: Iterable[int] | None = None) -> int:
@@ -73,11 +76,21 @@ def can_be_stored(batch: ImportBatch) -> QuerySet[PendingFile]:
 
 @transaction.atomic
 def cancel(batch: ImportBatch) -> int:
-    """Leave out everything that is not stored yet; gives the number of files. What is stored stays."""
-    left_out = batch.pending.filter(state__in=OPEN).update(state=State.LEFT_OUT, raw=b"")
+    """Leave out everything that is not stored yet; gives the number of files. What is stored stays, and the
+    bytes of the others too: they can be taken up again."""
+    left_out = batch.pending.filter(state__in=OPEN).update(state=State.LEFT_OUT)
     batch.finished_at = timezone.now()
     batch.save(update_fields=["finished_at"])
     return left_out
+
+
+def resume(batch: ImportBatch) -> int:
+    """Take up again what was left out: it is read anew. Gives the number of files."""
+    number = batch.pending.filter(state=State.LEFT_OUT).update(state=State.WAITING, outcome="", message="")
+    if number:
+        batch.finished_at = None
+        batch.save(update_fields=["finished_at"])
+    return number
 
 
 def read_again(pending: PendingFile, encoding: str) -> None:

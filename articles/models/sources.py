@@ -37,7 +37,7 @@ class PendingFile(models.Model):
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="pending", verbose_name=_("import"))
     file_name = models.CharField(_("file"), max_length=500)
-    raw = models.BinaryField(_("raw bytes"), help_text=_("Until it is stored or left out."))
+    raw = models.BinaryField(_("raw bytes"), help_text=_("Until it is stored."))
     encoding = models.CharField(_("encoding"), max_length=20, blank=True, help_text=_("Picked by a person."))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     #: What became of it or, before it is stored, what would become of it: importing.Outcome.

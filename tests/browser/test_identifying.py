@@ -1,6 +1,9 @@
 """The queue of those to be identified, answered by hand and by keyboard; a speaker split."""
 
+from datetime import UTC, datetime
+
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Appearance, Decision, Post, Speaker
 from tests.browser.looks import STANDARD, assert_accessible, assert_fits, visit
@@ -94,3 +97,45 @@ def test_a_speaker_is_split_and_the_split_taken_back(office, waiting):
     office.click(".submit-row .default")
     office.wait_for_selector(".messagelist .success")
     assert speaker.appearances.count() == 1
+
+
+def test_who_is_no_person_is_taken_out(office, waiting):
+    visit(office, QUEUE)
+    office.click(f"#a{waiting[2].pk} button[value=nobody]")
+    office.wait_for_selector(".done")
+    assert not Appearance.objects.filter(pk=waiting[2].pk).exists()
+
+
+def test_a_wrong_link_is_mended_for_a_range_of_dates(office, transactional_db):
+    wrong, right = make_speaker("孙刚"), make_speaker("孙刚", note="武汉")
+    for year in (2016, 2019, 2021):
+        day = datetime(year, 5, 1, tzinfo=UTC)
+        make_appearance(make_report(f"{year}年的报道", published_at=day), "孙刚", speaker=wrong)
+    visit(office, f"/admin/articles/speaker/{wrong.pk}/split/")
+    office.fill("[name=start]", "2018-01-01")
+    office.fill("[name=end]", "2020-12-31")
+    office.click(".range input[type=submit]")
+    expect(office.locator(".split-table tbody tr")).to_have_count(1)
+    office.check("input[value=existing]")
+    office.click(".whom .select2-selection")
+    office.locator(".select2-search--dropdown input").press_sequentially("孙刚")
+    office.locator(".select2-results__option", has_text="武汉").click()
+    office.click(".submit-row .default")
+    office.wait_for_selector(".messagelist .success")
+    assert [appearance.report.title for appearance in right.appearances.all()] == ["2019年的报道"]
+
+
+def test_two_are_merged_and_the_merge_taken_back(office, transactional_db):
+    one, other = make_speaker("孙刚"), make_speaker("孙钢")
+    make_appearance(make_report(), "孙钢", speaker=other)
+    visit(office, "/admin/articles/speaker/")
+    for speaker in (one, other):
+        office.check(f"input[name=_selected_action][value='{speaker.pk}']")
+    office.select_option("select[name=action]", "merge_two")
+    office.click("button[name=index]")
+    office.check(f"input[name=keep][value='{one.pk}']")
+    office.click(".submit-row .default")
+    office.click(".messagelist .success a")
+    office.click(".submit-row .default")
+    office.wait_for_selector(".messagelist .success")
+    assert [speaker.name for speaker in Speaker.objects.filter(appearances__isnull=False)] == ["孙钢"]

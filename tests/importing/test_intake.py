@@ -54,14 +54,6 @@ def test_bytes_are_kept_in_one_place_only():
     assert (bytes(pending.raw), bytes(pending.source.raw)) == (b"", make_text())
 
 
-def test_without_time_nothing_is_done_and_the_rest_can_be_taken_up_later():
-    batch = receive(make_text())
-    intake.work_on(batch, seconds=0)
-    assert states(batch) == [State.WAITING]
-    intake.work_on(batch)
-    assert states(batch) == [State.READ]
-
-
 def test_a_step_that_breaks_off_leaves_the_file_where_it_was(monkeypatch):
     batch = receive(make_text())
 
@@ -117,6 +109,22 @@ def test_cancelling_leaves_out_what_is_not_stored_and_keeps_what_is():
     intake.work_on(batch)
     assert intake.cancel(batch) == 1
     assert (states(batch), Report.objects.count()) == ([State.STORED, State.LEFT_OUT], 1)
+
+
+def test_what_was_left_out_is_taken_up_again():
+    batch = brought(make_text(), make_text("临河法院禁毒宣传进校园", body=OTHER_BODY))
+    intake.cancel(batch)
+    assert (intake.resume(batch), batch.finished_at) == (2, None)
+    intake.work_on(batch)
+    assert states(batch) == [State.READ, State.READ]
+
+
+def test_a_step_reads_a_file_however_short_its_time():
+    batch = intake.receive([Arrival("a.txt", make_text()), Arrival("b.txt", make_text("二"))])
+    intake.work_on(batch, seconds=0)
+    assert states(batch) == [State.READ, State.WAITING]
+    intake.work_on(batch)
+    assert states(batch) == [State.READ, State.READ]
 
 
 def test_the_batch_is_finished_when_nothing_is_left_to_do():
