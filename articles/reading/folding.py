@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -73,3 +73,11 @@ def fold(text: str) -> str:
 def key_of(folded: str) -> str:
     """What of a line counts when two lines are compared: letters, digits and ideographs."""
     return "".join(filter(str.isalnum, folded)).lower()
+
+
+def places_of(word: str, text: str) -> Iterator[int]:
+    """Where the word stands in the text, each time after the last."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))

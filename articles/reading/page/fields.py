@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from articles.reading.folding import HAN, fold
@@ -81,8 +81,11 @@ def _trailing_role() -> re.Pattern[str]:
 
 def fields_of(text: str, *, glued: bool = False) -> Fields:
     """Return the labelled values of a line; `glued` also finds roles right before a name."""
-    if len(text) > LONGEST_LINE:
-        return Fields((), (text,))
+    return Fields((), (text,)) if len(text) > LONGEST_LINE else _fields_of(text, glued=glued)
+
+
+@lru_cache(maxsize=256)  # several steps look at the same line
+def _fields_of(text: str, *, glued: bool) -> Fields:
     folded = fold(text)
     starts = [m for m in _label_pattern().finditer(folded) if _is_label(m, folded)]
     if glued and not starts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -13,6 +14,7 @@ LONGEST: Final = 160  # a longer line is prose, whatever it begins with
 LONGEST_FOOTER: Final = 600  # disclaimers run on
 LONGEST_CAPTION: Final = 90
 LONGEST_CAPTION_SENTENCE: Final = 40  # a longer sentence with a picture's by-line behind it is prose
+LENGTHS: Final = (LONGEST_CAPTION_SENTENCE, LONGEST_CAPTION, LONGEST_FOOTER)  # that make a difference
 FEWEST_IN_A_BAR: Final = 3
 
 PATH_WORDS: Final = re.compile(r"^.{0,8}位置(?:是|为)? ?[:>]? ?|^.{0,6}路径 ?: ?")
@@ -21,8 +23,13 @@ PATH_BARE: Final = re.compile(r"^[^»›>。,]{2,16} ?[»›>]{1,2} ?[^»›>。
 PATH_STEP: Final = re.compile(r" ?(?:[>＞]{1,3}|[»›→/／\\]|::|：：|->) ?")
 PATH_DASH: Final = re.compile(r" ?(?:-{1,2}|—{1,2}|－|·|\|) ?")
 BAR: Final = re.compile(r" *[|丨│┃/·•] *|  +| ")
+BETWEEN: Final = re.compile(r"[\s|\[\]()【】/:·]+")
 BULLET: Final = re.compile(r"^(?:[-*+] ?)?[·•◆◇■□●○★☆►▶→※◎▪▫‣∙・]+ *|^- +|^\[\d{1,2}-\d{1,2}\] ?|^>+ *")
+BETWEEN: Final = re.compile(r"[\s|\[\]()【】/:·]+")
 SENTENCE: Final = re.compile(r"[。;!?]|[^ ],[^ ]")
+
+#: A reason, and whether its words stand on a line.
+Tried = tuple[str, Callable[[str], re.Match[str] | None]]
 
 
 @cache
@@ -47,13 +54,22 @@ def _patterns(position: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _patterns_of_prose(position: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Those that may hold of lines of several sentences."""
-    return tuple((reason, pattern) for reason, pattern in _patterns(position) if _runs_on(reason, position))
+def _patterns_of(position: str, prose: bool, stops: bool, length: int) -> tuple[Tried, ...]:
+    """Those that may hold of such a line: of several sentences or one, with a full stop, of this length."""
+    return tuple(
+        (reason, pattern.match if position == "starts" else pattern.search)
+        for reason, pattern in _patterns(position)
+        if _may_hold(reason, position, prose=prose, stops=stops, length=length)
+    )
 
 
-def _runs_on(reason: str, position: str) -> bool:
-    return reason == "links" or (reason == "footer" and position == "starts")
+def _may_hold(reason: str, position: str, *, prose: bool, stops: bool, length: int) -> bool:
+    if reason == "links" or (reason == "footer" and position == "starts"):
+        return True  # they run on
+    if reason == "caption":
+        longest = LONGEST_CAPTION if position == "starts" or not stops else LONGEST_CAPTION_SENTENCE
+        return not prose and length <= longest
+    return not prose and not (stops and position == "holds")
 
 
 def furniture_reason(folded: str) -> str | None:
@@ -62,10 +78,12 @@ def furniture_reason(folded: str) -> str | None:
         return None
     if reason := _whole_reason(folded):
         return reason
-    prose = len(folded) > LONGEST or folded.count("。") > 1
+    stops = folded.count("。")
+    prose = len(folded) > LONGEST or stops > 1
+    length = min(length for length in LENGTHS if len(folded) <= length)
     for position in ("starts", "holds"):
-        for reason, pattern in _patterns_of_prose(position) if prose else _patterns(position):
-            if _short_enough(reason, folded, position) and pattern.search(folded):
+        for reason, stands in _patterns_of(position, prose, stops > 0, length):
+            if stands(folded):
                 return reason
     return "navigation" if is_bar(folded) else None
 
@@ -76,18 +94,9 @@ def _whole_reason(folded: str) -> str | None:
         return None
     if reason := _whole().get(key_of(folded)):
         return reason
-    keys = [key for part in re.split(r"[\s|\[\]()【】/:·]+", folded) if (key := key_of(part))]
+    keys = [key for part in BETWEEN.split(folded) if (key := key_of(part))]
     reasons = [_whole().get(key) for key in keys]
     return reasons[0] if reasons and all(reasons) else None
-
-
-def _short_enough(reason: str, folded: str, position: str) -> bool:
-    if reason == "caption":
-        longest = LONGEST_CAPTION if position == "starts" or "。" not in folded else LONGEST_CAPTION_SENTENCE
-        return len(folded) <= longest and folded.count("。") <= 1
-    if _runs_on(reason, position):
-        return True
-    return len(folded) <= LONGEST and folded.count("。") <= 1 and not ("。" in folded and position == "holds")
 
 
 def is_bar(folded: str) -> bool:

@@ -137,6 +137,11 @@ def _copies_of_title(piece: Piece) -> dict[int, list[str]]:
     title = key_of(fold(piece.draft.title))
     if not title:
         return {}
+    keys = {
+        line.number: key_of(line.folded) for line in piece.lines if len(line.text) <= 10 * len(title) + 200
+    }
+    if not any(title in key for key in keys.values()):
+        return {}
     tags = "|".join(
         {
             re.escape(key_of(fold(gone.text)))
@@ -145,12 +150,11 @@ def _copies_of_title(piece: Piece) -> dict[int, list[str]]:
         }
     )
     pattern = re.compile(f"(?:(?:{tags})?{re.escape(title)})+")
-    found = {}
-    for line in piece.lines:
-        key = key_of(line.folded) if len(line.text) <= 10 * len(title) + 200 else ""
-        if key and pattern.fullmatch(key):
-            found[line.number] = _unglue(line.text, key.count(title))
-    return found
+    return {
+        line.number: _unglue(line.text, keys[line.number].count(title))
+        for line in piece.lines
+        if pattern.fullmatch(keys.get(line.number, ""))
+    }
 
 
 def _unglue(text: str, copies: int) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from articles.reading.folding import fold
@@ -43,6 +43,22 @@ class _Candidate:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The newsroom's own tags: folded, with their places, by their first two characters; and as spelt."""
+
+    by_pair: dict[str, list[tuple[int, str]]]
+    spelt: dict[str, str]
+
+
+@lru_cache(maxsize=2)  # the same for all files of a run
+def _own(known: tuple[str, ...]) -> _Own:
+    by_pair: dict[str, list[tuple[int, str]]] = {}
+    for place, tag in enumerate(map(fold, known)):
+        by_pair.setdefault(tag[:2], []).append((place, tag))
+    return _Own(by_pair, {fold(tag): tag for tag in known})
+
+
 def choose_tags(
     title: str, paragraphs: Sequence[str], known: Collection[str] = (), people: Collection[str] = ()
 ) -> tuple[str, ...]:
@@ -51,16 +67,15 @@ def choose_tags(
     `known` are the newsroom's own tags, `people` the names that are no tags. A tag is spelt as the newsroom
     spells it, else as the report is printed.
     """
-    told = Told.of(title, paragraphs)
-    candidates = [*_of_vocabulary(told), *_of_newsroom(told, known)]
+    told, own = Told.of(title, paragraphs), _own(tuple(known))
+    candidates = [*_of_vocabulary(told), *_of_newsroom(told, own)]
     work = [c.tag for c in candidates if c.weight >= ENOUGH]
     candidates += [c for c in _of_actor(told) if not any(_says_the_same(c.tag, tag) for tag in work)]
     candidates += _of_phrases(told, people, [c.tag for c in candidates])
     ranked = _apart(told, sorted(candidates, key=lambda c: -c.weight))
     weighty = [c for c in ranked if c.weight >= ENOUGH]
-    own = {fold(tag): tag for tag in known}
     chosen = weighty if len(weighty) >= FEWEST else ranked[:FEWEST]
-    return tuple(own.get(c.tag) or told.as_printed(c.tag) for c in chosen)
+    return tuple(own.spelt.get(c.tag) or told.as_printed(c.tag) for c in chosen)
 
 
 def _of_vocabulary(told: Told) -> Iterator[_Candidate]:
@@ -75,8 +90,9 @@ def _of_vocabulary(told: Told) -> Iterator[_Candidate]:
         yield _Candidate(tag, weight + COMMON * (printed and tag in _common()), tuple(words))
 
 
-def _of_newsroom(told: Told, known: Collection[str]) -> Iterator[_Candidate]:
-    for tag in map(fold, known):
+def _of_newsroom(told: Told, own: _Own) -> Iterator[_Candidate]:
+    borne = (entry for pair in told.pairs & own.by_pair.keys() for entry in own.by_pair[pair])
+    for _, tag in sorted(borne):
         if told.bears(tag):
             yield _Candidate(tag, WEIGHTS["own"] * _weight(told, (tag,), "own"), (tag,))
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from opencc import OpenCC
 
-from articles.reading.folding import fold, simplified
+from articles.reading.folding import fold, places_of, simplified
 
 LOOKED_AT: Final = 6_000  # characters: a report's subject is plain long before
 LEAD: Final = 200
@@ -62,8 +62,8 @@ class Told:
     def places(self, words: Iterable[str]) -> frozenset[int]:
         """The characters of title and text that the words cover."""
         whole = self.head + self.text
-        spans = (match.span() for word in words if word for match in re.finditer(re.escape(word), whole))
-        return frozenset(place for start, end in spans for place in range(start, end))
+        spans = ((start, len(word)) for word in words if word for start in places_of(word, whole))
+        return frozenset(place for start, length in spans for place in range(start, start + length))
 
     def as_printed(self, word: str) -> str:
         """A simplified word as the report prints it, in traditional characters where it is in these."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from articles.reading.draft import Person, Statement
 from articles.reading.voices.bodies import Bodies
@@ -38,7 +39,7 @@ def hear(
     """
     whole = level([*paragraphs, source, title])
     script = replace(whole, text=whole.text[: _end_of(paragraphs, whole.text)])
-    found = find_mentions(whole.text, _levelled(known_names))
+    found = find_mentions(whole.text, _levelled(tuple(known_names)))
     mentions = resolve([mention for mention in found if mention.last <= len(script.text)])
     mask = masked(script.text)
     cut = sentences(mask)
@@ -60,9 +61,10 @@ def _end_of(paragraphs: Sequence[str], text: str) -> int:
     return len(text) if end < 0 else end
 
 
-def _levelled(known_names: Collection[str]) -> set[str]:
+@lru_cache(maxsize=2)  # a register, which is the same for all files of a run
+def _levelled(known_names: tuple[str, ...]) -> frozenset[str]:
     names = {level([name]).text for name in known_names}
-    return {name for name in names if len(name) > 1 and "\n" not in name}
+    return frozenset(name for name in names if len(name) > 1 and "\n" not in name)
 
 
 def _printed_names(script: Script, mentions: Sequence[Mention]) -> dict[str, str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import replace
+from functools import lru_cache
+from operator import add
 from typing import Final
 
+from articles.reading.folding import places_of
 from articles.reading.voices import organisations
 from articles.reading.voices.appositives import mention_at
 from articles.reading.voices.beside_posts import opens
@@ -108,7 +111,7 @@ def _places_before(ground: Ground, first: int) -> list[tuple[int, int]]:
 
 def again(ground: Ground) -> None:
     """A name found once is found wherever it stands."""
-    places = _places_of({m.name for m in ground.taken.values()} | ground.known, ground.text)
+    places = _places_of({m.name for m in ground.taken.values()}, ground.known, ground.text)
     for name in sorted(places, key=len, reverse=True):
         for at in places[name]:
             end = at + len(name)
@@ -116,17 +119,28 @@ def again(ground: Ground) -> None:
                 mention_at(ground, at, end)
 
 
-def _places_of(names: Set[str], text: str) -> dict[str, list[int]]:
+def _places_of(names: Set[str], known: frozenset[str], text: str) -> dict[str, list[int]]:
     """Where each name stands in the text, looked through once: a register holds thousands of names."""
-    starting = defaultdict(list)
-    for name in names:
-        starting[name[:2]].append(name)
+    registered, printed = _by_beginning(known), defaultdict(list)
+    for name in names - known:
+        printed[name[:2]].append(name)
     found: dict[str, list[int]] = defaultdict(list)
-    for at in range(len(text) - 1):
-        for name in starting.get(text[at : at + 2], ()):
+    for at, pair in enumerate(map(add, text, text[1:])):
+        if pair not in registered and pair not in printed:
+            continue
+        for name in (*registered.get(pair, ()), *printed.get(pair, ())):
             if text.startswith(name, at) and (name not in found or found[name][-1] + len(name) <= at):
                 found[name].append(at)
     return found
+
+
+@lru_cache(maxsize=2)
+def _by_beginning(names: frozenset[str]) -> dict[str, list[str]]:
+    """The names by their first two characters."""
+    starting = defaultdict(list)
+    for name in names:
+        starting[name[:2]].append(name)
+    return dict(starting)
 
 
 def _makes_room(ground: Ground, start: int, end: int) -> bool:
@@ -147,19 +161,24 @@ def _stands_alone(ground: Ground, name: str, at: int) -> bool:
 def short_forms(ground: Ground) -> None:
     """王副主任, 上官局长, 梁检: a surname, and a post or its first syllable."""
     surnames = {m.name[: surname_at(m.name, 0)] for m in ground.taken.values()} - {""}
-    if not surnames:
-        return
-    for match in re.compile("|".join(map(re.escape, sorted(surnames, key=len, reverse=True)))).finditer(
-        ground.text
-    ):
-        end = match.end()
-        if ground.text[match.start() - 1] in "老小" and match.start():
-            _familiar(ground, match.start() - 1, end)
-        elif ground.is_free(match.start(), end) and (last := _address_end(ground, match.start(), end)):
+    for start, surname in _stand(surnames, ground.text):
+        end = start + len(surname)
+        if start and ground.text[start - 1] in "老小":
+            _familiar(ground, start - 1, end)
+        elif ground.is_free(start, end) and (last := _address_end(ground, start, end)):
             titles = (ground.words(end, last),)
-            ground.put(
-                Mention(match.start(), end, match.group(), titles, None, match.start(), last, short=True)
-            )
+            ground.put(Mention(start, end, surname, titles, None, start, last, short=True))
+
+
+def _stand(words: Set[str], text: str) -> Iterator[tuple[int, str]]:
+    """Where the words stand, in order, none inside another: a pattern of them would be compiled each time."""
+    longest_last = sorted(words, key=len)
+    found = {at: word for word in longest_last for at in places_of(word, text)}
+    end = 0
+    for at in sorted(found):
+        if at >= end:
+            end = at + len(found[at])
+            yield at, found[at]
 
 
 def _familiar(ground: Ground, start: int, end: int) -> None:
