@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from opencc import OpenCC
@@ -19,6 +19,8 @@ HAN_RANGES: Final = (
 HAN: Final = "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in HAN_RANGES)  # for regex classes
 # Marks that stand for a blank, a colon or a bar; 丨 is one where by-lines are printed: 撰稿丨林晓晴.
 LOOKALIKES: Final = {"\u3000": " ", "∶": ":", "︰": ":", "丨": "|", "│": "|", "┃": "|", "∣": "|", "ㅣ": "|"}
+NOT_COUNTED: Final = re.compile(r"[\W_]+")
+SHORT: Final = 200  # characters of a line of which the key is kept
 LAST_ASSIGNED: Final = 0x323AF
 BEYOND_16_BITS: Final = re.compile("[\U00010000-\U0010ffff]")
 
@@ -72,7 +74,12 @@ def fold(text: str) -> str:
 
 def key_of(folded: str) -> str:
     """What of a line counts when two lines are compared: letters, digits and ideographs."""
-    return "".join(filter(str.isalnum, folded)).lower()
+    return _short_key(folded) if len(folded) <= SHORT else NOT_COUNTED.sub("", folded).lower()
+
+
+@lru_cache(maxsize=1024)  # the lines of a page are compared again and again
+def _short_key(folded: str) -> str:
+    return NOT_COUNTED.sub("", folded).lower()
 
 
 def places_of(word: str, text: str) -> Iterator[int]:

@@ -1,9 +1,12 @@
-"""What an import costs: python -m tests.benchmarks.importing [--files N …] [--sizes KB …]
+"""What an import costs: python -m tests.benchmarks.importing [--files N …] [--sizes KB …] [--jobs N …]
 
-One process's own time: for one file, larger and larger, and for more and more files, read alone and stored
-with their index. `ratio` is the cost of a kilobyte (of a file, where files are counted) as a multiple of that
-in the first row of its kind: where cost is linear it stays near 1. The files are the labelled ones, each made
-another by exchanging words. On PostgreSQL the server works beside, in time that only `s passed` has.
+Reading alone, with more and more files, with several jobs, and one file larger and larger; then storing with
+the index, on the database of DATABASE_URL: files that are new, and files that are near-duplicates. The files
+are the labelled ones, each made another by exchanging its words, on disk as an import finds them.
+
+`files/s` is of one core: of the time that this process worked, and PostgreSQL's for it where it runs on the
+same machine. `ratio` is the cost of a file (of a kilobyte, where sizes are compared) as a multiple of that in
+the first row of its kind: where cost is linear it stays near 1. `most MB` is the most memory so far.
 """
 
 from __future__ import annotations
@@ -17,23 +20,27 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import django
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402 - after the setup
+if __name__ == "__main__":  # a reading process imports this module too, and needs no database
+    django.setup()
 
-from articles.importing import Importer  # noqa: E402
-from articles.reading.pipeline import read  # noqa: E402
-from articles.reading.side_by_side import Arrival  # noqa: E402
+import rjieba
+
+from articles.reading.known import NOTHING
+from articles.reading.side_by_side import Arrival, read_each
 
 GOLD = Path(__file__).parents[1] / "reading" / "gold"
-FIRST, LAST = 0x4E00, 0x9FA5
-CHANGED = 0.3  # of the ideographs: so many that no two files are near-duplicates
+#: Parts of speech of which words are exchanged, and how many: so many that no two are near-duplicates.
+EXCHANGED = ("n", "v", "vn", "a", "ns", "nr", "d", "m")
+CHANGED = 0.7
+KEPT = tuple("长任记员官表说调求议")  # posts and verbs of speech end so: the files are to stay reports
 KB = 1024
+TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -42,20 +49,39 @@ def main() -> None:
     )
     parser.add_argument("--files", type=int, nargs="*", default=[10, 100, 1000, 10_000])
     parser.add_argument("--sizes", type=int, nargs="*", default=[1, 10, 100, 1000, 10_000], metavar="KB")
+    parser.add_argument("--jobs", type=int, nargs="*", default=[1, 2])
     options = parser.parse_args()
-    read_all(files(40))  # tables and patterns are made at the first files
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder, max([*options.files, 100]))
+        measure(folder, options)
+
+
+def measure(folder: Path, options: argparse.Namespace) -> None:
+    from django.db import connection  # noqa: PLC0415 - after the setup
+
+    some = min(1000, max([*options.files, 100]))
+    read_all(files(folder, 60))  # tables and patterns are made at the first files
     print(
-        f"{'on ' + connection.vendor:<26}{'files/s':>9}{'KB/s':>9}{'ratio':>7}{'most MB':>9}{'s passed':>10}"
+        f"{'on ' + connection.vendor:<32}{'files/s':>9}{'KB/s':>8}{'ratio':>7}{'most MB':>9}{'s passed':>10}"
     )
-    compare(
-        [(f"read {size} KB in one file", one_file(size)) for size in options.sizes], read_all, by_size=True
-    )
-    compare([(f"read {count} files", files(count)) for count in options.files], read_all)
+    compare([(f"read {count} files", files(folder, count)) for count in options.files], read_all)
+    for jobs in options.jobs:
+        compare([(f"read {some} files with {jobs} jobs", files(folder, some))], reader(jobs))
     name = connection.creation.create_test_db(verbosity=0)
     try:
-        compare([(f"store {count} files", files(count)) for count in options.files], store_all, before=empty)
+        rows = [(f"store {count} files", files(folder, count)) for count in options.files]
+        compare(rows, store_all, before=empty)
+        empty()
+        rows = [(f"store {count} near-duplicates", copies(folder, count)) for count in options.files]
+        compare(rows, store_all, before=empty)
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
+    compare(
+        [(f"read {size} KB in one file", one_file(folder, size)) for size in options.sizes],
+        read_all,
+        by_size=True,
+    )
 
 
 def compare(
@@ -70,16 +96,35 @@ def compare(
     for label, arrivals in rows:
         before()
         counted = Counted(arrivals)
-        passed, own = time.perf_counter(), time.process_time()
+        passed, own = time.perf_counter(), worked()
         act(counted)
-        passed, own = time.perf_counter() - passed, time.process_time() - own
+        passed, own = time.perf_counter() - passed, worked() - own
         cost = own / (counted.size if by_size else counted.files)
         first = first or cost
         print(
-            f"{label:<26}{counted.files / own:>9.1f}{counted.size / KB / own:>9.0f}{cost / first:>7.2f}"
+            f"{label:<32}{counted.files / own:>9.1f}{counted.size / KB / own:>8.0f}{cost / first:>7.2f}"
             f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KB:>9.0f}{passed:>10.1f}",
             flush=True,
         )
+
+
+def worked() -> float:
+    """The seconds that a core has worked: for this process, its children that ended, and for PostgreSQL."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime + server()
+
+
+def server() -> float:
+    """Of PostgreSQL's process for our connection, where it runs on this machine."""
+    from django.db import connection  # noqa: PLC0415 - after the setup
+
+    if connection.vendor != "postgresql" or connection.connection is None:
+        return 0.0
+    stat = Path(f"/proc/{connection.connection.info.backend_pid}/stat")
+    if not stat.exists():
+        return 0.0
+    user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / TICKS
 
 
 class Counted:
@@ -96,42 +141,70 @@ class Counted:
 
 
 def read_all(arrivals: Iterable[Arrival]) -> None:
-    for arrival in arrivals:
-        read(arrival.raw)
+    reader(1)(arrivals)
+
+
+def reader(jobs: int) -> Callable[[Iterable[Arrival]], None]:
+    """What reads files as `import_seeds --dry-run --jobs N` does."""
+
+    def act(arrivals: Iterable[Arrival]) -> None:
+        for _arrival, _reading in read_each(arrivals, known=NOTHING, jobs=jobs):
+            pass
+
+    return act
 
 
 def store_all(arrivals: Iterable[Arrival]) -> None:
     """As `import_seeds` does."""
+    from articles.importing import Importer  # noqa: PLC0415 - after the setup
+
     for _result in Importer().add_each(arrivals):
         pass
 
 
 def empty() -> None:
+    from django.core.management import call_command  # noqa: PLC0415 - after the setup
+
     call_command("flush", interactive=False, verbosity=0)
 
 
-def files(count: int) -> Iterator[Arrival]:
-    """So many typical files, no two alike."""
-    random = Random(1)  # noqa: S311 - the same files in every run are the point
-    texts = [path.read_text(encoding="utf-8") for path in sorted(GOLD.glob("*.txt"))]
+def files(folder: Path, count: int) -> Iterator[Arrival]:
+    """So many of the files in the folder."""
+    for number in range(count):
+        yield Arrival(f"{number}.txt", (folder / f"{number}.txt").read_bytes())
+
+
+def copies(folder: Path, count: int) -> Iterator[Arrival]:
+    """The same few reports again and again, each time with another word in them."""
+    for number, file in enumerate(islice(cycle(range(30)), count)):
+        raw = (folder / f"{file}.txt").read_bytes()
+        yield Arrival(f"{number}.txt", raw + f"\n活动共收集第{number}号意见建议。\n".encode())
+
+
+def write(folder: Path, count: int) -> None:
+    """So many typical files, no two alike; the same ones in every run."""
+    random = Random(1)  # noqa: S311
+    texts = [rjieba.tag(path.read_text(encoding="utf-8"), True) for path in sorted(GOLD.glob("*.txt"))]
+    words: dict[tuple[str, int], list[str]] = {}
+    for text in texts:
+        for word, tag in text:
+            words.setdefault((tag, len(word)), []).append(word)
     for number, text in enumerate(islice(cycle(texts), count)):
-        yield Arrival(f"{number}.txt", "".join(exchanged(text, random)).encode())
+        exchanged = "".join(another(word, words[tag, len(word)], tag, random) for word, tag in text)
+        (folder / f"{number}.txt").write_text(exchanged, encoding="utf-8")
 
 
-def exchanged(text: str, random: Random) -> Iterator[str]:
-    """The text with some ideographs exchanged, all by the same distance in the code."""
-    step = random.randrange(1, LAST - FIRST)
-    for character in text:
-        if FIRST <= ord(character) <= LAST and random.random() < CHANGED:
-            yield chr(FIRST + (ord(character) - FIRST + step) % (LAST - FIRST))
-        else:
-            yield character
+def another(word: str, others: list[str], tag: str, random: Random) -> str:
+    """Another word of the same kind and length, most often."""
+    if tag not in EXCHANGED or word.endswith(KEPT) or random.random() >= CHANGED:
+        return word
+    return random.choice(others)
 
 
-def one_file(kilobytes: int) -> list[Arrival]:
+def one_file(folder: Path, kilobytes: int) -> list[Arrival]:
     """A report as long as that, of the paragraphs of many."""
     body, size = ["检察机关部署公益诉讼工作"], 0
-    for arrival in files(1 << 30):
+    for arrival in cycle(files(folder, 100)):
         paragraphs = [line for line in arrival.raw.decode().splitlines() if len(line) > 60]
         body += paragraphs
         size += sum(len(line.encode()) + 1 for line in paragraphs)

@@ -47,6 +47,7 @@ def surname_at(text: str, at: int) -> int:
     return 1 if first in SINGLE else 0
 
 
+@lru_cache(maxsize=16384)
 def made_like_a_name(text: str, surname: int, *, expected: Expected = Expected.NO) -> float:
     """How much the characters speak for a name; where one must stand, being words is no objection."""
     given = text[surname:]
