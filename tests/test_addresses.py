@@ -32,6 +32,12 @@ def test_a_taken_address_gets_a_number():
     assert addresses.free(Speaker, "sun gang") == "sun-gang-3"
 
 
+def test_many_of_one_name_get_a_number_each():
+    for number in range(1, 13):
+        make_speaker(slug=f"sun-gang-{number}" if number > 1 else "sun-gang")
+    assert addresses.free_each(Speaker, ["sun gang", "sun gang"]) == ["sun-gang-13", "sun-gang-14"]
+
+
 def test_a_name_outside_the_basic_plane_has_an_address():
     assert addresses.free(Speaker, reading("𠮷野")) == "𠮷-ye"
 

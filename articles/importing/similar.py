@@ -19,7 +19,8 @@ from django.db.models import Count
 from articles.models import Report, Shingle
 
 LENGTH = 6  # characters; shorter ones are shared by any two reports of one office
-SAMPLING = 8  # one n-gram in so many is kept
+SAMPLING = 8  # one n-gram in so many is kept, a power of two
+LEFT_OUT = (SAMPLING - 1) << 1  # bits of the last byte that stand in none that is kept: the sign is cut off
 MOST = 4000  # samples of one report, enough for 30,000 characters
 SAME = 0.5  # share of the smaller sample that must be common
 FEWEST = 5  # samples in common below which a share means nothing
@@ -31,8 +32,9 @@ def sample(paragraphs: Iterable[str]) -> set[int]:
     """The sampled n-grams of a body, as 63-bit numbers: punctuation, width and spaces don't count."""
     text = "".join(filter(str.isalnum, "".join(paragraphs)))
     grams = {text[at : at + LENGTH].encode() for at in range(len(text) - LENGTH + 1)}
-    values = (int.from_bytes(blake2b(gram, digest_size=8).digest()) >> 1 for gram in grams)
-    return set(sorted(value for value in values if value % SAMPLING == 0)[:MOST])
+    digests = (blake2b(gram, digest_size=8).digest() for gram in grams)
+    values = (int.from_bytes(digest) >> 1 for digest in digests if not digest[-1] & LEFT_OUT)
+    return set(sorted(values)[:MOST])
 
 
 def most_similar(values: set[int]) -> Report | None:

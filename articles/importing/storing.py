@@ -110,18 +110,18 @@ def _reports(incoming: Sequence[Incoming]) -> None:
 def _sections(names: Iterable[str | None]) -> dict[str, Section]:
     """The section of each printed name, those of new names made."""
     wanted = dict.fromkeys(_fit(Section, "name", name) for name in names if name)
-    found = {section.name: section for section in Section.objects.filter(name__in=wanted)} if wanted else {}
-    return found | {name: _new_section(name) for name in wanted if name not in found}
+    if not wanted:
+        return {}
+    found = {section.name: section for section in Section.objects.filter(name__in=wanted)}
+    new = sorted(wanted.keys() - found.keys())
+    slugs = addresses.free_each(Section, list(map(reading, new)), reserved=RESERVED_SLUGS)
+    made = [Section(name=name, slug=slug) for name, slug in zip(new, slugs, strict=True)]
+    return found | {section.name: section for section in Section.objects.bulk_create(made)}
 
 
 def section_for(name: str | None) -> Section | None:
     """The section of a printed name, made where it is new."""
     return next(iter(_sections([name]).values()), None)
-
-
-def _new_section(name: str) -> Section:
-    slug = addresses.free(Section, reading(name), reserved=RESERVED_SLUGS)
-    return Section.objects.get_or_create(name=name, defaults={"slug": slug})[0]
 
 
 def _twin(one: Incoming, likeness: Likeness) -> int | None:

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from articles.importing import Importer
 from articles.models import Credit, Photo, Report, SearchEntry
 from articles.models.body import from_paragraphs
 from articles.search import index, rebuild, search
@@ -14,6 +15,7 @@ from tests.builders import (
     make_speaker,
     make_tag,
 )
+from tests.importing.texts import make_text
 from tests.search.prose import make_reports
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +144,11 @@ def test_the_command_prints_how_many(capsys):
     make_reports(3)
     call_command("rebuild_search")
     assert capsys.readouterr().out.strip() == "Reports indexed: 3"
+
+
+@pytest.mark.parametrize("odd", ["", "甲 & 乙 < 丙　“丁”\u00a0戊"])
+def test_a_report_just_imported_is_indexed_as_if_it_were_read_again(odd):
+    report = Importer().add("a.txt", make_text(extra=[f"图为会议现场{odd}。"])).reports[0]
+    entry = SearchEntry.objects.values().get(report=report)
+    index([report])
+    assert SearchEntry.objects.values().get(report=report) == entry
