@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 from articles.reading.voices.dictionary import NO_NAMES, is_common, is_thing, word_tag
