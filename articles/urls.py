@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.feeds import ATOM, JSON, SectionFeed, SiteFeed, SpeakerFeed, TagFeed
+from articles.feeds import ATOM, JSON, SearchFeed, SectionFeed, SiteFeed, SpeakerFeed, TagFeed
 from articles.sitemaps import news_sitemap, sitemap, sitemap_part
 from articles.views import people, reports, search, service, statements, tags
 from articles.views.conventions import public
@@ -42,6 +42,10 @@ urlpatterns = [
     path("statements/<int:pk>/", statements.statement, name="statement"),
     path("oembed/", statements.oembed, name="oembed"),
     path("search/", search.find, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
+    path("search/feed/", public(SearchFeed()), name="search_feed"),
+    path("search/feed/atom/", public(SearchFeed(ATOM)), name="search_feed_atom"),
+    path("search/feed/json/", public(SearchFeed(JSON)), name="search_feed_json"),
     path("feed/", public(SiteFeed()), name="feed"),
     path("feed/atom/", public(SiteFeed(ATOM)), name="feed_atom"),
     path("feed/json/", public(SiteFeed(JSON)), name="feed_json"),

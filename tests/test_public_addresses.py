@@ -48,6 +48,10 @@ ADDRESSES = {
     "tag_feed_atom": "/tags/封存/feed/atom/",
     "tag_feed_json": "/tags/封存/feed/json/",
     "search": "/search/?q=保密会议",
+    "suggest": "/search/suggest/?q=保密",
+    "search_feed": "/search/feed/?q=保密会议",
+    "search_feed_atom": "/search/feed/atom/?q=保密会议",
+    "search_feed_json": "/search/feed/json/?q=保密会议",
     "feed": "/feed/",
     "feed_atom": "/feed/atom/",
     "feed_json": "/feed/json/",
@@ -88,6 +92,7 @@ ALWAYS = {
         "api:speakers",
     ),
     *("api:organisations", "api:search", "api:popolo"),
+    *("suggest", "search_feed", "search_feed_atom", "search_feed_json"),
 }
 #: Words of the report that no page may show before it is live.
 SECRETS = ("未公开的消息", "欧阳青", "云水市人民检察院", "封存", "隐蔽栏目", "正面图", "yinbi", "ouyang-qing")
@@ -96,6 +101,7 @@ SHOWS_TITLE = {
     *("home", "reports", "month", "section", "section_feed", "section_feed_atom", "section_feed_json"),
     *("report", "speaker", "speaker_feed", "speaker_feed_atom", "speaker_feed_json", "organisation"),
     *("tag", "tag_feed", "tag_feed_atom", "tag_feed_json", "search", "feed", "feed_atom", "feed_json"),
+    *("search_feed", "search_feed_atom", "search_feed_json"),
     *("oembed", "api:reports", "api:report", "api:statements", "api:statement", "api:search", "api:popolo"),
 }
 

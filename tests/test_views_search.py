@@ -3,7 +3,7 @@
 import pytest
 
 from articles import search
-from tests.builders import make_published, make_withdrawn
+from tests.builders import make_published, make_statement, make_withdrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ def make_found(*titles):
 
 def found(client, query, **parameters):
     response = client.get("/search/", {"q": query, **parameters})
-    return [report for report, _title, _words in response.context["found"]]
+    return [report for report, *_rest in response.context["found"]]
 
 
 def test_no_query_finds_nothing(client):
@@ -71,3 +71,68 @@ def test_an_order_that_there_is_not_is_the_usual_one(client):
 
 def test_pages_of_the_search_are_not_indexed(client):
     assert '<meta name="robots" content="noindex' in client.get("/search/").content.decode()
+
+
+def test_results_are_narrowed_by_a_facet(client):
+    first, _second = make_found("一", "二")
+    first.tags.add("听证")
+    assert found(client, "公益诉讼", tag="听证") == [first]
+
+
+def test_a_facet_leads_to_the_narrower_question(client):
+    make_found("一", "二")[0].tags.add("听证")
+    assert "&amp;tag=%E5%90%AC%E8%AF%81" in client.get("/search/?q=公益诉讼").content.decode()
+
+
+def test_a_facet_that_divides_nothing_is_not_offered(client):
+    for report in make_found("一", "二"):
+        report.tags.add("听证")
+    assert "facet-tag" not in client.get("/search/?q=公益诉讼").content.decode()
+
+
+def test_who_said_it_is_shown_with_the_report(client):
+    report = make_published("报道", paragraphs=["孙刚说，公益诉讼很重要。"])
+    said = make_statement(report, "孙刚说，公益诉讼很重要。")
+    search.index([report])
+    page = client.get("/search/?q=公益诉讼&kind=statements").content.decode()
+    assert f"{report.get_absolute_url()}#s{said.pk}" in page
+
+
+def test_what_was_meant_is_offered_where_nothing_is_found(client):
+    make_found("公益诉讼")
+    page = client.get("/search/?q=公益诉颂").content.decode()
+    assert 'href="?q=%E5%85%AC%E7%9B%8A%E8%AF%89%E8%AE%BC">公益诉讼</a>' in page
+
+
+def test_a_result_leads_to_the_place_of_the_words(client):
+    [report] = make_found("报道")
+    place = f"{report.get_absolute_url()}#:~:text=%E5%85%AC%E7%9B%8A%E8%AF%89%E8%AE%BC"
+    assert place in client.get("/search/?q=公益诉讼").content.decode()
+
+
+def test_words_are_offered_as_one_types(client):
+    make_found("公益诉讼")
+    assert "公益诉讼" in client.get("/search/suggest/?q=gongyi").json()
+
+
+def test_a_search_can_be_followed(client):
+    make_found("报道")
+    assert client.get("/search/feed/json/?q=公益诉讼").json()["items"][0]["title"] == "报道"
+
+
+def test_a_followed_search_asks_the_same_question(client):
+    make_found("一", "二")[0].tags.add("听证")
+    items = client.get("/search/feed/json/?q=公益诉讼&tag=听证").json()["items"]
+    assert [item["title"] for item in items] == ["一"]
+
+
+@pytest.mark.parametrize("number", [2, 9])
+@pytest.mark.parametrize("kind", ["reports", "statements"])
+def test_a_search_asks_as_often_however_much_it_finds(client, django_assert_max_num_queries, number, kind):
+    for report in make_found(*(f"报道{each}" for each in range(number))):
+        report.tags.add(f"标签{report.pk}")
+        make_statement(report, "检察机关开展公益诉讼工作。")
+    # Which reports; their texts, for the order; the reports and their voices; a query for each facet;
+    # sections of the masthead.
+    with django_assert_max_num_queries(11):
+        client.get("/search/", {"q": "公益诉讼", "kind": kind})

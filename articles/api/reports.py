@@ -10,7 +10,8 @@ from ninja.pagination import paginate
 
 from articles import listings
 from articles.marking import standing
-from articles.models import Appearance, Report, Section, Statement, Tag, TaggedReport
+from articles.models import Report, Section, Statement, Tag
+from articles.search import FACETS
 
 from .paging import Paging
 from .schemas import Id, Problem, ReportOut, ReportSummary, SectionOut, TagOut, Text
@@ -19,7 +20,7 @@ router = Router(tags=["reports"])
 
 
 class ReportFilter(FilterSchema):
-    """Which reports; all of the conditions must hold."""
+    """Which reports, by slugs; all of the conditions must hold."""
 
     section: Text | None = None
     tag: Text | None = None
@@ -28,16 +29,16 @@ class ReportFilter(FilterSchema):
     updated_since: datetime | None = None
 
     def filter_section(self, slug: str | None) -> Q:
-        return Q(section__slug=slug)
+        return FACETS["section"].condition(slug)
 
-    def filter_tag(self, name: str | None) -> Q:
-        return Q(pk__in=TaggedReport.objects.filter(tag__name=name).values("content_object"))
+    def filter_tag(self, slug: str | None) -> Q:
+        return FACETS["tag"].condition(slug)
 
     def filter_speaker(self, slug: str | None) -> Q:
-        return Q(pk__in=Appearance.objects.filter(speaker__slug=slug).order_by().values("report"))
+        return FACETS["speaker"].condition(slug)
 
     def filter_organisation(self, slug: str | None) -> Q:
-        return Q(pk__in=Appearance.objects.filter(organisation__slug=slug).order_by().values("report"))
+        return FACETS["organisation"].condition(slug)
 
     def filter_updated_since(self, moment: datetime | None) -> Q:
         return Q(updated_at__gte=moment)

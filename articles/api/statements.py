@@ -17,7 +17,7 @@ router = Router(tags=["statements"])
 
 
 class StatementFilter(FilterSchema):
-    """Which statements; all of the conditions must hold."""
+    """Which statements, by slugs; all of the conditions must hold."""
 
     speaker: Text | None = None
     organisation: Text | None = None
@@ -29,8 +29,8 @@ class StatementFilter(FilterSchema):
     def filter_organisation(self, slug: str | None) -> Q:
         return Q(appearance__organisation__slug=slug)
 
-    def filter_tag(self, name: str | None) -> Q:
-        tagged = TaggedReport.objects.filter(tag__name=name)
+    def filter_tag(self, slug: str | None) -> Q:
+        tagged = TaggedReport.objects.filter(tag__slug=slug)
         return Q(appearance__report__in=tagged.values("content_object"))
 
 

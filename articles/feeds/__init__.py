@@ -1,7 +1,17 @@
 """What is new, as RSS, Atom and JSON Feed, with the full text: on the whole site, in a section, under a tag,
-with a speaker."""
+with a speaker, and of a search."""
 
 from .formats import ATOM, FORMATS, JSON, RSS
-from .site import SectionFeed, SiteFeed, SpeakerFeed, TagFeed
+from .site import SearchFeed, SectionFeed, SiteFeed, SpeakerFeed, TagFeed
 
-__all__ = ["ATOM", "FORMATS", "JSON", "RSS", "SectionFeed", "SiteFeed", "SpeakerFeed", "TagFeed"]
+__all__ = [
+    "ATOM",
+    "FORMATS",
+    "JSON",
+    "RSS",
+    "SearchFeed",
+    "SectionFeed",
+    "SiteFeed",
+    "SpeakerFeed",
+    "TagFeed",
+]

@@ -19,6 +19,7 @@ from articles import addresses, listings
 from articles.models import FormerAddress, Report
 from articles.models import body as bodies
 from articles.models.reports import ReportQuerySet
+from articles.search import NEWEST, Question, search
 
 from .formats import FORMATS, JSON, RSS
 
@@ -158,3 +159,25 @@ class SpeakerFeed(EntryFeed):
 
     def reports_of(self, entry: Model, reports: ReportQuerySet) -> QuerySet[Report]:
         return listings.with_speaker(entry, reports)
+
+
+class SearchFeed(SiteFeed):
+    """What is new of a search: the address is that of the search page, a question and all."""
+
+    name = "search_feed"
+
+    def get_object(self, request: HttpRequest) -> Question:
+        return Question.asked(request.GET.dict())
+
+    def items(self, entry: Question) -> Iterable[Report]:
+        reports = listings.rows(entry.within(Report.objects.published())).defer(None).prefetch_related("tags")
+        return search(entry.text, reports, sort=NEWEST).page.object_list
+
+    def title(self, entry: Question) -> str:
+        return printable(f"{entry.text} · {settings.SITE_NAME}")
+
+    def link(self, entry: Question) -> str:
+        return absolute(f"{reverse('articles:search')}{entry.address()}")
+
+    def address(self, entry: Question) -> str:
+        return f"{reverse(f'articles:{self.name}{FORMATS[self.feed_type]}')}{entry.address()}"

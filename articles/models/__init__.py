@@ -8,7 +8,7 @@ from .people import Organisation, OrganisationName, OtherName, Post, Speaker
 from .photos import Photo
 from .reports import Credit, Report
 from .revisions import Revision
-from .search import SearchEntry
+from .search import SearchEntry, Word
 from .sections import Section
 from .signoffs import SignOff
 from .sources import ImportBatch, PendingFile, Provenance, Shingle, SourceText
@@ -43,5 +43,6 @@ __all__ = [
     "Tag",
     "TagName",
     "TaggedReport",
+    "Word",
     "WordRule",
 ]

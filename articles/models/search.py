@@ -83,3 +83,24 @@ class SearchEntry(models.Model):
             index = connection.ops.quote_name(f"{cls._meta.db_table}_fts")
             with connection.cursor() as cursor:
                 cursor.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - its own name
+
+
+class Word(models.Model):
+    """A word that some report printed as its title, name or tag: what a reader may have meant to type.
+
+    Written by articles.search.words alone. Whether a published report holds it is asked of the index
+    whenever one is shown.
+    """
+
+    text = models.CharField(_("word"), max_length=20)
+    pinyin = models.CharField(_("pinyin"), max_length=130, db_index=True)  # gong yi su song
+    letters = models.CharField(_("letters"), max_length=110, db_index=True)  # gongyisusong
+    initials = models.CharField(_("initials"), max_length=20, db_index=True)  # gyss
+
+    class Meta:
+        verbose_name = _("word")
+        verbose_name_plural = _("words")
+        constraints = [models.UniqueConstraint(fields=["text", "pinyin"], name="word_once_a_reading")]
+
+    def __str__(self):
+        return self.text

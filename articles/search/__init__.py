@@ -3,19 +3,34 @@
 Nothing here knows who may see what: search() is given the reports that may be found.
 """
 
+from .facets import FACETS, Facet, Value
 from .find import NEWEST, RELEVANCE, Results, search
 from .index import Made, enter, index, rebuild
-from .snippet import highlight, snippet
+from .question import REPORTS, STATEMENTS, Question
+from .said import Said, search_statements
+from .snippet import highlight, place_of, snippet
+from .words import beginning, meant
 
 __all__ = [
+    "FACETS",
     "NEWEST",
     "RELEVANCE",
+    "REPORTS",
+    "STATEMENTS",
+    "Facet",
     "Made",
+    "Question",
     "Results",
+    "Said",
+    "Value",
+    "beginning",
     "enter",
     "highlight",
     "index",
+    "meant",
+    "place_of",
     "rebuild",
     "search",
+    "search_statements",
     "snippet",
 ]

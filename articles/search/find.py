@@ -22,7 +22,7 @@ class Results:
 
     query: Query
     page: Page  # of Report; its paginator counts no further than MOST_COUNTED
-    more: bool  # there are more than MOST_COUNTED
+    hits: Hits
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -33,6 +33,11 @@ class Results:
     def total(self) -> str:
         """How many reports were found, as printed: '17', or '1000+'."""
         return f"{self.page.paginator.count}{'+' if self.more else ''}"
+
+    @property
+    def more(self) -> bool:
+        """Whether there are more than MOST_COUNTED."""
+        return self.hits.count > MOST_COUNTED
 
 
 def search(text: str, reports: QuerySet[Report], *, page: int | str = 1, sort: str = RELEVANCE) -> Results:
@@ -49,4 +54,4 @@ def search(text: str, reports: QuerySet[Report], *, page: int | str = 1, sort: s
     keys = (hits.newest(stop) if sort == NEWEST else hits.best(stop))[start:]
     stored = reports.in_bulk(keys)
     objects = [stored[key] for key in keys if key in stored]
-    return Results(hits.query, Page(objects, shown.number, paginator), more=hits.count > MOST_COUNTED)
+    return Results(hits.query, Page(objects, shown.number, paginator), hits)

@@ -45,6 +45,11 @@ class Hits:
         """How many they are, counted to one more than MOST_COUNTED."""
         return len(self.keys)
 
+    @property
+    def counted(self) -> list[int]:
+        """The keys of those that are counted: all of them, or of a flood the newest MOST_COUNTED."""
+        return self.keys if self.count <= MOST_COUNTED else self.newest(MOST_COUNTED)
+
     def newest(self, wanted: int) -> list[int]:
         """The keys of so many of them, the newest first."""
         if self.count <= MOST_COUNTED:

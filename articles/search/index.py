@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from django.db import connection, transaction
 
 from articles.models import Appearance, Credit, Photo, Report, SearchEntry, TaggedReport
 from articles.models.body import blocks, tree
 
+from . import words
 from .grams import TITLE_MARK, fold, grams
 
 BATCH = 200  # reports at once
@@ -43,7 +44,9 @@ class Made:
 
 def enter(made: Iterable[Made]) -> None:
     """Index reports that were just stored, as index() would, of what is in hand: nothing is read again."""
-    _write([_entry(one.report, _spellings(one.around), one.paragraphs) for one in made])
+    made = [(one.report, list(_spellings(one.around)), one.paragraphs) for one in made]
+    _write([_entry(*one) for one in made])
+    _remember((report, around) for report, around, _paragraphs in made)
 
 
 def rebuild(batch: int = BATCH) -> Iterator[int]:
@@ -61,6 +64,15 @@ def _index(keys: list[int]) -> None:
     reports = list(Report.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     around = _words_around(keys)
     _write([_entry(report, around[report.pk], _texts(report.body)) for report in reports])
+    _remember((report, around[report.pk]) for report in reports)
+
+
+def _remember(reports: Iterable[tuple[Report, list[str]]]) -> None:
+    """Keep the words that readers may be helped with; all reports at once."""
+    reports = list(reports)
+    words.remember(
+        chain.from_iterable(around for _, around in reports), [report.title for report, _ in reports]
+    )
 
 
 def _write(entries: list[SearchEntry]) -> None:
@@ -74,7 +86,7 @@ def _write(entries: list[SearchEntry]) -> None:
 
 def _words_around(keys: list[int]) -> dict[int, list[str]]:
     """What other tables say of each report: people as printed and as known, tags, by-lines, captions."""
-    words: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, list[str]] = defaultdict(list)
     of_reports = {"report__in": keys}
     rows = [
         *Appearance.objects.filter(**of_reports).values_list(
@@ -85,8 +97,8 @@ def _words_around(keys: list[int]) -> dict[int, list[str]]:
         *Photo.objects.filter(**of_reports).values_list("report_id", "caption"),
     ]
     for key, *values in rows:
-        words[key] += _spellings(values)
-    return words
+        found[key] += _spellings(values)
+    return found
 
 
 def _spellings(words: Iterable[str | None]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
+from urllib.parse import quote
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -35,6 +36,18 @@ def snippet(text: str, terms: Iterable[Term], length: int = LENGTH) -> SafeStrin
 def highlight(text: str, terms: Iterable[Term]) -> SafeString:
     """The whole text, with each of the terms in <mark>, as safe HTML."""
     return mark_safe(_mark(text, _joined(occurrences(text, terms)), 0, len(text)))
+
+
+def place_of(text: str, terms: Iterable[Term]) -> str:
+    """The fragment of an address that leads to the first of the terms in the plain text of a page, "" where
+    none stands there: https://wicg.github.io/scroll-to-text-fragment/. The page needs no anchor for it.
+    """
+    found = occurrences(text, terms)
+    if not found:
+        return ""
+    first, last = next(iter(found))
+    words = quote(text[first:last], safe="").replace("-", "%2D")  # a hyphen would be taken for syntax
+    return f"#:~:text={words}"
 
 
 def occurrences(text: str, terms: Iterable[Term]) -> dict[Span, str]:

@@ -1,33 +1,120 @@
-"""The search page."""
+"""The search page, and what it offers while a reader types."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from dataclasses import dataclass
+
+from django.core.paginator import Page
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from articles import listings
 from articles.models import Report
-from articles.search import NEWEST, RELEVANCE, highlight, search, snippet
+from articles.models.reports import ReportQuerySet
+from articles.search import (
+    FACETS,
+    NEWEST,
+    RELEVANCE,
+    REPORTS,
+    STATEMENTS,
+    Facet,
+    Question,
+    Value,
+    beginning,
+    highlight,
+    meant,
+    place_of,
+    search,
+    search_statements,
+    snippet,
+)
 
 from .conventions import public
 
-SORTS = (RELEVANCE, NEWEST)
+#: Facets that narrow the statements themselves, not their reports alone.
+OF_THE_SPEAKER = {"speaker", "organisation"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet to narrow the results by, and the question that does."""
+
+    value: Value
+    question: Question
 
 
 @public
 def find(request: HttpRequest) -> HttpResponse:
-    """The reports that hold every word of ?q=, with the place that shows why."""
+    """The reports that hold every word of ?q=, or the statements, with the place that shows why."""
+    question = Question.asked(request.GET.dict())
     reports = Report.objects.published()
-    text = request.GET.get("q", "").replace("\0", "").strip()
-    sort = request.GET.get("sort")
-    sort = sort if sort in SORTS else RELEVANCE
-    number = request.GET.get("page", "1")
-    results = search(text, listings.rows(reports).defer(None), page=number, sort=sort)
-    if str(results.page.number) != number:
-        raise Http404
-    found = [
-        (report, highlight(report.title, results.terms), snippet("\n".join(report.paragraphs), results.terms))
-        for report in results.page.object_list
-    ]
-    context = {"q": text, "sort": sort, "results": results, "found": found, "page": results.page}
+    answer = _statements if question.kind == STATEMENTS else _reports
+    context = answer(question, question.within(reports), request.GET.get("page", "1"))
+    if question.text and not context["found"]:
+        context["meant"] = [question.saying(text) for text in meant(question.text, reports)]
+    context |= {
+        "q": question.text,
+        "question": question,
+        "orders": [question.sorted_by(sort) for sort in (RELEVANCE, NEWEST)],
+        "kinds": [question.among(kind) for kind in (REPORTS, STATEMENTS)],
+        "chosen": list(_chosen(question)),
+    }
     return render(request, "articles/search.html", context)
+
+
+def _reports(question: Question, reports: ReportQuerySet, number: str) -> dict:
+    results = search(question.text, listings.rows(reports).defer(None), page=number, sort=question.sort)
+    _refuse_others(results.page, number)
+    return {
+        "found": [_found(report, results.terms) for report in results.page.object_list],
+        "page": results.page,
+        "total": results.total,
+        "facets": list(_facets(question, results.hits.counted)),
+    }
+
+
+def _found(report: Report, terms) -> tuple:
+    """(report, its title marked, the words that show why, the fragment that leads to them)."""
+    text = "\n".join(report.paragraphs)
+    return report, highlight(report.title, terms), snippet(text, terms), place_of(text, terms)
+
+
+def _statements(question: Question, reports: ReportQuerySet, number: str) -> dict:
+    who = {
+        f"appearance__{name}__slug": question.chosen[name] for name in OF_THE_SPEAKER & question.chosen.keys()
+    }
+    said = search_statements(question.text, reports, by=Q(**who), page=number, sort=question.sort)
+    _refuse_others(said.page, number)
+    found = [(each, snippet(each.text, said.terms, length=200)) for each in said.page.object_list]
+    total = f"{said.page.paginator.count}{'+' if said.more else ''}"
+    return {"found": found, "page": said.page, "total": total, "facets": []}
+
+
+def _refuse_others(page: Page, number: str) -> None:
+    if str(page.number) != number:
+        raise Http404
+
+
+def _facets(question: Question, keys: list[int]):
+    """(facet, choices) of those that still divide the results."""
+    for facet in FACETS.values():
+        if facet.name not in question.chosen:
+            values = facet.count(keys) if keys else []
+            if values and (len(values) > 1 or values[0].number < len(keys)):
+                yield facet, [Choice(value, question.narrowed(facet.name, value.key)) for value in values]
+
+
+def _chosen(question: Question):
+    """(facet, the value as printed, the question without it) of each that narrows the results."""
+    for name, key in question.chosen.items():
+        facet: Facet = FACETS[name]
+        yield facet, facet.label(key) or key, question.widened(name)
+
+
+@public
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Words of published reports that begin with ?q=, as a JSON list of strings."""
+    text = request.GET.get("q", "").replace("\0", "")
+    words = beginning(text, Report.objects.published())
+    return JsonResponse(words, safe=False, json_dumps_params={"ensure_ascii": False})

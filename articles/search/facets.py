@@ -1,0 +1,115 @@
+"""What results can be narrowed by: section, speaker, organisation, tag, year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Model, Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Appearance, Organisation, Report, Section, Speaker, Tag, TaggedReport
+
+SHOWN = 6  # values of each facet
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet: as it stands in an address, as it is printed, and how many reports have it."""
+
+    key: str
+    label: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """`condition` narrows reports to those with a value, `count` gives the values most of some reports have,
+    `label` how a value is printed; None where there is no such value."""
+
+    name: str
+    title: Promise
+    condition: Callable[[str], Q]
+    count: Callable[[Sequence[int]], list[Value]]
+    label: Callable[[str], str | None]
+
+
+def _of_section(slug: str) -> Q:
+    return Q(section__slug=slug)
+
+
+def _of_speaker(slug: str) -> Q:
+    return Q(pk__in=Appearance.objects.filter(speaker__slug=slug).order_by().values("report"))
+
+
+def _of_organisation(slug: str) -> Q:
+    return Q(pk__in=Appearance.objects.filter(organisation__slug=slug).order_by().values("report"))
+
+
+def _of_tag(slug: str) -> Q:
+    return Q(pk__in=TaggedReport.objects.filter(tag__slug=slug).values("content_object"))
+
+
+def _of_year(year: str) -> Q:
+    """By the date that a report shows, in the newsroom's own time."""
+    if _year(year) is None:
+        return Q(pk__in=[])
+    first, next_first = (timezone.make_aware(datetime(int(year) + more, 1, 1)) for more in (0, 1))
+    return Q(shown_at__gte=first, shown_at__lt=next_first)
+
+
+def _year(year: str) -> str | None:
+    return year if year.isascii() and year.isdigit() and len(year) == 4 and 1 < int(year) < 9999 else None
+
+
+def _most(model: type[Model], path: str) -> Callable[[Sequence[int]], list[Value]]:
+    """Counts the rows of `model` by the reports at `path`; of equals the one that was entered first."""
+
+    def count(keys: Sequence[int]) -> list[Value]:
+        rows = model.objects.filter(**{f"{path}__in": keys}).annotate(number=Count(path, distinct=True))
+        return [
+            Value(*row)
+            for row in rows.order_by("-number", "pk").values_list("slug", "name", "number")[:SHOWN]
+        ]
+
+    return count
+
+
+def _years(keys: Sequence[int]) -> list[Value]:
+    moments = Report.objects.filter(pk__in=keys).order_by().values_list("shown_at", flat=True)
+    years = Counter(f"{timezone.localtime(moment):%Y}" for moment in moments if moment)
+    return [Value(year, year, number) for year, number in sorted(years.items(), reverse=True)[:SHOWN]]
+
+
+def _name(model: type[Model]) -> Callable[[str], str | None]:
+    return lambda slug: model.objects.filter(slug=slug).values_list("name", flat=True).first()
+
+
+FACETS: dict[str, Facet] = {
+    facet.name: facet
+    for facet in (
+        Facet("section", _("Section"), _of_section, _most(Section, "reports"), _name(Section)),
+        Facet("year", _("Year"), _of_year, _years, _year),
+        Facet("speaker", _("Speaker"), _of_speaker, _most(Speaker, "appearances__report"), _name(Speaker)),
+        Facet(
+            "organisation",
+            _("Organisation"),
+            _of_organisation,
+            _most(Organisation, "appearances__report"),
+            _name(Organisation),
+        ),
+        Facet("tag", _("Tag"), _of_tag, _most(Tag, "taggings__content_object"), _name(Tag)),
+    )
+}
+
+
+def condition(chosen: Iterable[tuple[str, str]]) -> Q:
+    """The condition that a report has each of the values: (name of the facet, key of the value)."""
+    found = Q()
+    for name, key in chosen:
+        found &= FACETS[name].condition(key)
+    return found

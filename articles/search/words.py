@@ -1,0 +1,125 @@
+"""The words that reports print, by their sound: what a reader may have meant, and may be about to type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import rjieba
+from django.db.models import Q, QuerySet
+from pypinyin import lazy_pinyin
+
+from articles.models import Report, Word
+from articles.pinyin import reading
+
+from .grams import fold
+from .hits import holding
+from .query import parse
+
+LONGEST_WORD, LONGEST_SLIP = 12, 6  # characters: of a word that is kept; of one that may be misspelt
+MEANT, OFFERED = 3, 8  # suggestions shown
+MOST_TRIED = 40  # words that the index is asked for
+
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+LETTERS = re.compile(r"[a-z]{2,40}")
+
+
+def remember(texts: Iterable[str], titles: Iterable[str]) -> None:
+    """Keep the short ones of the texts, and the words of the titles. Takes two queries."""
+    found = {text for text in texts if HAN.fullmatch(text) and 2 <= len(text) <= LONGEST_WORD}
+    for title in titles:
+        found |= set(_words(title))
+    known = set(Word.objects.filter(text__in=found).values_list("text", flat=True))
+    rows = [row for text in sorted(found - known) for row in _rows(text)]
+    Word.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _words(title: str) -> Iterator[str]:
+    """The words of a title, and two neighbours as one: 公益, 诉讼 and 公益诉讼."""
+    words = rjieba.cut(title)
+    for first, second in zip(words, [*words[1:], ""], strict=True):
+        for word in (first, first + second):
+            if 2 <= len(word) <= LONGEST_SLIP and HAN.fullmatch(word):
+                yield word
+
+
+def _rows(text: str) -> Iterator[Word]:
+    """A row a reading: 仇 is chou, as a surname qiu."""
+    for pinyin in dict.fromkeys((" ".join(lazy_pinyin(text)), reading(text))):
+        syllables = pinyin.split()
+        yield Word(
+            text=text,
+            pinyin=pinyin,
+            letters="".join(syllables),
+            initials="".join(syllable[0] for syllable in syllables),
+        )
+
+
+def meant(text: str, reports: QuerySet[Report]) -> list[str]:
+    """What a query that found nothing may have meant: words of the same sound that one of the reports holds
+    along with the rest of the query. 公益诉颂 was 公益诉讼, and so was gongyi susong."""
+    query = parse(text)
+    tried: dict[str, None] = {}
+    for number, term in enumerate(query.terms):
+        others = [other.text for place, other in enumerate(query.terms) if place != number]
+        for slip in _slips(term.text):
+            tried[" ".join([*others[:number], slip, *others[number:]])] = None
+    if len(query.terms) > 1 and (letters := "".join(term.text for term in query.terms)).isascii():
+        tried |= dict.fromkeys(_sounding(letters=letters))
+    return list(_held(tried, reports, MEANT))
+
+
+def _slips(term: str) -> Iterator[str]:
+    """The term with a word of it replaced by another of the same sound, the longest word first."""
+    if LETTERS.fullmatch(term):
+        yield from _sounding(letters=term)
+        return
+    readings = lazy_pinyin(list(term))
+    spans = [
+        (start, end)
+        for size in range(min(len(term), LONGEST_SLIP), 1, -1)
+        for start in range(len(term) - size + 1)
+        if HAN.fullmatch(term[start : (end := start + size)])
+    ]
+    sounds = {span: " ".join(readings[slice(*span)]) for span in spans}
+    alike: dict[str, list[str]] = {}
+    for pinyin, text in _ordered(Q(pinyin__in=set(sounds.values()))).values_list("pinyin", "text"):
+        alike.setdefault(pinyin, []).append(text)
+    for (start, end), pinyin in sounds.items():
+        for word in alike.get(pinyin, ()):
+            if word != term[start:end]:
+                yield term[:start] + word + term[end:]
+
+
+def _sounding(letters: str) -> Iterator[str]:
+    yield from _ordered(Q(letters=letters)).values_list("text", flat=True)
+
+
+def _ordered(condition: Q) -> QuerySet[Word]:
+    return Word.objects.filter(condition).order_by("pk")
+
+
+def beginning(text: str, reports: QuerySet[Report]) -> list[str]:
+    """Words that begin with what was typed, in characters, pinyin or its initials, and that one of the
+    reports holds; those entered first come first."""
+    typed = fold(text)
+    if HAN.match(typed):
+        condition = Q(text__startswith=typed)
+    elif LETTERS.fullmatch(letters := typed.replace(" ", "").replace("\n", "")):
+        condition = Q(letters__startswith=letters) | Q(initials__startswith=letters)
+    else:
+        return []
+    words = _ordered(condition).values_list("text", flat=True)[:MOST_TRIED]
+    return list(_held(dict.fromkeys(words), reports, OFFERED))
+
+
+def _held(texts: Iterable[str], reports: QuerySet[Report], wanted: int) -> Iterator[str]:
+    """The first few of the texts that find one of the reports."""
+    found = 0
+    for text in list(texts)[:MOST_TRIED]:
+        terms = parse(text).terms
+        if terms and reports.filter(holding(*terms)).exists():
+            yield text
+            found += 1
+            if found == wanted:
+                return

@@ -1,0 +1,79 @@
+"""What results are narrowed by."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from articles.models import Report
+from articles.search import FACETS, Value
+from articles.search.facets import condition
+from tests.builders import (
+    make_appearance,
+    make_organisation,
+    make_published,
+    make_section,
+    make_speaker,
+    make_tag,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def make_all():
+    """A report with a value of every facet, beside one without any."""
+    make_published("别的", published_at=datetime(2020, 5, 1, tzinfo=UTC))
+    report = make_published(
+        "这个",
+        section=make_section("要闻", slug="yaowen"),
+        tags=[make_tag("听证")],
+        published_at=datetime(2018, 12, 31, 17, tzinfo=UTC),  # the new year has come in Shanghai
+    )
+    appearance = make_appearance(report, speaker=make_speaker(slug="sun-gang"))
+    appearance.organisation = make_organisation(slug="dandong")
+    appearance.save()
+    return report
+
+
+VALUES = {
+    "section": Value("yaowen", "要闻", 1),
+    "speaker": Value("sun-gang", "孙刚", 1),
+    "organisation": Value("dandong", "丹东市人民检察院", 1),
+    "tag": Value("听证", "听证", 1),
+    "year": Value("2019", "2019", 1),
+}
+
+
+def test_every_facet_is_tried_here():
+    assert set(VALUES) == set(FACETS)
+
+
+@pytest.mark.parametrize("name", FACETS)
+def test_a_value_narrows_to_the_reports_that_have_it(name):
+    report = make_all()
+    assert list(Report.objects.filter(condition([(name, VALUES[name].key)]))) == [report]
+
+
+@pytest.mark.parametrize("name", FACETS)
+def test_the_reports_of_a_value_are_counted(name):
+    report = make_all()
+    assert FACETS[name].count([report.pk]) == [VALUES[name]]
+
+
+@pytest.mark.parametrize("name", FACETS)
+def test_a_value_is_printed_by_its_name(name):
+    make_all()
+    assert FACETS[name].label(VALUES[name].key) == VALUES[name].label
+
+
+@pytest.mark.parametrize("name", FACETS)
+@pytest.mark.parametrize("key", ["x", "0000", "9999", "²019", "' OR 1=1"])
+def test_a_value_that_there_is_not_finds_nothing(name, key):
+    make_all()
+    assert not Report.objects.filter(condition([(name, key)])).exists()
+
+
+def test_a_person_named_twice_in_a_report_counts_once():
+    report, speaker = make_published(), make_speaker()
+    for name in ("孙刚", "孙检"):
+        make_appearance(report, name, speaker=speaker)
+    assert FACETS["speaker"].count([report.pk])[0].number == 1

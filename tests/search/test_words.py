@@ -1,0 +1,89 @@
+"""What a reader may have meant, and may be about to type."""
+
+import pytest
+
+from articles.models import Report, Word
+from articles.search import beginning, index, meant
+from tests.builders import make_appearance, make_published, make_report
+
+pytestmark = pytest.mark.django_db
+
+
+def make_indexed(title="公益诉讼工作", make=make_published, **values):
+    report = make(title, **values)
+    index([report])
+    return report
+
+
+def make_named(name):
+    report = make_published(paragraphs=[f"{name}讲话。"])
+    make_appearance(report, name)
+    index([report])
+
+
+def understood(text):
+    return meant(text, Report.objects.published())
+
+
+def offered(text):
+    return beginning(text, Report.objects.published())
+
+
+@pytest.mark.parametrize("text", ["公益诉颂", "公意诉讼", "攻益诉讼", "gongyisusong", "gongyi susong"])
+def test_a_word_of_the_same_sound_was_meant(text):
+    make_indexed()
+    assert "公益诉讼" in understood(text)
+
+
+def test_the_rest_of_the_query_stays(tmp_path):
+    make_indexed(paragraphs=["听证会很好。"])
+    assert understood("听证会 公益诉颂") == ["听证会 公益诉讼"]
+
+
+def test_a_word_inside_a_longer_term_is_put_right():
+    make_indexed("公益诉讼工作推进")
+    assert "公益诉讼工作" in understood("公益诉颂工作")
+
+
+@pytest.mark.parametrize("text", ["求保兴", "仇宝兴", "qiubaoxing", "choubaoxing"])
+def test_a_name_is_known_by_either_reading_of_its_surname(text):
+    make_named("仇保兴")
+    assert understood(text) == ["仇保兴"]
+
+
+def test_what_only_a_draft_says_was_not_meant():
+    make_indexed(make=make_report)
+    assert understood("公益诉颂") == []
+
+
+def test_a_word_of_another_sound_was_not_meant():
+    make_indexed()
+    assert understood("检察建议") == []
+
+
+@pytest.mark.parametrize("text", ["", "“”", "𠮷", "1", "a" * 500, "的" * 100])
+def test_anything_may_be_asked(text):
+    make_indexed()
+    assert understood(text) == offered(text) == []
+
+
+@pytest.mark.parametrize("text", ["公", "公益诉", "gongyis", "gong yi su", "gyss", "GYSS"])
+def test_a_word_is_offered_by_its_beginning(text):
+    make_indexed()
+    assert "公益诉讼" in offered(text)
+
+
+def test_what_only_a_draft_says_is_not_offered():
+    make_indexed(make=make_report)
+    assert offered("公益") == []
+
+
+def test_a_word_is_kept_once():
+    make_indexed()
+    make_indexed()
+    assert Word.objects.filter(text="公益诉讼").count() == 1
+
+
+def test_a_rare_character_has_its_place():
+    make_named("赵𬭚")
+    assert offered("赵") == ["赵𬭚"]
