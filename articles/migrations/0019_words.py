@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0011_pictures_and_columns'),
+        ("articles", "0018_left_out_files_keep_their_bytes"),
     ]
 
     operations = [
