@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from articles import addresses, merging, search
 from articles.admin.addresses import AddressForm, AddressMixin
 from articles.admin.base import EMPTY, DeskAdmin, PartInline, YesNoFilter, number_of
 from articles.admin.merging import MergeMixin
+from articles.admin.posts import PostInline
 from articles.admin.splitting import SplitMixin
 from articles.models import (
     Appearance,
     Organisation,
     OrganisationName,
     OtherName,
-    Post,
     Report,
     Speaker,
     Statement,
@@ -76,12 +76,6 @@ class SpeaksFilter(YesNoFilter):
 
 class OtherNameInline(PartInline):
     model = OtherName
-
-
-class PostInline(PartInline):
-    model = Post
-    fields = (("organisation", "title", "start", "end"),)
-    autocomplete_fields = ("organisation",)
 
 
 @admin.register(Speaker)
@@ -193,24 +187,6 @@ class OrganisationAdmin(MergeMixin, AddressMixin, DeskAdmin):
     @admin.display(description=_("appearances"), ordering="appearances_number")
     def appearances(self, organisation):
         return organisation.appearances_number
-
-
-class HeldNowFilter(YesNoFilter):
-    title = _("held now")
-    parameter_name = "now"
-
-    def condition(self):
-        return Q(end="")
-
-
-@admin.register(Post)
-class PostAdmin(DeskAdmin):
-    list_display = ("title", "speaker", "organisation", "start", "end")
-    list_filter = (HeldNowFilter,)
-    list_select_related = ("speaker", "organisation")
-    autocomplete_fields = ("speaker", "organisation")
-    search_fields = ("title", "speaker__name", "organisation__name", "organisation__short_names__name")
-    search_help_text = _("Title, speaker, or organisation")
 
 
 def _joined(values) -> str:

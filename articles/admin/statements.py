@@ -9,6 +9,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from articles import marking, workflow
+from articles.admin import posts
 from articles.admin.base import EMPTY, PartInline, YesNoFilter, link, number_of
 from articles.admin.identifying import IdentifyingMixin
 from articles.admin.parts import PartAdmin
@@ -38,7 +39,18 @@ class AppearanceInline(PartInline):
     autocomplete_fields = ("speaker", "organisation")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("speaker", "organisation")
+        rows = super().get_queryset(request).select_related("speaker", "organisation", "report")
+        return rows.defer("report__body").prefetch_related("speaker__posts")
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("register",) if request.user.has_perm("articles.add_post") else ()
+
+    def get_fields(self, request, obj=None):
+        return (*self.fields, *self.get_readonly_fields(request, obj))
+
+    @admin.display(description=_("add to the register"))
+    def register(self, appearance):
+        return posts.proposals(appearance) if appearance.pk else EMPTY
 
 
 class UndecidedFilter(YesNoFilter):
@@ -66,13 +78,20 @@ class AppearanceAdmin(IdentifyingMixin, PartAdmin):
     autocomplete_fields = ("speaker", "organisation")
     search_fields = ("name", "titles", "printed_organisation", "report__title")
     search_help_text = _("Name, title or organisation as printed, or title of the report")
-    readonly_fields = ("report", "name", "titles", "printed_organisation")
-    fields = (*readonly_fields, "speaker", "organisation")
+    readonly_fields = ("report", "name", "titles", "printed_organisation", "register")
+    fields = ("report", "name", "titles", "printed_organisation", "speaker", "organisation")
     ordering = ("-report_id", "order", "pk")
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related(*self.list_select_related).defer("report__body")
         return rows.annotate(number=number_of(Statement.objects, "appearance"))
+
+    def get_fields(self, request, obj=None):
+        return (*self.fields, "register") if request.user.has_perm("articles.add_post") else self.fields
+
+    @admin.display(description=_("add to the register"))
+    def register(self, appearance):
+        return posts.proposals(appearance)
 
     @admin.display(description=_("post as printed"))
     def post(self, appearance):

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -105,8 +107,19 @@ class Post(models.Model):
         Organisation, models.PROTECT, related_name="posts", verbose_name=_("organisation")
     )
     title = models.CharField(_("title"), max_length=50)
-    start = PartialDateField(_("from"), blank=True)
-    end = PartialDateField(_("to"), blank=True)
+    start = PartialDateField(
+        _("from"), blank=True, help_text=_("As far as it is known: 2019, 2019-08 or 2019-08-06.")
+    )
+    end = PartialDateField(_("to"), blank=True, help_text=_("Empty while the post is held."))
+    evidence = models.ForeignKey(
+        "articles.Report",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("evidence"),
+        help_text=_("A report that prints the post: it was held on its day."),
+    )
 
     class Meta:
         verbose_name = _("post")
@@ -127,8 +140,27 @@ class Post(models.Model):
     def __str__(self):
         return f"{self.organisation}{self.title} {self.speaker}"
 
+    def is_same(self, other: Post) -> bool:
+        """Whether both are the same post of the same person, at whatever time."""
+        mine, theirs = ((p.speaker_id, p.organisation_id, p.title) for p in (self, other))
+        return mine == theirs
+
+    def overlaps(self, other: Post) -> bool:
+        """Whether both were surely held at one time: 2015 to 2018 and 2018 to 2020 may follow each other."""
+        return _begun(self) < _over(other) and _begun(other) < _over(self)
+
     def covers(self, first: str, last: str) -> bool:
         """Whether it may have been held between two partial dates; an end without a year excludes nothing."""
         begins, ends = (value if value[:1].isdigit() else "" for value in (self.start, self.end))
         begun = not begins or first_day(begins) <= last_day(last)
         return begun and (not ends or last_day(ends) >= first_day(first))
+
+
+def _begun(post: Post) -> str:
+    """The last day on which it may have begun; what is not known is taken for long ago."""
+    return last_day(post.start) if post.start[:1].isdigit() else ""
+
+
+def _over(post: Post) -> str:
+    """The first day on which it may have ended; a post without an end is still held."""
+    return first_day(post.end) if post.end[:1].isdigit() else "9999"
