@@ -46,7 +46,8 @@ class AppearanceInline(PartInline):
         return ("register",) if request.user.has_perm("articles.add_post") else ()
 
     def get_fields(self, request, obj=None):
-        return (*self.fields, *self.get_readonly_fields(request, obj))
+        printed, meant = self.fields
+        return (printed, (*meant, *self.get_readonly_fields(request, obj)))
 
     @admin.display(description=_("add to the register"))
     def register(self, appearance):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0014_captions_marks_and_proposals'),
+        ("articles", "0019_words"),
     ]
 
     operations = [
