@@ -69,8 +69,9 @@ def test_an_order_that_there_is_not_is_the_usual_one(client):
     assert found(client, "公益诉讼", sort="'; drop") == reports
 
 
-def test_pages_of_the_search_are_not_indexed(client):
-    assert '<meta name="robots" content="noindex' in client.get("/search/").content.decode()
+def test_all_that_is_found_counts_as_one_page_for_search_engines(client):
+    page = client.get("/search/?q=公益").content.decode()
+    assert '<link rel="canonical" href="https://news.example.gov.cn/search/">' in page
 
 
 def test_results_are_narrowed_by_a_facet(client):
