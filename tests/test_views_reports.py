@@ -319,6 +319,14 @@ def test_the_card_of_a_shared_link_has_a_picture_that_is_wide_enough(client, wid
     assert ('property="og:image"' in text(client, report.get_absolute_url())) == shown
 
 
+def test_a_file_that_is_no_picture_is_not_shown(client):
+    report = make_published()
+    report.cover = make_photo(report, content=b"<svg/>", caption="没有图")
+    report.save()
+    assert ["<img" in text(client, address) for address in ("/", report.get_absolute_url())] == [False, False]
+    assert "没有图" not in text(client, report.get_absolute_url())
+
+
 def test_a_caption_without_its_photo_is_not_shown(client):
     report = make_published()
     make_photo(report, caption="没有图", content=None)

@@ -176,7 +176,8 @@ def _label(statement: Statement) -> SafeString:
         name = format_html('<a href="{}">{}</a>', appearance.speaker.get_absolute_url(), appearance.name)
     return format_html(
         '<span class="voice" id="s{pk}">{name}<a class="anchor" href="#s{pk}" aria-label="{link}">#</a>'
-        '<button type="button" class="tool" data-quote="{pk}" data-by="{by}" aria-label="{quote}">{short}'
+        '<button type="button" class="tool" data-quote="{pk}" data-by="{by}" aria-label="{quote}" '
+        'title="{quote}">{short}'
         "</button></span>",
         pk=statement.pk,
         name=name,

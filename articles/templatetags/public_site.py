@@ -95,8 +95,8 @@ def clock(moment: datetime) -> str:
 
 @register.inclusion_tag("articles/_picture.html")
 def picture(photo: Photo, sizes: str, lead: bool = False) -> dict:
-    """A photo in the widths that there are; `sizes` says how wide the page shows it, `lead` that it is in
-    sight from the start."""
+    """A photo in the widths that there are; nothing for a file that is no picture. `sizes` says how wide the
+    page shows it, `lead` that it is in sight from the start."""
     shown = pictures.size(photo)
     address, kind = photo.file.url, pictures.plain_kind(photo.file.name)
     widths = pictures.widths(shown[0]) if shown else []

@@ -150,7 +150,7 @@ def _report_context(request: HttpRequest, report: Report, reports: ReportQuerySe
     statements = Statement.objects.filter(appearance__report=report).select_related(
         "appearance__speaker", "appearance__organisation"
     )
-    photos = [photo for photo in report.photos.all() if photo.file]
+    photos = [photo for photo in report.photos.all() if photo.file and pictures.size(photo)]
     blocks = mark(report.body, statements, photos)
     voices = voices_of(blocks)
     speaking = {voice.appearance for voice in voices}
