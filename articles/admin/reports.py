@@ -17,9 +17,11 @@ from django.utils.translation import gettext_lazy
 from js_asset import ImportMap, Media, Script
 
 from articles import history, marking, search, workflow
+from articles.admin.autosave import AutosaveMixin
 from articles.admin.base import EMPTY, DeskAdmin, LabelledDateTime
 from articles.admin.bulk import BulkMixin
 from articles.admin.checking import CheckingMixin
+from articles.admin.conflicts import ConflictsMixin
 from articles.admin.credits import CreditInline
 from articles.admin.history import HistoryMixin
 from articles.admin.moving import MovingMixin
@@ -55,6 +57,7 @@ SCRIPTS = Media(
         Script("articles/desk.js", type="module"),
         Script("articles/findings.js", type="module"),
         Script("articles/desk_statements.js", type="module"),
+        Script("articles/desk_typing.js", type="module"),
         Script("django_prose_editor/configurable.js", type="module"),
     ],
     importmap=ImportMap(
@@ -64,7 +67,16 @@ SCRIPTS = Media(
 
 
 @admin.register(Report)
-class ReportAdmin(CheckingMixin, HistoryMixin, RereadingMixin, MovingMixin, BulkMixin, DeskAdmin):
+class ReportAdmin(
+    AutosaveMixin,
+    ConflictsMixin,
+    CheckingMixin,
+    HistoryMixin,
+    RereadingMixin,
+    MovingMixin,
+    BulkMixin,
+    DeskAdmin,
+):
     form = ReportForm
     formfield_overrides = {
         models.DateTimeField: {"form_class": SplitDateTimeField, "widget": LabelledDateTime},
@@ -182,11 +194,13 @@ class ReportAdmin(CheckingMixin, HistoryMixin, RereadingMixin, MovingMixin, Bulk
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets: list[Any], change: bool) -> None:
-        """The last step of a save, in its transaction: say what checks find, bring the search up to date."""
         super().save_related(request, form, formsets, change)
-        report = form.instance
+        self.after_change(request, form.instance)
+
+    def after_change(self, request: HttpRequest, report: Report, note: str = "") -> None:
+        """The last step of a save, in its transaction: say what checks find, bring the rest up to date."""
         marking.put_in_order(report)
         self.say_findings(request, report)
-        history.record(report, request.user)
+        history.record(report, request.user, note)
         search.index([report])
         workflow.settle(report, request.user)

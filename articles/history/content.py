@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
-from articles import merging
+from articles import merging, pictures
 from articles.history import pairs
 from articles.history.pairs import Key, Row, places
 from articles.models import Appearance, Credit, Organisation, Photo, Report, Section, Speaker, Statement
@@ -27,7 +27,11 @@ def put(report: Report, content: Content) -> None:
     """
     _put_fields(report, content)
     _put_rows(Credit, report, report.credits.all(), content["credits"], pairs.CREDITS)
+    files = dict(report.photos.values_list("pk", "file"))
     photos = _put_rows(Photo, report, report.photos.all(), content["photos"], pairs.PHOTOS)
+    for photo in photos:
+        if files.get(photo.pk, "") != photo.file.name:
+            _measure(photo)
     cover = content["cover"]
     report.cover = next((photo for photo in photos if cover and photo.file.name == cover), None)
     report.save()
@@ -54,6 +58,16 @@ def _put_rows(
     _drop(gone)
     _store(rows, wanted, report=report)
     return rows
+
+
+def _measure(photo: Photo) -> None:
+    """Write down the size of a picture that a row did not have before."""
+    try:
+        with photo.file.open() as file:
+            photo.width, photo.height = pictures.size_of(file)
+    except (OSError, ValueError):  # the file is gone, or there is none
+        photo.width = photo.height = None
+    photo.save(update_fields=["width", "height"])
 
 
 def _put_people(report: Report, people: list[Row]) -> None:

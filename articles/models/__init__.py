@@ -14,6 +14,7 @@ from .signoffs import SignOff
 from .sources import ImportBatch, PendingFile, Provenance, Shingle, SourceText
 from .statements import Appearance, Statement
 from .tags import Tag, TaggedReport, TagName
+from .typing import Presence, UnsavedTyping
 
 __all__ = [
     "Appearance",
@@ -30,6 +31,7 @@ __all__ = [
     "PendingFile",
     "Photo",
     "Post",
+    "Presence",
     "Provenance",
     "Report",
     "Revision",
@@ -43,6 +45,7 @@ __all__ = [
     "Tag",
     "TagName",
     "TaggedReport",
+    "UnsavedTyping",
     "Word",
     "WordRule",
 ]

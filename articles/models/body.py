@@ -54,6 +54,13 @@ def text_blocks(root: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
     return [e for e in blocks(root) if e.tag != "figcaption" and e.text_content().strip()]
 
 
+def top_blocks(html: str) -> list[str]:
+    """The outermost elements of a body, each as HTML: joined they are the body."""
+    root = tree(html)
+    bare = [escape(root.text, quote=False)] if (root.text or "").strip() else []
+    return bare + [lxml.html.tostring(child, encoding="unicode") for child in root]
+
+
 def paragraphs(html: str) -> list[str]:
     """The plain text of a body, a string a block; empty blocks and captions of figures are left out."""
     return [element.text_content().strip() for element in text_blocks(tree(html))]

@@ -28,7 +28,8 @@ def content_of(report: Report) -> Content:
 
     Nothing but what JSON holds, so that two contents are equal exactly where the reports say the same:
     {"fields": {name: value}, "cover": file name, "tags": [name], "credits": [row], "photos": [row],
-    "appearances": [row with "statements": [row]]}. A row holds the values of its columns by their names.
+    "appearances": [row with "statements": [row]]}. A row holds the values of its columns by their names; its
+    "order" is its place, that of a statement its place among all of the report.
     """
     return contents_of([report])[report.pk]
 
@@ -80,18 +81,28 @@ def values_of(row: models.Model) -> Content:
     return {name: _plain(getattr(row, name)) for name in columns(type(row))}
 
 
+def put_in_places(rows: list[Content]) -> list[Content]:
+    """The rows by their order, which becomes the place of each; the rows themselves are changed."""
+    rows = sorted(rows, key=lambda row: row["order"])
+    for place, row in enumerate(rows):
+        row["order"] = place
+    return rows
+
+
 def _content(report: Report, stored: Report) -> Content:
     photos = stored.photos.all()
+    people = [
+        values_of(row) | {"statements": [values_of(statement) for statement in row.statements.all()]}
+        for row in stored.appearances.all()
+    ]
+    put_in_places([statement for row in people for statement in row["statements"]])
     return {
         "fields": values_of(report),
         "cover": next((photo.file.name for photo in photos if photo.pk == report.cover_id), ""),
         "tags": sorted(tagging.tag.name for tagging in stored.taggings.all()),
-        "credits": [values_of(row) for row in stored.credits.all()],
+        "credits": put_in_places([values_of(row) for row in stored.credits.all()]),
         "photos": [values_of(row) for row in photos],
-        "appearances": [
-            values_of(row) | {"statements": [values_of(statement) for statement in row.statements.all()]}
-            for row in stored.appearances.all()
-        ],
+        "appearances": put_in_places(people),
     }
 
 

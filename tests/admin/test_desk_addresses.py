@@ -37,7 +37,7 @@ OURS = {model for model in admin.site._registry if model._meta.app_label == "art
 FIELDS = {"taggedreport"}  # written by the field for tags
 INDEXES = {"shingle", "searchentry"}  # what the machine finds reports by: nothing for people to read
 #: Models whose rows stand on the page of another.
-IN_PAGES_OF_OTHERS = {"pendingfile", "revision"}
+IN_PAGES_OF_OTHERS = {"pendingfile", "revision", "unsavedtyping", "presence"}
 PAGES = {"changelist": "view", "add": "add", "change": "view", "delete": "delete", "history": "view"}
 #: What Django asks of a page of its own beside those of models.
 ANY_STAFF = {"index", "password_change", "password_change_done", "jsi18n", "login"}
@@ -47,6 +47,9 @@ NOT_OPENED = {
     "view_on_site": "leads away from the desk",
     "articles_report_statements": "answers the script of the form",
     "articles_report_reading": "answers the script of the form",
+    "articles_report_typing": "answers the script of the form",
+    "articles_report_discard": "takes a POST only",
+    "articles_report_merge": "shows the typing of one person to that person",
     "app_list": "lists what the index lists",
     "articles_report_restore": "takes a POST only",
     "articles_report_name": "takes a POST only",

@@ -5,7 +5,7 @@ import pytest
 from articles import search, workflow
 from articles.models import Report
 from tests.admin.forms import posted
-from tests.builders import make_appearance, make_published, make_report, make_section, make_statement
+from tests.builders import make_published, make_report, make_section, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -59,50 +59,6 @@ def test_the_search_finds_what_was_saved(desk):
     save(desk, report, body="<p>绿水青山。</p>")
     workflow.move(report, "publish")
     assert list(search.search("绿水青山", Report.objects.published()).page) == [report]
-
-
-class TestTwoEditors:
-    def test_a_save_against_a_changed_report_is_refused(self, desk):
-        report = make_report("原题")
-        values = posted(desk.get(address(report)), title="我改的")
-        save(desk, report, title="别人改的")
-        desk.post(address(report), values)
-        report.refresh_from_db()
-        assert report.title == "别人改的"
-
-    def test_what_was_typed_is_kept_in_the_form(self, desk):
-        report = make_report("原题")
-        values = posted(desk.get(address(report)), title="我改的")
-        save(desk, report, title="别人改的")
-        assert desk.post(address(report), values).context["adminform"].form["title"].value() == "我改的"
-
-    def test_the_error_names_who_changed_it(self, enter, chief, final_reviewer):
-        report = make_report("原题")
-        mine, others = enter(chief), enter(final_reviewer)
-        values = posted(mine.get(address(report)))
-        save(others, report, title="别人改的")
-        [error] = mine.post(address(report), values).context["adminform"].form.non_field_errors()
-        assert "final" in error
-
-    def test_saving_again_is_refused_again(self, desk):
-        report = make_report("原题")
-        values = posted(desk.get(address(report)), title="我改的")
-        save(desk, report, title="别人改的")
-        page = desk.post(address(report), values)
-        assert desk.post(address(report), posted(page)).context["adminform"].form.non_field_errors()
-
-    def test_a_save_that_says_nothing_of_what_it_saw_is_refused(self, desk):
-        report = make_report()
-        page = desk.post(address(report), posted(desk.get(address(report)), seen=None))
-        assert page.context["adminform"].form.non_field_errors()
-
-    def test_deciding_who_was_meant_elsewhere_counts_as_a_change(self, desk):
-        report = make_report()
-        appearance = make_appearance(report)
-        values = posted(desk.get(address(report)))
-        there = f"/admin/articles/appearance/{appearance.pk}/change/"
-        desk.post(there, posted(desk.get(there)))
-        assert desk.post(address(report), values).context["adminform"].form.non_field_errors()
 
 
 class TestLostWords:

@@ -1,0 +1,265 @@
+"""Two changes of one content brought together: what collides, by somebody's choice; the rest by itself.
+
+Three contents are given: what both started from, theirs and mine. Fields collide one by one, the body by
+paragraphs, parts by rows and their fields. Nothing is left out that anybody typed unless somebody chose so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from articles.history import pairs
+from articles.history.align import align
+from articles.history.compare import (
+    Names,
+    Pair,
+    blocks_pairs,
+    credits_of,
+    label_of,
+    people_of,
+    photos_of,
+    row_pair,
+    text_of,
+    text_pair,
+)
+from articles.history.pairs import Key, Row, by, places
+from articles.history.runs import blocks_of
+from articles.models import Appearance, Credit, Photo, Statement
+from articles.models.body import top_blocks
+from articles.models.content import Content, put_in_places
+
+THEIRS, MINE, BOTH = "theirs", "mine", "both"
+#: Values that only make sense together.
+TOGETHER = (("event_start", "event_end"),)
+STATEMENTS_OF_ONE = (by("text"), by("order"))
+MISSING: Any = object()
+
+
+@dataclass(frozen=True)
+class Collision:
+    """One thing that both changed, and not in the same way: theirs on the left, mine on the right."""
+
+    key: str
+    label: str
+    pairs: tuple[Pair, ...]
+    may_be_both: bool = False
+
+
+@dataclass
+class Merge:
+    """A content made of three, by the choices for what collides; where there is none yet, mine stands."""
+
+    base: Content
+    theirs: Content
+    mine: Content
+    choices: Mapping[str, str] = field(default_factory=dict)
+    collisions: list[Collision] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        self.names = Names.of(self.base, self.theirs, self.mine)
+        self.content = {
+            "fields": self._fields() | {"body": self._body()},
+            "cover": self._value("cover", self.base["cover"], self.theirs["cover"], self.mine["cover"]),
+            "tags": self._tags(),
+            **{part: put_in_places(self._part(part)) for part in ("credits", "appearances")},
+            "photos": self._part("photos"),
+        }
+        put_in_places([said for row in self.content["appearances"] for said in row["statements"]])
+
+    @property
+    def undecided(self) -> list[Collision]:
+        """The collisions that nobody chose for."""
+        return [collision for collision in self.collisions if not self._chosen(collision)]
+
+    def _chosen(self, collision: Collision) -> str:
+        choice = self.choices.get(collision.key, "")
+        return choice if choice in {THEIRS, MINE} or (choice == BOTH and collision.may_be_both) else ""
+
+    def _choose(self, collision: Collision) -> str:
+        self.collisions.append(collision)
+        return self._chosen(collision) or MINE
+
+    def _settle(self, base: Any, theirs: Any, mine: Any, collision: Any) -> Any:
+        """The one of three that stands; `collision()` describes them where both changed."""
+        if mine in (theirs, base):
+            return theirs
+        if theirs == base:
+            return mine
+        return theirs if self._choose(collision()) == THEIRS else mine
+
+    # --- Fields and tags ----------------------------------------------------------------------------
+
+    def _value(self, name: str, base: Any, theirs: Any, mine: Any) -> Any:
+        def collision() -> Collision:
+            shown = (text_of(name, theirs, self.names), text_of(name, mine, self.names))
+            return Collision(name, label_of(name), (text_pair(*shown),))
+
+        return self._settle(base, theirs, mine, collision)
+
+    def _fields(self) -> Content:
+        sides = [content["fields"] for content in (self.base, self.theirs, self.mine)]
+        merged = {}
+        for names in TOGETHER:
+            values = [tuple(side.get(name, "") for name in names) for side in sides]
+            settled = self._settle(*values, lambda names=names: self._together(names))
+            merged |= dict(zip(names, settled, strict=True))
+        for name in sides[2]:
+            if name not in merged and name != "body":
+                merged[name] = self._value(name, *(side.get(name, "") for side in sides))
+        return {name: merged.get(name) for name in sides[2]}
+
+    def _together(self, names: Sequence[str]) -> Collision:
+        theirs, mine = (content["fields"] for content in (self.theirs, self.mine))
+        shown = tuple(text_pair(theirs[name], mine[name], label_of(name)) for name in names)
+        return Collision(names[0], label_of(names[0]), shown)
+
+    def _tags(self) -> list[str]:
+        base, theirs, mine = (set(content["tags"]) for content in (self.base, self.theirs, self.mine))
+        return sorted((theirs | mine) - (base - theirs) - (base - mine))
+
+    # --- The body -----------------------------------------------------------------------------------
+
+    def _body(self) -> str:
+        sides = (top_blocks(content["fields"]["body"]) for content in (self.base, self.theirs, self.mine))
+        chunks = enumerate(_chunks(*sides))
+        return "".join(html for place, chunk in chunks for html in self._paragraphs(place, *chunk))
+
+    def _paragraphs(self, place: int, base: list[str], theirs: list[str], mine: list[str]) -> list[str]:
+        if mine in (theirs, base):
+            return theirs
+        if theirs == base:
+            return mine
+        shown = blocks_pairs(*(blocks_of("".join(side)) for side in (theirs, mine)))
+        collision = Collision(f"body-{place}", label_of("body"), tuple(shown), may_be_both=True)
+        return {THEIRS: theirs, MINE: mine, BOTH: [*theirs, *mine]}[self._choose(collision)]
+
+    # --- Rows ---------------------------------------------------------------------------------------
+
+    def _part(self, part: str) -> list[Row]:
+        says, keys, name = PARTS[part]
+        sides = (says(content, self.names) for content in (self.base, self.theirs, self.mine))
+        rows = self._rows(part, str(name), keys, *sides)
+        for row in rows:
+            row.pop("says")
+        return _once(rows, keys[0]) if part != "photos" else rows
+
+    def _rows(
+        self, path: str, label: str, keys: Sequence[Key], base: list[Row], *sides: list[Row]
+    ) -> list[Row]:
+        """Rows of either side: in both, brought together; in one, kept unless the other took it out."""
+        theirs, mine = sides
+        found = []
+        for number, (old, one, other) in enumerate(_triples(base, theirs, mine, keys)):
+            key = f"{path}-{number}"
+            if one and other:
+                found.append(self._row(key, label, old or {}, one, other))
+            elif old is None:
+                found.append(one or other)
+            elif _bare(one or other) != _bare(old):
+                shown = Collision(key, label, (row_pair(one, other),))
+                if self._choose(shown) == (THEIRS if one else MINE):
+                    found.append(one or other)
+        return found
+
+    def _row(self, path: str, label: str, base: Row, theirs: Row, mine: Row) -> Row:
+        def settle(name: str) -> Any:
+            def collision() -> Collision:
+                kind = name.removesuffix("_id")
+                shown = [
+                    self.names.get(kind, row[name]) if kind != name else str(row[name])
+                    for row in (theirs, mine)
+                ]
+                return Collision(f"{path}-{name}", f"{label}：{mine['says']}", (text_pair(*shown),))
+
+            return self._settle(base.get(name, MISSING), theirs[name], mine[name], collision)
+
+        row = {name: settle(name) for name in mine if name not in {"order", "says", "statements"}}
+        if "order" in mine:
+            row["order"] = mine["order"] if mine["order"] != base.get("order") else theirs["order"]
+        row["says"] = mine["says"]
+        if "statements" in mine:
+            said = [_said(side) for side in (base, theirs, mine)]
+            name = str(Statement._meta.verbose_name)
+            row["statements"] = self._rows(f"{path}-said", f"{name} {mine['name']}", STATEMENTS_OF_ONE, *said)
+            for statement in row["statements"]:
+                statement.pop("says")
+        return row
+
+
+PARTS = {
+    "credits": (credits_of, pairs.CREDITS, Credit._meta.verbose_name),
+    "photos": (photos_of, pairs.PHOTOS, Photo._meta.verbose_name),
+    "appearances": (people_of, pairs.APPEARANCES, Appearance._meta.verbose_name),
+}
+
+
+def merge(base: Content, theirs: Content, mine: Content, choices: Mapping[str, str] | None = None) -> Merge:
+    """Bring two changes of `base` together; see Merge."""
+    return Merge(base, theirs, mine, choices or {})
+
+
+def _chunks(
+    base: list[str], theirs: list[str], mine: list[str]
+) -> Iterator[tuple[list[str], list[str], list[str]]]:
+    """Stretches of three bodies that belong together: a paragraph and what it became, or what is between."""
+    ones, others = (
+        {a: b for a, b in align(base, side) if a is not None and b is not None} for side in (theirs, mine)
+    )
+    a = b = c = 0
+    for place in range(len(base) + 1):
+        end = place == len(base)
+        if not end and not (place in ones and place in others):
+            continue
+        one, other = (len(theirs), len(mine)) if end else (ones[place], others[place])
+        yield base[a:place], theirs[b:one], mine[c:other]
+        if not end:
+            yield [base[place]], [theirs[one]], [mine[other]]
+            a, b, c = place + 1, one + 1, other + 1
+
+
+def _triples(
+    base: list[Row], theirs: list[Row], mine: list[Row], keys: Sequence[Key]
+) -> Iterator[tuple[Row | None, Row | None, Row | None]]:
+    """The same row of three lists, None where one has none; new ones are the same where the first key is."""
+    ones, others = places(base, theirs, keys), places(base, mine, keys)
+    of_mine = {old: place for place, old in others.items()}
+    new_mine: dict[Any, Row] = {}
+    for place, row in enumerate(mine):
+        if place not in others:
+            key = keys[0](row)
+            new_mine[place if key is None or key in new_mine else key] = row
+    for place, row in enumerate(theirs):
+        if place in ones:
+            other = of_mine.get(ones[place])
+            yield base[ones[place]], row, None if other is None else mine[other]
+        else:
+            yield None, row, new_mine.pop(keys[0](row), None)
+    for place, row in enumerate(mine):
+        if place in others and others[place] not in ones.values():
+            yield base[others[place]], None, row
+    for row in new_mine.values():
+        yield None, None, row
+
+
+def _bare(row: Row) -> Row:
+    """A row without its place, which others change too."""
+    values = {name: value for name, value in row.items() if name not in {"order", "says"}}
+    return values | (
+        {"statements": [_bare(said) for said in row["statements"]]} if "statements" in row else {}
+    )
+
+
+def _said(row: Row) -> list[Row]:
+    return [statement | {"says": statement["text"]} for statement in row.get("statements", ())]
+
+
+def _once(rows: list[Row], key: Key) -> list[Row]:
+    """Each row once; the statements of the second of a name go to the first."""
+    kept: dict[Any, Row] = {}
+    for row in rows:
+        first = kept.setdefault(key(row), row)
+        if first is not row and "statements" in row:
+            first["statements"] += [said for said in row["statements"] if said not in first["statements"]]
+    return list(kept.values())

@@ -1,0 +1,55 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .reports import Report
+
+
+class UnsavedTyping(models.Model):
+    """What somebody typed into a report's form and has not saved: for nobody else, and no revision."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("by"))
+    report = models.ForeignKey(
+        Report,
+        models.CASCADE,
+        null=True,
+        related_name="+",
+        verbose_name=_("report"),
+    )
+    #: Tells the forms apart that one person has opened, so that none overwrites what came from another.
+    key = models.CharField(max_length=12)
+    #: [[name, value]] of the form's fields, but for files.
+    data = models.JSONField(default=list)
+    #: Where a save met a change of somebody else: what was typed as a content, files among it.
+    content = models.JSONField(null=True)
+    seen = models.PositiveIntegerField(default=0, help_text=_("The revision that was opened."))
+    at = models.DateTimeField(_("at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("unsaved typing")
+        verbose_name_plural = _("unsaved typing")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="typing_once_a_form"),
+        ]
+
+    def __str__(self):
+        return f"{self.report or self.key} · {self.user}"
+
+
+class Presence(models.Model):
+    """Somebody has a report's form open, or had it until a moment ago."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="+", verbose_name=_("report"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("by"))
+    since = models.DateTimeField(_("since"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("presence")
+        verbose_name_plural = _("presences")
+        constraints = [
+            models.UniqueConstraint(fields=["report", "user"], name="presence_once_a_report"),
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.report}"

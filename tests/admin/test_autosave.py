@@ -1,0 +1,172 @@
+"""Typing that was not saved is there again, for whoever typed it alone."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Presence, Report, Revision, UnsavedTyping
+from tests.admin.forms import posted
+from tests.builders import make_published, make_report, make_statement
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/admin/articles/report/typing/"
+
+
+def address(report=None):
+    return f"/admin/articles/report/{report.pk}/change/" if report else "/admin/articles/report/add/"
+
+
+def send(client, report=None, key="k1", **values):
+    """What the script of the form sends; `data` as pairs."""
+    sent = {"report": report.pk if report else "", "key": key, "seen": "1", "data": None, **values}
+    return client.post(ADDRESS, json.dumps(sent), content_type="application/json")
+
+
+def keep(client, report=None, key="k1", **changes):
+    """Open the form, type, and let the script keep it."""
+    values = posted(client.get(address(report)), **changes)
+    pairs = [
+        [name, str(one)]
+        for name, value in values.items()
+        for one in (value if isinstance(value, list) else [value])
+    ]
+    send(client, report, key, data=pairs)
+    return UnsavedTyping.objects.get(key=key)
+
+
+def test_typing_is_kept_and_nothing_is_saved(desk):
+    report = make_report("原题")
+    keep(desk, report, title="打了一半")
+    report.refresh_from_db()
+    assert (report.title, report.revisions.count()) == ("原题", 1)
+
+
+def test_it_is_offered_when_the_form_is_opened_again(desk):
+    report = make_report()
+    typing = keep(desk, report, title="打了一半")
+    assert desk.get(address(report)).context["unsaved"] == [typing]
+
+
+def test_restored_it_fills_the_form(desk):
+    report = make_report("原题", tags=["听证"])
+    make_statement(report, "会议在市检察院召开。")
+    typing = keep(desk, report, title="打了一半", tags=["听证", "新词"], **{"statements-0-text": "会议"})
+    page = desk.get(f"{address(report)}?typed={typing.pk}")
+    form, [_people, statements, *_others] = (
+        page.context["adminform"].form,
+        page.context["inline_admin_formsets"],
+    )
+    assert (form["title"].value(), form["tags"].value(), statements.formset.forms[0]["text"].value()) == (
+        "打了一半",
+        ["听证", "新词"],
+        "会议",
+    )
+
+
+def test_restoring_saves_nothing_and_says_so(desk):
+    report = make_report("原题")
+    page = desk.get(f"{address(report)}?typed={keep(desk, report, title='打了一半').pk}")
+    report.refresh_from_db()
+    assert (report.title, "还没有保存" in page.text) == ("原题", True)
+
+
+def test_restored_and_saved_it_is_kept_no_longer(desk):
+    report = make_report("原题")
+    page = desk.get(f"{address(report)}?typed={keep(desk, report, title='打了一半').pk}")
+    desk.post(address(report), posted(page, typing_key=page.context["typing_key"]))
+    report.refresh_from_db()
+    assert (report.title, UnsavedTyping.objects.exists()) == ("打了一半", False)
+
+
+def test_a_new_report_is_kept_too(desk):
+    typing = keep(desk, title="新写的一篇", body="<p>正文。</p>")
+    page = desk.get(f"{address()}?typed={typing.pk}")
+    desk.post(address(), posted(page, typing_key=page.context["typing_key"]))
+    assert (Report.objects.get().title, UnsavedTyping.objects.exists()) == ("新写的一篇", False)
+
+
+def test_two_forms_of_one_person_do_not_overwrite_each_other(desk):
+    report = make_report()
+    keep(desk, report, "k1", title="一")
+    keep(desk, report, "k2", title="二")
+    assert len(desk.get(address(report)).context["unsaved"]) == 2
+
+
+def test_it_can_be_thrown_away(desk):
+    typing = keep(desk, make_report(), title="打了一半")
+    desk.post("/admin/articles/report/discard/", {"typed": typing.pk})
+    assert not UnsavedTyping.objects.exists()
+
+
+def test_nobody_else_sees_it(desk, enter, final_reviewer):
+    report = make_report()
+    typing = keep(desk, report, title="打了一半")
+    other = enter(final_reviewer)
+    answers = (
+        other.get(address(report)).context["unsaved"],
+        other.get(f"{address(report)}?typed={typing.pk}").status_code,
+        other.post("/admin/articles/report/discard/", {"typed": typing.pk}).status_code,
+    )
+    assert answers == ([], 404, 404)
+
+
+def test_who_may_not_edit_keeps_nothing(enter, reporter):
+    assert send(enter(reporter), make_published(), data=[["title", "x"]]).status_code == 403
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"report": "x", "key": "k"}', '{"key": "k", "data": [1]}'])
+def test_what_no_form_sends_is_refused(body, desk):
+    assert desk.post(ADDRESS, body, content_type="application/json").status_code == 400
+
+
+class TestPresence:
+    @pytest.fixture
+    def other(self, enter, final_reviewer):
+        return enter(final_reviewer)
+
+    def test_the_second_sees_that_the_first_is_in(self, desk, other):
+        report = make_report()
+        other.get(address(report))
+        [note] = desk.get(address(report)).context["notes"]
+        assert "final" in note
+
+    def test_nobody_is_told_of_themselves(self, desk):
+        report = make_report()
+        desk.get(address(report))
+        assert desk.get(address(report)).context["notes"] == []
+
+    def test_the_first_is_told_of_the_second_by_the_script(self, desk, other):
+        report = make_report()
+        desk.get(address(report))
+        other.get(address(report))
+        assert "final" in send(desk, report).json()["notes"][0]
+
+    def test_who_left_is_not_there_any_more(self, desk, other):
+        report = make_report()
+        send(other, report)
+        send(other, report, leaves=True)
+        assert send(desk, report).json()["notes"] == []
+
+    def test_who_fell_silent_is_not_there_any_more(self, desk, other):
+        report = make_report()
+        send(other, report)
+        Presence.objects.update(at=timezone.now() - timedelta(minutes=2))
+        assert send(desk, report).json()["notes"] == []
+
+    def test_an_open_form_is_told_of_a_save(self, desk, other):
+        report = make_report()
+        page = desk.get(address(report))
+        there = other.get(address(report))
+        other.post(address(report), posted(there, title="他题"))
+        send(other, report, leaves=True)
+        [note] = send(desk, report, seen=page.context["adminform"].form["seen"].value()).json()["notes"]
+        assert "final" in note
+
+    def test_a_form_that_was_only_opened_leaves_no_trace_in_the_history(self, desk):
+        report = make_report()
+        desk.get(address(report))
+        desk.get(address(report))
+        assert Revision.objects.count() == 1

@@ -1,0 +1,179 @@
+"""Two editors of one report: nothing of either is overwritten without a choice."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from articles.models import Report, UnsavedTyping
+from tests.admin.forms import new_row, posted
+from tests.builders import PIXEL, make_report, make_speaker, make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def report():
+    report = make_report("原题", paragraphs=["会议在市检察院召开。", "孙刚强调，要加强协作。"])
+    report.credits.create(role="记者", name="刘璐")
+    make_statement(report, "要加强协作。")
+    return report
+
+
+@pytest.fixture
+def other(enter, final_reviewer):
+    """The browser of somebody else."""
+    return enter(final_reviewer)
+
+
+def address(report):
+    return f"/admin/articles/report/{report.pk}/change/"
+
+
+def save(client, report, **changes):
+    return client.post(address(report), posted(client.get(address(report)), **changes))
+
+
+def meet(desk, other, report, mine, theirs, **rows):
+    """I open the form; somebody else saves `theirs`; I send `mine`. Gives the page that I come to."""
+    page = desk.get(address(report))
+    values = posted(page, **mine) | rows
+    save(other, report, **theirs)
+    return desk.post(address(report), values, follow=True)
+
+
+def settle(desk, page, choice="mine", **changes):
+    """Choose the same for everything that collides."""
+    choices = {f"choice-{collision.key}": choice for collision, _chosen in page.context["collisions"]}
+    values = {"latest": page.context["latest"].number, **choices, **changes}
+    return desk.post(page.request["PATH_INFO"], values, follow=True)
+
+
+def test_a_save_over_a_change_is_not_made(desk, other, report):
+    meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
+    report.refresh_from_db()
+    assert report.title == "他题"
+
+
+def test_it_is_told_who_changed_what(desk, other, report):
+    page = meet(desk, other, report, {"source": "本报"}, {"title": "他题"})
+    assert (page.context["latest"].by_name, page.context["theirs"], page.context["mine"]) == (
+        "final",
+        "标题",
+        "来源",
+    )
+
+
+def test_what_does_not_collide_is_saved_in_one_go(desk, other, report):
+    settle(desk, meet(desk, other, report, {"source": "本报"}, {"title": "他题"}))
+    report.refresh_from_db()
+    assert (report.title, report.source) == ("他题", "本报")
+
+
+@pytest.mark.parametrize(("choice", "title"), [("theirs", "他题"), ("mine", "我题")])
+def test_what_collides_is_chosen(choice, title, desk, other, report):
+    settle(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}), choice)
+    report.refresh_from_db()
+    assert report.title == title
+
+
+def test_nothing_is_saved_before_everything_is_chosen(desk, other, report):
+    page = meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
+    settle(desk, page, choice="")
+    report.refresh_from_db()
+    assert report.title == "他题"
+
+
+def test_a_third_change_is_not_overwritten_either(desk, other, report):
+    page = meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
+    save(other, report, title="第三题")
+    settle(desk, page)
+    report.refresh_from_db()
+    assert report.title == "第三题"
+
+
+def test_both_stand_in_the_history(desk, other, report):
+    settle(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}))
+    titles = report.revisions.order_by("number").values_list("content__fields__title", flat=True)
+    assert list(titles) == ["原题", "他题", "我题"]
+
+
+def test_what_was_typed_is_kept_though_the_page_is_closed(desk, other, report):
+    meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
+    [typing] = desk.get(address(report)).context["unsaved"]
+    assert typing.content["fields"]["title"] == "我题"
+
+
+def test_once_saved_it_is_not_kept_any_more(desk, other, report):
+    settle(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}))
+    assert not UnsavedTyping.objects.exists()
+
+
+def test_rows_of_both_are_kept(desk, other, report):
+    page = desk.get(address(report))
+    values = posted(page) | new_row(page, "credits", role="编辑", name="李四", order="1")
+    there = other.get(address(report))
+    other.post(
+        address(report), posted(there) | new_row(there, "credits", role="摄影", name="张三", order="1")
+    )
+    settle(desk, desk.post(address(report), values, follow=True))
+    assert set(report.credits.values_list("name", flat=True)) == {"刘璐", "张三", "李四"}
+
+
+def test_a_row_that_the_other_deleted_is_no_error(desk, other, report):
+    page = meet(desk, other, report, {"credits-0-name": "刘露"}, {"credits-0-DELETE": "on"})
+    settle(desk, page, "mine")
+    assert list(report.credits.values_list("name", flat=True)) == ["刘露"]
+
+
+def test_a_new_statement_and_a_name_corrected_come_together(desk, other, report):
+    page = desk.get(address(report))
+    row = new_row(page, "statements", appearance=report.appearances.get().pk, text="要加强")
+    settle(desk, meet(desk, other, report, {}, {"appearances-0-name": "孙钢"}, **row))
+    person = report.appearances.get()
+    assert (person.name, person.statements.count()) == ("孙钢", 2)
+
+
+def test_a_picture_that_was_sent_is_not_lost(desk, other, report):
+    page = desk.get(address(report))
+    picture = SimpleUploadedFile("a.gif", PIXEL, "image/gif")
+    row = new_row(page, "photos", file=picture, caption="会场", alt="会场", before="0")
+    settle(desk, meet(desk, other, report, {}, {"title": "他题"}, **row))
+    photo = report.photos.get()
+    with photo.file.open() as file:
+        assert (file.read(), photo.width) == (PIXEL, 1)
+
+
+def test_what_nobody_touched_is_not_changed_by_a_merge(desk, other, report):
+    before = list(report.appearances.values())
+    settle(desk, meet(desk, other, report, {"source": "本报"}, {"title": "他题"}))
+    assert list(report.appearances.values()) == before
+
+
+def test_errors_of_ones_own_come_first(desk, other, report):
+    page = meet(desk, other, report, {"title": ""}, {"title": "他题"})
+    assert any("final" in error for error in page.context["adminform"].form.non_field_errors())
+
+
+def test_deciding_who_was_meant_elsewhere_counts_as_a_change(desk, report):
+    values = posted(desk.get(address(report)), title="我题")
+    there = f"/admin/articles/appearance/{report.appearances.get().pk}/change/"
+    desk.post(there, posted(desk.get(there), speaker=make_speaker().pk))
+    assert "/merge/" in desk.post(address(report), values).headers["Location"]
+
+
+def test_a_move_is_no_change_of_what_was_typed(desk, other, report):
+    values = posted(desk.get(address(report)), title="我题")
+    Report.objects.filter(pk=report.pk).update(status="withdrawn")
+    desk.post(address(report), values)
+    report.refresh_from_db()
+    assert report.title == "我题"
+
+
+@pytest.mark.parametrize("seen", [None, "", "99", "x"])
+def test_a_save_that_says_nothing_of_what_it_saw_is_not_made(seen, desk, report):
+    response = desk.post(address(report), posted(desk.get(address(report)), seen=seen, title="我题"))
+    assert "/merge/" in response.headers["Location"]
+
+
+def test_nobody_else_sees_what_collided(desk, other, report):
+    page = meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
+    assert other.get(page.request["PATH_INFO"]).status_code == 404
