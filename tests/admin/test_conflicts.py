@@ -162,7 +162,7 @@ def test_deciding_who_was_meant_elsewhere_counts_as_a_change(desk, report):
 
 def test_a_move_is_no_change_of_what_was_typed(desk, other, report):
     values = posted(desk.get(address(report)), title="我题")
-    Report.objects.filter(pk=report.pk).update(status="withdrawn")
+    Report.objects.filter(pk=report.pk).update(status="returned")
     desk.post(address(report), values)
     report.refresh_from_db()
     assert report.title == "我题"

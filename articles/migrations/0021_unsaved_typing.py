@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("articles", "0019_words"),
+        ("articles", "0020_evidence_of_posts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
