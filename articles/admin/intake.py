@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.preview import preview_of
+from articles.admin.refusals import in_words
 from articles.importing import intake
 from articles.importing.arrivals import unpack
 from articles.importing.files import MOST_BYTES, MOST_IN_ARCHIVE, WANTED
@@ -39,6 +40,7 @@ ENCODINGS = (
 )
 SCRIPT = Script("articles/intake.js", type="module")
 State = PendingFile.State
+Files = TypeVar("Files", bound=Iterable[PendingFile])
 
 
 class Uploads(forms.ClearableFileInput):
@@ -144,7 +146,7 @@ class IntakeMixin:
             "left_out": counts.get(State.LEFT_OUT, 0),
             "stored": batch.sources.exists(),
             "failed": len(intake.failures(batch)),
-            "files": Paginator(files, FILES_A_PAGE).get_page(request.GET.get("page")),
+            "files": _said(Paginator(files, FILES_A_PAGE).get_page(request.GET.get("page"))),
             "sources": batch.sources.order_by("pk").only("file_name")[:FILES_A_PAGE] if not total else (),
             "may_act": self._may_act(request, batch),
         }
@@ -157,6 +159,7 @@ class IntakeMixin:
         if request.method == "POST":
             self._require_act(request, batch)
             return self._read_again(request, pending)
+        _said([pending])
         context = {
             "title": pending.file_name,
             "batch": batch,
@@ -178,7 +181,8 @@ class IntakeMixin:
         rows = csv.writer(response)
         rows.writerow([_("File"), _("Line"), _("Message")])
         rows.writerows(
-            [_plain(name), line or "", _plain(words)] for name, line, words in intake.failures(batch)
+            [_plain(name), line or "", _plain(in_words(words))]
+            for name, line, words in intake.failures(batch)
         )
         return response
 
@@ -252,6 +256,13 @@ class IntakeMixin:
         context |= self.admin_site.each_context(request) | {"opts": self.opts, "title": context["title"]}
         context["media"] = Media(js=[SCRIPT])
         return TemplateResponse(request, f"admin/articles/importbatch/{name}.html", context)
+
+
+def _said(files: Files) -> Files:
+    """The same files, each with its message in the language of the desk as `words`."""
+    for file in files:
+        file.words = in_words(file.message)
+    return files
 
 
 def _name(batch: ImportBatch) -> str:

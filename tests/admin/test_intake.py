@@ -59,7 +59,7 @@ class TestBringing:
         ]
 
     def test_a_file_that_can_not_be_read_says_why(self, reporter_desk):
-        assert "NUL byte" in bring(reporter_desk, ("a.txt", b"\x00")).text
+        assert "不是文本文件" in bring(reporter_desk, ("a.txt", b"\x00")).text
 
     def test_nothing_brought_is_told(self, reporter_desk):
         assert reporter_desk.post(ADD, {"text": " "}).context["form"].errors
