@@ -53,7 +53,9 @@ def main() -> None:
     options = parser.parse_args()
     with TemporaryDirectory() as name:
         folder = Path(name)
-        write(folder, max([*options.files, 100]))
+        write(
+            folder, max([*options.files, *options.sizes, 100])
+        )  # each file has more than a kilobyte of text
         measure(folder, options)
 
 
@@ -204,7 +206,7 @@ def another(word: str, others: list[str], tag: str, random: Random) -> str:
 def one_file(folder: Path, kilobytes: int) -> list[Arrival]:
     """A report as long as that, of the paragraphs of many."""
     body, size = ["检察机关部署公益诉讼工作"], 0
-    for arrival in cycle(files(folder, 100)):
+    for arrival in files(folder, len(list(folder.iterdir()))):
         paragraphs = [line for line in arrival.raw.decode().splitlines() if len(line) > 60]
         body += paragraphs
         size += sum(len(line.encode()) + 1 for line in paragraphs)
