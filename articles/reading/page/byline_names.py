@@ -16,6 +16,9 @@ PERSON: Final = re.compile(
 )
 ONE_HAN: Final = re.compile(rf"[{HAN}]")
 LONGEST_BODY: Final = 24
+LONGEST_SIGNATURE: Final = 30
+OTHERS: Final = re.compile(r"(?<=\w) ?等$")
+LOGIN: Final = re.compile(r"[a-z][a-z0-9_]*")
 TRIM: Final = " \t-—:：()（）[]【】〔〕<>《》|"
 
 
@@ -40,8 +43,9 @@ def names_in(value: str) -> tuple[str, ...] | None:
 
     “第六检察部 钟灵” is 钟灵, “政治部” stays as it is, “刘 畅” is one person, “admin” is nobody.
     """
-    parts = _joined([part for piece in BETWEEN.split(value.strip(TRIM)) if (part := piece.strip(TRIM))])
-    parts = [part for part in parts if fold(part).lower() not in _nobody()]
+    value = OTHERS.sub("", value.strip(TRIM))
+    parts = _joined([part for piece in BETWEEN.split(value) if (part := piece.strip(TRIM))])
+    parts = [p for p in parts if fold(p).lower() not in _nobody() and not LOGIN.fullmatch(p)]
     bodies = [part for part in parts if is_body(part)]
     people = [part for part in parts if part not in bodies]
     clause = value.startswith("由") or (bodies and re.search("[,，]", value))  # 图片由本院提供
@@ -61,6 +65,17 @@ def looks_like_people(value: str) -> bool:
     return any(map(has_surname, parts)) or (
         len(parts) == 1 and len(parts[0]) == 3 and fold(parts[0])[0] in _rare()
     )
+
+
+def signed_by(value: str) -> tuple[str, ...]:
+    """The people who sign with or without their office: 张三, （第六检察部 钟灵）; () for any other words."""
+    plain = value.strip(TRIM)
+    names = names_in(plain) if len(plain) <= LONGEST_SIGNATURE else None
+    if not names or not all(map(_can_be_name, names)):
+        return ()
+    with_office = len(names) < len([part for part in BETWEEN.split(plain) if part])
+    sure = looks_like_people(" ".join(names)) or (with_office and all(map(begins_with_name, names)))
+    return names if sure else ()
 
 
 def _can_be_name(part: str) -> bool:

@@ -26,6 +26,7 @@ OPEN_TAIL: Final = re.compile(
     r"(?<=[。!?”])\s*(?P<inner>(?:供稿|文|图|文/图|图/文|记者|通讯员|撰稿|作者|来源|摄影)[:/ ][^。,;]{2,60})$"
 )
 WIRE_ONLY: Final = re.compile(rf"^[【\[(]?\s*{WIRE}\s*(?:[】\])]|(?=[ :(]))")
+EMPLOYER: Final = re.compile("(?:作者)?单位[:：]|作者(?:系|为|单位)")
 OWN: Final = frozenset(
     {"本报", "本网", "本站", "本院", "本刊", "本台", "网", "通", "简", "快", "短", "资", "据", "又", "综合"}
 )
@@ -59,10 +60,9 @@ def _cut(text: str, *, first: bool, last: bool) -> tuple[str, list[tuple[int, st
             text = text[match.end() :]
     while match := (TAIL.search(fold(text[-70:])) or OPEN_TAIL.search(fold(text[-70:]))):
         offset = max(len(text) - 70, 0)
-        found = credits_of_words(
-            text[offset + match.start("inner") : offset + match.end("inner")], unlabelled=last
-        )
-        if not found:
+        inner = text[offset + match.start("inner") : offset + match.end("inner")]
+        found = credits_of_words(inner, unlabelled=last)
+        if not found and not (last and EMPLOYER.match(inner)):
             break
         cut.append((1, text[offset + match.start() :]))
         credits += found

@@ -15,6 +15,7 @@ LONGEST_LINE: Final = 400  # page data is short; a longer line is not looked at
 LONGEST_BYLINE: Final = 40
 OPENERS: Final = " |｜[【(（〔〖"
 ASIDE: Final = re.compile(r"(?<=\w)[(（][^()（）]*$")  # 供稿:张三（政治部）
+DATED: Final = re.compile(r"(?<=[^\W\d]) (?=(?:19|20)\d\d[-/.年])")  # 来源:县检察院 2017-09-13
 VALUE_END: Final = re.compile(r"[\]】)〕〗|【\[〔〖]| {2,}")
 
 
@@ -131,6 +132,8 @@ def _cut(kind: str, value: str) -> tuple[str, str]:
     """Split what follows a label into its value and what no longer belongs to it."""
     if kind in {"control", "catalogue"}:
         return value.strip(), ""
+    if kind in {"source", "source_weak"} and (dated := DATED.search(fold(value))):
+        return value[: dated.start()].strip(OPENERS), value[dated.start() :]
     end = VALUE_END.search(fold(value), len(value) - len(value.lstrip(" [【(〔（［")))
     if not end:
         return value.strip(OPENERS), ""

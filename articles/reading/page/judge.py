@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from articles.reading.folding import HAN, fold, key_of
-from articles.reading.page.byline_names import begins_with_name, looks_like_people, names_in
+from articles.reading.page.byline_names import begins_with_name, has_surname, looks_like_people, names_in
 from articles.reading.page.dates import publication
 from articles.reading.page.fields import Field, Fields, fields_of, trailing_role, trailing_roles
 from articles.reading.page.furniture import furniture_reason, is_bulleted, path_steps
@@ -21,6 +21,7 @@ LONGEST_VALUE: Final = 40
 LONGEST_REST: Final = 20  # what may stand unlabelled beside the fields: the account's name
 BULLETED: Final = "bulleted"
 ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]*")
+SIGNED: Final = re.compile("(?:本报|本网|本台|特约|见习|实习)?(?:记者|通讯员)")
 NUMBER: Final = re.compile(r"(?:PART|NO)?[ .]?[0-9]{1,2}[.、]?", re.IGNORECASE)  # set big above a heading
 PROSE: Final = re.compile(rf"[。;]|[:,、]$|[!?。]”$|[{HAN}”]\.$")
 KEPT_KINDS: Final = frozenset(
@@ -120,7 +121,7 @@ def _unlabelled(line: Judged) -> str | None:
     """A date alone or with the account's name is page data; (鲍雪芹 供图) is a by-line."""
     folded = line.folded
     in_brackets = folded[0] in "([【" and folded[-1] in ")]】"
-    if (in_brackets and _is_byline(line.text)) or _are_bylines(line.text):
+    if (in_brackets and _is_byline(line.text)) or _are_bylines(line.text) or _is_signed(line):
         return CREDIT
     if is_bulleted(folded):
         return None
@@ -149,6 +150,24 @@ def _is_account(words: str) -> bool:
 def _are_bylines(text: str) -> bool:
     found = trailing_roles(text)
     return bool(found) and all(looks_like_people(field.value) for field in found)
+
+
+def _is_signed(line: Judged) -> bool:
+    """甘棠 文/图, 记者甘棠 通讯员马小跳: by-lines without brackets or colons."""
+    if len(line.folded) > LONGEST_VALUE or PROSE.search(line.folded):
+        return False
+    behind = trailing_role(line.text)
+    if behind and line.text[len(behind.value)] in " /\u3000":
+        return _all_names(behind.value)
+    if not SIGNED.match(line.folded):
+        return False
+    found = fields_of(line.text, glued=True)
+    return not found.rest and all(f.kind == "credit" and _all_names(f.value) for f in found.fields)
+
+
+def _all_names(value: str) -> bool:
+    names = names_in(value) or ()
+    return bool(names) and all(has_surname(name) or "·" in name for name in names)
 
 
 def _is_byline(text: str) -> bool:

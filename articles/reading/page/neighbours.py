@@ -18,6 +18,8 @@ PROGRAMME: Final = re.compile("(?:会议|活动|庭审|发布)?(?:时间|日期)
 PLACE: Final = re.compile(
     "(?:会议|活动|庭审|发布)?(?:地点|主持人|主持|发布人|出席人员|参加人员|嘉宾|人员) ?:"
 )
+QUOTED: Final = re.compile("“[^“”]*[!?。]”")
+LONGEST_QUOTED: Final = 40
 FEWEST_LINKS: Final = 2
 SHORTEST_LINK: Final = 6
 LISTED: Final = frozenset({SHORT, BULLETED})
@@ -30,6 +32,7 @@ def judge_by_neighbours(page: Page) -> Page:
     """Settle the lines that could not be judged alone."""
     lines = list(page.lines)
     _keep_programmes(lines)
+    _free_quoted_title(lines)
     _take_bulleted_runs(lines)
     _take_dated_runs(lines)
     _take_lists_under_headings(lines)
@@ -42,6 +45,19 @@ def _keep_programmes(lines: list[Judged]) -> None:
     for place, (line, below) in enumerate(pairwise(lines)):
         if line.kind == META and PROGRAMME.match(line.folded) and PLACE.match(below.folded):
             lines[place] = replace(line, kind=TEXT)
+
+
+def _free_quoted_title(lines: list[Judged]) -> None:
+    """Nothing but a quotation, above the page's data and all text, is a title, whatever mark it ends with."""
+    first = next((place for place, line in enumerate(lines) if line.kind == TEXT), None)
+    if (
+        first is None
+        or len(lines[first].folded) > LONGEST_QUOTED
+        or not QUOTED.fullmatch(lines[first].folded)
+    ):
+        return
+    if _kind_at(lines, first + 1) == META:
+        lines[first] = replace(lines[first], kind=SHORT)
 
 
 def _take_bulleted_runs(lines: list[Judged]) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from articles.reading.draft import Caption, Credit, Paragraph
 from articles.reading.folding import fold, key_of
-from articles.reading.page.byline_names import looks_like_people, names_in
+from articles.reading.page.byline_names import signed_by
 from articles.reading.page.credits import add_credits, credits_in_caption
 from articles.reading.page.lines import CAPTION, SHORT, TEXT, Judged
 from articles.reading.page.piece import Piece
@@ -63,7 +63,7 @@ def _clear_tail(piece: Piece) -> Piece:
     """Short lines below the last sentence: names are by-lines, a list's items stay, the rest goes."""
     last = max((line.number for line in piece.lines if line.kind == TEXT), default=0)
     tail = [line for line in piece.lines if line.number > last and line.kind == SHORT]
-    signed = {line.number: names for line in tail if (names := _signature(line))}
+    signed = {line.number: names for line in tail if (names := signed_by(line.text))}
     loose = [line for line in tail if line.number not in signed and not _belongs(piece, line)]
     sentences = [line for line in loose if not _is_name(line)]
     if len(sentences) == 1 and _stands_right_below(piece, sentences[0], last):
@@ -87,14 +87,6 @@ def _stands_right_below(piece: Piece, line: Judged, last: int) -> bool:
 def _belongs(piece: Piece, line: Judged) -> bool:
     """A list's item, a spoken line, or a copy of the title, which marks a picture."""
     return bool(LIST_MARK.match(line.folded) or SPOKEN.search(line.folded)) or _is_title(piece, line)
-
-
-def _signature(line: Judged) -> tuple[str, ...]:
-    """The names of an unlabelled by-line below the text: 张三, （第六检察部 钟灵）."""
-    plain = line.text.strip(" ()（）[]【】")
-    names = names_in(plain) if len(plain) <= 30 else None
-    people = " ".join(names or ())
-    return names if names and looks_like_people(people) else ()
 
 
 def _is_title(piece: Piece, line: Judged) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from articles.reading.draft import Credit, Removed
 from articles.reading.folding import HAN, fold, key_of
-from articles.reading.page.byline_names import looks_like_people, names_in
+from articles.reading.page.byline_names import signed_by
 from articles.reading.page.credits import add_credits
 from articles.reading.page.dates import publication
 from articles.reading.page.furniture import BULLET, path_steps
@@ -147,7 +147,7 @@ def _with_date_of(piece: Piece, words: str) -> Piece:
 def _clear_top(piece: Piece, title: Judged, others: list[Judged]) -> Piece:
     """Settle the other short lines above the text: copies, mastheads, subtitles, by-lines."""
     bylines = [BULLET.sub("", line.text) for line in others if _is_byline(line, title)]
-    names = [name for byline in bylines for name in names_in(byline) or ()]
+    names = [name for byline in bylines for name in signed_by(byline)]
     text = next((line.number for line in piece.lines if line.kind == TEXT), 0)
     data = max((g.line for g in piece.removed if g.reason in DATA and g.line < text), default=0)
     section = key_of(fold(piece.draft.section or ""))
@@ -177,4 +177,4 @@ def _reason_above_text(line: Judged, title: Judged, data: int, section: str) -> 
 
 
 def _is_byline(line: Judged, title: Judged) -> bool:
-    return line.number > title.number and looks_like_people(BULLET.sub("", line.text))
+    return line.number > title.number and bool(signed_by(BULLET.sub("", line.text)))

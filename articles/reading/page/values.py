@@ -23,7 +23,7 @@ from articles.reading.vocabulary import words
 DATE_KINDS: Final = ("published", "published_weak", "", "updated")  # "": a date without a label
 SOURCE_KINDS: Final = ("source", "", "source_weak")
 NAMED: Final = re.compile(f"[{HAN}]{{2}}|[A-Za-z]{{2,}} [A-Za-z]")  # a code (zx20240816) names no source
-WIRE: Final = re.compile(rf"(?!本)[{HAN}]{{3,12}}讯")
+WIRE: Final = re.compile(rf"(?:^|\s)((?!本)[{HAN}]{{3,12}}讯)[ (]*$")
 WEEKDAY: Final = re.compile(r"\s*(?:星期|周)[一二三四五六日天]")  # of today, most often
 NO_SECTION: Final = frozenset(
     {
@@ -75,7 +75,8 @@ def _all_fields(line: Judged) -> list[Field]:
     if line.kind == CREDIT and (several := trailing_roles(line.text)):
         return several
     found = fields_of(line.text, glued=line.kind == CREDIT)
-    fields = [*found.fields, *(_wire(rest) for rest in found.rest if WIRE.fullmatch(fold(rest)))]
+    wires = [wire[1] for rest in found.rest if (wire := WIRE.search(fold(rest)))]
+    fields = [*found.fields, *map(_wire, wires)]
     if not fields and line.kind == CREDIT:
         return [field for field in [trailing_role(line.text)] if field]
     for rest in found.rest:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from articles.reading.folding import HAN
+from articles.reading.vocabulary import table
 from articles.reading.voices import organisations
 from articles.reading.voices.ground import Words
 
 ENDINGS: Final = (
     "检察院|法院|人大常委会|政协|[局厅组处]|委员会|[市县区州省]院|大学|学院|医院|公司|[省市县区州]委|派出所|司法所|小学|中学|学校"
-    "|支队|大队|办公室|街道办|银行|协会|馆|站|中心|总工会|妇联|厂|幼儿园|社区|村|法庭|合作社|酒店|超市"
+    "|支队|大队|办公室|街道办|银行|协会|馆|站|中心|总工会|妇联|厂|幼儿园|社区|村|法庭|合作社|酒店|超市|联合会|商会"
 )
 PIECE: Final = re.compile(f"(?P<ending>{ENDINGS})(?!长)|[^{HAN}]+")
 COURT: Final = re.compile("(?P<place>.*?)(?P<kind>(?:人民|中级人民|高级人民)?(?:检察院|法院)|院)$")
-HIGHER: Final = re.compile("([中高])院$")
 KINDS: Final = "省市县区州旗"
+SEVERAL: Final = re.compile("[二两三四五六七八九十各]+[个家]?[省市县区州]")  # 赤水三县检察院 are several
 OURS: Final = frozenset(["我院", "本院", "该院", "我局", "本局", "该局", "我市院", "我县院", "我区院"])
 LONGEST: Final = 25  # characters of a body's name
 FARTHEST: Final = 40  # bodies looked back over
@@ -56,12 +58,15 @@ class Bodies:
         """The body of this kind that was printed last before a place."""
         nearest = bisect_left(self._order, at, key=lambda b: b.pieces[0][0])
         near = reversed(self._order[max(nearest - FARTHEST, 0) : nearest])
-        return next((b for b in near if kind.search(b.text) and len(b.text) > 3), None)
+        return next((b for b in near if kind.search(b.text) and len(b.text) > 2), None)
 
     def fullest(self, body: Words) -> Words:
         """The longest form printed of this body: 市院 → 武汉市人民检察院."""
         if body.text in OURS:
-            return self._ours("院$" if body.text.endswith("院") else "局$") or body
+            kind = "[察法市县区州省]院$" if body.text.endswith("院") else "局$"
+            if body.text.startswith("该") and (near := self.before(re.compile(kind), body.pieces[0][0])):
+                return self.fullest(near)
+            return self._ours(kind) or body
         if body.text not in self._fullest:
             self._fullest[body.text] = self._longest(body)
         return self._fullest[body.text]
@@ -87,20 +92,31 @@ def _printed(text: str, start: int = 0) -> dict[str, Words]:
         if match["ending"] and len(found) < MOST_PRINTED:
             first += organisations.without_lead(text[first:last])
             name = text[first:last]
-            if name and name not in OURS and organisations.split(name)[0] == name:
+            if _is_one(name) and organisations.split(name)[0] == name:
                 found.setdefault(name, Words(name, ((first, last),)))
     return found
 
 
+def _is_one(name: str) -> bool:
+    return bool(name) and name not in OURS and SEVERAL.search(name) is None
+
+
+@lru_cache(maxsize=4096)
+def _in_full(short: str) -> tuple[tuple[str, str], ...]:
+    """The place and the full name that a short form can stand for: 市工商联 is 市, 工商业联合会."""
+    names = table("organisations")["short"]
+    return tuple((short.removesuffix(tail), names[tail]) for tail in names if short.endswith(tail))
+
+
 def _is_same(short: str, full: str) -> bool:
     """Is the first (市院, 县检察院, 市人大常委会) a short form of the second?"""
-    if full.endswith(short):
+    if full.endswith(short) or any(full.endswith(f"{place}{name}") for place, name in _in_full(short)):
         return True
     if short.endswith("委") and full.endswith("委员会"):
         return (
             re.search(".{0,3}".join(short.removeprefix("市").removeprefix("县")) + "员会$", full) is not None
         )
-    a, b = COURT.fullmatch(HIGHER.sub(r"\1级人民法院", short)), COURT.fullmatch(full)
+    a, b = COURT.fullmatch(short), COURT.fullmatch(full)
     if a is None or b is None or b["kind"] == "院" or not a["place"]:
         return False
     place = a["place"]  # 临江法院 is that of 临江市

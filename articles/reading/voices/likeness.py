@@ -24,7 +24,8 @@ COMPOUND: Final = words("surnames", "compound")
 COMPOUND_FIRST: Final = frozenset(compound[0] for compound in COMPOUND)
 CONJUNCTIONS: Final = frozenset("和同")
 JOINS: Final = frozenset("和与及同向对由从")  # 和政协, 向马力: what comes behind them is whole without them
-DOUBLED = 1.5
+DOUBLED = 1.5  # 钱多多
+COMPOUNDED = 1.5  # a surname of two characters, and no word for a place or number (东方, 第五)
 DONE = 3.0  # against a verb and what is done with it (开方子)
 USUAL = 0.4  # a character that many given names hold
 THREE = 1.0  # most names have three characters
@@ -56,7 +57,8 @@ def made_like_a_name(text: str, surname: int, *, expected: Expected = Expected.N
         return -5.0
     if given in KIN or text in NO_NAMES or "某" in given:
         return -9.0
-    points = THREE if len(given) == 2 else 0.0
+    points = THREE if len(given) == 2 or surname > 1 else 0.0
+    points += COMPOUNDED * (surname > 1 and word_tag(text[:surname])[:1] not in tuple("mfts"))
     if expected is not Expected.SURELY and text[0] in DOING:
         points -= DONE * (is_thing(given) and word_tag(given)[:2] not in ("nr", "ns", "nz"))
     points += sum(USUAL if c in GIVEN else -USUAL for c in given)

@@ -65,7 +65,9 @@ def follows(text: str, at: int) -> float:
 
 
 def _character_follows(text: str, at: int) -> float:
-    """The same of one character."""
+    """The same of one character; 问： and 说， are clear."""
+    if text[at] in "说问答道喊" and text[at + 1 : at + 2] in tuple("，：“"):
+        return WORD
     if text[at] in STRONG:
         return STRONG_CHARACTER
     if text[at] in FOLLOW:
@@ -134,7 +136,7 @@ class Names:
             other = min(other, EXPECTED_WORD)
         elif expected is Expected.SURELY and other:  # 院长|热线|开通: words go on as words
             other += is_word(name)
-        if expected and name[0] in COMMON and is_thing(name):
+        if expected and is_thing(name) and (name[0] in COMMON or GIVEN.issuperset(name)):
             points += self._word_for_a_name(name, clear, expected)
         points -= other + 1.5 * breaks_a_word(self.text, end)
         points -= 3.0 * _is_place(self.text, end)

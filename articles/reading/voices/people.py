@@ -16,7 +16,7 @@ SYLLABLES: Final = {"检": "检察长", "院": "院长", "局": "局长", "总":
 POLITE: Final = frozenset(["同志", "老师", "女士", "先生"])
 # Posts that are held in a body, which may be looked for where none is printed beside them.
 SEATED: Final = re.compile(
-    "(?:长|主任|书记|主席|党组成员|党委委员|党委成员|负责人|负责同志|法官助理|检察官助理|法官|书记员|法警)$"
+    "(?:长|主任|书记|主席|党组成员|党委委员|党委成员|负责人|负责同志|法官助理|检察官助理|法官|书记员|法警|支书|教授|讲师|教导员|指导员|政委|发言人|主任委员|专职委员)$"
 )
 COURTS: Final = (
     (
@@ -35,6 +35,10 @@ OTHERS: Final = (
     (re.compile("[局科]长$"), re.compile("局$")),
     (re.compile("处长$"), re.compile("[局厅院委]$")),
     (re.compile("所长$"), re.compile("所$")),
+    (re.compile("教导员$|指导员$|政委$"), re.compile("[队所]$")),
+    (re.compile("秘书长$"), re.compile("政协$|常委会$|会$|联$")),
+    (re.compile("主任委员$"), re.compile("委员会$|委$")),
+    (re.compile("村支书$|支书$|村主任$|村长$"), re.compile("村$|社区$")),
     (re.compile("厂长$"), re.compile("厂$")),
     (re.compile("园长$"), re.compile("园$")),
     (re.compile("站长$"), re.compile("站$")),
@@ -47,7 +51,10 @@ OTHERS: Final = (
     (re.compile("主席$"), re.compile("政协$|工会$|妇联$|联$")),
     (re.compile("^(?:党组书记、)?(?:常务)?副?主任$"), re.compile("委员会$|常委会$|办公室$|街道办$|中心$")),
 )
-PARTY: Final = re.compile("党[组委](?:成员|委员|书记|副书记)$")
+# Posts in a part of a body, which is the one that the report speaks for.
+INNER: Final = re.compile(
+    "党[组委](?:成员|委员|书记|副书记)$|发言人$|专职委员$|[部处科室股办](?:副?主任|副?[部处科股]长|主要负责人|负责人)$"
+)
 ANY: Final = re.compile("[院局厅会府]$|政协$")
 
 
@@ -101,9 +108,9 @@ def _found_body(mention: Mention, bodies: Bodies) -> Words | None:
     titles = [t.text for t in mention.titles]
     if kind := _kind(COURTS, titles):
         return bodies.own(kind)
-    if kind := _kind(OTHERS, titles):
-        return bodies.before(kind, mention.start)
-    return bodies.own(ANY) if any(PARTY.search(t) for t in titles) else None
+    if (kind := _kind(OTHERS, titles)) and (body := bodies.before(kind, mention.start)):
+        return body
+    return bodies.own(ANY) if any(INNER.search(t) for t in titles) else None
 
 
 def _kind(

@@ -15,7 +15,7 @@ from articles.reading.voices.posts import POST
 from articles.reading.voices.wordlists import alternatives, characters, words
 
 DOTTED: Final = re.compile(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
-ELEMENTS: Final = re.compile(f"(?:{alternatives(words('surnames', 'elements'))}){{1,3}}[措加太本吉江]?")
+ELEMENTS: Final = re.compile(f"(?:{alternatives(words('surnames', 'elements'))}){{1,3}}[措加太本吉江图花夫]?")
 SYLLABLES: Final = characters("surnames", "syllables")
 LONGEST: Final = 7  # a name without dots of a people that bears no surnames
 
@@ -65,6 +65,13 @@ def _joins(text: str, at: int) -> bool:
     )
 
 
+def _one_more(text: str, stop: int, longest: int) -> bool:
+    """Does a character that no list holds stand here, and a clear end behind it: 阿依肯|也将?"""
+    if stop >= longest or text[stop + 1 : stop + 2] in tuple("着了过"):
+        return False
+    return follows(text, stop) < CHARACTER <= follows(text, stop + 1)
+
+
 def dotted_end(text: str, start: int) -> int:
     """Where the name with dots that begins at `start` ends: at the first clear end after its last dot."""
     match = DOTTED.match(text, start)
@@ -72,6 +79,8 @@ def dotted_end(text: str, start: int) -> int:
         return start
     last = match.group().rindex("·") + start + 1
     stop = next((at for at in range(last, match.end()) if text[at] not in SYLLABLES), match.end())
+    if _one_more(text, stop, match.end()):
+        stop += 1
     if stop < last + 2:
         stop = match.end()
     ends = range(last + 1, stop + 1)
