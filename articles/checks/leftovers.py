@@ -49,7 +49,7 @@ def crosses(manuscript: Manuscript) -> Iterator[Finding]:
 def to_be_decided(manuscript: Manuscript) -> Iterator[Finding]:
     """待定, 待补充, 待核实."""
     for place, text in manuscript.passages():
-        for match in pattern_of("leftovers", "open").finditer(text):
+        for match in re.finditer(f"(?<!等)(?:{one_of('leftovers', 'open')})", text):
             yield OPEN.at(place, match.group(), _("Is this decided by now?"), start=match.start())
 
 

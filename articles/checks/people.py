@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.checks.finding import Finding, Kind, Level, Text
 from articles.checks.manuscript import Manuscript, Person, Tenure
 
+OTHER_RANK = ("副", "代", "代理", "原", "前", "前任", "助理", "候任")
 REGISTER = _("The newsroom's register of posts")
 NAME = Kind("name_disagrees", Level.WARNING, _("Name and register"), REGISTER)
 POST = Kind("post_disagrees", Level.WARNING, _("Post and register"), REGISTER)
@@ -46,10 +47,15 @@ def _same(person: Person, post: Tenure) -> bool:
     """Printed and registered post are the same; one of them may be said at greater length."""
     bodies = (post.organisation, *post.short_names)
     titles = {post.title, *(body + post.title for body in bodies)}
-    if not any(printed == title or printed.endswith(title) for printed in person.titles for title in titles):
+    if not any(_is_title(printed, title) for printed in person.titles for title in titles):
         return False
     printed = person.organisation
     return not printed or any(printed.endswith(body) or body.endswith(printed) for body in bodies)
+
+
+def _is_title(printed: str, title: str) -> bool:
+    """Whether the title stands at the end of what is printed, and is not made another one: 副检察长."""
+    return printed.endswith(title) and not printed.removesuffix(title).endswith(OTHER_RANK)
 
 
 def _advice(person: Person, held: list[Tenure]) -> Text:
