@@ -88,7 +88,7 @@ def _name() -> str:
 def _after(group: str) -> re.Pattern[str]:
     """Someone of this group of words, and the name that follows at once."""
     follows = "".join(table("privacy")["follows"].split())
-    return re.compile(f"(?:{one_of('privacy', group)}){_name()}(?=[{follows}，。；、！？：）)”]|$)")
+    return re.compile(f"(?:{one_of('privacy', group)}){_name()}(?=[{follows}]|[^{HAN}{MASKED}]|$)")
 
 
 @cache

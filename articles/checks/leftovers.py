@@ -19,13 +19,13 @@ CROSSES = Kind("crosses", Level.WARNING, _("××"), FINISHED)
 OPEN = Kind("to_be_decided", Level.WARNING, _("To be decided"), FINISHED)
 END = Kind("title_ends", Level.HINT, _("Full stop after the title"), _("GB/T 15834—2011, 4.1 Full stop"))
 
-EMPTY: Final = re.compile(r"【\s*】|（\s*）|《\s*》|“\s*”|〔\s*〕|_{3,}|＿{2,}|□{2,}|[？?]{4,}")
+EMPTY: Final = re.compile(r"【\s*】|[（(]\s*[）)]|《\s*》|“\s*”|〔\s*〕|_{3,}|＿{2,}|□{2,}|[？?]{4,}")
 CROSS: Final = re.compile(r"[×✕╳]{2,}|(?<![A-Za-z×xX])[xXｘＸ]{2,}(?![A-Za-z])")
 
 
 def placeholders(manuscript: Manuscript) -> Iterator[Finding]:
     """Empty brackets, rows of underscores, 【待补】, （无题）."""
-    note = re.compile(f"[【（〔\\[](?:{one_of('leftovers', 'notes')})[^】）〕\\]]{{0,20}}[】）〕\\]]")
+    note = re.compile(f"[【（〔\\[(](?:{one_of('leftovers', 'notes')})[^】）〕\\])]{{0,20}}[】）〕\\])]")
     words = pattern_of("leftovers", "placeholders")
     advice = _("Fill in what is missing here, or take it out.")
     for place, text in manuscript.passages():

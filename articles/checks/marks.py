@@ -21,22 +21,44 @@ ELLIPSIS = Kind("typed_dots", Level.HINT, _("Dots in place of an ellipsis"), STA
 
 FULL_STOP = re.compile(rf"(?<=[{HAN}])\.(?=$|[”’」』）])")
 BRACKETS = {"(": ")", "（": "）"}
-STRAIGHT = re.compile(r'"([^"\n]*)"')
-ROW = re.compile(r"[，、；：。,;:]{2,}|[？！?!]+[。，]+")
-RANK = "？！?!。；;：:，,、"  # of several marks in a row the strongest stays
+STRAIGHT = re.compile(r'"([^"“”\n]+)"')
+ROW = re.compile("[，、；：。？！,;:?!]{2,}")
+CRIES = "？！?!"  # several of them may be meant
+RANK = "。；;：:，,、"  # of several other marks in a row the strongest stays
 DOTS = re.compile(rf"(?<=[{HAN}])(?:\.{{3,}}|。{{3,}}|(?<!…)…(?!…))")
 
 
 def half_width_marks(manuscript: Manuscript) -> Iterator[Finding]:
     """`, : ; ? ! ( )` beside Chinese characters, and a point that ends a sentence."""
     for place, text in manuscript.passages():
-        _text, changed = restore(text)
-        stops = {match.start() for match in FULL_STOP.finditer(text)}
-        for start, end in _rows({*changed, *stops, *_half_of_a_pair(text)}):
+        for start, end in _rows(_half_width(text)):
             words = text[start:end]
             fix = "".join(_WIDE.get(mark, mark) for mark in words)
             advice = _("Among Chinese characters the mark is “%(fix)s”.") % {"fix": fix}
             yield HALF_WIDTH.at(place, words, advice, start=start, fix=fix)
+
+
+def _half_width(text: str) -> set[int]:
+    """The places of the marks that are to be wide; one that is made wide may make its neighbour so."""
+    places: set[int] = set()
+    text = "".join(_curly(text))
+    while True:
+        wide, changed = restore(text)
+        stops = {match.start() for match in FULL_STOP.finditer(text)}
+        found = {*changed, *stops, *_half_of_a_pair(text)} - places
+        if not found:
+            return places
+        places |= found
+        text = "".join(_WIDE.get(mark, mark) if at in found else mark for at, mark in enumerate(wide))
+
+
+def _curly(text: str) -> Iterator[str]:
+    """The text with its straight quotation marks as they will be."""
+    at = 0
+    for match in _straight(text):
+        yield from (text[at : match.start()], f"“{match[1]}”")
+        at = match.end()
+    yield text[at:]
 
 
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
@@ -67,11 +89,15 @@ def _half_of_a_pair(text: str) -> Iterator[int]:
 def straight_quotes(manuscript: Manuscript) -> Iterator[Finding]:
     """`"…"` round or beside Chinese characters."""
     for place, text in manuscript.passages():
-        for match in STRAIGHT.finditer(text):
-            if re.search(f"[{HAN}]", text[max(match.start() - 1, 0) : match.end() + 1]):
-                advice = _("Chinese quotation marks are “ and ”.")
-                fix = f"“{match[1]}”"
-                yield STRAIGHT_QUOTES.at(place, match.group(), advice, start=match.start(), fix=fix)
+        for match in _straight(text):
+            advice = _("Chinese quotation marks are “ and ”.")
+            yield STRAIGHT_QUOTES.at(place, match.group(), advice, start=match.start(), fix=f"“{match[1]}”")
+
+
+def _straight(text: str) -> Iterator[re.Match[str]]:
+    for match in STRAIGHT.finditer(text):
+        if re.search(f"[{HAN}]", text[max(match.start() - 1, 0) : match.end() + 1]):
+            yield match
 
 
 def doubled_marks(manuscript: Manuscript) -> Iterator[Finding]:
@@ -86,14 +112,15 @@ def doubled_marks(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _is_meant(marks: str, before: str, after: str) -> bool:
-    """Three full stops are dots; marks between Latin letters are no punctuation."""
-    dots = set(marks) == {"。"} and len(marks) > 2
-    return dots or (marks.isascii() and (before + after).isascii())
+    """？！, three full stops, which are dots, and marks between Latin letters, which are none."""
+    if set(marks) <= set(CRIES) or (set(marks) == {"。"} and len(marks) > 2):
+        return True
+    return (marks + before + after).isascii() and before.isalnum() and after.isalnum()
 
 
 def _strongest(marks: str) -> str:
-    best = min(marks, key=RANK.index)
-    return marks.rstrip("。，") if best in "？！?!" else best
+    cries = "".join(mark for mark in marks if mark in CRIES)
+    return cries or min(marks, key=RANK.index)
 
 
 def typed_dots(manuscript: Manuscript) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ JUMP = Kind(
 )
 
 HAN_NUMBER: Final = "(?P<number>[一二三四五六七八九十]{1,3})"
-CLAUSE: Final = "(?:^|(?<=[，；：。！？“”、,;:.!?]))[ \\u3000“]*"
+CLAUSE: Final = r"(?:^|(?<=\W))"  # after any mark
 LINE: Final = "^[ \\u3000]*"
 WORDS: Final = {"首先": 1, "其次": 2, "再次": 3}
 #: Each counts by itself; the marker may stand where a clause, or only where a paragraph begins.

@@ -102,9 +102,8 @@ def _luhn(digits: str) -> bool:
 
 def home_addresses(manuscript: Manuscript) -> Iterator[Finding]:
     """The number of a house or flat after 家住, 住址 and the like."""
-    home = re.compile(
-        f"(?:{one_of('privacy', 'home')})[^，。；！？\n]{{0,30}}?(?P<door>{DOOR}(?:{DOOR}|\\d{{2,4}}室?)*)"
-    )
+    near = "[^某，。；！？,;!?\n]{0,30}?"
+    home = re.compile(f"(?:{one_of('privacy', 'home')}){near}(?P<door>{DOOR}(?:{DOOR}|\\d{{2,4}}室?)*)")
     for place, text in manuscript.passages():
         for match in home.finditer(fold(text)):
             start, end = match.span("door")
