@@ -36,7 +36,7 @@ def manuscript_of(report: Report) -> Manuscript:
         event_start=report.event_start,
         event_end=report.event_end,
         published_on=timezone.localtime(report.published_at).date() if report.published_at else None,
-        is_repost=is_repost(report),
+        is_repost=report.is_repost,
         statements=tuple(Said(pk, name, text) for pk, _appearance, name, text in statements),
         people=tuple(_people(report, {appearance for _pk, appearance, *_words in statements})),
         credits=tuple(report.credits.values_list("name", flat=True)),
@@ -44,14 +44,6 @@ def manuscript_of(report: Report) -> Manuscript:
         links=tuple(_links(blocks)),
         wordings=tuple(wordings()),
     )
-
-
-def is_repost(report: Report) -> bool:
-    """Whether the source is another house than the one whose site this is."""
-    return bool(report.source.strip()) and report.source.strip() not in {
-        settings.SITE_NAME,
-        settings.SITE_ORGANISER,
-    }
 
 
 def _people(report: Report, speaking: set[int]) -> Iterator[Person]:
