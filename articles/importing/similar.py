@@ -50,7 +50,7 @@ class Likeness:
         self._bearers: dict[int, list[int]] = defaultdict(list)
         for values in _portions(set().union(*samples)):
             stored = Shingle.objects.filter(value__in=values).values_list("value", "report_id")
-            for value, report in stored.iterator():
+            for value, report in stored:
                 self._bearers[value].append(report)
         closest = map(self._closest, samples)
         close = {report for report, common in closest if common >= FEWEST}

@@ -37,6 +37,7 @@ BUDGET = [
     "new taggings",
     "new credits",
     "new search entries",
+    *("words that are known", "new words"),
     "new provenances",
     "new moves",
     "commit",
