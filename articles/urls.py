@@ -7,7 +7,7 @@ from django.urls.converters import StringConverter
 
 from articles.feeds import ATOM, JSON, SearchFeed, SectionFeed, SiteFeed, SpeakerFeed, TagFeed
 from articles.sitemaps import news_sitemap, sitemap, sitemap_part
-from articles.views import people, reports, search, service, statements, tags
+from articles.views import comparing, people, reports, search, service, statements, tags
 from articles.views.conventions import public
 
 
@@ -30,10 +30,14 @@ urlpatterns = [
     path("sections/<slug:slug>/feed/json/", public(SectionFeed(JSON)), name="section_feed_json"),
     path("speakers/", people.speakers, name="speakers"),
     path("speakers/<uslug:slug>/", people.speaker, name="speaker"),
+    path("speakers/<uslug:slug>/statements.csv", people.speaker_statements, name="speaker_statements"),
     path("speakers/<uslug:slug>/feed/", public(SpeakerFeed()), name="speaker_feed"),
     path("speakers/<uslug:slug>/feed/atom/", public(SpeakerFeed(ATOM)), name="speaker_feed_atom"),
     path("speakers/<uslug:slug>/feed/json/", public(SpeakerFeed(JSON)), name="speaker_feed_json"),
     path("organisations/<uslug:slug>/", people.organisation, name="organisation"),
+    path("compare/", comparing.compare, name="compare"),
+    path("on-this-day/", comparing.on_this_day, name="on_this_day"),
+    path("on-this-day/<int:month>-<int:day>/", comparing.on_day, name="on_day"),
     path("tags/", tags.tags, name="tags"),
     path("tags/<uslug:slug>/", tags.tag, name="tag"),
     path("tags/<uslug:slug>/feed/", public(TagFeed()), name="tag_feed"),

@@ -29,6 +29,8 @@ ACTS = {
     "pictures",
     "rereading",
     "search",
+    "speaking",
+    "spreadsheets",
     "structured",
     "workflow",
 }

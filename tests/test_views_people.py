@@ -140,12 +140,32 @@ def test_the_desk_s_note_on_a_speaker_is_never_printed(client):
 
 
 @pytest.mark.parametrize("number", [2, 15])
-def test_a_speaker_asks_the_database_eight_times(client, django_assert_num_queries, number):
+def test_a_speaker_asks_the_database_ten_times(client, django_assert_num_queries, number):
     address = make_spoken(number).get_absolute_url()
-    # The speaker; number of statements; the statements; posts of the register; posts printed; tags;
-    # reports that name them; sections of the masthead.
-    with django_assert_num_queries(8):
+    # The speaker; number of statements; the statements; posts of the register; posts printed; tags; years;
+    # who appears beside them; reports that name them; sections of the masthead.
+    with django_assert_num_queries(10):
         client.get(address)
+
+
+def test_the_statements_are_narrowed_to_a_year(client):
+    speaker = make_spoken(published_at=datetime(2018, 6, 1, tzinfo=UTC))
+    make_spoken(speaker=speaker, published_at=datetime(2020, 6, 1, tzinfo=UTC))
+    shown = client.get(f"{speaker.get_absolute_url()}?year=2020").context["page"]
+    assert [statement.appearance.report.published_at.year for statement in shown] == [2020]
+
+
+def test_the_statements_are_narrowed_to_a_tag(client):
+    speaker = make_spoken()
+    report = make_published(paragraphs=[WORDS], tags=["听证"])
+    make_statement(report, WORDS, speaker=speaker)
+    assert len(client.get(f"{speaker.get_absolute_url()}?tag=听证").context["page"]) == 1
+
+
+def test_the_statements_are_had_as_a_table(client):
+    speaker = make_spoken()
+    table = client.get(f"{speaker.get_absolute_url()}statements.csv").getvalue().decode("utf-8-sig")
+    assert WORDS in table.splitlines()[1]
 
 
 # --- An organisation
@@ -201,10 +221,10 @@ def test_the_tags_ask_the_database_three_times(client, django_assert_num_queries
 
 
 @pytest.mark.parametrize("number", [2, 15])
-def test_a_tag_asks_the_database_six_times(client, django_assert_num_queries, number):
+def test_a_tag_asks_the_database_seven_times(client, django_assert_num_queries, number):
     make_spoken(number)
-    # The tag; number of reports; the reports; their voices; who speaks; sections of the masthead.
-    with django_assert_num_queries(6):
+    # The tag; number of reports; the reports; their voices; years; who speaks; sections of the masthead.
+    with django_assert_num_queries(7):
         client.get("/tags/公益诉讼/")
 
 

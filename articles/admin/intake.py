@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -17,7 +16,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -30,6 +28,7 @@ from articles.importing.undo import undo
 from articles.models import ImportBatch, PendingFile
 from articles.reading.formats.kinds import ARCHIVE
 from articles.reading.side_by_side import Arrival
+from articles.spreadsheets import csv_file
 
 FILES_A_PAGE = 100
 MOST_NAMED = 20  # reports that an undo kept, in its answer
@@ -175,16 +174,9 @@ class IntakeMixin:
     def failures_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The files that could not be taken, as a table for a spreadsheet."""
         batch = self._batch(request, str(pk))
-        name = content_disposition_header(True, f"failures-{batch.pk}.csv")
-        response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = name
-        rows = csv.writer(response)
-        rows.writerow([_("File"), _("Line"), _("Message")])
-        rows.writerows(
-            [_plain(name), line or "", _plain(in_words(words))]
-            for name, line, words in intake.failures(batch)
-        )
-        return response
+        heading = [_("File"), _("Line"), _("Message")]
+        rows = ([name, line or "", in_words(words)] for name, line, words in intake.failures(batch))
+        return csv_file(f"failures-{batch.pk}.csv", heading, rows)
 
     # --- What can be done with a batch ----------------------------------------------------------------
 
@@ -267,8 +259,3 @@ def _said(files: Files) -> Files:
 
 def _name(batch: ImportBatch) -> str:
     return _("Import %(number)d") % {"number": batch.pk}
-
-
-def _plain(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

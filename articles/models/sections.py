@@ -6,19 +6,8 @@ from django.utils.translation import gettext_lazy as _
 #: First words of other public addresses: a section may not take them.
 RESERVED_SLUGS = frozenset(
     {
-        *(
-            "admin",
-            "api",
-            "feed",
-            "healthz",
-            "media",
-            "oembed",
-            "organisations",
-            "preview",
-            "reports",
-            "robots",
-        ),
-        *("search", "sections", "sitemap", "speakers", "statements", "static", "tags"),
+        *("admin", "api", "compare", "feed", "healthz", "media", "oembed", "on", "organisations", "preview"),
+        *("reports", "robots", "search", "sections", "sitemap", "speakers", "statements", "static", "tags"),
     }
 )
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from articles import listings
+from articles import charts, listings, speaking
 from articles.marking import alone, standing
 from articles.models import FormerAddress, Report, Statement
+from articles.search import FACETS, Question
+from articles.spreadsheets import csv_file
 
-from .conventions import follow, numbered, public
+from .conventions import absolute, follow, numbered, public
 
 NAMES_PER_PAGE = 300
 NAMED = 10  # reports that name a person who doesn't speak in them
 TAGS = 12
+COMPANIONS = 8
+BATCH = 500  # statements in memory at once
+NARROWED_BY = ("year", "tag")  # facets of a person's statements
 OTHER = "#"  # where names without a letter stand in the index
 
 
@@ -48,29 +56,52 @@ def _pages_of_letters(counts) -> dict[str, int]:
 
 @public
 def speaker(request: HttpRequest, slug: str) -> HttpResponse:
-    """One person: posts over time, every statement with its report, tags."""
+    """One person: posts over time, statements by year and tag, those they appear with."""
     reports = Report.objects.published()
     speakers = listings.speakers_in(reports)
     speaker = speakers.filter(slug=slug).first()
     if speaker is None:
         return follow(FormerAddress.Kind.SPEAKER, slug, speakers)
-    statements = listings.statements_in(reports).filter(appearance__speaker=speaker)
+    question = Question.asked({name: request.GET.get(name, "") for name in NARROWED_BY})
+    said = listings.statements_in(reports).filter(appearance__speaker=speaker)
+    page = numbered(request, said.filter(appearance__report__in=question.within(reports).order_by()))
     theirs = listings.with_speaker(speaker, reports)
-    spoken = statements.order_by().values("appearance__report")
-    page = numbered(request, statements)
+    spoken = said.order_by().values("appearance__report")
     context = {
         "speaker": speaker,
         "posts": speaker.posts.select_related("organisation"),
         "printed": listings.posts_printed(speaker, reports),
         "page": page,
         "occasions": list(_by_report(page.object_list)),
-        "named": listings.rows(theirs.exclude(pk__in=spoken))[:NAMED],
+        "chosen": [(FACETS[name], FACETS[name].label(key) or key) for name, key in question.chosen.items()],
+        "years": charts.columns(speaking.by_year(speaking.said_at(said), "?year={}")),
+        "companions": speaking.companions(speaker, reports, COMPANIONS),
+        "named": [] if question.chosen else listings.rows(theirs.exclude(pk__in=spoken))[:NAMED],
         "tags": listings.tags_by_use(listings.latest(theirs))[:TAGS],
     }
     return render(request, "articles/speaker.html", context)
 
 
-def _by_report(statements: list[Statement]) -> Iterator[tuple[Report, list]]:
+@public
+def speaker_statements(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything that one person said, as a table for a spreadsheet, the newest first."""
+    reports = Report.objects.published()
+    speaker = get_object_or_404(listings.speakers_in(reports), slug=slug)
+    said = listings.statements_in(reports).filter(appearance__speaker=speaker)
+    heading = [_("Date"), _("Name"), _("Post"), _("Statement"), _("Report"), _("Address")]
+    return csv_file(f"{speaker.name}.csv", heading, _rows(request, said))
+
+
+def _rows(request: HttpRequest, statements: QuerySet[Statement]) -> Iterator[list]:
+    for report, those in _by_report(statements.iterator(chunk_size=BATCH)):
+        day = f"{timezone.localtime(report.shown_at):%Y-%m-%d}"
+        for statement, _words in those:
+            who = statement.appearance
+            address = absolute(request, f"{report.get_absolute_url()}#s{statement.pk}")
+            yield [day, who.name, who.post, statement.text, report.title, address]
+
+
+def _by_report(statements: Iterable[Statement]) -> Iterator[tuple[Report, list]]:
     """(report, [(statement, its words as parts)]); words that an edit took out of the report are left out."""
     for report, group in groupby(statements, key=lambda statement: statement.appearance.report):
         if standing_there := standing(group, report.body):

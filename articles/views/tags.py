@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles import listings
+from articles import charts, listings, speaking
 from articles.models import FormerAddress, Report
 
 from .conventions import follow, numbered, public
@@ -34,6 +34,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "tag": tag,
         "page": numbered(request, listings.rows(tagged)),
-        "speakers": listings.most_active(tagged, MOST_ACTIVE),
+        "years": charts.columns(speaking.by_year(speaking.dated(tagged).values_list("shown_at", flat=True))),
+        "speakers": speaking.speakers_on(tag, reports, MOST_ACTIVE),
     }
     return render(request, "articles/tag.html", context)

@@ -146,7 +146,7 @@ class TestStoring:
         batch = intake.receive([Arrival("=1+1.txt", b"\x00")], by=reporter)
         intake.work_on(batch)
         answer = reporter_desk.get(page_of(batch, "failures"))
-        assert (answer["Content-Type"], "\n'=1+1.txt,," in answer.text.replace("\r", "")) == (
+        assert (answer["Content-Type"], "\n'=1+1.txt,," in answer.getvalue().decode().replace("\r", "")) == (
             "text/csv; charset=utf-8",
             True,
         )

@@ -1,0 +1,68 @@
+"""Reports and statements side by side: two people on one tag, one day in all years."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from articles import charts, listings, speaking
+from articles.marking import alone, standing
+from articles.models import Report, Speaker, Tag
+from articles.models.reports import ReportQuerySet
+
+from .conventions import numbered, public
+
+COMPARED = 2  # people
+STATEMENTS = 20  # of each, the newest
+
+
+@public
+def compare(request: HttpRequest) -> HttpResponse:
+    """What two people said in reports with one tag: ?tag=…&speaker=…&speaker=…; else the choice of them."""
+    reports = Report.objects.published()
+    tag = get_object_or_404(listings.tags_in(reports), slug=_value(request, "tag"))
+    slugs = list(dict.fromkeys(slug.replace("\0", "") for slug in request.GET.getlist("speaker")))
+    speakers = list(listings.speakers_in(reports).filter(slug__in=slugs[:COMPARED]))
+    context = {"tag": tag, "compared": COMPARED, "choices": speaking.speakers_on(tag, reports, 100)}
+    if len(slugs) == len(speakers) == COMPARED:
+        speakers.sort(key=lambda speaker: slugs.index(speaker.slug))
+        context["sides"] = [_side(speaker, tag, reports) for speaker in speakers]
+    elif slugs:
+        context["wrong"] = True
+    return render(request, "articles/compare.html", context)
+
+
+def _value(request: HttpRequest, name: str) -> str:
+    return request.GET.get(name, "").replace("\0", "")
+
+
+def _side(speaker: Speaker, tag: Tag, reports: ReportQuerySet) -> dict:
+    """One person's column: how often over the years, and the newest words."""
+    said = speaking.on_tag(listings.statements_in(reports).filter(appearance__speaker=speaker), tag)
+    newest = [each for each in said[:STATEMENTS] if standing([each], each.appearance.report.body)]
+    return {
+        "speaker": speaker,
+        "number": said.count(),
+        "years": charts.columns(speaking.by_year(speaking.said_at(said))),
+        "statements": [(statement, alone(statement)) for statement in newest],
+    }
+
+
+@public
+def on_this_day(request: HttpRequest) -> HttpResponse:
+    """To the page of today; not for ever."""
+    today = timezone.localdate()
+    return redirect("articles:on_day", month=today.month, day=today.day)
+
+
+@public
+def on_day(request: HttpRequest, month: int, day: int) -> HttpResponse:
+    """The reports of one day of the year, of all years."""
+    if not speaking.is_day(month, day):
+        raise Http404
+    reports = speaking.on_day(Report.objects.published(), month, day)
+    page = numbered(request, listings.rows(reports))
+    return render(
+        request, "articles/on_day.html", {"page": page, "date": timezone.datetime(2000, month, day)}
+    )

@@ -1,0 +1,89 @@
+"""Side by side: two people on one tag, one day in all years."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.builders import make_published, make_report, make_speaker, make_statement, make_tag
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tag():
+    return make_tag("听证")
+
+
+def say(name, words, tag, *, make=make_published, **values):
+    """A person who says the words in a report with the tag."""
+    speaker = make_speaker(name, slug=name)
+    make_statement(make(paragraphs=[words], tags=[tag], **values), words, name=name, speaker=speaker)
+
+
+def compare(client, *slugs, tag="听证"):
+    return client.get("/compare/", {"tag": tag, "speaker": slugs})
+
+
+def test_the_words_of_two_people_stand_side_by_side(client, tag):
+    say("孙刚", "孙刚说要听证。", tag)
+    say("何彬", "何彬说要公开。", tag)
+    page = compare(client, "何彬", "孙刚").content.decode()
+    assert page.index("何彬说要公开。") < page.index("孙刚说要听证。")
+
+
+def test_words_on_another_tag_stay_out(client, tag):
+    say("孙刚", "孙刚说要听证。", tag)
+    say("何彬", "何彬说别的。", make_tag("别的"))
+    assert "何彬说别的。" not in compare(client, "何彬", "孙刚").content.decode()
+
+
+@pytest.mark.parametrize("slugs", ["孙刚", "孙刚 无此人", "孙刚 孙刚", "孙刚 何彬 x", "\0 '"])
+def test_it_takes_two(client, tag, slugs):
+    say("孙刚", "孙刚说要听证。", tag)
+    say("何彬", "何彬说要公开。", tag)
+    assert compare(client, *slugs.split()).context["wrong"]
+
+
+def test_those_who_spoke_are_offered(client, tag):
+    say("孙刚", "孙刚说要听证。", tag)
+    assert [speaker.name for speaker in compare(client).context["choices"]] == ["孙刚"]
+
+
+def test_a_draft_is_not_compared(client, tag):
+    say("孙刚", "孙刚说要听证。", tag)
+    say("何彬", "何彬说要公开。", tag, make=make_report)
+    assert "何彬说要公开。" not in compare(client, "何彬", "孙刚").content.decode()
+
+
+def test_a_tag_of_no_published_report_is_not_found(client, tag):
+    assert compare(client).status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 9])
+def test_comparing_asks_as_often_however_much_was_said(client, tag, django_assert_num_queries, number):
+    people = [make_speaker(name, slug=name) for name in ("孙刚", "何彬")]
+    for index in range(number):
+        for person in people:
+            words = f"{person.name}说{index}。"
+            make_statement(make_published(paragraphs=[words], tags=[tag]), words, speaker=person)
+    # The tag; both people; for each their statements, their number and the years; who else spoke; sections
+    # of the masthead.
+    with django_assert_num_queries(10):
+        compare(client, "孙刚", "何彬")
+
+
+def test_this_day_leads_to_its_page(client):
+    assert client.get("/on-this-day/")["Location"].startswith("/on-this-day/")
+
+
+def test_a_day_shows_the_reports_of_all_years(client):
+    report = make_published(published_at=datetime(2019, 8, 6, tzinfo=UTC))
+    assert list(client.get("/on-this-day/8-6/").context["page"]) == [report]
+
+
+def test_a_day_without_a_report_says_so(client):
+    assert client.get("/on-this-day/8-6/").status_code == 200
+
+
+def test_what_is_no_day_is_not_found(client):
+    assert client.get("/on-this-day/2-30/").status_code == 404
