@@ -114,6 +114,13 @@ def test_a_near_duplicate_is_stored_and_pointed_out():
     assert result.reports[0].provenances.get().similar_to == first
 
 
+def test_reports_that_share_a_by_line_and_a_closing_are_no_near_duplicates():
+    closing = "本报道由安平市人民检察院新闻办公室供稿，通讯员刘小璐、摄影周明远，转载请注明出处。"
+    Importer().add("a.txt", make_text(extra=[closing]))
+    other = make_text("临河法院禁毒宣传进校园", body=OTHER_BODY, extra=[closing])
+    assert Importer().add("b.txt", other).outcome == Outcome.NEW
+
+
 def test_a_near_duplicate_is_never_published_unseen():
     add(publish=True)
     add(make_text("公益诉讼座谈会召开", extra=["（转载）本文有删节。"]), file="in/b.txt", publish=True)
