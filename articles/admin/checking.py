@@ -53,6 +53,10 @@ class Group:
     entries: list[Entry]
 
     @property
+    def id(self) -> str:
+        return f"{self.code}-{self.level}"
+
+    @property
     def fixable(self) -> int:
         return sum(entry.finding.fix is not None for entry in self.entries)
 
@@ -187,9 +191,9 @@ class CheckingMixin:
     def _fix(self, request: HttpRequest, report: Report, name: str, value: str) -> None:
         if not self.has_change_permission(request, report):
             raise PermissionDenied
-        field = "key" if name == "fix" else "code"
+        chosen = {value} if name == "fix" else _keys_of(report, value)
         try:
-            fixed = fix(report, lambda finding: getattr(finding, field) == value, by=request.user)
+            fixed = fix(report, lambda finding: finding.key in chosen, by=request.user)
         except CannotFix as error:
             self.message_user(request, str(error), messages.ERROR)
             return
@@ -229,6 +233,13 @@ class CheckingMixin:
                 number,
             )
             self.message_user(request, text % {"number": number}, messages.WARNING)
+
+
+def _keys_of(report: Report, group: str) -> set[str]:
+    """The findings of one group of the panel, by its name there; not those that were let stand."""
+    return {
+        entry.finding.key for each in panel_of(report).groups if each.id == group for entry in each.entries
+    }
 
 
 def _may_dismiss(request: HttpRequest) -> bool:
