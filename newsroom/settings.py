@@ -203,6 +203,8 @@ CONTENT_SECURITY_POLICY = {
 # --- Mail and logs --------------------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_IS_SET = bool(env.str("EMAIL_URL", default=""))  # without it nobody is written to about reports
+EMAIL_TIMEOUT = 10  # seconds; somebody waits for the page
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
 LOGGING = {

@@ -69,9 +69,10 @@ def make_scheduled(title="检察机关开展公益诉讼", *, hours=24, **values
     return report
 
 
-def make_withdrawn(title="检察机关开展公益诉讼", **values):
+def make_withdrawn(title="检察机关开展公益诉讼", *, notice="", **values):
+    """Taken off the site: silently, or with a notice at its address."""
     report = make_published(title, **values)
-    workflow.move(report, "withdraw", reason="内容有误")
+    workflow.move(report, "withdraw", reason="内容有误", notice=notice)
     return report
 
 

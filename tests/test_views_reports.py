@@ -226,15 +226,26 @@ def test_a_report_that_never_was_is_not_found(client, pk):
     assert client.get(f"/yaowen/201908/t20190806_{pk}.html").status_code == 404
 
 
-def test_a_withdrawn_report_says_nothing(client):
-    report = make_withdrawn("不该再看到")
+def test_a_withdrawn_report_says_nothing_but_its_notice(client):
+    report = make_withdrawn("不该再看到", notice="因故撤稿。")
     response = client.get(report.get_absolute_url())
     assert response.status_code == 410
-    assert "不该再看到" not in response.content.decode()
+    assert ("因故撤稿。" in response.text, "不该再看到" in response.text) == (True, False)
+
+
+def test_a_report_that_was_withdrawn_silently_is_not_found(client):
+    assert client.get(make_withdrawn().get_absolute_url()).status_code == 404
+
+
+def test_a_notice_goes_when_the_report_is_back(client):
+    report = make_withdrawn(notice="因故撤稿。")
+    workflow.move(report, "publish")
+    workflow.move(report, "withdraw", reason="有误")
+    assert client.get(report.get_absolute_url()).status_code == 404
 
 
 def test_a_withdrawn_report_is_not_known_at_any_other_address(client):
-    address = make_withdrawn().get_absolute_url().replace("/reports/", "/yaowen/")
+    address = make_withdrawn(notice="因故撤稿。").get_absolute_url().replace("/reports/", "/yaowen/")
     assert client.get(address).status_code == 404
 
 
@@ -401,7 +412,7 @@ def test_a_reporter_sees_a_draft_at_its_preview_only(client, reporter):
     report = make_published()
     workflow.move(report, "withdraw", reason="有误")
     client.force_login(reporter)
-    assert client.get(report.get_absolute_url()).status_code == 410
+    assert client.get(report.get_absolute_url()).status_code == 404
 
 
 # --- Dates

@@ -163,7 +163,9 @@ def _rows(request: HttpRequest, appearances: Iterable[Appearance]) -> Iterator[d
     for card, next_key in zip_longest(cards, following, fillvalue=""):
         appearance = card.appearance
         editable = workflow.may_file(request.user, appearance.report)
-        yield {"card": card, "form": AnswerForm(appearance), "editable": editable, "next": next_key}
+        words = workflow.may_change(request.user, appearance.report)  # who is printed is part of them
+        row = {"card": card, "form": AnswerForm(appearance), "editable": editable, "next": next_key}
+        yield row | {"removable": words}
 
 
 def _require(request: HttpRequest, answer: object, which: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
@@ -22,6 +23,8 @@ REASONS = {
     Action.WITHDRAW: (_("Reason"), _("For the record; the public does not see it.")),
 }
 HELP = {
+    "reviewed": _("What it says, and whether it may be said"),
+    "proofread": _("Every character, against the source"),
     "politics": _("Direction, position, wording of principle"),
     "law": _("Facts, charges, stage of the proceedings, names of parties"),
     "policy": _("Agrees with what is in force and may be told"),
@@ -46,7 +49,9 @@ class MoveForm(forms.Form):
     """The fields that an action takes of this report; `details` is what workflow.move() is given."""
 
     def __init__(self, rule: workflow.Rule, report: Report, *, by: Any, data: Any = None) -> None:
-        super().__init__(data, initial={"live_from": report.wanted_at, "wanted_at": report.wanted_at})
+        wanted = report.wanted_at
+        later = wanted if wanted and wanted > timezone.now() else None
+        super().__init__(data, initial={"live_from": later, "wanted_at": wanted})
         self.rule, self.report = rule, report
         self.errors_found = workflow.errors_of(report) if rule.checked else {}
         for key in self.errors_found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import number_of
@@ -16,15 +16,15 @@ from articles.models.reports import ReportQuerySet
 MOST_TAGS = 20  # in the filter; others are found by searching the list of tags
 
 Status = Report.Status
-SCHEDULED = "scheduled"
+SCHEDULED, COPY = "scheduled", "copy"
 
 
 def with_columns(reports: ReportQuerySet) -> QuerySet[Report]:
     """Reports with what the list prints of them; the bodies, which it doesn't, stay in the database."""
     return (
-        reports.select_related("section")
+        reports.select_related("section", "copy_of")
         .prefetch_related("credits")
-        .defer("body")
+        .defer("body", "copy_of__body")
         .annotate(
             speakers_number=number_of(Statement.objects, "appearance__report", "appearance"),
             statements_number=number_of(Statement.objects, "appearance__report"),
@@ -36,29 +36,35 @@ def badge(report: Report) -> str:
     """The state of a report: a word and a colour, never a colour alone."""
     scheduled = report.status == Status.PUBLISHED and not report.is_public()
     state, word = (SCHEDULED, _("Scheduled")) if scheduled else (report.status, report.get_status_display())
-    return format_html('<span class="state state-{}">{}</span>', state, word)
+    signs = [(state, word)]
+    if report.copy_of_id:
+        signs.append(("copy", _("Working copy")))
+    if report.is_major_case:
+        signs.append(("major", _("Major case")))
+    return format_html_join(" ", '<span class="state state-{}">{}</span>', signs)
 
 
 class StateFilter(admin.SimpleListFilter):
-    """The status, with those apart that are published but not live yet."""
+    """The status, with those apart that are published but not live yet; the bin is opened by its name."""
 
     title = _("status")
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [
-            (Status.DRAFT, Status.DRAFT.label),
-            (SCHEDULED, _("Scheduled")),
-            (Status.PUBLISHED, Status.PUBLISHED.label),
-            (Status.WITHDRAWN, Status.WITHDRAWN.label),
-        ]
+        states = [*Status.choices]
+        at = next(place for place, (state, _label) in enumerate(states) if state == Status.PUBLISHED)
+        return [*states[:at], (SCHEDULED, _("Scheduled")), *states[at:], (COPY, _("Working copy"))]
 
     def queryset(self, request, queryset):
         if self.value() == SCHEDULED:
             return queryset.filter(status=Status.PUBLISHED, live_from__gt=timezone.now())
         if self.value() == Status.PUBLISHED:
-            return queryset.published()
-        return queryset.filter(status=self.value()) if self.value() else queryset
+            return queryset.filter(status=Status.PUBLISHED).published()
+        if self.value() == COPY:
+            return queryset.exclude(copy_of=None).exclude(status=Status.BINNED)
+        if self.value():
+            return queryset.filter(status=self.value())
+        return queryset.exclude(status=Status.BINNED)
 
 
 class TagFilter(admin.SimpleListFilter):

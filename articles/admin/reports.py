@@ -29,6 +29,7 @@ from articles.admin.photos import PhotoInline
 from articles.admin.report_form import ReportForm
 from articles.admin.report_list import AttentionFilter, StateFilter, TagFilter, badge, with_columns
 from articles.admin.rereading import RereadingMixin
+from articles.admin.slip import SlipMixin
 from articles.admin.sources import origins_of
 from articles.admin.statement_forms import StatementInline
 from articles.admin.statements import AppearanceInline
@@ -73,6 +74,7 @@ class ReportAdmin(
     CheckingMixin,
     HistoryMixin,
     RereadingMixin,
+    SlipMixin,
     MovingMixin,
     BulkMixin,
     DeskAdmin,
@@ -178,9 +180,8 @@ class ReportAdmin(
         if obj:
             context |= {
                 "state": badge(obj),
-                "move_links": self.move_links(request, obj),
                 "sources": origins_of(obj),
-                "record": obj.moves.all(),
+                **self.moving_context(request, obj),
             }
             if request.method == "GET":  # what is typed but not stored yet has not been checked
                 context |= self.panel_context(request, obj)

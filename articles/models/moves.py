@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .reports import Report
 
@@ -17,7 +18,7 @@ class Move(models.Model):
         PUBLISH = "publish", _("Publish")
         HOLD = "hold", _("Unschedule")
         WITHDRAW = "withdraw", _("Withdraw")
-        ARCHIVE = "archive", _("Archive")
+        ARCHIVE = "archive", pgettext_lazy("move", "Archive")
         REOPEN = "reopen", _("Reopen")
         BIN = "bin", _("Put into the bin")
         RESTORE = "restore", _("Restore")

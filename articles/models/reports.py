@@ -204,8 +204,9 @@ class Report(models.Model):
 
     @property
     def number(self) -> str:
-        """稿件编号: the year it was received and its place in the register; never changes."""
-        return f"{timezone.localtime(self.created_at):%Y}-{self.pk:06d}"
+        """稿件编号: the year it was received and its place in the register; never changes; a copy shares it."""
+        first = self.original
+        return f"{timezone.localtime(first.created_at):%Y}-{first.pk:06d}"
 
     @property
     def version(self) -> str:

@@ -124,11 +124,16 @@ def report(request: HttpRequest, section: str, yyyymm: str, yyyymmdd: str, pk: i
 
 
 def _withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
-    """410 and not a word of the report where one stood at this very address; else Http404."""
-    withdrawn = Report.objects.filter(status=Report.Status.WITHDRAWN).select_related("section").defer("body")
-    if request.path != get_object_or_404(withdrawn, pk=pk).get_absolute_url():
+    """410, the notice and not a word of the report, where one stood at this very address; else Http404.
+
+    A report that was withdrawn silently has no notice.
+    """
+    withdrawn = Report.objects.exclude(withdrawal_notice="").select_related("section").defer("body")
+    report = get_object_or_404(withdrawn, pk=pk)
+    if request.path != report.get_absolute_url():
         raise Http404
-    return render(request, "articles/withdrawn.html", status=HTTPStatus.GONE)
+    notice = {"notice": report.withdrawal_notice}
+    return render(request, "articles/withdrawn.html", notice, status=HTTPStatus.GONE)
 
 
 @require_safe

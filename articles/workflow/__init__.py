@@ -1,8 +1,8 @@
 """How a report moves from one state to another: the table of legal moves, and what makes them."""
 
 from .conditions import open_copies
-from .moves import Details, IllegalMove, legal_actions, move, move_each, why_not
-from .record import record, record_each
+from .moves import Details, IllegalMove, leads_to, legal_actions, move, move_each, why_not
+from .record import name_of, record, record_each
 from .releases import errors_of
 from .rules import (
     MAY_EDIT,
@@ -17,7 +17,8 @@ from .rules import (
     may_file,
     rule_for,
 )
-from .signing import ALL_MARKS, Marks, next_state, settle, states_before_publication
+from .signing import ALL_MARKS, Marks, content_before, next_state, settle, states_before_publication
+from .waiting import Waiting, counts, missed, people_at, people_of, waiting_for
 
 __all__ = [
     "ALL_MARKS",
@@ -30,20 +31,29 @@ __all__ = [
     "IllegalMove",
     "Marks",
     "Rule",
+    "Waiting",
+    "content_before",
+    "counts",
     "errors_of",
     "is_move",
+    "leads_to",
     "legal_actions",
     "may_change",
     "may_ever",
     "may_file",
+    "missed",
     "move",
     "move_each",
+    "name_of",
     "next_state",
     "open_copies",
+    "people_at",
+    "people_of",
     "record",
     "record_each",
     "rule_for",
     "settle",
     "states_before_publication",
+    "waiting_for",
     "why_not",
 ]

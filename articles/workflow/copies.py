@@ -33,8 +33,10 @@ def publish(copy: Report, by: Any, **more: Any) -> Move:
     before = copy.status
     copy.status = Status.PUBLISHED
     line = record(copy, Move.Action.PUBLISH, from_status=before, by=by, **more)
-    with history.recording(original, by, note=_("The working copy was published.")):
-        history.put(original, history.content_of(copy))
+    history.keep(original)
+    history.put(original, history.content_of(copy))
+    history.hand_over(copy, original)
+    history.record(original, by, note=_("The working copy was published."))
     copy.delete()
     search.index([original])
     return line

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from articles.models import Move, Report
 from articles.workflow import copies
 from articles.workflow.conditions import NOT_YOURS
+from articles.workflow.notices import announce
 from articles.workflow.record import record
 from articles.workflow.releases import errors_of, let_through
 from articles.workflow.rules import BACK, MACHINE, NEXT, Rule, rule_for
-from articles.workflow.signing import NO_MARKS, Marks, next_state, settle, sign
+from articles.workflow.signing import NO_MARKS, Marks, next_state, settle, sign, states_before_publication
 
 Action, Status = Move.Action, Report.Status
 #: What a move may change of a report.
@@ -105,7 +106,18 @@ def _make(stored: Report, rule: Rule, by: Any, given: Details, released: list[di
     stored.status, stored.status_before = _target(stored, rule), before
     _set_times(stored, rule.action, given)
     stored.save(update_fields=FIELDS)
-    return record(stored, rule.action, from_status=before, by=by, **more)
+    line = record(stored, rule.action, from_status=before, by=by, **more)
+    if not (rule.action == Action.SIGN and given.then_publish):
+        announce(stored, line)
+    return line
+
+
+def leads_to(rule: Rule, report: Report) -> str:
+    """The state to which a move would lead now."""
+    if rule.action != Action.SIGN:
+        return _target(report, rule)
+    states = states_before_publication(report)
+    return next(iter(states[states.index(report.status) + 1 :]), Status.READY)
 
 
 def move_each(

@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import history
 from articles.models import Move, Report, SignOff
+from articles.models.content import Content
 from articles.workflow.record import name_of, record
 from articles.workflow.rules import STAGES, UNDER_REVIEW
 
@@ -54,6 +56,7 @@ def next_state(report: Report) -> str:
 
 def sign(report: Report, by: Any, marks: Marks, opinion: str) -> SignOff:
     """Put a signature under the report as it is stored, for the stage that it waits at."""
+    history.keep(report)  # what was signed can be looked up, and compared with what comes after
     return SignOff.objects.create(
         report=report.original,
         stage=STAGES[report.status],
@@ -65,6 +68,17 @@ def sign(report: Report, by: Any, marks: Marks, opinion: str) -> SignOff:
         opinion=opinion,
         **vars(marks),
     )
+
+
+def content_before(report: Report) -> Content | None:
+    """What was signed last where that differs from the words now; else what a working copy is to replace."""
+    signed = SignOff.objects.filter(report=report.original).order_by("-at", "-pk")
+    versions = list(signed.values_list("version", flat=True))
+    if versions and versions[0] != report.version:
+        revision = report.revisions.filter(version=versions[0]).first()
+        if revision:
+            return revision.content
+    return history.content_of(report.copy_of) if report.copy_of else None
 
 
 @transaction.atomic

@@ -57,6 +57,7 @@ NOT_OPENED = {
 #: Pages of our own → the permission that opens them, and what follows the address.
 OWN = {
     "articles_report_move": ("submit_report", ""),
+    "articles_report_slip": ("view_report", ""),
     "articles_report_compare": ("view_report", "?from=1&to=2"),
     "articles_report_findings": ("view_report", ""),
     "articles_speaker_merge": ("change_speaker", "?one={speaker}&other={other}"),

@@ -18,14 +18,14 @@ PAGES = (
         for model in ("report", "speaker", "tag", "appearance", "sourcetext", "move")
     ),
     *(f"articles_{model}_add" for model in ("report", "speaker", "section")),
-    *(f"articles_report_{page}" for page in ("change", "delete", "history", "move")),
+    *(f"articles_report_{page}" for page in ("change", "history", "move", "slip")),
     *(f"articles_{model}_change" for model in ("speaker", "sourcetext", "provenance", "statement")),
     "articles_speaker_merge",
     "auth_user_changelist",
     "password_change",
 )
 #: Those of Django's own making, which are not ours to mend.
-DJANGOS = {"auth_user_changelist", "password_change", "articles_report_history", "articles_report_delete"}
+DJANGOS = {"auth_user_changelist", "password_change", "articles_report_history"}
 
 
 @pytest.fixture
@@ -40,6 +40,8 @@ def address(name, report):
     if name == "articles_speaker_merge":
         first, second = report.appearances.values_list("speaker", flat=True)[:2]
         return f"/admin/articles/speaker/merge/?one={first}&other={second}"
+    if name == "articles_report_slip":
+        return reverse(f"admin:{name}", args=[report.pk])
     if name == "articles_report_move":
         return reverse(f"admin:{name}", args=[report.pk, "withdraw"])
     if name.startswith("articles_") and name.endswith(("_change", "_delete", "_history")):

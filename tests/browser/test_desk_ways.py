@@ -76,7 +76,7 @@ def test_a_report_that_is_withdrawn_is_gone_from_the_site(desk, chief, seeds):
     page.locator("[name=reason]").fill("内容有误")
     page.locator("#content [type=submit]").first.click()
     page.locator(".messagelist .success").wait_for()
-    assert page.request.get(seeds[0].get_absolute_url()).status == 404
+    assert page.request.get(seeds[0].get_absolute_url()).status == 410
 
 
 def test_the_source_stands_beside_what_was_read_from_it(desk, chief, seeds):

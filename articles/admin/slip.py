@@ -1,0 +1,53 @@
+"""发稿审批单: one page of paper on which stands how a report came out and who vouches for it."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Report, SignOff
+
+NOTED = 40  # characters of the release of a finding
+
+
+class SlipMixin:
+    """The page, for the admin of Report."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.slip_view)
+        return [path("<int:pk>/slip/", view, name="articles_report_slip"), *super().get_urls()]
+
+    def slip_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The slip of a report; that of a working copy is its original's, with the words of the copy."""
+        report = self.get_object(request, str(pk))
+        if report is None:
+            raise Http404
+        if not self.has_view_permission(request, report):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Approval slip"),
+            "opts": self.opts,
+            "report": report,
+            "version": report.version,
+            "signatures": rows_of(report),
+            "gates": [SignOff._meta.get_field(name).verbose_name for name in SignOff.GATES],
+            "moves": report.original.moves.all(),
+            "findings": [
+                (move, finding) for move in report.original.moves.all() for finding in move.findings
+            ],
+            "printed_at": timezone.now(),
+        }
+        return TemplateResponse(request, "admin/articles/report/slip.html", context)
+
+
+def rows_of(report: Report) -> list[tuple[str, SignOff | None]]:
+    """Each stage that the report needs, with the signature of these words; a blank to fill where none is."""
+    signed = SignOff.objects.filter(report=report.original, version=report.version)
+    by_stage = {signature.stage: signature for signature in signed}
+    stages = [stage for stage in SignOff.Stage if stage != SignOff.Stage.CHIEF or report.is_major_case]
+    return [(stage.label, by_stage.get(stage)) for stage in stages]
