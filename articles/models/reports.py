@@ -204,7 +204,7 @@ class Report(models.Model):
 
     @property
     def number(self) -> str:
-        """稿件编号: the year it was received and its place in the register; never changes; a copy shares it."""
+        """稿件编号: the year it was received and its place in the register; for ever. A copy shares it."""
         first = self.original
         return f"{timezone.localtime(first.created_at):%Y}-{first.pk:06d}"
 
