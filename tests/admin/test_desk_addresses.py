@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 OURS = {model for model in admin.site._registry if model._meta.app_label == "articles"}
 FIELDS = {"taggedreport"}  # written by the field for tags
-INDEXES = {"shingle", "searchentry"}  # what the machine finds reports by: nothing for people to read
+INDEXES = {"shingle", "searchentry", "word"}  # what the machine finds reports by: nothing for people to read
 #: Models whose rows stand on the page of another.
 IN_PAGES_OF_OTHERS = {"pendingfile", "revision", "unsavedtyping", "presence"}
 PAGES = {"changelist": "view", "add": "add", "change": "view", "delete": "delete", "history": "view"}
