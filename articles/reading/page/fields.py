@@ -15,6 +15,7 @@ LONGEST_LINE: Final = 400  # page data is short; a longer line is not looked at
 LONGEST_BYLINE: Final = 40
 OPENERS: Final = " |｜[【(（〔〖"
 ASIDE: Final = re.compile(r"(?<=\w)[(（][^()（）]*$")  # 供稿:张三（政治部）
+IN_NAMES: Final = frozenset("文图画绘")  # a role only behind a blank: 沈从文 is a name
 DATED: Final = re.compile(r"(?<=[^\W\d]) (?=(?:19|20)\d\d[-/.年])")  # 来源:县检察院 2017-09-13
 VALUE_END: Final = re.compile(r"[\]】)〕〗|【\[〔〖]| {2,}")
 
@@ -162,6 +163,6 @@ def trailing_role(text: str) -> Field | None:
     """Return the by-line in which the role follows the name: 鲍雪芹 供图, 李四 摄."""
     plain = text.strip(" ()（）[]【】")
     match = _trailing_role().fullmatch(fold(plain)) if len(plain) <= LONGEST_BYLINE else None
-    if not match:
+    if not match or (match.end("names") == match.start("role") and match["role"] in IN_NAMES):
         return None
     return Field("credit", plain[match.start("role") :], plain[: match.end("names")].strip())

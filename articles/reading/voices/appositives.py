@@ -14,7 +14,7 @@ FARTHEST: Final = 40  # characters between a post and the beginning of its body
 COPULA: Final = re.compile(
     "(?:，[^，。；\n]{1,12}){0,4}，(?:现任|时任|曾任|担任|任|是)|，?(?:是|任|担任|现任|系|时任|曾任|当选为|当选|获任)(?!由)|为(?=[^，。；]{2,30}[，。；])"
 )
-FROM_BODY: Final = re.compile(r"来自(?P<body>[^，。；、：\n]{2,20})的\Z")
+FROM_BODY: Final = re.compile(r"(?:来自|[是系为])(?P<body>[^，。；、：\n的]{2,20})的\Z")
 IN_CHARGE: Final = frozenset(["负责人", "负责同志"])  # they need the part they are in charge of
 
 
@@ -111,7 +111,8 @@ def _with_body(ground: Ground, post: Post) -> tuple[int, Words, Words | None]:
 
 def _from_body(ground: Ground, end: int) -> re.Match[str] | None:
     """来自民建的 that ends here."""
-    return FROM_BODY.search(ground.text, max(0, end - FARTHEST), end)
+    match = FROM_BODY.search(ground.text, max(0, end - FARTHEST), end)
+    return match if match and (match.group()[0] == "来" or organisations.is_body(match["body"])) else None
 
 
 def _segment_start(ground: Ground, end: int) -> int:

@@ -26,7 +26,7 @@ CONJUNCTIONS: Final = frozenset("和同")
 JOINS: Final = frozenset("和与及同向对由从")  # 和政协, 向马力: what comes behind them is whole without them
 DOUBLED = 1.5  # 钱多多
 COMPOUNDED = 1.5  # a surname of two characters, and no word for a place or number (东方, 第五)
-DONE = 3.0  # against a verb and what is done with it (开方子)
+PHRASE = 3.0  # against a verb and what is done with it, and the like
 USUAL = 0.4  # a character that many given names hold
 THREE = 1.0  # most names have three characters
 
@@ -57,28 +57,49 @@ def made_like_a_name(text: str, surname: int, *, expected: Expected = Expected.N
         return -5.0
     if given in KIN or text in NO_NAMES or "某" in given:
         return -9.0
-    points = THREE if len(given) == 2 or surname > 1 else 0.0
-    points += COMPOUNDED * (surname > 1 and word_tag(text[:surname])[:1] not in tuple("mfts"))
-    if expected is not Expected.SURELY and text[0] in DOING:
-        points -= DONE * (is_thing(given) and word_tag(given)[:2] not in ("nr", "ns", "nz"))
-    points += sum(USUAL if c in GIVEN else -USUAL for c in given)
+    points = _build(text, surname) + sum(USUAL if c in GIVEN else -USUAL for c in given)
+    points -= _phrase(text, given, expected)
     if len(given) == 2 and given[0] == given[1]:  # 钱多多, 李想想
         return points + DOUBLED
-    if text[0] in JOINS and expected is Expected.MAYBE and surname_at(given, 0):
-        points -= 3.0
-    last = given[-1]
-    if expected is Expected.NO or not is_thing(text):
-        points -= (2.0 if last in GIVEN else 4.0) * (last in NEVER)
-    points -= 2.0 * (last in SELDOM_ONLY) + 2.0 * (last in FOLLOW_ONLY)
-    points -= (0.5 if expected is Expected.SURELY else 2.0) * sum(c in NEVER for c in given[:-1])
+    points -= _particles(text, given, expected)
     if word_tag(text).startswith("nr"):
         return points + 1.0
+    return points if expected is Expected.SURELY else points - _doubts(text, surname)
+
+
+def _build(text: str, surname: int) -> float:
+    """Names have three characters most often; few words begin with a surname of two."""
+    if surname == 1:
+        return THREE * (len(text) == 3)
+    return THREE + COMPOUNDED * (word_tag(text[:surname])[:1] not in tuple("mfts"))
+
+
+def _phrase(text: str, given: str, expected: Expected) -> float:
+    """How much it looks like a phrase: 师生座|谈, 开方子, 向马力."""
     if expected is Expected.SURELY:
-        return points
+        return 0.0
+    done = text[0] in DOING and is_thing(given) and word_tag(given)[:2] not in ("nr", "ns", "nz")
+    joined = text[0] in JOINS and expected is Expected.MAYBE and surname_at(given, 0) > 0
+    broken = len(text) == 3 and text[:2] in NO_NAMES
+    return PHRASE * (done + joined + broken)
+
+
+def _particles(text: str, given: str, expected: Expected) -> float:
+    """How much speaks against it that particles and the like stand among the characters."""
+    last = given[-1]
+    against = 2.0 * (last in SELDOM_ONLY) + 2.0 * (last in FOLLOW_ONLY)
+    if expected is Expected.NO or not is_thing(text):
+        against += (2.0 if last in GIVEN else 4.0) * (last in NEVER)
+    return against + (0.5 if expected is Expected.SURELY else 2.0) * sum(c in NEVER for c in given[:-1])
+
+
+def _doubts(text: str, surname: int) -> float:
+    """How much less is believed where no name is sure to stand."""
+    given = text[surname:]
     rare = surname == 1 and text[0] not in COMMON
-    points -= (1.5 if rare else 1.0) * (len(given) == 1 and given not in GIVEN)
     doubts = _doubt(text[:surname]) - 0.5 * (len(given) == 1), 1.5 * is_common(given)
-    return points - (sum(doubts) if rare else max(doubts))
+    alone = (1.5 if rare else 1.0) * (len(given) == 1 and given not in GIVEN)
+    return alone + (sum(doubts) if rare else max(doubts))
 
 
 def _doubt(surname: str) -> float:

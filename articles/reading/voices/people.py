@@ -39,6 +39,7 @@ OTHERS: Final = (
     (re.compile("秘书长$"), re.compile("政协$|常委会$|会$|联$")),
     (re.compile("主任委员$"), re.compile("委员会$|委$")),
     (re.compile("村支书$|支书$|村主任$|村长$"), re.compile("村$|社区$")),
+    (re.compile("店长$|店主$|老板$"), re.compile("店$|超市$|商场$|厂$|公司$")),
     (re.compile("厂长$"), re.compile("厂$")),
     (re.compile("园长$"), re.compile("园$")),
     (re.compile("站长$"), re.compile("站$")),

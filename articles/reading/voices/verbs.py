@@ -88,7 +88,8 @@ def _is_verb(mask: str, match: re.Match[str], start: int) -> bool:
         return before[-1:] not in _BEFORE_SAY and after not in _AFTER_SAY
     if match.group() not in _NOUNS:
         return True
-    return not _NOUN_BEFORE.search(before) and (after == "了" or not _NOUN_AFTER.match(mask, match.end()))
+    verbal = after == "了" or mask.startswith("与会", match.end())
+    return not _NOUN_BEFORE.search(before) and (verbal or not _NOUN_AFTER.match(mask, match.end()))
 
 
 def _gives_words(mask: str, match: re.Match[str], start: int, end: int) -> bool:

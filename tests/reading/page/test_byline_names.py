@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.page.byline_names import looks_like_people, names_in
+from articles.reading.page.byline_names import looks_like_people, names_in, signed_by
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,15 @@ def test_people_are_known_by_their_surname(value: str) -> None:
 )
 def test_other_words_do_not_look_like_people(value: str) -> None:
     assert not looks_like_people(value)
+
+
+def test_three_spaced_characters_are_one_name() -> None:
+    assert names_in("江 一 舟") == ("江一舟",)
+
+
+def test_a_login_is_nobody() -> None:
+    assert names_in("zgjc") == ()
+
+
+def test_an_office_may_stand_before_who_signs() -> None:
+    assert signed_by("青枫镇党政办　郤诜") == ("郤诜",)

@@ -210,3 +210,24 @@ def test_a_word_that_goes_on_as_a_word_is_no_name(text: str) -> None:
 )
 def test_lists_roles_and_calls_lead_up_to_names(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize("text", ["网格员田野表示，可以。", "大队长陆地当场接过照片。", "教授经纬说，可以。"])
+def test_a_word_is_a_name_where_only_a_name_can_stand(text: str) -> None:
+    assert len(names(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["请专家开方子，再动手。", "号召民警向马力学习。", "邀请代表和政协委员走进机关。"]
+)
+def test_a_verb_and_its_object_are_no_name(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_title_tells_that_a_word_is_a_name() -> None:
+    heard = hear(["获评的是马力。马力说，刚来时分不清路。"], title="记兴安县公安局民警马力")
+    assert [p.name for p in heard.people] == ["马力"]
+
+
+def test_who_is_named_in_the_title_alone_is_not_among_the_people() -> None:
+    assert hear(["他说，刚来时分不清路。"], title="记兴安县公安局民警马力").people == ()

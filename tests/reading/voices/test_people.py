@@ -152,3 +152,23 @@ def test_posts_held_at_once_are_each_a_title(text: str, titles: tuple[str, ...])
 )
 def test_bodies_are_distributed_without_a_number_too(text: str, bodies: list[str]) -> None:
     assert [p.organisation for p in hear([text]).people] == bodies
+
+
+def test_the_source_tells_what_our_court_means() -> None:
+    people = hear(["我院院长慕容雪参加。"], source="沙河口市人民法院").people
+    assert people[0].organisation == "沙河口市人民法院"
+
+
+def test_that_court_is_the_one_named_last() -> None:
+    people = hear(["在清江县检察院，该院检察长第五伦汇报了工作。"], source="东川市检察院").people
+    assert people[0].organisation == "清江县检察院"
+
+
+def test_a_short_name_is_given_in_full_where_it_is_printed() -> None:
+    people = hear(["涧河市律师协会举行仪式。市律协会长石磊参加。"]).people
+    assert people[0].organisation == "涧河市律师协会"
+
+
+def test_a_familiar_form_speaks_for_the_full_name() -> None:
+    heard = hear(["贫困户朱明德在棚里务工。老朱乐呵呵地说，年底就能摘帽。"])
+    assert [s.speaker for s in heard.statements] == ["朱明德"]
