@@ -35,6 +35,29 @@ def _roles_outlive_a_flush(sender, plan=None, **details):
             )
 
 
+#: A test that uses one of these asks a database.
+DATABASES = {"db", "transactional_db", "live_server", "fresh_database_url"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--on-another-database",
+        action="store_true",
+        help="run only what asks a database: the rest says on every one what it said on the first",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--on-another-database"):
+        rest = [item for item in items if not asks_a_database(item)]
+        config.hook.pytest_deselected(items=rest)
+        items[:] = [item for item in items if asks_a_database(item)]
+
+
+def asks_a_database(item):
+    return bool(item.get_closest_marker("django_db") or DATABASES & set(item.fixturenames))
+
+
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path):
     """No test leaves an upload behind for another."""
