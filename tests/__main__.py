@@ -1,7 +1,8 @@
 """The whole suite on both databases: `python -m tests`, followed by any arguments of pytest.
 
 It runs on SQLite, then, as far as it asks a database, on a real PostgreSQL server that lives in a temporary
-folder for as long as the run. Coverage of both is counted together, and its floor (pyproject.toml) holds when the whole suite runs.
+folder for as long as the run. Coverage of both is counted together, and its floor (pyproject.toml) holds
+when the whole suite runs.
 What hypothesis tries, it tries at length on SQLite: ten thousand pages, of which the reader may lose nothing.
 """
 
