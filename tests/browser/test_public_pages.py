@@ -23,7 +23,8 @@ def addresses(report):
     appearance = report.appearances.exclude(speaker=None).exclude(organisation=None).first()
     return [
         *("/", "/reports/", "/reports/2019/8/", "/speakers/", "/tags/"),
-        *("/search/?q=公益诉讼", "/search/?q=没有这个词"),
+        *("/search/?q=公益诉讼", "/search/?q=公益诉讼&kind=statements", "/search/?q=没有这个词"),
+        *("/on-this-day/8-6/", f"/compare/?tag=公益诉讼&speaker={appearance.speaker.slug}"),
         *(entry.get_absolute_url() for entry in (report, Section.objects.get(), report.tags.first())),
         *(entry.get_absolute_url() for entry in (appearance.speaker, appearance.organisation)),
     ]
