@@ -16,7 +16,7 @@ SYLLABLES: Final = {"检": "检察长", "院": "院长", "局": "局长", "总":
 POLITE: Final = frozenset(["同志", "老师", "女士", "先生"])
 # Posts that are held in a body, which may be looked for where none is printed beside them.
 SEATED: Final = re.compile(
-    "(?:长|主任|书记|主席|党组成员|党委委员|党委成员|负责人|负责同志|法官助理|检察官助理|法官|书记员|法警|支书|教授|讲师|教导员|指导员|政委|发言人|主任委员|专职委员)$"
+    "(?:长|主任|书记|主席|党组成员|党委委员|党委成员|负责人|负责同志|法官助理|检察官助理|法官|书记员|法警|支书|教授|讲师|教导员|指导员|政委|发言人|主任委员|专职委员|检察官|民警|辅警)$"
 )
 COURTS: Final = (
     (
@@ -35,6 +35,7 @@ OTHERS: Final = (
     (re.compile("[局科]长$"), re.compile("局$")),
     (re.compile("处长$"), re.compile("[局厅院委]$")),
     (re.compile("所长$"), re.compile("所$")),
+    (re.compile("民警$|辅警$"), re.compile("派出所$|大队$|支队$|中队$")),
     (re.compile("教导员$|指导员$|政委$"), re.compile("[队所]$")),
     (re.compile("秘书长$"), re.compile("政协$|常委会$|会$|联$")),
     (re.compile("主任委员$"), re.compile("委员会$|委$")),

@@ -172,3 +172,8 @@ def test_a_short_name_is_given_in_full_where_it_is_printed() -> None:
 def test_a_familiar_form_speaks_for_the_full_name() -> None:
     heard = hear(["贫困户朱明德在棚里务工。老朱乐呵呵地说，年底就能摘帽。"])
     assert [s.speaker for s in heard.statements] == ["朱明德"]
+
+
+def test_an_officer_serves_in_the_station_named_last() -> None:
+    people = hear(["局长来到江防派出所。他同民警鲁大勇围坐在一起。"]).people
+    assert people[-1].organisation == "江防派出所"
