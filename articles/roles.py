@@ -37,5 +37,5 @@ ROLES: dict[str, frozenset[str]] = {
     "管理员": _EDIT
     | _all("delete", _REGISTER)
     | _all("add change", ("importbatch",))
-    | {"publish_report", "withdraw_report"},
+    | {"publish_report", "withdraw_report", "view_auditentry"},
 }

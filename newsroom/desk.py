@@ -3,9 +3,13 @@
 It stands outside articles.admin because importing that registers models on the site, which must be there.
 """
 
+from http import HTTPStatus
+
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, site
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
@@ -17,7 +21,7 @@ GROUPS = (
     ("sources", _("Sources"), ("SourceText", "ImportBatch", "Provenance")),
     (
         *("record", _("Editorial record")),
-        ("Move", "SignOff", "Decision", "MergeRecord", "FormerAddress", "Dismissal"),
+        ("Move", "SignOff", "Decision", "MergeRecord", "FormerAddress", "Dismissal", "AuditEntry"),
     ),
 )
 
@@ -35,6 +39,15 @@ class Desk(AdminSite):
     site_title = settings.SITE_NAME
     index_title = _("Desk")
 
+    def password_change(self, request, extra_context=None):
+        """One's own password; that it was changed stands in the audit log."""
+        from articles import audit  # noqa: PLC0415 - models are there only now
+
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            audit.note(request, audit.Kind.PASSWORD, request.user)
+        return response
+
     def i18n_javascript(self, request, extra_context=None):
         """The words of the admin's scripts and of the editor's, which has none in Chinese of its own."""
         return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "articles"])(request)
@@ -50,6 +63,13 @@ class Desk(AdminSite):
         ours = next((app for app in apps if app["app_label"] == "articles"), None)
         others = [app for app in apps if app is not ours]
         return [*_grouped(ours), *others] if ours else others
+
+
+def locked(request: HttpRequest, response: HttpResponse, credentials: dict) -> HttpResponse:
+    """The page for somebody whose login is closed for a while."""
+    minutes = round(settings.AXES_COOLOFF_TIME.total_seconds() / 60)
+    context = {**site.each_context(request), "minutes": minutes}
+    return render(request, "admin/locked.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def _grouped(app: dict) -> list[dict]:

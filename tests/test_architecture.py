@@ -16,6 +16,7 @@ LONGEST_FILE = 350
 
 DOORS = {"urls", "views", "feeds", "sitemaps", "admin", "management", "templatetags", "apps", "api"}
 ACTS = {
+    "audit",
     "addresses",
     "charts",
     "checks",
@@ -34,7 +35,7 @@ ACTS = {
     "structured",
     "workflow",
 }
-FACTS = {"models", "reading", "roles", "pinyin"}
+FACTS = {"models", "reading", "roles", "pinyin", "users"}
 #: Part of the app → the other parts that it may import.
 BELOW = (
     dict.fromkeys(DOORS, ACTS | FACTS)

@@ -10,6 +10,7 @@ from urllib.request import urlopen
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
+from django.test import RequestFactory
 
 from articles.management.commands.demo import ACCOUNTS
 from articles.models import Report
@@ -51,7 +52,10 @@ def test_the_passwords_printed_are_the_passwords(filled, client):
     printed = dict(
         line.split()[:2] for line in filled.splitlines() if line.split()[:1] in [[n] for n in ACCOUNTS]
     )
-    assert all(client.login(username=name, password=printed[name]) for name in ACCOUNTS)
+    assert all(
+        client.login(request=RequestFactory().get("/"), username=name, password=printed[name])
+        for name in ACCOUNTS
+    )
 
 
 def test_a_second_run_prints_no_password(filled):

@@ -1,6 +1,8 @@
 """The desk: Django's admin, with what an editorial office needs. Importing it registers everything."""
 
 from articles.admin import (
+    accounts,
+    audit,
     credits,
     people,
     photos,
@@ -15,6 +17,8 @@ from articles.admin import (
 )
 
 __all__ = [
+    "accounts",
+    "audit",
     "credits",
     "people",
     "photos",

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.contrib.admin.helpers import AdminErrorList
+from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_POST
 
 from articles.history import presence
 from articles.models import Report, UnsavedTyping
+from articles.users import name_of
 
 MOST_FIELDS = 5000  # of a form, as settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
 KEY_LENGTH = 12
@@ -78,7 +80,9 @@ class AutosaveMixin:
     def render_change_form(self, request, context, obj=None, **how):
         if context.get("restored"):
             form = context["adminform"].form
-            form.errors.pop("__all__", None)  # nothing is wrong; it only must not be saved
+            form.errors.pop(NON_FIELD_ERRORS, None)  # nothing is wrong; it only must not be saved
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["errors"] = AdminErrorList(form, formsets)
         if obj and self.has_change_permission(request, obj):
             presence.arrive(obj, request.user)
             context["notes"] = notes_of(request, obj, None)
@@ -108,7 +112,7 @@ def notes_of(request: HttpRequest, report: Report | None, seen: int | None) -> l
         return []
     found = []
     for other in presence.others(report, request.user):
-        values = {"name": other.user.get_full_name() or other.user.get_username(), "time": _time(other.since)}
+        values = {"name": name_of(other.user), "time": _time(other.since)}
         found.append(_("%(name)s has had this report open since %(time)s.") % values)
     newer = report.revisions.filter(number__gt=seen).first() if seen else None
     if newer:

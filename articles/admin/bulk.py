@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import gettext_noop as mark
 
-from articles import history, search, workflow
+from articles import audit, history, search, workflow
 from articles.admin.move_forms import REASON_LENGTH
 from articles.admin.tags import TagsField
 from articles.models import Move, Report, Section
@@ -93,11 +93,26 @@ class Bulk:
     permission: str
     form: type[forms.Form]
     apply: Callable[[Reports, Any, dict], tuple[Reports, Refused]]
+    kind: str = audit.Kind.CHANGE
 
 
 BULK = (
-    Bulk("publish", mark("Publish"), "publish_report", PlainForm, partial(_move, Move.Action.PUBLISH)),
-    Bulk("withdraw", mark("Withdraw"), "withdraw_report", ReasonForm, partial(_move, Move.Action.WITHDRAW)),
+    Bulk(
+        "publish",
+        mark("Publish"),
+        "publish_report",
+        PlainForm,
+        partial(_move, Move.Action.PUBLISH),
+        audit.Kind.MOVE,
+    ),
+    Bulk(
+        "withdraw",
+        mark("Withdraw"),
+        "withdraw_report",
+        ReasonForm,
+        partial(_move, Move.Action.WITHDRAW),
+        audit.Kind.MOVE,
+    ),
     Bulk("add_tags", mark("Add tags"), "change_report", WordsForm, _add_tags),
     Bulk("remove_tags", mark("Remove tags"), "change_report", WordsForm, _remove_tags),
     Bulk("set_section", mark("Move to a section"), "change_report", SectionForm, _set_section),
@@ -124,7 +139,7 @@ def _run(bulk: Bulk, model_admin: Any, request: HttpRequest, queryset: QuerySet)
         reports = list(Report.objects.filter(pk__in=queryset.values("pk")).order_by("pk"))
         done, refused = bulk.apply(reports, request.user, form.cleaned_data)
         for report in done:
-            model_admin.log_change(request, report, _(bulk.label))
+            model_admin.log_change(request, report, _(bulk.label), bulk.kind)
     _tell(bulk, model_admin, request, done, refused)
     return None
 

@@ -138,6 +138,7 @@ class ConflictsMixin:
             "report": report,
             "typing": typing,
             "latest": latest,
+            "me": _("Me"),
             "collisions": [
                 (collision, merged.choices.get(collision.key, "")) for collision in merged.collisions
             ],

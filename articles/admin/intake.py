@@ -19,6 +19,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles import audit
 from articles.admin.preview import preview_of
 from articles.admin.refusals import in_words
 from articles.importing import intake
@@ -174,6 +175,7 @@ class IntakeMixin:
     def failures_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The files that could not be taken, as a table for a spreadsheet."""
         batch = self._batch(request, str(pk))
+        audit.note(request, audit.Kind.EXPORT, batch)
         heading = [_("File"), _("Line"), _("Message")]
         rows = ([name, line or "", in_words(words)] for name, line, words in intake.failures(batch))
         return csv_file(f"failures-{batch.pk}.csv", heading, rows)

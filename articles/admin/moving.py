@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles import history, workflow
+from articles import audit, history, workflow
 from articles.admin.history import folded
 from articles.admin.move_forms import MoveForm
 from articles.admin.stepper import steps_of
@@ -124,7 +124,7 @@ class MovingMixin:
             move = workflow.move(report, form.rule.action, by=request.user, **form.details)
         except workflow.IllegalMove as error:
             return self._refuse(request, report, str(error))
-        self.log_change(request, move.report, move.get_action_display())
+        self.log_change(request, move.report, move.get_action_display(), audit.Kind.MOVE)
         done = _("%(action)s: %(report)s") % {"action": move.get_action_display(), "report": move.report}
         self.message_user(request, done, messages.SUCCESS)
         return redirect("admin:articles_report_change", self._leads_on(report, move))

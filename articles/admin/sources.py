@@ -13,6 +13,7 @@ from django.urls import path
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
+from articles import audit
 from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, link, number_of
 from articles.admin.beside import MOST_LINES, notes_of, results_of, rows_of
 from articles.admin.intake import IntakeMixin
@@ -100,6 +101,7 @@ class SourceTextAdmin(ProposalMixin, ReadOnlyAdmin):
     def raw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The file as it came, byte for byte; a browser saves it and never shows it."""
         source = self._source(request, str(pk))
+        audit.note(request, audit.Kind.EXPORT, source)
         name = source.file_name.rpartition("/")[2]
         headers = {
             "Content-Disposition": content_disposition_header(True, name),

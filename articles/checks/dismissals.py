@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.checks import Finding, Level, findings_of
 from articles.models import Dismissal, Report
+from articles.users import name_of
 
 
 class CannotDismiss(Exception):
@@ -35,7 +36,7 @@ def dismiss(report: Report, keys: Iterable[str], *, by: Any) -> int:
         raise CannotDismiss(
             _("An error can't be dismissed. Correct it, or release it with a reason at the next move.")
         )
-    version, name = report.version, by.get_full_name() or by.get_username()
+    version, name = report.version, name_of(by)
     made = {"report": report, "version": version, "by": by, "by_name": name, "at": timezone.now()}
     Dismissal.objects.bulk_create((_row(finding, made) for finding in found), ignore_conflicts=True)
     return len(found)

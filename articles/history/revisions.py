@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Report, Revision
 from articles.models.content import Content, contents_of, version_of
+from articles.users import name_of
 
 #: What a new revision says of itself: made of the report, and of whether it is the first.
 Values = Callable[[Report, bool], dict[str, Any]]
@@ -88,5 +89,4 @@ def _as_found(report: Report, first: bool) -> dict[str, Any]:
 
 
 def _changed(by: Any, note: str, report: Report, first: bool) -> dict[str, Any]:
-    name = (by.get_full_name() or by.get_username()) if by else ""
-    return {"at": timezone.now(), "by": by, "by_name": name, "note": note}
+    return {"at": timezone.now(), "by": by, "by_name": name_of(by), "note": note}

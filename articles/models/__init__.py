@@ -1,6 +1,7 @@
 """What is stored. Models know only Django and each other."""
 
 from .addresses import FormerAddress
+from .audit import AuditEntry
 from .findings import Dismissal, WordRule
 from .merges import Decision, MergeRecord
 from .moves import Move
@@ -18,6 +19,7 @@ from .typing import Presence, UnsavedTyping
 
 __all__ = [
     "Appearance",
+    "AuditEntry",
     "Credit",
     "Decision",
     "Dismissal",

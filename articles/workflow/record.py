@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from articles.models import Move, Report
+from articles.users import name_of
 
 REASON_LENGTH = Move._meta.get_field("reason").max_length
 
@@ -42,11 +43,6 @@ def _line(report: Report, action: str, from_status: str, by: Any, role: str, **m
         at=timezone.now(),
         **more,
     )
-
-
-def name_of(user: Any) -> str:
-    """How the record names somebody; nobody is the machine."""
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 def role_of(user: Any) -> str:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from articles import history
 from articles.models import Move, Report, SignOff
 from articles.models.content import Content
-from articles.workflow.record import name_of, record
+from articles.users import name_of
+from articles.workflow.record import record
 from articles.workflow.rules import STAGES, UNDER_REVIEW
 
 Status = Report.Status

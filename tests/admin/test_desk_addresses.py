@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
-from articles import history
+from articles import audit, history
 from articles.models import (
     Decision,
     Dismissal,
@@ -60,6 +60,7 @@ OWN = {
     "articles_report_slip": ("view_report", ""),
     "articles_report_compare": ("view_report", "?from=1&to=2"),
     "articles_report_findings": ("view_report", ""),
+    "articles_auditentry_export": ("view_auditentry", ""),
     "articles_speaker_merge": ("change_speaker", "?one={speaker}&other={other}"),
     "articles_organisation_merge": ("change_organisation", "?one={organisation}&other={body}"),
     "articles_tag_merge": ("change_tag", "?one={tag}&other={word}"),
@@ -79,7 +80,7 @@ WHO_IS_WHO = ("mergerecord", "formeraddress", "decision", "dismissal")
 #: Permissions that the desk gives nobody: what is added in the report's form only, and what is a record.
 NEVER = {
     *(f"{action}_{name}"
-      for name in ("sourcetext", "provenance", "importbatch", "move", "signoff", *WHO_IS_WHO)
+      for name in ("sourcetext", "provenance", "importbatch", "move", "signoff", "auditentry", *WHO_IS_WHO)
       for action in ("add", "delete")
       if (action, name) != ("add", "importbatch")),
     "delete_report",
@@ -114,6 +115,7 @@ def rows():
         "pending": batch.pending.create(file_name="a.txt", raw=b"1"),
         "provenance": Provenance.objects.create(source=source, report=report, lines=[[1]]),
         "move": report.moves.create(action="import", to_status="draft", at=report.created_at),
+        "auditentry": audit.note(None, audit.Kind.ADD),
         "signoff": signature(report, by=make_user()),
         "mergerecord": MergeRecord.objects.create(
             kind="tag", kept_id=word.pk, kept_name="甲", gone_name="乙"
@@ -150,7 +152,11 @@ def address(name, rows):
     if name == "articles_importbatch_file":
         return reverse(f"admin:{name}", args=[rows["importbatch"].pk, rows["pending"].pk])
     _app, model, page = name.split("_")
-    args = [] if page in {"changelist", "add", "merge", "suggestions", "identify"} else [rows[model].pk]
+    args = (
+        []
+        if page in {"changelist", "add", "export", "merge", "suggestions", "identify"}
+        else [rows[model].pk]
+    )
     query = OWN.get(name, ("", ""))[1].format(**{key: row.pk for key, row in rows.items()})
     return reverse(f"admin:{name}", args=args) + query
 

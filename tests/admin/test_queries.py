@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles import workflow
+from articles import audit, workflow
 from articles.merging import merge_tags
 from articles.models import Dismissal, ImportBatch, Organisation, OrganisationName, Post, Provenance, WordRule
 from tests.builders import (
@@ -47,6 +47,7 @@ def add_rows(user):
         make_statement(report, "会议在市检察院召开。")
         report.credits.create(role="记者", name="刘璐")
         report.photos.create(caption="会场")
+        audit.note(None, audit.Kind.ADD, report, by=user)
         Dismissal.objects.create(report=report, key=name, at=report.created_at)
         WordRule.objects.create(wrong=f"错{number}", right="对", ground="词典")
         batch = ImportBatch.objects.create(label=name, by=user)
@@ -92,6 +93,7 @@ def test_a_longer_list_asks_no_more(name, desk, chief):
         ("signoff", [*LIST, "people in the filter", *DATES]),
         ("decision", [*LIST, "people in the filter", *DATES]),
         ("formeraddress", [*LIST, *DATES]),
+        ("auditentry", [*LIST, "people in the filter", *DATES]),
         ("wordrule", LIST),
         ("dismissal", [*LIST, "checks in the filter"]),
         ("mergerecord", [*LIST, "people in the filter", *DATES]),
