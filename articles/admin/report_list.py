@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from articles import workflow
 from articles.admin.base import number_of
 from articles.checks.lost_words import reports_with_lost_statements
 from articles.models import Appearance, Photo, Provenance, Report, Statement, Tag
@@ -65,6 +66,21 @@ class StateFilter(admin.SimpleListFilter):
         if self.value():
             return queryset.filter(status=self.value())
         return queryset.exclude(status=Status.BINNED)
+
+
+class MineFilter(admin.SimpleListFilter):
+    """What waits for the person who looks: to be signed, published or mended."""
+
+    title = _("waits for me")
+    parameter_name = "mine"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("Yes"))]
+
+    def queryset(self, request, queryset):
+        if self.value() != "yes":
+            return queryset
+        return queryset.filter(pk__in=workflow.waiting_for(request.user).order_by().values("pk"))
 
 
 class TagFilter(admin.SimpleListFilter):

@@ -27,7 +27,14 @@ from articles.admin.history import HistoryMixin
 from articles.admin.moving import MovingMixin
 from articles.admin.photos import PhotoInline
 from articles.admin.report_form import ReportForm
-from articles.admin.report_list import AttentionFilter, StateFilter, TagFilter, badge, with_columns
+from articles.admin.report_list import (
+    AttentionFilter,
+    MineFilter,
+    StateFilter,
+    TagFilter,
+    badge,
+    with_columns,
+)
 from articles.admin.rereading import RereadingMixin
 from articles.admin.slip import SlipMixin
 from articles.admin.sources import origins_of
@@ -92,6 +99,7 @@ class ReportAdmin(
     )
     list_filter = (
         StateFilter,
+        MineFilter,
         AttentionFilter,
         ("section", admin.RelatedOnlyFieldListFilter),
         TagFilter,

@@ -1,16 +1,59 @@
 """What the first page of the desk shows of the work: what waits, what went quiet, what the numbers say."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django import template
+from django.db.models.functions import Coalesce
+from django.template import Context
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timesince import timesince
 
-from articles import charts, figures, identifying, listings
+from articles import charts, figures, identifying, listings, workflow
 from articles.charts import Chart, Value
 from articles.models import Report, Section
+from articles.workflow import Waiting
 
 register = template.Library()
 
 MOST = 10  # speakers and tags in a chart
+MOST_WAITING = 8  # reports named; the rest is a list of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """What waits for one person: those that wait longest, and how many more there are."""
+
+    reports: list[Report]
+    more: int
+
+
+@register.filter
+def age(moment: datetime) -> str:
+    """How long ago that was, in its largest unit."""
+    return timesince(moment, depth=1)
+
+
+@register.simple_tag(takes_context=True)
+def reports_waiting(context: Context) -> Todo:
+    """What the person who looks can sign, publish or mend now, each with `waiting_since`."""
+    waiting = workflow.waiting_for(context["request"].user).defer("body")
+    dated = waiting.annotate(waiting_since=Coalesce("status_since", "created_at"))
+    named = list(dated[:MOST_WAITING])
+    return Todo(named, waiting.count() - len(named) if len(named) == MOST_WAITING else 0)
+
+
+@register.simple_tag
+def stages() -> list[Waiting]:
+    """How many wait at each stage of the reviews, and how long."""
+    return workflow.counts()
+
+
+@register.simple_tag
+def reports_missed() -> list[Report]:
+    """Those that were wanted by a time that is over."""
+    return list(workflow.missed().defer("body")[:MOST_WAITING])
 
 
 @register.simple_tag

@@ -8,7 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.builders import make_published, make_section, make_speaker, make_statement, make_user
+from articles.models import Report
+from tests.builders import (
+    make_published,
+    make_section,
+    make_signed,
+    make_speaker,
+    make_statement,
+    make_submitted,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 HOME = "/admin/"
@@ -38,6 +47,43 @@ def clerk():
         return user
 
     return may
+
+
+class TestWaiting:
+    def test_what_waits_for_me_is_named_and_what_waits_for_others_is_not(self, reporter, enter):
+        mine = make_submitted("给我的", by=reporter)
+        signer = make_user(role="初审")
+        make_signed("给别人的", by=reporter, signers=[make_user(role="初审")])
+        page = enter(signer).get(HOME)
+        assert f'href="/admin/articles/report/{mine.pk}/change/">给我的</a>' in page.text
+        assert "给别人的" not in page.text
+
+    def test_what_waits_longest_comes_first(self, reporter, first_reviewer, enter):
+        for name, days in (("后来的", 1), ("先来的", 4)):
+            report = make_submitted(name, by=reporter)
+            Report.objects.filter(pk=report.pk).update(status_since=days_ago(days))
+        page = enter(first_reviewer).get(HOME).text
+        assert page.index("先来的") < page.index("后来的")
+
+    def test_of_many_the_rest_is_a_list_of_its_own(self, reporter, first_reviewer, enter):
+        for _number in range(10):
+            make_submitted(by=reporter)
+        client = enter(first_reviewer)
+        assert 'report/?mine=yes">还有2篇</a>' in client.get(HOME).text
+        assert client.get("/admin/articles/report/", {"mine": "yes"}).context["cl"].result_count == 10
+
+    def test_a_stage_tells_how_many_wait_for_more_than_three_days(self, reporter, desk):
+        report = make_submitted(by=reporter)
+        Report.objects.filter(pk=report.pk).update(status_since=days_ago(4))
+        assert "超过3天的1篇" in desk.get(HOME).text
+
+    def test_what_is_past_the_time_that_was_asked_for_is_told(self, reporter, desk):
+        report = make_submitted("过了时间的", by=reporter)
+        Report.objects.filter(pk=report.pk).update(wanted_at=days_ago(1))
+        assert "已过计划时间" in desk.get(HOME).text
+
+    def test_where_all_is_done_that_is_said(self, desk):
+        assert "没有待办" in desk.get(HOME).text
 
 
 def test_a_section_that_went_quiet_is_named(desk):
@@ -83,20 +129,13 @@ def test_who_may_not_see_a_thing_is_not_told_of_it(may, shown, clerk, enter):
     assert {name for name in ("weeks", "heard", "rising", "quiet") if f'id="{name}-heading"' in page} == shown
 
 
-def test_the_page_asks_what_is_named_here_however_much_there_is(desk):
-    asked = [
-        "session",
-        "user",
-        "to be identified",
-        "quiet sections",
-        "weeks",
-        "speakers",
-        "tags",
-        "my actions",
-    ]
+def test_the_page_asks_what_is_named_here_however_much_there_is(desk, reporter):
+    asked = ["session", "user", "waiting for me", "stages", "past their time", "to be identified"]
+    asked += ["quiet sections", "weeks", "speakers", "tags", "my actions"]
     for _round in range(2):
         report = make_published(published_at=days_ago(1), tags=["听证"])
         make_statement(report, "会议在市检察院召开。", speaker=make_speaker())
+        make_submitted(by=reporter)
         with CaptureQueriesContext(connection) as captured:
             desk.get(HOME)
         assert len(captured) == len(asked), "\n".join(query["sql"] for query in captured)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Provenance
+from articles.models import Provenance, Report
 from tests.builders import (
     make_appearance,
     make_published,
@@ -55,6 +55,19 @@ def test_the_states_are_told_apart_by_the_filter(state, desk):
     }.items():
         make(name)
     assert titles(desk.get(LIST, {"state": state})) == {state}
+
+
+@pytest.mark.parametrize("state", [state for state in Report.Status if state != Report.Status.PUBLISHED])
+def test_every_state_has_its_list(state, desk):
+    make_report("别的", status="withdrawn" if state != "withdrawn" else "draft")
+    make_report(state, status=state)
+    assert titles(desk.get(LIST, {"state": state})) == {state}
+
+
+def test_the_bin_is_opened_by_its_name_only(desk):
+    make_report("在的")
+    make_report("扔掉的", status="binned")
+    assert titles(desk.get(LIST)) == {"在的"}
 
 
 @pytest.fixture
