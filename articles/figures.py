@@ -9,11 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, FloatField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from articles.listings import within
-from articles.models import Section, Tag
+from articles.models import Section, TaggedReport
 from articles.models.reports import ReportQuerySet
 
 QUIET = timedelta(days=14)
@@ -28,6 +27,21 @@ class Week:
 
     monday: date
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """A tag, how many reports of the last RECENT days have it, and how many of the BEFORE days before."""
+
+    name: str
+    slug: str
+    recent: int
+    before: int
+
+    @property
+    def usual(self) -> float:
+        """What as many of the days before had."""
+        return self.before * (RECENT / BEFORE)
 
 
 def quiet_sections(reports: ReportQuerySet, at: datetime | None = None) -> QuerySet[Section]:
@@ -57,22 +71,17 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def rising_tags(reports: ReportQuerySet, number: int, at: datetime | None = None) -> QuerySet[Tag]:
-    """Tags that more reports of the last RECENT days have than usual, the steepest rise first.
-
-    Each with `recent`, their number, and `usual`, what BEFORE, the days before those, had in as many days.
-    """
+def rising_tags(reports: ReportQuerySet, number: int, at: datetime | None = None) -> list[Rise]:
+    """Tags that more reports of the last RECENT days have than usual, the steepest rise first."""
     now = at or timezone.now()
     edge, begin = now - RECENT, now - RECENT - BEFORE
-    used = within(reports.filter(shown_at__gte=begin, shown_at__lte=now), "taggings__content_object")
-    moment = "taggings__content_object__shown_at"
-    return (
-        Tag.objects.filter(used)
-        .annotate(
-            recent=Count("taggings", filter=Q(**{f"{moment}__gte": edge})),
-            usual=Count("taggings", filter=Q(**{f"{moment}__lt": edge}), output_field=FloatField())
-            * (RECENT / BEFORE),
-        )
-        .filter(recent__gte=LEAST, recent__gt=F("usual"))
-        .order_by(F("usual") - F("recent"), "name")[:number]
+    recent = reports.order_by().filter(shown_at__gte=begin, shown_at__lte=now)
+    # By their keys: the reports of four months are few, the tags of all reports are many.
+    used = TaggedReport.objects.filter(content_object__in=recent.values("pk")).order_by()
+    counted = used.values(name=F("tag__name"), slug=F("tag__slug")).annotate(
+        recent=Count("pk", filter=Q(content_object__shown_at__gte=edge)),
+        before=Count("pk", filter=Q(content_object__shown_at__lt=edge)),
     )
+    rise = F("recent") * BEFORE.days - F("before") * RECENT.days
+    rising = counted.annotate(rise=rise).filter(recent__gte=LEAST, rise__gt=0).order_by("-rise", "name")
+    return [Rise(*row) for row in rising.values_list("name", "slug", "recent", "before")[:number]]

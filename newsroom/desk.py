@@ -16,9 +16,9 @@ from django.views.i18n import JavaScriptCatalog
 #: Title of a group → names of its models; the rest follows as Django lists it.
 GROUPS = (
     ("reports", _("Reports"), ("Report", "Section", "Tag", "WordRule")),
+    ("sources", _("Sources"), ("ImportBatch", "SourceText", "Provenance")),
     ("people", _("People"), ("Speaker", "Organisation", "Post")),
     ("parts", _("Parts of reports"), ("Statement", "Appearance", "Credit", "Photo")),
-    ("sources", _("Sources"), ("SourceText", "ImportBatch", "Provenance")),
     (
         *("record", _("Editorial record")),
         ("Move", "SignOff", "Decision", "MergeRecord", "FormerAddress", "Dismissal", "AuditEntry"),
