@@ -28,7 +28,8 @@ function goToParagraph(number, start, words) {
     const first = inside < 0 ? plain.text.indexOf(words) : before + inside
     if (first < 0 || !words) return goToField(editor.view.dom, 0, "")
     const [from, to] = plain.inEditor([first, first + words.length])
-    editor.chain().setTextSelection({ from, to }).focus(null, { scrollIntoView: false }).run()
+    editor.commands.setTextSelection({ from, to })
+    editor.view.focus() // at once; the command of this name waits for the next frame
     const { node } = editor.view.domAtPos(from)
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node
     element.scrollIntoView({ block: "center" })
