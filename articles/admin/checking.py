@@ -1,9 +1,7 @@
-"""The findings of the checks beside a report: what to look at, one-click fixes, dismissals."""
+"""The findings of the checks beside a report: the panel, one-click fixes, dismissals."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -16,129 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import workflow
-from articles.checks import Finding, Level, Manuscript, findings_of, manuscript_of, run
-from articles.checks.dismissals import CannotDismiss, dismiss, dismissals_of, show_again
+from articles.admin.finding_panel import panel_of
+from articles.checks import Level, findings_of
+from articles.checks.dismissals import CannotDismiss, dismiss, show_again
 from articles.checks.fixing import CannotFix, fix
 from articles.checks.lost_words import LOST
-from articles.models import Dismissal, Report, WordRule
-
-AROUND = 12  # characters of context on each side
-MOST_WORDS = 40  # characters of long words that are shown
-ORDER = tuple(Level)
-PARTS = ("title", "summary", "paragraph")  # in the order in which they are read
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One finding as the panel shows it."""
-
-    finding: Finding
-    where: str
-    anchor: str
-    before: str
-    words: str
-    after: str
-    dismissal: Dismissal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The findings of one kind and level; `ground` where they all rest on the same."""
-
-    level: str
-    level_name: str
-    code: str
-    name: str
-    ground: str
-    entries: list[Entry]
-
-    @property
-    def id(self) -> str:
-        return f"{self.code}-{self.level}"
-
-    @property
-    def fixable(self) -> int:
-        return sum(entry.finding.fix is not None for entry in self.entries)
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """All that the panel shows of one report."""
-
-    groups: list[Group]
-    dismissed: list[Entry]
-    counts: list[tuple[str, str, int]]
-
-
-def panel_of(report: Report) -> Panel:
-    """The findings of a report as it is stored, the heaviest first, each kind in the order of the text."""
-    manuscript = manuscript_of(report)
-    rows = dismissals_of(report)
-    findings = run(manuscript)
-    kinds = list(dict.fromkeys(finding.code for finding in findings))
-    findings.sort(key=lambda each: (ORDER.index(each.level), kinds.index(each.code), _in_order(each)))
-    entries = [_entry(manuscript, finding, rows.get(finding.key)) for finding in findings]
-    still = [entry for entry in entries if not entry.dismissal]
-    groups = [
-        _group(list(theirs))
-        for _kind, theirs in groupby(still, key=lambda entry: (entry.finding.level, entry.finding.code))
-    ]
-    return Panel(groups, [entry for entry in entries if entry.dismissal], _counts(still))
-
-
-def _in_order(finding: Finding) -> tuple[int, int, int]:
-    part, _colon, number = finding.place.partition(":")
-    return PARTS.index(part) if part in PARTS else len(PARTS), int(number or 0), finding.start
-
-
-def _group(entries: list[Entry]) -> Group:
-    first = entries[0].finding
-    grounds = {str(entry.finding.ground) for entry in entries}
-    return Group(
-        level=str(first.level),
-        level_name=str(WordRule.Level(first.level).label),
-        code=first.code,
-        name=str(first.name),
-        ground=grounds.pop() if len(grounds) == 1 else "",
-        entries=entries,
-    )
-
-
-def _counts(entries: list[Entry]) -> list[tuple[str, str, int]]:
-    """Level, its name, and how many there are, where there are any."""
-    numbers = [(level, sum(entry.finding.level == level for entry in entries)) for level in ORDER]
-    return [(str(level), str(WordRule.Level(level).label), number) for level, number in numbers if number]
-
-
-def _entry(manuscript: Manuscript, finding: Finding, dismissal: Dismissal | None) -> Entry:
-    texts = dict(manuscript.passages())
-    text = texts.get(finding.place, "")
-    before, after = "", ""
-    if text[finding.start : finding.end] == finding.words:
-        before = text[max(finding.start - AROUND, 0) : finding.start]
-        after = text[finding.end : finding.end + AROUND]
-    words = finding.words
-    shown = words if len(words) <= MOST_WORDS else f"{words[:MOST_WORDS]}…"
-    where, anchor = _where(finding.place)
-    return Entry(finding, where, anchor, before, shown, after, dismissal)
-
-
-def _where(place: str) -> tuple[str, str]:
-    """What a place is called, and the id of what an editor changes there."""
-    part, _colon, number = place.partition(":")
-    if part == "paragraph":
-        return _("Paragraph %d") % (int(number) + 1), "id_body"
-    names = {
-        "title": (_("Title"), "id_title"),
-        "summary": (_("Summary"), "id_summary"),
-        "event_start": (_("Event date"), "id_event_start"),
-        "event_end": (_("End of the event"), "id_event_end"),
-        "photo": (_("Photo"), "photos-group"),
-        "image": (_("Picture in the body"), "id_body"),
-        "statement": (_("Statement"), "statements-group"),
-        "people": (_("People"), "appearances-group"),
-    }
-    return names.get(part, (_("Body"), "id_body"))
+from articles.models import Move, Report
 
 
 class CheckingMixin:
@@ -157,7 +38,7 @@ class CheckingMixin:
             "panel": panel_of(report),
             "findings_url": reverse("admin:articles_report_findings", args=[report.pk]),
             "may_fix": self.has_change_permission(request, report),
-            "may_dismiss": _may_dismiss(request),
+            "may_dismiss": self.may_dismiss(request, report),
         }
 
     def findings_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -204,7 +85,7 @@ class CheckingMixin:
         self.message_user(request, text, messages.SUCCESS)
 
     def _dismiss(self, request: HttpRequest, report: Report, name: str, value: str) -> None:
-        if not _may_dismiss(request):
+        if not self.may_dismiss(request, report):
             raise PermissionDenied
         try:
             dismiss(report, [value], by=request.user)
@@ -212,9 +93,15 @@ class CheckingMixin:
             self.message_user(request, str(error), messages.ERROR)
 
     def _again(self, request: HttpRequest, report: Report, name: str, value: str) -> None:
-        if not _may_dismiss(request):
+        if not self.may_dismiss(request, report):
             raise PermissionDenied
         show_again(report, value)
+
+    def may_dismiss(self, request: HttpRequest, report: Report) -> bool:
+        """Who may change the report now, and who may sign it, says which findings are none."""
+        if self.has_change_permission(request, report):
+            return True
+        return Move.Action.SIGN in workflow.legal_actions(report, request.user)
 
     def say_findings(self, request: HttpRequest, report: Report) -> None:
         """After a save: which statements lost their words, and how many errors there are besides."""
@@ -240,10 +127,6 @@ def _keys_of(report: Report, group: str) -> set[str]:
     return {
         entry.finding.key for each in panel_of(report).groups if each.id == group for entry in each.entries
     }
-
-
-def _may_dismiss(request: HttpRequest) -> bool:
-    return request.user.has_perm("articles.change_report")
 
 
 def _form_of(report: Report) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.checks import findings_of
-from articles.models import Dismissal, WordRule
+from articles.models import Dismissal, Report, WordRule
 from tests.admin.forms import posted
 from tests.builders import make_photo, make_published, make_report
 
@@ -117,6 +117,19 @@ def test_who_may_not_edit_now_corrects_nothing(reporter, enter):
     answer = enter(reporter).post(page_of(report), {"fix": key_of(report, "procuratorate_names")})
     report.refresh_from_db()
     assert (answer.status_code, report.paragraphs) == (403, ["检查院召开会议。"])
+
+
+@pytest.mark.parametrize("act", ["dismiss", "again"])
+def test_who_may_neither_edit_nor_sign_lets_nothing_stand(act, reporter, enter):
+    report = make_published(author=reporter, paragraphs=["时间待定。"])
+    answer = enter(reporter).post(page_of(report), {act: key_of(report, "to_be_decided")})
+    assert answer.status_code == 403
+
+
+def test_who_may_sign_lets_a_warning_stand(report, enter, first_reviewer):
+    Report.objects.filter(pk=report.pk).update(status="first_review")
+    enter(first_reviewer).post(page_of(report), {"dismiss": key_of(report, "to_be_decided")})
+    assert Dismissal.objects.get().by == first_reviewer
 
 
 @pytest.mark.parametrize("act", ["fix", "fix_kind", "dismiss", "again"])
