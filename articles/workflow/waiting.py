@@ -14,6 +14,9 @@ from django.utils import timezone
 from articles.models import Report, SignOff
 from articles.workflow.rules import EDIT_ANY, PUBLISH, SIGNERS, STAGES, UNDER_REVIEW
 
+#: Which of the login's backends knows permissions; the other one counts wrong passwords.
+BY_GROUPS = "django.contrib.auth.backends.ModelBackend"
+
 Status = Report.Status
 LATE, VERY_LATE = timedelta(days=1), timedelta(days=3)
 
@@ -55,7 +58,8 @@ def people_at(state: str, report: Report) -> list[User]:
     permission = PUBLISH if state == Status.READY else SIGNERS.get(STAGES.get(state, ""))
     if permission is None:
         return []
-    people = User.objects.with_perm(permission, include_superusers=False).filter(is_staff=True)
+    people = User.objects.with_perm(permission, include_superusers=False, backend=BY_GROUPS)
+    people = people.filter(is_staff=True)
     if state == Status.READY:
         return list(people.order_by("pk"))
     signed = SignOff.objects.filter(report=report.original, version=report.version).values("by")
