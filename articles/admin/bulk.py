@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import gettext_noop as mark
 
 from articles import audit, history, search, workflow
-from articles.admin.move_forms import REASON_LENGTH
+from articles.admin.move_forms import NOTICE_LENGTH, REASON_LENGTH
 from articles.admin.tags import TagsField
 from articles.models import Move, Report, Section
 
@@ -38,6 +38,16 @@ class ReasonForm(forms.Form):
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         help_text=gettext_lazy("Stands in the editorial record of each report."),
+    )
+
+
+class WithdrawForm(ReasonForm):
+    notice = forms.CharField(
+        label=gettext_lazy("Public notice"),
+        required=False,
+        max_length=NOTICE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("Shown at the address of each report. Left empty, the pages are not found."),
     )
 
 
@@ -109,7 +119,7 @@ BULK = (
         "withdraw",
         mark("Withdraw"),
         "withdraw_report",
-        ReasonForm,
+        WithdrawForm,
         partial(_move, Move.Action.WITHDRAW),
         audit.Kind.MOVE,
     ),

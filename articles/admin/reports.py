@@ -41,6 +41,7 @@ from articles.admin.sources import origins_of
 from articles.admin.statement_forms import StatementInline
 from articles.admin.statements import AppearanceInline
 from articles.models import Report
+from articles.search.grams import fold
 
 MOST_CREDITS = 2  # named in the list
 NUMBER = re.compile(r"(?:\d{4}-)?0*(?P<id>\d{1,18})", re.ASCII)  # 2019-000012, 000012, 12
@@ -107,7 +108,7 @@ class ReportAdmin(
     date_hierarchy = "shown_at"
     ordering = ("-updated_at", "-pk")
     search_fields = ("title", "appearances__name", "appearances__speaker__name")
-    search_help_text = gettext_lazy("Title, name of a speaker, or number")
+    search_help_text = gettext_lazy("Words of a report, name of a speaker, or number")
 
     # --- The list -----------------------------------------------------------------------------------
 
@@ -118,9 +119,13 @@ class ReportAdmin(
 
     def get_search_results(self, request, queryset, search_term):
         found, duplicates = super().get_search_results(request, queryset, search_term)
+        words = fold(search_term)
+        if not words:
+            return found, duplicates
+        meant = Q(pk__in=found.values("pk")) | Q(search__text__contains=words)
         if match := NUMBER.fullmatch(search_term.strip()):
-            return queryset.filter(Q(pk=match["id"]) | Q(pk__in=found.values("pk"))), False
-        return found, duplicates
+            meant |= Q(pk=match["id"])
+        return queryset.filter(meant), False
 
     @admin.display(description=gettext_lazy("number"), ordering="pk")
     def number(self, report):

@@ -57,6 +57,19 @@ def test_each_report_has_the_reason_in_its_record(desk):
     assert [report.moves.last().reason for report in reports] == ["内容有误", "内容有误"]
 
 
+def test_a_batch_is_withdrawn_with_a_notice(desk):
+    report = make_published()
+    run(desk, "withdraw", [report], apply="1", reason="内容有误", notice="因故撤稿。")
+    assert Report.objects.get(pk=report.pk).withdrawal_notice == "因故撤稿。"
+
+
+def test_reports_are_found_by_a_word_of_their_body(desk):
+    report, _other = make_published(paragraphs=["会议研究了“小饭桌”整治。"]), make_published()
+    search.index([report])
+    page = desk.get(LIST, {"q": "小饭桌"})
+    assert list(page.context["cl"].queryset) == [report]
+
+
 def test_what_is_refused_is_named_beside_what_was_done(desk):
     page = run(desk, "publish", [make_ready("能发"), make_report("不能发")], apply="1")
     [_done, refused] = [str(message) for message in page.context["messages"]]
