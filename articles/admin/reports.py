@@ -60,19 +60,16 @@ FIELDSETS = (
 
 
 #: Labels and warnings that the library's own scripts leave out; the way from a finding to its words; body and
-#: statements side by side. They wait for the editor, and therefore stand before the script that makes it.
-SCRIPTS = Media(
-    js=[
-        Script("articles/desk.js", type="module"),
-        Script("articles/findings.js", type="module"),
-        Script("articles/desk_statements.js", type="module"),
-        Script("articles/desk_typing.js", type="module"),
-        Script("django_prose_editor/configurable.js", type="module"),
-    ],
-    importmap=ImportMap(
-        {f"articles/{name}": f"articles/{name}.js" for name in ("desk_body", "desk_people", "desk_reading")}
-    ),
+#: statements side by side; what is typed but not saved.
+SCRIPTS = [
+    Script(f"articles/{name}.js", type="module")
+    for name in ("desk", "findings", "desk_statements", "desk_typing")
+]
+MODULES = ImportMap(
+    {f"articles/{name}": f"articles/{name}.js" for name in ("desk_body", "desk_people", "desk_reading")}
 )
+#: They wait for the editor, and therefore stand before the script that makes it.
+BEFORE_THE_EDITOR = [*SCRIPTS, Script("django_prose_editor/configurable.js", type="module")]
 
 
 @admin.register(Report)
@@ -188,8 +185,10 @@ class ReportAdmin(
         return reverse("articles:preview", args=[report.pk])
 
     def render_change_form(self, request, context, obj=None, **how):
+        writes = "body" in context["adminform"].form.fields
+        scripts = Media(js=BEFORE_THE_EDITOR if writes else SCRIPTS, importmap=MODULES)
         # The editor's import map is an inline script: the policy lets it run by the request's nonce.
-        context["media"] = Media.from_media(context["media"] + SCRIPTS, nonce=request.csp_nonce)
+        context["media"] = Media.from_media(context["media"] + scripts, nonce=request.csp_nonce)
         if obj:
             context |= {
                 "state": badge(obj),
