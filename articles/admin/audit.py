@@ -20,7 +20,7 @@ COLUMNS = ("at", "kind", "by_name", "address", "object_type", "object_id", "obje
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ("at", "kind", "by_name", "what", "address", "text")
+    list_display = ("at", "kind", "who", "what", "address", "text")
     list_display_links = ("at",)
     list_filter = ("kind", ("by", admin.RelatedOnlyFieldListFilter))
     date_hierarchy = "at"
@@ -28,6 +28,10 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     search_help_text = _("Name, object, what was done, or network address")
     fields = COLUMNS
     change_list_template = "admin/articles/auditentry/change_list.html"
+
+    @admin.display(description=_("by"), ordering="by_name")
+    def who(self, entry):
+        return entry.by_name
 
     @admin.display(description=_("object"), ordering="object_name")
     def what(self, entry):

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.helpers import AdminErrorList
 from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -55,7 +56,7 @@ class AutosaveMixin:
     @method_decorator(require_POST)
     def discard_view(self, request: HttpRequest) -> HttpResponse:
         """Throw away what was typed, and lead back to the form."""
-        typing = _mine(request, request.POST.get("typed"))
+        typing = get_object_or_404(_mine(request, request.POST.get("typed")))
         typing.delete()
         self.message_user(request, _("What was typed and not saved is thrown away."), messages.SUCCESS)
         return redirect(_form_of(typing))
@@ -64,7 +65,9 @@ class AutosaveMixin:
         """With ?typed= the form filled with what was typed, unsaved as it was."""
         extra = dict(extra_context or {})
         if request.method == "GET" and request.GET.get("typed"):
-            typing = _mine(request, request.GET["typed"])
+            typing = _mine(request, request.GET["typed"]).first()
+            if typing is None:  # saved or thrown away since
+                return redirect(request.path)
             if str(typing.report_id or "") != (object_id or ""):
                 return redirect(_form_of(typing))
             request.FILES.clear()  # looked at first: later it would put back the empty POST of this request
@@ -152,9 +155,9 @@ def _keep(user: Any, report: Report | None, sent: dict[str, Any]) -> None:
     )
 
 
-def _mine(request: HttpRequest, pk: str | None) -> UnsavedTyping:
+def _mine(request: HttpRequest, pk: str | None) -> QuerySet[UnsavedTyping]:
     number = int(pk) if pk and pk.isdecimal() and len(pk) < 19 else 0
-    return get_object_or_404(UnsavedTyping, pk=number, user=request.user)
+    return UnsavedTyping.objects.filter(pk=number, user=request.user)
 
 
 def _waiting(request: HttpRequest, object_id: str | None) -> list[UnsavedTyping]:

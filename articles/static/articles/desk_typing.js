@@ -7,7 +7,7 @@ const { typingUrl, report } = document.querySelector("[data-typing-url]")?.datas
 const form = document.querySelector("#report_form")
 const keys = form?.elements.typing_key // its data say whether the form came back with something typed
 
-let kept, said = Date.now(), sent = false, running
+let kept, said = Date.now(), sent = false, touched = false, running
 
 function typed() {
     const left = ["csrfmiddlewaretoken", "_save", "_continue", "_addanother"]
@@ -61,16 +61,17 @@ async function go() {
 }
 
 if (keys && typingUrl) {
-    // The editor and the fields of tags fill in their own values first.
+    // The editor and the fields of tags fill in their own values first; who is quicker than they is heard, too.
+    form.addEventListener("input", () => { touched = true })
     window.addEventListener("load", () => setTimeout(() => {
-        kept = keys.dataset.typed ? "" : JSON.stringify(typed())
+        kept = keys.dataset.typed || touched ? "" : JSON.stringify(typed())
         go()
     }, 300))
     form.addEventListener("submit", () => { sent = true; running?.abort() })
     window.addEventListener("pageshow", () => { sent = false })
     window.addEventListener("pagehide", () => {
         const data = typed()
-        const unkept = !sent && kept !== undefined && JSON.stringify(data) !== kept
+        const unkept = !sent && (kept === undefined ? touched : JSON.stringify(data) !== kept)
         send(unkept ? data : null, { leaves: true }).catch(() => undefined)
     })
 }
