@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from articles import workflow
 from articles.models import Report, SourceText
 from tests.browser.looks import visit
 from tests.builders import make_ready, make_report
@@ -35,6 +36,8 @@ def stored(report):
 
 
 def test_a_save_without_a_change_leaves_the_body_as_it_was(desk, chief, seeds):
+    workflow.move(seeds[1], "withdraw", reason="核对")
+    workflow.move(seeds[1], "reopen")
     before = stored(seeds[1])
     save(visit(desk(chief), form_of(seeds[1])))
     assert stored(seeds[1]) == before
