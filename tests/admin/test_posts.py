@@ -122,7 +122,7 @@ class TestProposals:
             make_appearance(appearance.report, name, speaker=make_speaker(name))
         with CaptureQueriesContext(connection) as more:
             self.page(desk, appearance)
-        assert len(more) == len(few)
+        assert len(more) <= len(few)  # the first page also looks up its content type
 
 
 def test_what_a_post_was_seen_in_is_kept_apart_from_it(post):
