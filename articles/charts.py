@@ -15,7 +15,9 @@ WIDTH = 320
 HEIGHT = 96
 ROW = 28  # a name with its bar below it
 THIN = 6
-GAP = 0.25  # of a column's share of the width
+GAP = 0.25  # of a column's share of the width, at least
+WIDEST = 28  # of a column, in the middle of its share
+FEW = 6  # columns, each of which has its name below it; of more, the first and the last
 STEPS = (1, 2, 5, 10)
 
 
@@ -40,6 +42,10 @@ class Bar:
     height: float
     usual: float | None = None
 
+    @property
+    def middle(self) -> float:
+        return _round(self.x + self.width / 2)
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -53,6 +59,10 @@ class Chart:
     @property
     def is_empty(self) -> bool:
         return not any(bar.value.number for bar in self.bars)
+
+    @property
+    def has_few(self) -> bool:
+        return len(self.bars) <= FEW
 
 
 def scale(highest: float) -> int:
@@ -69,11 +79,12 @@ def columns(values: Sequence[Value], height: float = HEIGHT) -> Chart:
     """Upright bars side by side, the first at the left."""
     top = scale(max((value.number for value in values), default=0))
     share = WIDTH / max(len(values), 1)
+    width = min(share * (1 - GAP), WIDEST)
     bars = []
     for at, value in enumerate(values):
         size = _round(height * value.number / top)
-        x = _round(share * (at + GAP / 2))
-        bars.append(Bar(value, x, _round(height - size), _round(share * (1 - GAP)), size))
+        x = _round(share * at + (share - width) / 2)
+        bars.append(Bar(value, x, _round(height - size), _round(width), size))
     return Chart(tuple(bars), height, top)
 
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from articles.models import (
     Appearance,
     Organisation,
+    Post,
     Report,
     Section,
     Speaker,
@@ -30,6 +31,9 @@ from articles.models.reports import ReportQuerySet
 LATEST = 500
 #: So many reports with most tags, and as many with most people in common, are weighed as related.
 CANDIDATES = 50
+#: Of an appearance. A report whose event has no year yet doesn't date a post: its day here says nothing of
+#: when that was.
+DATED = ~Q(report__event_start__startswith="--")
 
 
 def within(reports: QuerySet[Report], path: str) -> Q | Exists:
@@ -152,11 +156,24 @@ def organisations_in(reports: ReportQuerySet) -> QuerySet[Organisation]:
 
 
 def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
-    """Who stands for the organisation in the reports, with which titles: a dict each, by rank and pinyin."""
+    """Who stands for the organisation in the reports, with which titles: a dict each, by rank and pinyin,
+    with the dates of the first and last report and their number."""
     people = Appearance.objects.filter(within(reports, "report"), organisation=organisation).order_by()
     people = people.values("name", "titles", "speaker__slug")
-    counted = people.annotate(last=Max("report__shown_at"), number=Count("report"))
-    return counted.order_by(F("speaker__rank").asc(nulls_last=True), "speaker__pinyin", "name", "-last")
+    counted = people.annotate(
+        first=Min("report__shown_at", filter=DATED),
+        last=Max("report__shown_at", filter=DATED),
+        number=Count("report"),
+    )
+    last = F("last").desc(nulls_last=True)
+    return counted.order_by(F("speaker__rank").asc(nulls_last=True), "speaker__pinyin", "name", last)
+
+
+def posts_at(organisation: Organisation, reports: ReportQuerySet) -> QuerySet[Post]:
+    """The register of the organisation's posts, as far as people in the reports hold or held them; those
+    that began last come first."""
+    posts = organisation.posts.filter(speaker__in=speakers_in(reports).order_by())
+    return posts.select_related("speaker").order_by("-start", "speaker__pinyin", "pk")
 
 
 # --- Speakers and what they said
@@ -200,17 +217,13 @@ def most_active(reports: ReportQuerySet, number: int) -> QuerySet[Speaker]:
 
 def posts_printed(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
     """The posts that the reports print beside a person's name, newest first: a dict each, with the dates of
-    the first and last report and their number.
-
-    A report whose event has no year yet doesn't date a post: its day here says nothing of when that was.
-    """
+    the first and last report and their number."""
     printed = Appearance.objects.filter(within(reports, "report"), speaker=speaker).order_by()
     printed = printed.exclude(titles="", printed_organisation="")
     printed = printed.values("printed_organisation", "titles", "organisation__slug")
-    dated = ~Q(report__event_start__startswith="--")
     return printed.annotate(
-        first=Min("report__shown_at", filter=dated),
-        last=Max("report__shown_at", filter=dated),
+        first=Min("report__shown_at", filter=DATED),
+        last=Max("report__shown_at", filter=DATED),
         number=Count("report"),
     ).order_by(F("last").desc(nulls_last=True), F("first").desc(nulls_last=True), "titles")
 

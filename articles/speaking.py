@@ -17,12 +17,12 @@ from articles.models import Speaker, Statement, Tag, TaggedReport
 from articles.models.fields import LEAP_YEAR
 from articles.models.reports import ReportQuerySet
 
-LEAST_YEARS, MOST_YEARS = 3, 20  # of a chart; of more, the last ones
+LEAST_YEARS, MOST_YEARS = 2, 20  # of a chart; of more, the last ones
 
 
 def by_year(moments: Iterable[datetime | None], address: str = "") -> list[Value]:
     """How many of the moments fall in each year from the first to the last, by the days of the place; none
-    where so few years say nothing.
+    where there is only one.
 
     `address` is that of a year's own page, with {} for the year. Counted here: SQLite would call back into
     Python for every row to know the year.
@@ -33,6 +33,11 @@ def by_year(moments: Iterable[datetime | None], address: str = "") -> list[Value
     if last - first + 1 < LEAST_YEARS:
         return []
     return [Value(str(year), numbers[year], address.format(year)) for year in range(first, last + 1)]
+
+
+def reports_by_year(reports: ReportQuerySet) -> list[Value]:
+    """by_year() of the dates that the reports show."""
+    return by_year(dated(reports).values_list("shown_at", flat=True))
 
 
 def said_at(statements: QuerySet[Statement]) -> QuerySet:

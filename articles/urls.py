@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.feeds import ATOM, JSON, SearchFeed, SectionFeed, SiteFeed, SpeakerFeed, TagFeed
+from articles.feeds import (
+    ATOM,
+    JSON,
+    OrganisationFeed,
+    SearchFeed,
+    SectionFeed,
+    SiteFeed,
+    SpeakerFeed,
+    TagFeed,
+)
 from articles.sitemaps import news_sitemap, sitemap, sitemap_part
 from articles.views import comparing, people, reports, search, service, statements, tags
 from articles.views.conventions import public
@@ -35,6 +44,13 @@ urlpatterns = [
     path("speakers/<uslug:slug>/feed/atom/", public(SpeakerFeed(ATOM)), name="speaker_feed_atom"),
     path("speakers/<uslug:slug>/feed/json/", public(SpeakerFeed(JSON)), name="speaker_feed_json"),
     path("organisations/<uslug:slug>/", people.organisation, name="organisation"),
+    path("organisations/<uslug:slug>/feed/", public(OrganisationFeed()), name="organisation_feed"),
+    path(
+        "organisations/<uslug:slug>/feed/atom/", public(OrganisationFeed(ATOM)), name="organisation_feed_atom"
+    ),
+    path(
+        "organisations/<uslug:slug>/feed/json/", public(OrganisationFeed(JSON)), name="organisation_feed_json"
+    ),
     path("compare/", comparing.compare, name="compare"),
     path("on-this-day/", comparing.on_this_day, name="on_this_day"),
     path("on-this-day/<int:month>-<int:day>/", comparing.on_day, name="on_day"),

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from articles.charts import HEIGHT, ROW, WIDTH, Value, columns, line, rows, scale
+from articles.charts import HEIGHT, ROW, WIDEST, WIDTH, Value, columns, line, rows, scale
 
 
 def values(*numbers):
@@ -27,6 +27,11 @@ def test_columns_share_the_width_and_stay_inside():
     bars = columns(values(*range(26))).bars
     assert all(one.x + one.width <= other.x for one, other in pairwise(bars))
     assert bars[-1].x + bars[-1].width <= WIDTH
+
+
+def test_few_columns_stay_slender_in_the_middle_of_their_share():
+    one, other = columns(values(1, 2)).bars
+    assert (one.width, one.middle, other.middle) == (WIDEST, WIDTH / 4, WIDTH * 3 / 4)
 
 
 def test_the_longest_row_is_as_long_as_the_chart():

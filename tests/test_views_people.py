@@ -188,11 +188,12 @@ def test_people_whose_identity_is_open_are_named_without_a_link(client):
 
 
 @pytest.mark.parametrize("number", [2, 15])
-def test_an_organisation_asks_the_database_six_times(client, django_assert_num_queries, number):
+def test_an_organisation_asks_the_database_eight_times(client, django_assert_num_queries, number):
     organisation = make_organisation()
     make_spoken(number, organisation=organisation)
-    # The organisation; number of reports; the reports; their voices; its people; sections of the masthead.
-    with django_assert_num_queries(6):
+    # The organisation; number of reports; the reports; their voices; the years; posts of the register; its
+    # people; sections of the masthead.
+    with django_assert_num_queries(8):
         client.get(organisation.get_absolute_url())
 
 

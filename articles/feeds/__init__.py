@@ -1,14 +1,15 @@
 """What is new, as RSS, Atom and JSON Feed, with the full text: on the whole site, in a section, under a tag,
-with a speaker, and of a search."""
+with a speaker or an organisation, and of a search."""
 
 from .formats import ATOM, FORMATS, JSON, RSS
-from .site import SearchFeed, SectionFeed, SiteFeed, SpeakerFeed, TagFeed
+from .site import OrganisationFeed, SearchFeed, SectionFeed, SiteFeed, SpeakerFeed, TagFeed
 
 __all__ = [
     "ATOM",
     "FORMATS",
     "JSON",
     "RSS",
+    "OrganisationFeed",
     "SearchFeed",
     "SectionFeed",
     "SiteFeed",

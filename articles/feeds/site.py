@@ -161,6 +161,17 @@ class SpeakerFeed(EntryFeed):
         return listings.with_speaker(entry, reports)
 
 
+class OrganisationFeed(EntryFeed):
+    name = "organisation_feed"
+    kind = FormerAddress.Kind.ORGANISATION
+
+    def entries(self, reports: ReportQuerySet) -> QuerySet:
+        return listings.organisations_in(reports)
+
+    def reports_of(self, entry: Model, reports: ReportQuerySet) -> QuerySet[Report]:
+        return listings.with_organisation(entry, reports)
+
+
 class SearchFeed(SiteFeed):
     """What is new of a search: the address is that of the search page, a question and all."""
 

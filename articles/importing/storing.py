@@ -38,7 +38,8 @@ UNTITLED = "（无题）"  # stands where a file printed no title; the problem i
 
 @dataclass
 class Incoming:
-    """A draft on its way: where it came from, the sample of its body; then its report and what that says."""
+    """A draft on its way: where it came from, the sample of its body; then its report, and the words
+    around its body: `names` are those of people, organisations and tags."""
 
     draft: Draft
     source: SourceText
@@ -46,6 +47,7 @@ class Incoming:
     sample: set[int]
     report: Report = field(default_factory=Report)
     words: list[str | None] = field(default_factory=list)
+    names: list[str | None] = field(default_factory=list)
 
     @property
     def texts(self) -> list[str]:
@@ -66,7 +68,7 @@ def store(incoming: Sequence[Incoming], likeness: Likeness) -> list[Provenance]:
     _tags(incoming)
     _credits(incoming)
     _captions(incoming)
-    search.enter(search.Made(one.report, one.texts, one.words) for one in incoming)
+    search.enter(search.Made(one.report, one.texts, [*one.names, *one.words], one.names) for one in incoming)
     return Provenance.objects.bulk_create(
         Provenance(
             source=one.source,
@@ -144,8 +146,9 @@ def _voices(incoming: Sequence[Incoming]) -> None:
             for order, statement in enumerate(one.draft.statements)
         )
         for a in theirs:
-            one.words += (a.name, a.titles, a.printed_organisation)
-            one.words += (str(known) for known in (a.speaker, a.organisation) if known)
+            one.names += (a.name, a.printed_organisation)
+            one.names += (str(known) for known in (a.speaker, a.organisation) if known)
+            one.words.append(a.titles)
     Appearance.objects.bulk_create(appearances)
     Statement.objects.bulk_create(statements)
 
@@ -181,7 +184,7 @@ def _tags(incoming: Sequence[Incoming]) -> None:
     for one in incoming:
         theirs = {tags[name].pk: tags[name] for name in one.draft.tags}
         taggings += (TaggedReport(content_object=one.report, tag=tag) for tag in theirs.values())
-        one.words += (tag.name for tag in theirs.values())
+        one.names += (tag.name for tag in theirs.values())
     TaggedReport.objects.bulk_create(taggings)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Model, Q
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Appearance, Organisation, Report, Section, Speaker, Tag, TaggedReport
+from articles.models import Appearance, Organisation, Report, Section, Speaker, Statement, Tag, TaggedReport
 
 SHOWN = 6  # values of each facet
 
@@ -29,12 +29,14 @@ class Value:
 @dataclass(frozen=True, slots=True)
 class Facet:
     """`condition` narrows reports to those with a value, `count` gives the values most of some reports have,
-    `label` how a value is printed; None where there is no such value."""
+    `count_said` those most of some statements have (a person's are those they said); both take keys. `label`
+    is how a value is printed; None where there is no such value."""
 
     name: str
     title: Promise
     condition: Callable[[str], Q]
     count: Callable[[Sequence[int]], list[Value]]
+    count_said: Callable[[Sequence[int]], list[Value]]
     label: Callable[[str], str | None]
 
 
@@ -67,7 +69,7 @@ def _year(year: str) -> str | None:
 
 
 def _most(model: type[Model], path: str) -> Callable[[Sequence[int]], list[Value]]:
-    """Counts the rows of `model` by the reports at `path`; of equals the one that was entered first."""
+    """Counts the rows of `model` by what stands at `path`; of equals the one that was entered first."""
 
     def count(keys: Sequence[int]) -> list[Value]:
         rows = model.objects.filter(**{f"{path}__in": keys}).annotate(number=Count(path, distinct=True))
@@ -80,7 +82,16 @@ def _most(model: type[Model], path: str) -> Callable[[Sequence[int]], list[Value
 
 
 def _years(keys: Sequence[int]) -> list[Value]:
-    moments = Report.objects.filter(pk__in=keys).order_by().values_list("shown_at", flat=True)
+    return _years_of(Report.objects.filter(pk__in=keys).values_list("shown_at", flat=True))
+
+
+def _years_said(keys: Sequence[int]) -> list[Value]:
+    said = Statement.objects.filter(pk__in=keys)
+    return _years_of(said.values_list("appearance__report__shown_at", flat=True))
+
+
+def _years_of(moments: QuerySet) -> list[Value]:
+    moments = moments.order_by()
     years = Counter(f"{timezone.localtime(moment):%Y}" for moment in moments if moment)
     return [Value(year, year, number) for year, number in sorted(years.items(), reverse=True)[:SHOWN]]
 
@@ -89,20 +100,21 @@ def _name(model: type[Model]) -> Callable[[str], str | None]:
     return lambda slug: model.objects.filter(slug=slug).values_list("name", flat=True).first()
 
 
+def _of_rows(name: str, title: Promise, narrow: Callable[[str], Q], model: type[Model], report: str) -> Facet:
+    """A facet whose values are the rows of a model; `report` is the way from there to reports."""
+    people = report.removesuffix("__report")
+    said = f"{people}__statements" if people != report else f"{report}__appearances__statements"
+    return Facet(name, title, narrow, _most(model, report), _most(model, said), _name(model))
+
+
 FACETS: dict[str, Facet] = {
     facet.name: facet
     for facet in (
-        Facet("section", _("Section"), _of_section, _most(Section, "reports"), _name(Section)),
-        Facet("year", _("Year"), _of_year, _years, _year),
-        Facet("speaker", _("Speaker"), _of_speaker, _most(Speaker, "appearances__report"), _name(Speaker)),
-        Facet(
-            "organisation",
-            _("Organisation"),
-            _of_organisation,
-            _most(Organisation, "appearances__report"),
-            _name(Organisation),
-        ),
-        Facet("tag", _("Tag"), _of_tag, _most(Tag, "taggings__content_object"), _name(Tag)),
+        _of_rows("section", _("Section"), _of_section, Section, "reports"),
+        Facet("year", _("Year"), _of_year, _years, _years_said, _year),
+        _of_rows("speaker", _("Speaker"), _of_speaker, Speaker, "appearances__report"),
+        _of_rows("organisation", _("Organisation"), _of_organisation, Organisation, "appearances__report"),
+        _of_rows("tag", _("Tag"), _of_tag, Tag, "taggings__content_object"),
     )
 }
 

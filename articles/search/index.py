@@ -21,6 +21,8 @@ BATCH = 200  # reports at once
 MOST_GRAMS = 1_000_000
 LONGEST_GRAM = 10  # bytes: two characters and the mark of a title
 
+Words = dict[int, list[str | None]]  # by the key of a report
+
 
 def index(reports: Iterable[Report]) -> None:
     """Bring the index up to date with what is stored of the reports: words, people, tags. Repeatable.
@@ -35,23 +37,26 @@ def index(reports: Iterable[Report]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A report that was just stored: the paragraphs of its body, and the words printed around it."""
+    """A report that was just stored: the paragraphs of its body, the words printed around it, and those of
+    them that name a person, an organisation or a tag."""
 
     report: Report
     paragraphs: Sequence[str]
-    around: Iterable[str]
+    around: Iterable[str | None]
+    names: Iterable[str | None] = ()
 
 
 def enter(made: Iterable[Made]) -> None:
     """Index reports that were just stored, as index() would, of what is in hand: nothing is read again."""
-    made = [(one.report, list(_spellings(one.around)), one.paragraphs) for one in made]
-    _write([_entry(*one) for one in made])
-    _remember((report, around) for report, around, _paragraphs in made)
+    made = list(made)
+    _write([_entry(one.report, _spellings(one.around), one.paragraphs) for one in made])
+    _remember([one.report for one in made], [name for one in made for name in one.names])
 
 
 def rebuild(batch: int = BATCH) -> Iterator[int]:
     """Index every report anew; yields how many were done, a batch at a time."""
     keys = list(Report.objects.order_by("pk").values_list("pk", flat=True))
+    words.forget()
     for start in range(0, len(keys), batch):
         _index(keys[start : start + batch])
         yield len(keys[start : start + batch])
@@ -62,17 +67,15 @@ def rebuild(batch: int = BATCH) -> Iterator[int]:
 def _index(keys: list[int]) -> None:
     # Locked, in one order, so that of two who index a report the later one reads what the first stored.
     reports = list(Report.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-    around = _words_around(keys)
+    names, others = _words_around(keys)
+    around = {key: [*_spellings([*names[key], *others[key]])] for key in keys}
     _write([_entry(report, around[report.pk], _texts(report.body)) for report in reports])
-    _remember((report, around[report.pk]) for report in reports)
+    _remember(reports, chain.from_iterable(names.values()))
 
 
-def _remember(reports: Iterable[tuple[Report, list[str]]]) -> None:
+def _remember(reports: Iterable[Report], names: Iterable[str | None]) -> None:
     """Keep the words that readers may be helped with; all reports at once."""
-    reports = list(reports)
-    words.remember(
-        chain.from_iterable(around for _, around in reports), [report.title for report, _ in reports]
-    )
+    words.remember(_spellings(names), [report.title for report in reports])
 
 
 def _write(entries: list[SearchEntry]) -> None:
@@ -84,21 +87,26 @@ def _write(entries: list[SearchEntry]) -> None:
     )
 
 
-def _words_around(keys: list[int]) -> dict[int, list[str]]:
-    """What other tables say of each report: people as printed and as known, tags, by-lines, captions."""
-    found: dict[int, list[str]] = defaultdict(list)
+def _words_around(keys: list[int]) -> tuple[Words, Words]:
+    """What other tables say of each report: its people, organisations and tags, as printed and as known; and
+    the titles of its people, by-lines and captions."""
     of_reports = {"report__in": keys}
-    rows = [
-        *Appearance.objects.filter(**of_reports).values_list(
-            "report_id", "name", "titles", "printed_organisation", "speaker__name", "organisation__name"
-        ),
-        *TaggedReport.objects.filter(content_object__in=keys).values_list("content_object_id", "tag__name"),
-        *Credit.objects.filter(**of_reports).values_list("report_id", "role", "name"),
-        *Photo.objects.filter(**of_reports).values_list("report_id", "caption"),
-    ]
-    for key, *values in rows:
-        found[key] += _spellings(values)
-    return found
+    people = Appearance.objects.filter(**of_reports).values_list(
+        "report_id", "titles", "name", "printed_organisation", "speaker__name", "organisation__name"
+    )
+    tags = TaggedReport.objects.filter(content_object__in=keys).values_list("content_object_id", "tag__name")
+    credits = Credit.objects.filter(**of_reports).values_list("report_id", "role", "name")
+    captions = Photo.objects.filter(**of_reports).values_list("report_id", "caption")
+    names: Words = defaultdict(list)
+    others: Words = defaultdict(list)
+    for key, titles, *named in people:
+        names[key] += named
+        others[key].append(titles)
+    for key, tag in tags:
+        names[key].append(tag)
+    for key, *words_there in (*credits, *captions):
+        others[key] += words_there
+    return names, others
 
 
 def _spellings(words: Iterable[str | None]) -> Iterator[str]:

@@ -24,6 +24,7 @@ class Said:
 
     query: Query
     page: Page  # of Statement
+    counted: list[int]  # keys of all that were found
     more: bool  # there are more reports than were looked through
 
     @property
@@ -56,4 +57,4 @@ def search_statements(
     stored = said.in_bulk(shown.object_list)
     found = [stored[pk] for pk in shown.object_list if pk in stored]
     shown.object_list = [each for each in found if standing([each], each.appearance.report.body)]
-    return Said(hits.query, shown, more=hits.count > MOST_HEARD)
+    return Said(hits.query, shown, ordered, more=hits.count > MOST_HEARD)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 import rjieba
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from pypinyin import lazy_pinyin
 
-from articles.models import Report, Word
+from articles.models import Report, Speaker, Tag, Word
 from articles.pinyin import reading
 
 from .grams import fold
@@ -20,13 +20,17 @@ LONGEST_WORD, LONGEST_SLIP = 12, 6  # characters: of a word that is kept; of one
 MEANT, OFFERED = 3, 8  # suggestions shown
 MOST_TRIED = 40  # words that the index is asked for
 
+#: Kinds of words as jieba calls them: nouns, verbs used as such, short names; then other verbs, idioms.
+NOUN = ("n", "vn", "j")
+TELLING = ("n", "v", "j", "i", "l")
+
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 LETTERS = re.compile(r"[a-z]{2,40}")
 
 
-def remember(texts: Iterable[str], titles: Iterable[str]) -> None:
-    """Keep the short ones of the texts, and the words of the titles. Takes two queries."""
-    found = {text for text in texts if HAN.fullmatch(text) and 2 <= len(text) <= LONGEST_WORD}
+def remember(names: Iterable[str], titles: Iterable[str]) -> None:
+    """Keep the names, of people, organisations and tags, and the words of the titles. Takes two queries."""
+    found = {text for text in names if HAN.fullmatch(text) and 2 <= len(text) <= LONGEST_WORD}
     for title in titles:
         found |= set(_words(title))
     known = set(Word.objects.filter(text__in=found).values_list("text", flat=True))
@@ -35,12 +39,13 @@ def remember(texts: Iterable[str], titles: Iterable[str]) -> None:
 
 
 def _words(title: str) -> Iterator[str]:
-    """The words of a title, and two neighbours as one: 公益, 诉讼 and 公益诉讼."""
-    words = rjieba.cut(title)
-    for first, second in zip(words, [*words[1:], ""], strict=True):
-        for word in (first, first + second):
-            if 2 <= len(word) <= LONGEST_SLIP and HAN.fullmatch(word):
-                yield word
+    """Words of a title that tell of something, and two nouns side by side as one: 公益, 诉讼, 公益诉讼."""
+    words = rjieba.tag(title)
+    for (first, kind), (second, next_kind) in zip(words, [*words[1:], ("", "")], strict=True):
+        found = [first] if kind.startswith(TELLING) else []
+        if kind.startswith(NOUN) and next_kind.startswith(NOUN):
+            found.append(first + second)
+        yield from (word for word in found if 2 <= len(word) <= LONGEST_SLIP and HAN.fullmatch(word))
 
 
 def _rows(text: str) -> Iterator[Word]:
@@ -53,6 +58,11 @@ def _rows(text: str) -> Iterator[Word]:
             letters="".join(syllables),
             initials="".join(syllable[0] for syllable in syllables),
         )
+
+
+def forget() -> None:
+    """All words, before every report is read anew."""
+    Word.objects.all().delete()
 
 
 def meant(text: str, reports: QuerySet[Report]) -> list[str]:
@@ -99,9 +109,14 @@ def _ordered(condition: Q) -> QuerySet[Word]:
     return Word.objects.filter(condition).order_by("pk")
 
 
+def _known_first(condition: Q) -> QuerySet[Word]:
+    tags, people = (Exists(model.objects.filter(name=OuterRef("text"))) for model in (Tag, Speaker))
+    return Word.objects.filter(condition).order_by(tags.desc(), people.desc(), "pk")
+
+
 def beginning(text: str, reports: QuerySet[Report]) -> list[str]:
     """Words that begin with what was typed, in characters, pinyin or its initials, and that one of the
-    reports holds; those entered first come first."""
+    reports holds; tags come first, then people."""
     typed = fold(text)
     if HAN.match(typed):
         condition = Q(text__startswith=typed)
@@ -109,7 +124,7 @@ def beginning(text: str, reports: QuerySet[Report]) -> list[str]:
         condition = Q(letters__startswith=letters) | Q(initials__startswith=letters)
     else:
         return []
-    words = _ordered(condition).values_list("text", flat=True)[:MOST_TRIED]
+    words = _known_first(condition).values_list("text", flat=True)[:MOST_TRIED]
     return list(_held(dict.fromkeys(words), reports, OFFERED))
 
 

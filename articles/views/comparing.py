@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,6 +11,7 @@ from django.utils import timezone
 from articles import charts, listings, speaking
 from articles.marking import alone, standing
 from articles.models import Report, Speaker, Tag
+from articles.models.fields import LEAP_YEAR
 from articles.models.reports import ReportQuerySet
 
 from .conventions import numbered, public
@@ -24,7 +27,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     tag = get_object_or_404(listings.tags_in(reports), slug=_value(request, "tag"))
     slugs = list(dict.fromkeys(slug.replace("\0", "") for slug in request.GET.getlist("speaker")))
     speakers = list(listings.speakers_in(reports).filter(slug__in=slugs[:COMPARED]))
-    context = {"tag": tag, "compared": COMPARED, "choices": speaking.speakers_on(tag, reports, 100)}
+    context = {"tag": tag, "picked": slugs, "choices": speaking.speakers_on(tag, reports, 100)}
     if len(slugs) == len(speakers) == COMPARED:
         speakers.sort(key=lambda speaker: slugs.index(speaker.slug))
         context["sides"] = [_side(speaker, tag, reports) for speaker in speakers]
@@ -63,6 +66,6 @@ def on_day(request: HttpRequest, month: int, day: int) -> HttpResponse:
         raise Http404
     reports = speaking.on_day(Report.objects.published(), month, day)
     page = numbered(request, listings.rows(reports))
-    return render(
-        request, "articles/on_day.html", {"page": page, "date": timezone.datetime(2000, month, day)}
-    )
+    date = datetime(LEAP_YEAR, month, day)
+    beside = {"before": date - timedelta(days=1), "after": date + timedelta(days=1)}
+    return render(request, "articles/on_day.html", {"page": page, "date": date} | beside)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -66,20 +67,28 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     said = listings.statements_in(reports).filter(appearance__speaker=speaker)
     page = numbered(request, said.filter(appearance__report__in=question.within(reports).order_by()))
     theirs = listings.with_speaker(speaker, reports)
-    spoken = said.order_by().values("appearance__report")
+    spoken = theirs.filter(pk__in=said.order_by().values("appearance__report"))
     context = {
         "speaker": speaker,
         "posts": speaker.posts.select_related("organisation"),
         "printed": listings.posts_printed(speaker, reports),
         "page": page,
         "occasions": list(_by_report(page.object_list)),
-        "chosen": [(FACETS[name], FACETS[name].label(key) or key) for name, key in question.chosen.items()],
+        "chosen": list(_chosen(question)),
+        "tag": question.chosen.get("tag"),
         "years": charts.columns(speaking.by_year(speaking.said_at(said), "?year={}")),
         "companions": speaking.companions(speaker, reports, COMPANIONS),
-        "named": [] if question.chosen else listings.rows(theirs.exclude(pk__in=spoken))[:NAMED],
-        "tags": listings.tags_by_use(listings.latest(theirs))[:TAGS],
+        "named": [] if question.chosen else listings.rows(theirs.exclude(pk__in=spoken.values("pk")))[:NAMED],
+        "tags": listings.tags_by_use(listings.latest(spoken))[:TAGS],
     }
     return render(request, "articles/speaker.html", context)
+
+
+def _chosen(question: Question) -> Iterator[tuple]:
+    """(facet, the value as printed, the address without it) of each that narrows the statements."""
+    for name, key in question.chosen.items():
+        others = question.widened(name).chosen
+        yield FACETS[name], FACETS[name].label(key) or key, f"?{urlencode(others)}" if others else ""
 
 
 @public
@@ -110,7 +119,7 @@ def _by_report(statements: Iterable[Statement]) -> Iterator[tuple[Report, list]]
 
 @public
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    """One organisation: who stands for it, and the reports in which they do."""
+    """One organisation over time: who stood for it when, and the reports in which they do."""
     reports = Report.objects.published()
     organisations = listings.organisations_in(reports)
     organisation = organisations.filter(slug=slug).first()
@@ -119,7 +128,9 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     theirs = listings.with_organisation(organisation, reports)
     context = {
         "organisation": organisation,
+        "posts": listings.posts_at(organisation, reports),
         "people": listings.people_of(organisation, reports),
+        "years": charts.columns(speaking.reports_by_year(theirs)),
         "page": numbered(request, listings.rows(theirs)),
     }
     return render(request, "articles/organisation.html", context)

@@ -70,7 +70,7 @@ def _reports(question: Question, reports: ReportQuerySet, number: str) -> dict:
         "found": [_found(report, results.terms) for report in results.page.object_list],
         "page": results.page,
         "total": results.total,
-        "facets": list(_facets(question, results.hits.counted)),
+        "facets": list(_facets(question, results.hits.counted, "count")),
     }
 
 
@@ -86,9 +86,10 @@ def _statements(question: Question, reports: ReportQuerySet, number: str) -> dic
     }
     said = search_statements(question.text, reports, by=Q(**who), page=number, sort=question.sort)
     _refuse_others(said.page, number)
+    facets = list(_facets(question, said.counted, "count_said"))
     found = [(each, snippet(each.text, said.terms, length=200)) for each in said.page.object_list]
     total = f"{said.page.paginator.count}{'+' if said.more else ''}"
-    return {"found": found, "page": said.page, "total": total, "facets": []}
+    return {"found": found, "page": said.page, "total": total, "facets": facets}
 
 
 def _refuse_others(page: Page, number: str) -> None:
@@ -96,11 +97,11 @@ def _refuse_others(page: Page, number: str) -> None:
         raise Http404
 
 
-def _facets(question: Question, keys: list[int]):
-    """(facet, choices) of those that still divide the results."""
+def _facets(question: Question, keys: list[int], count: str):
+    """(facet, choices) of those that still divide the results; `count` is how the facet counts them."""
     for facet in FACETS.values():
         if facet.name not in question.chosen:
-            values = facet.count(keys) if keys else []
+            values = getattr(facet, count)(keys) if keys else []
             if values and (len(values) > 1 or values[0].number < len(keys)):
                 yield facet, [Choice(value, question.narrowed(facet.name, value.key)) for value in values]
 

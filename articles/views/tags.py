@@ -34,7 +34,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "tag": tag,
         "page": numbered(request, listings.rows(tagged)),
-        "years": charts.columns(speaking.by_year(speaking.dated(tagged).values_list("shown_at", flat=True))),
+        "years": charts.columns(speaking.reports_by_year(tagged)),
         "speakers": speaking.speakers_on(tag, reports, MOST_ACTIVE),
     }
     return render(request, "articles/tag.html", context)
