@@ -168,8 +168,7 @@ def test_no_section_may_take_the_first_word_of_an_address():
 @pytest.mark.parametrize("name", sorted(set(ADDRESSES) - ALWAYS - {"preview"}))
 def test_an_address_of_a_report_that_is_not_live_is_not_found(client, name, make):
     report = make_complete(make)
-    gone = 410 if (name, make) == ("report", make_withdrawn) else 404
-    assert visit(client, name, report)[0].status_code == gone
+    assert visit(client, name, report)[0].status_code == 404
 
 
 @pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn])
