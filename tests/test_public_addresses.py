@@ -7,7 +7,7 @@ import pytest
 from django.urls import get_resolver
 
 from articles import api, search
-from articles.models import Statement
+from articles.models import Report, Statement
 from articles.models.sections import RESERVED_SLUGS
 from tests.builders import (
     make_appearance,
@@ -103,6 +103,8 @@ ALWAYS = {
 }
 #: Words of the report that no page may show before it is live.
 SECRETS = ("未公开的消息", "欧阳青", "云水市人民检察院", "封存", "隐蔽栏目", "正面图", "yinbi", "ouyang-qing")
+#: States in which the public sees nothing; those of the tests with a report of their own stand there.
+ON_ITS_WAY = set(Report.Status) - {Report.Status.PUBLISHED, Report.Status.ARCHIVED, Report.Status.WITHDRAWN}
 #: Where a published report is to be seen.
 SHOWS_TITLE = {
     *("home", "reports", "month", "section", "section_feed", "section_feed_atom", "section_feed_json"),
@@ -176,6 +178,25 @@ def test_an_address_of_a_report_that_is_not_live_is_not_found(client, name, make
 def test_no_page_shows_a_word_of_a_report_that_is_not_live(client, name, make):
     report = make_complete(make)
     _response, text = visit(client, name, report)
+    assert [word for word in SECRETS if word in text] == []
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_page_shows_a_word_of_a_report_on_its_way(client, name):
+    report = make_complete(make_report)
+    shown = set()
+    for status in ON_ITS_WAY:
+        Report.objects.filter(pk=report.pk).update(status=status)
+        shown |= {(status, word) for word in SECRETS if word in visit(client, name, report)[1]}
+    assert shown == set()
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_page_shows_a_word_of_a_working_copy(client, name):
+    original = make_published(paragraphs=["旧的话。"])
+    copy = make_complete(make_report)
+    Report.objects.filter(pk=copy.pk).update(copy_of=original)
+    _response, text = visit(client, name, copy)
     assert [word for word in SECRETS if word in text] == []
 
 
