@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.importing.proposal import accept, proposals, settle
-from articles.models import Report
+from articles.models import Report, SourceText
 
 #: The names of pieces, as the report's form has them.
 NAMES = {
@@ -42,6 +44,7 @@ class ProposalMixin:
         context = {
             **self.admin_site.each_context(request),
             "title": _("What the changed file proposes"),
+            "may_settle": _may_settle(request.user, source),
             "opts": self.opts,
             "source": source,
             "proposals": [
@@ -58,6 +61,8 @@ class ProposalMixin:
         return TemplateResponse(request, "admin/articles/sourcetext/proposal.html", context)
 
     def _set_aside(self, request: HttpRequest, source) -> HttpResponse:
+        if not _may_settle(request.user, source):
+            raise PermissionDenied
         settle(source, all_of_it=True)
         self.log_change(request, source, _("The rest was set aside"))
         self.message_user(request, _("The rest was set aside."), messages.SUCCESS)
@@ -76,3 +81,9 @@ class ProposalMixin:
             text = _("The report was changed meanwhile. Look at what is proposed now.")
             self.message_user(request, text, messages.WARNING)
         return redirect("admin:articles_sourcetext_proposal", source.pk)
+
+
+def _may_settle(user: Any, source: SourceText) -> bool:
+    """Whether this person may say, for every report of the file, that nothing more is taken over."""
+    reports = Report.objects.filter(provenances__source=source.replaces_id)
+    return all(workflow.may_file(user, report) for report in reports)

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from articles import workflow
 from articles.importing.attaching import NotAttachable, attach, keep_apart, pairs_of, why_not
 from articles.models import Provenance
 
@@ -40,12 +41,18 @@ class TwinMixin:
             "twin": twin,
             "pairs": pairs_of(provenance.report.paragraphs, twin.paragraphs) if twin else (),
             "why_not": why_not(provenance),
+            "may_attach": workflow.may_change(request.user, provenance.report),
+            "may_part": workflow.may_file(request.user, provenance.report),
         }
         return TemplateResponse(request, "admin/articles/provenance/twin.html", context)
 
     def _answer(self, request: HttpRequest, provenance: Provenance) -> HttpResponse:
-        report = provenance.report
-        if request.POST.get("answer") == "same":
+        report, answer = provenance.report, request.POST.get("answer")
+        # One of the two goes when they are attached; kept apart, both say what they said.
+        may = workflow.may_change if answer == "same" else workflow.may_file
+        if not may(request.user, report):
+            raise PermissionDenied
+        if answer == "same":
             try:
                 report = attach(provenance)
             except NotAttachable as error:
@@ -54,7 +61,7 @@ class TwinMixin:
                 self.log_change(request, provenance, _("Attached as another source"))
                 text = _("Attached as another source of: %(report)s")
                 self.message_user(request, text % {"report": report}, messages.SUCCESS)
-        elif request.POST.get("answer") == "apart":
+        elif answer == "apart":
             keep_apart(provenance)
             self.log_change(request, provenance, _("Kept apart"))
             self.message_user(request, _("They are kept apart."), messages.SUCCESS)

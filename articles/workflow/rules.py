@@ -95,7 +95,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(Action.RETURN, (Status.READY,), Status.RETURNED, PUBLISH, needs_reason=True),
     Rule(Action.HOLD, (Status.PUBLISHED,), Status.READY, PUBLISH, when=(only.is_scheduled,)),
-    Rule(Action.REVISE, (Status.PUBLISHED,), Status.PUBLISHED, SUBMIT, what=(only.has_no_copy,)),
+    Rule(
+        *(Action.REVISE, (Status.PUBLISHED,), Status.PUBLISHED, SUBMIT),
+        when=(only.is_not_scheduled,),
+        what=(only.has_no_copy,),
+    ),
     Rule(
         *(Action.WITHDRAW, (Status.PUBLISHED, Status.ARCHIVED), Status.WITHDRAWN, WITHDRAW),
         when=(only.is_on_site,),

@@ -44,7 +44,7 @@ def when(hour, name="live_from"):
         (make_report, ["submit", "bin"]),
         (make_ready, ["return", "publish"]),
         (make_published, ["withdraw", "archive", "revise"]),
-        (make_scheduled, ["hold", "withdraw", "revise"]),
+        (make_scheduled, ["hold", "withdraw"]),
         (make_withdrawn, ["archive", "reopen", "bin"]),
     ],
 )

@@ -1,0 +1,84 @@
+"""Asking as somebody: what came of it, in one letter, and nothing left behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+
+from tests.permissions.house import CAST, SECRET, House
+
+#: What came of a request.
+DONE, REFUSED, TOLD, NOT_FOUND, LOG_IN = "Y", ".", "!", "0", ">"
+LOGIN = "/admin/login/"
+PERSON = "x-person"
+WRITES = re.compile(r'\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b[^"]*"(?P<table>\w+)"', re.I)
+#: Tables that tell who was there, not what was done.
+NO_MATTER = {"django_session", "articles_presence", "articles_auditentry"}
+
+
+def clients(house: House) -> dict[str, Client]:
+    """A client for everybody of the cast; user_of() must stand in for django.contrib.auth.get_user."""
+    return {letter: Client(headers={PERSON: letter}) for letter in CAST}
+
+
+def user_of(house: House) -> Callable[[HttpRequest], User | AnonymousUser]:
+    """Who asks, without looking for a session and permissions again at each of ten thousand requests."""
+    return lambda request: house.people[request.headers[PERSON]] or AnonymousUser()
+
+
+@contextmanager
+def writes() -> Iterator[list[str]]:
+    """The tables that are written to meanwhile."""
+    found: list[str] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if (match := WRITES.match(sql)) and match["table"] not in NO_MATTER:
+            found.append(match["table"])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield found
+
+
+def ask(client: Client, method: str, path: str, sent: Any = None) -> str:
+    """What comes of a request, of which nothing stays."""
+    with transaction.atomic(), writes() as changed:
+        if method == "GET":
+            response = client.get(path)
+        elif isinstance(sent, str):
+            response = client.post(path, sent, content_type="application/json")
+        else:
+            response = client.post(path, sent)
+        transaction.set_rollback(True)
+    return outcome(method, response, changed)
+
+
+def outcome(method: str, response: HttpResponse, changed: list[str]) -> str:
+    """One letter; a refusal that changed something, or shows the report, is no refusal but an error."""
+    letter, text = _letter(method, response, changed), _text(response)
+    if letter in {REFUSED, NOT_FOUND, LOG_IN}:
+        assert not changed, f"refused, and yet {changed} were written to"
+        assert SECRET not in text, "refused, and yet the title stands in the answer"
+    return letter
+
+
+def _letter(method: str, response: HttpResponse, changed: list[str]) -> str:
+    status, location = response.status_code, response.headers.get("Location", "")
+    if location.startswith(LOGIN):
+        return LOG_IN
+    if status in {403, 404, 410}:
+        return REFUSED if status == 403 else NOT_FOUND
+    assert status < 400, f"answered {status}"
+    return DONE if changed or (method == "GET" and status == 200) else TOLD
+
+
+def _text(response: HttpResponse) -> str:
+    content = b"".join(response) if response.streaming else response.content
+    return content.decode(errors="replace") + response.headers.get("Location", "")
