@@ -7,6 +7,7 @@ from lxml import etree
 
 from tests.builders import (
     make_appearance,
+    make_organisation,
     make_published,
     make_section,
     make_speaker,
@@ -36,8 +37,11 @@ def make_entry(kind):
     report = make_published("有关", section=make_section(), tags=["公益诉讼"])
     make_published("无关")
     speaker = make_speaker()
+    organisation = make_organisation()
     make_appearance(report, speaker=speaker)
-    return {"section": report.section, "tag": report.tags.get(), "speaker": speaker}[kind]
+    report.appearances.update(organisation=organisation)
+    entries = {"section": report.section, "tag": report.tags.get(), "speaker": speaker}
+    return (entries | {"organisation": organisation})[kind]
 
 
 @pytest.mark.parametrize("address", ["/feed/", "/feed/atom/"])
@@ -48,7 +52,7 @@ def test_a_feed_holds_the_newest_first(client, address):
 
 
 @pytest.mark.parametrize("suffix", ["feed/", "feed/atom/"])
-@pytest.mark.parametrize("kind", ["section", "tag", "speaker"])
+@pytest.mark.parametrize("kind", ["section", "tag", "speaker", "organisation"])
 def test_a_feed_of_an_entry_holds_its_reports(client, kind, suffix):
     entry = make_entry(kind)
     assert titles(client, entry.get_absolute_url() + suffix) == ["有关"]

@@ -109,6 +109,7 @@ ON_ITS_WAY = set(Report.Status) - {Report.Status.PUBLISHED, Report.Status.ARCHIV
 SHOWS_TITLE = {
     *("home", "reports", "month", "section", "section_feed", "section_feed_atom", "section_feed_json"),
     *("report", "speaker", "speaker_feed", "speaker_feed_atom", "speaker_feed_json", "organisation"),
+    *("organisation_feed", "organisation_feed_atom", "organisation_feed_json"),
     *("tag", "tag_feed", "tag_feed_atom", "tag_feed_json", "search", "feed", "feed_atom", "feed_json"),
     *("search_feed", "search_feed_atom", "search_feed_json", "speaker_statements", "on_day"),
     *("oembed", "api:reports", "api:report", "api:statements", "api:statement", "api:search", "api:popolo"),

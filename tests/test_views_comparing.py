@@ -85,5 +85,11 @@ def test_a_day_without_a_report_says_so(client):
     assert client.get("/on-this-day/8-6/").status_code == 200
 
 
+def test_a_day_leads_to_the_days_beside_it(client):
+    page = client.get("/on-this-day/2-29/").content.decode()
+    assert "/on-this-day/2-28/" in page
+    assert "/on-this-day/3-1/" in page
+
+
 def test_what_is_no_day_is_not_found(client):
     assert client.get("/on-this-day/2-30/").status_code == 404

@@ -179,6 +179,35 @@ def test_an_organisation_shows_its_people_and_reports(client):
     assert "报道0" in page
 
 
+def test_an_organisation_dates_its_people_by_the_reports(client):
+    organisation, speaker = make_organisation(), make_speaker()
+    for year in (2018, 2020):
+        make_spoken(organisation=organisation, speaker=speaker, published_at=datetime(year, 5, 1, tzinfo=UTC))
+    (person,) = client.get(organisation.get_absolute_url()).context["people"]
+    assert (person["first"].year, person["last"].year, person["number"]) == (2018, 2020, 2)
+
+
+def test_an_organisation_shows_the_register_of_its_posts(client):
+    organisation = make_organisation()
+    speaker = make_spoken(organisation=organisation)
+    Post.objects.create(speaker=speaker, organisation=organisation, title="处长", start="2010")
+    Post.objects.create(speaker=make_speaker("无关者"), organisation=organisation, title="科长")
+    posts = client.get(organisation.get_absolute_url()).context["posts"]
+    assert [post.title for post in posts] == ["处长"]
+
+
+def test_an_organisation_s_reports_are_drawn_over_the_years(client):
+    organisation, speaker = make_organisation(), make_speaker()
+    for year in (2018, 2020):
+        make_spoken(organisation=organisation, speaker=speaker, published_at=datetime(year, 5, 1, tzinfo=UTC))
+    chart = client.get(organisation.get_absolute_url()).context["years"]
+    assert [(bar.value.label, bar.value.number) for bar in chart.bars] == [
+        ("2018", 1),
+        ("2019", 0),
+        ("2020", 1),
+    ]
+
+
 def test_people_whose_identity_is_open_are_named_without_a_link(client):
     organisation = make_organisation()
     appearance = make_appearance(make_published(), "未定者")

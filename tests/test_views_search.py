@@ -3,7 +3,7 @@
 import pytest
 
 from articles import search
-from tests.builders import make_published, make_statement, make_withdrawn
+from tests.builders import make_published, make_speaker, make_statement, make_withdrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +97,27 @@ def test_who_said_it_is_shown_with_the_report(client):
     search.index([report])
     page = client.get("/search/?q=公益诉讼&kind=statements").content.decode()
     assert f"{report.get_absolute_url()}#s{said.pk}" in page
+
+
+def test_statements_are_narrowed_to_who_said_them(client):
+    report = make_published(paragraphs=["公益诉讼一。", "公益诉讼二。"])
+    for name, words in (("孙刚", "公益诉讼一。"), ("何彬", "公益诉讼二。")):
+        make_statement(report, words, name=name, speaker=make_speaker(name, slug=name))
+    search.index([report])
+    facets = client.get("/search/?q=公益诉讼&kind=statements").context["facets"]
+    assert [(facet.name, len(choices)) for facet, choices in facets] == [("speaker", 2)]
+
+
+@pytest.mark.parametrize("kind", ["reports", "statements"])
+@pytest.mark.parametrize(
+    "query", ["检", "公益", "公益訴訟", "ＡＩ 检察", "ai辅助", '"AI辅助办案"', "检察 -法院"]
+)
+def test_short_mixed_and_traditional_queries_find_the_same_report(client, query, kind):
+    words = "孙刚说，AI辅助办案，检察公益诉讼更快。"
+    report = make_published("报道", paragraphs=[words])
+    make_statement(report, words)
+    search.index([report])
+    assert len(client.get("/search/", {"q": query, "kind": kind}).context["found"]) == 1
 
 
 def test_what_was_meant_is_offered_where_nothing_is_found(client):

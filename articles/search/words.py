@@ -19,6 +19,7 @@ from .query import parse
 LONGEST_WORD, LONGEST_SLIP = 12, 6  # characters: of a word that is kept; of one that may be misspelt
 MEANT, OFFERED = 3, 8  # suggestions shown
 MOST_TRIED = 40  # words that the index is asked for
+MOST_ALIKE = 200  # words that begin with the same sound
 
 #: Kinds of words as jieba calls them: nouns, verbs used as such, short names; then other verbs, idioms.
 NOUN = ("n", "vn", "j")
@@ -119,13 +120,16 @@ def beginning(text: str, reports: QuerySet[Report]) -> list[str]:
     reports holds; tags come first, then people."""
     typed = fold(text)
     if HAN.match(typed):
-        condition = Q(text__startswith=typed)
+        # A name may be printed in traditional characters: it sounds alike.
+        condition = Q(text__startswith=typed) | Q(letters__startswith="".join(lazy_pinyin(typed)))
     elif LETTERS.fullmatch(letters := typed.replace(" ", "").replace("\n", "")):
         condition = Q(letters__startswith=letters) | Q(initials__startswith=letters)
     else:
         return []
-    words = _known_first(condition).values_list("text", flat=True)[:MOST_TRIED]
-    return list(_held(dict.fromkeys(words), reports, OFFERED))
+    words = dict.fromkeys(_known_first(condition).values_list("text", flat=True)[:MOST_ALIKE])
+    if HAN.match(typed):
+        words = [word for word in words if fold(word).startswith(typed)]
+    return list(_held(words, reports, OFFERED))
 
 
 def _held(texts: Iterable[str], reports: QuerySet[Report], wanted: int) -> Iterator[str]:

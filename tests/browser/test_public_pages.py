@@ -1,6 +1,7 @@
 """The public site as readers meet it: at a desk and on a phone, by day and by night, in elder mode."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 from articles import workflow
 from articles.models import Report, Section
 from tests.browser.looks import assert_accessible, assert_fits, visit
+from tests.builders import make_published, make_statement
 
 NARROW = 320  # the width to which WCAG 2.2 wants a page to reflow
 
@@ -21,10 +23,15 @@ def report(seeds):
 def addresses(report):
     """One of each kind of page."""
     appearance = report.appearances.exclude(speaker=None).exclude(organisation=None).first()
+    later = make_published(
+        "后来", paragraphs=["穆书芹说。"], tags=["公益诉讼"], published_at=datetime(2021, 1, 1, tzinfo=UTC)
+    )
+    make_statement(later, "穆书芹说。", name=appearance.name, speaker=appearance.speaker)  # makes a chart
     return [
         *("/", "/reports/", "/reports/2019/8/", "/speakers/", "/tags/"),
         *("/search/?q=公益诉讼", "/search/?q=公益诉讼&kind=statements", "/search/?q=没有这个词"),
         *("/on-this-day/8-6/", f"/compare/?tag=公益诉讼&speaker={appearance.speaker.slug}"),
+        f"/compare/?tag=公益诉讼&speaker={appearance.speaker.slug}&speaker=sun-gang",
         *(entry.get_absolute_url() for entry in (report, Section.objects.get(), report.tags.first())),
         *(entry.get_absolute_url() for entry in (appearance.speaker, appearance.organisation)),
     ]

@@ -8,7 +8,7 @@ from tests.browser.looks import visit
 
 def test_words_typed_into_the_search_lead_to_the_report(page, seeds):
     visit(page, "/")
-    page.get_by_role("searchbox").fill("孙刚")
+    page.locator("#q").fill("孙刚")
     page.keyboard.press("Enter")
     page.locator("main .snippet").wait_for()
     page.locator("main").get_by_role("link", name=seeds[0].title).click()

@@ -1,5 +1,6 @@
 """What results are narrowed by."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +14,7 @@ from tests.builders import (
     make_published,
     make_section,
     make_speaker,
+    make_statement,
     make_tag,
 )
 
@@ -70,6 +72,19 @@ def test_a_value_is_printed_by_its_name(name):
 def test_a_value_that_there_is_not_finds_nothing(name, key):
     make_all()
     assert not Report.objects.filter(condition([(name, key)])).exists()
+
+
+@pytest.mark.parametrize("name", FACETS)
+def test_the_statements_of_a_value_are_counted(name):
+    report = make_all()
+    said = [make_statement(report, words, order=order) for order, words in enumerate(("一。", "二。"))]
+    assert FACETS[name].count_said([each.pk for each in said]) == [replace(VALUES[name], number=2)]
+
+
+def test_a_statement_counts_for_the_person_who_made_it_alone():
+    report = make_all()
+    other = make_statement(report, "一。", name="何彬", speaker=make_speaker("何彬", slug="he-bin"))
+    assert [value.label for value in FACETS["speaker"].count_said([other.pk])] == ["何彬"]
 
 
 def test_a_person_named_twice_in_a_report_counts_once():

@@ -73,6 +73,31 @@ def test_a_word_is_offered_by_its_beginning(text):
     assert "公益诉讼" in offered(text)
 
 
+@pytest.mark.parametrize("text", ["招国", "招國", "zhaoguo"])
+def test_a_name_in_traditional_characters_is_offered_by_either_form(text):
+    make_named("招國樑")
+    assert offered(text) == ["招國樑"]
+
+
+def test_a_tag_is_offered_before_a_word_of_a_title():
+    make_indexed("公交公司走访")
+    make_indexed("工作", tags=["公开听证"])
+    assert offered("公")[0] == "公开听证"
+
+
+def test_a_role_of_a_by_line_is_no_word_to_offer():
+    report = make_published("报道", paragraphs=["供稿人写道。"])
+    report.credits.create(role="供稿", name="刘璐")
+    index([report])
+    assert offered("供") == []
+
+
+@pytest.mark.parametrize("text", ["的", "在全", "制服的"])
+def test_words_that_tell_of_nothing_are_not_offered(text):
+    make_indexed("穿制服的人在全市")
+    assert offered(text) == []
+
+
 def test_what_only_a_draft_says_is_not_offered():
     make_indexed(make=make_report)
     assert offered("公益") == []
