@@ -69,6 +69,11 @@ def simplified(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` half-width and in simplified characters, of the same length."""
+    return _short_fold(text) if len(text) <= SHORT else _to_folded()(text)
+
+
+@lru_cache(maxsize=1024)  # the lines of a page are looked at by several steps
+def _short_fold(text: str) -> str:
     return text if text.isascii() else _to_folded()(text)
 
 

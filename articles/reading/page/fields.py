@@ -55,7 +55,8 @@ def _spaced(label: str) -> str:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     labels = "|".join(map(_spaced, longest_first(tuple(_kinds()))))
-    return re.compile(rf"(?<!\w)({labels})((?<=/)| {{0,3}}[:|]+ {{0,3}}| {{0,2}}/ {{0,2}}| +|$)")
+    first = "".join({re.escape(label[0]) for label in _kinds()})
+    return re.compile(rf"(?<!\w)(?=[{first}])({labels})((?<=/)| {{0,3}}[:|]+ {{0,3}}| {{0,2}}/ {{0,2}}| +|$)")
 
 
 @cache

@@ -94,9 +94,14 @@ def _whole_reason(folded: str) -> str | None:
         return None
     if reason := _whole().get(key_of(folded)):
         return reason
-    keys = [key for part in BETWEEN.split(folded) if (key := key_of(part))]
-    reasons = [_whole().get(key) for key in keys]
-    return reasons[0] if reasons and all(reasons) else None
+    first = None
+    for part in BETWEEN.split(folded):
+        if key := key_of(part):
+            reason = _whole().get(key)
+            if reason is None:
+                return None
+            first = first or reason
+    return first
 
 
 def is_bar(folded: str) -> bool:

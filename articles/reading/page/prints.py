@@ -78,8 +78,11 @@ def _contained(keys: Sequence[str]) -> dict[int, int]:
     tries = [0] * len(keys)
     found: dict[int, int] = {}
     for whole, key in enumerate(keys):
-        for at in range(len(key) - HEAD + 1):
-            for part in by_head.get(key[at : at + HEAD], ()):
+        grams = [key[at : at + HEAD] for at in range(len(key) - HEAD + 1)]
+        if len(by_head[key[:HEAD]]) == 1 and by_head.keys().isdisjoint(grams[1:]):
+            continue
+        for at, gram in enumerate(grams):
+            for part in by_head.get(gram, ()):
                 if part == whole or part in found or tries[part] >= MOST_TRIES or len(keys[part]) >= len(key):
                     continue
                 tries[part] += 1

@@ -82,7 +82,7 @@ def _of_vocabulary(told: Told) -> Iterator[_Candidate]:
     borne: dict[tuple[int, str, str], list[str]] = {}
     for pair in told.pairs & _vocabulary().keys():
         for entry, word in _vocabulary()[pair]:
-            if told.bears(word):
+            if told.bears(word) if BOTH in word else (word in told.text or word in told.head):
                 borne.setdefault(entry, []).append(word)
     for (_, group, tag), words in sorted(borne.items()):
         printed = tag in words

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
+from operator import add
 from typing import Final
 
 from articles.reading.draft import Credit, Removed
 from articles.reading.folding import HAN, fold, key_of
+from articles.reading.folding import SHORT as SHORT_LINE
 from articles.reading.page.byline_names import signed_by
 from articles.reading.page.credits import add_credits
 from articles.reading.page.dates import publication
@@ -66,6 +69,15 @@ def _title_of_path(piece: Piece) -> Piece:
 
 def title_key(folded: str) -> str:
     """What of a title is compared: without its tag, the site's name and the marks."""
+    return _short_title_key(folded) if len(folded) <= SHORT_LINE else _title_key(folded)
+
+
+@lru_cache(maxsize=256)  # the lines of a page are compared several times
+def _short_title_key(folded: str) -> str:
+    return _title_key(folded)
+
+
+def _title_key(folded: str) -> str:
     return key_of(SITE.sub("", LABEL.sub("", COLUMN.sub("", TAG.sub("", folded)))))
 
 
@@ -79,7 +91,7 @@ def _best(candidates: list[Judged], piece: Piece) -> Judged:
         title_key(line.folded) for line in lines if line.kind in {SHORT, TEXT} and len(line.text) < 200
     )
     text = "".join(line.folded for line in lines if line.kind == TEXT)[:TEXT_LOOKED_AT]
-    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    pairs = set(map(add, text, text[1:]))
     data = [gone for gone in piece.removed if gone.reason == META]
     names = {key_of(fold(name)) for name in (piece.draft.section, piece.draft.source) if name}
     names |= {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import add
+from operator import add, ne
 from typing import Final
 
 from opencc import OpenCC
@@ -37,7 +37,7 @@ class Told:
         head, text = BLANKS.sub("", title), BLANKS.sub("", "\n".join(paragraphs)[:LOOKED_AT])
         printed = head + text
         whole = fold(printed)
-        changed = sum(a != b for a, b in zip(printed, simplified(printed), strict=True))
+        changed = sum(map(ne, printed, simplified(printed)))
         return cls(
             head=whole[: len(head)],
             lead=whole[len(head) :][:LEAD],

@@ -87,7 +87,7 @@ def after_bodies(ground: Ground) -> None:
 
 
 def _bare(ground: Ground, start: int, body_end: int, least: float) -> None:
-    if start in ground.by_start or breaks_a_word(ground.text, start):
+    if not ground.names.candidates(start) or start in ground.by_start or breaks_a_word(ground.text, start):
         return
     name, weight = ground.names.name_from(start)
     if len(name) == 3 and follows(ground.text, start + 3) >= WORD:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from articles.reading.folding import HAN
 from articles.reading.voices import organisations
 from articles.reading.voices.appositives import mention_at
 from articles.reading.voices.dictionary import NOT_HAN, breaks_a_word, is_word, word_tag
 from articles.reading.voices.ground import BREAK, Ground
 from articles.reading.voices.likeness import COMMON, GIVEN, Expected, surname_at
-from articles.reading.voices.names import ACTS, DICTIONARY, ENOUGH, SURE, follows
+from articles.reading.voices.names import ACTS, DICTIONARY, ENOUGH, FIRST, SURE, follows
 from articles.reading.voices.posts import Post, is_address
 from articles.reading.voices.syllables import elements_from, syllables_from, unsurnamed_from
 
@@ -18,6 +19,7 @@ ANCHORED: Final = 1.5  # a post right before it speaks for a name
 ONE: Final = re.compile(
     "(?<!当事)人$|获得者$|助理$|书记$|[^党官议职成委队队]员$|法警$|实习生$|经理$|主任$|师$"
 )
+HAN_HERE: Final = re.compile(f"[{HAN}]")
 BEFORE: Final = "、兼的和与及同跟由经在请向对被给让据为是有率"
 OF_MANY: Final = frozenset(["代表", "委员", "专家", "老师", "教师", "医生", "护士", "司机"])
 
@@ -30,6 +32,7 @@ def before_posts(ground: Ground) -> None:
         weighed = [
             (_weight_before(ground, start, post), start)
             for start in range(max(post.start - 4, 0), post.start - 1)
+            if ground.text[start] in FIRST
         ]
         most, start = max(weighed, default=(0.0, 0))
         if most < ENOUGH:
@@ -69,7 +72,7 @@ def after_posts(ground: Ground) -> None:
 def name_after(ground: Ground, post: Post) -> tuple[str, float]:
     """The name that begins where the post ends, and its weight: ("", 0) for none."""
     start = post.end
-    if organisations.PLURAL.match(ground.text, start):
+    if not HAN_HERE.match(ground.text, start) or organisations.PLURAL.match(ground.text, start):
         return "", 0.0
     expected = leads_up(ground, post)
     name, weight = ground.names.name_from(start, expected=expected)

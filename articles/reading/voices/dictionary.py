@@ -52,9 +52,15 @@ def first_word(text: str) -> tuple[str, str]:
 
 def breaks_a_word(text: str, at: int) -> bool:
     """Would a name that begins here cut a word of the language in two (队|伍建设)?"""
-    end = max(at - 4, 0)
-    for word in rjieba.cut(NOT_HAN.sub(" ", text[end : at + 3]), False):
-        if end < at < end + len(word):
-            return True
+    begin = max(at - 4, 0)
+    return _is_inside_a_word(text[begin : at + 3], at - begin)
+
+
+@lru_cache(maxsize=16384)
+def _is_inside_a_word(text: str, at: int) -> bool:
+    end = 0
+    for word in rjieba.cut(NOT_HAN.sub(" ", text), False):
         end += len(word)
+        if end >= at:
+            return end > at > end - len(word)
     return False

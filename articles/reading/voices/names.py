@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from articles.reading.voices.dictionary import (
@@ -38,7 +39,8 @@ from articles.reading.voices.organisations import BODY
 from articles.reading.voices.posts import POST
 from articles.reading.voices.wordlists import alternatives, words
 
-MAY_BEGIN: Final = re.compile(f"[{''.join(SINGLE | COMPOUND_FIRST)}]")
+FIRST: Final = SINGLE | COMPOUND_FIRST
+MAY_BEGIN: Final = re.compile(f"[{''.join(FIRST)}]")
 SPEECH: Final = {word for key in ("say", "before_mark") for word in words("speech", key) if len(word) > 1}
 FOLLOWS: Final = re.compile(alternatives(FOLLOW_WORDS | SPEECH))
 
@@ -53,6 +55,7 @@ ENOUGH: Final = 2.5
 SURE: Final = 6.0
 
 
+@lru_cache(maxsize=4096)  # several rules look at the same place
 def follows(text: str, at: int) -> float:
     """How much the text at this place looks like what stands after a name."""
     if at >= len(text) or NOT_HAN.match(text, at):
@@ -83,6 +86,7 @@ class Names:
         self.known = frozenset(known)
         self._times: Counter[str] = Counter()
         self._leading: Counter[str] = Counter()  # at the beginnings of clauses
+        self._candidates: dict[int, tuple[str, ...]] = {}
 
     def count(self, starts: Iterable[int]) -> None:
         """Count how often each candidate that begins at one of these places stands in the whole text."""
@@ -97,15 +101,23 @@ class Names:
                     self._times[name] += 1
                     self._leading[name] += at == 0 or NOT_HAN.match(self.text, at - 1) is not None
 
-    def candidates(self, start: int) -> list[str]:
-        """The strings that could be a Han name beginning here."""
+    def candidates(self, start: int) -> tuple[str, ...]:
+        """The strings that could be a Han name beginning here, the shortest first."""
+        if self.text[start : start + 1] not in FIRST:
+            return ()
+        found = self._candidates.get(start)
+        if found is None:
+            found = self._candidates[start] = self._cut_from(start)
+        return found
+
+    def _cut_from(self, start: int) -> tuple[str, ...]:
         surname = surname_at(self.text, start)
         if not surname:
-            return []
+            return ()
         longest = self.text[start : start + surname + 2]
         if stop := NOT_HAN.search(longest):
             longest = longest[: stop.start()]
-        return [longest[:n] for n in range(surname + 1, len(longest) + 1)]
+        return tuple(longest[:n] for n in range(surname + 1, len(longest) + 1))
 
     def name_from(self, start: int, *, expected: Expected = Expected.NO) -> tuple[str, float]:
         """The best name that begins here, and its weight: ("", 0) where there is none."""

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 DIGITS: Final = "一二三四五六七八九十"
+CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩"
 NUMBER: Final = {c: i + 1 for i, c in enumerate(DIGITS)} | {"两": 2, "俩": 2, "兩": 2}
 SEVERAL: Final = "[一二三四五六七八九十两兩]{1,3}|[2-9]|1\\d"
 START: Final = "(?:(?<=[\\n，；：。！？“”,;:.!?])|^)[ \\u3000“]*"
@@ -27,8 +28,8 @@ PATTERNS: Final = (
 ANNOUNCED: Final = re.compile(
     f"(?P<number>{SEVERAL})(?:个|個|点|點|项|項|条|條|方面|件|道|大|句|步|种|種)[^。：:；;\\n]{{0,20}}[：:]"
 )
+MARKERS: Final = frozenset(f"{DIGITS}第首其再最（({CIRCLED}")  # what begins a marker, beside digits
 MOST_TRIED: Final = 8  # announcements looked at in one statement
-CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +118,7 @@ def _pieces(text: str, start: int, marks: str) -> list[tuple[int, int]]:
 
 def is_marker(text: str, at: int) -> bool:
     """Does the marker of a point stand here?"""
+    first = text[at : at + 1]
+    if first not in MARKERS and not first.isdecimal():
+        return False
     return any((match := p.search(text, at, at + 8)) and match.start("marker") == at for p in PATTERNS)

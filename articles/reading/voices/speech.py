@@ -64,9 +64,16 @@ class Listener:
         self.mask = mask
         self.mentions = mentions
         self._starts = [m.start for m in mentions]
+        self._turns: dict[tuple[int, int], Turn] = {}
 
     def turn(self, start: int, end: int) -> Turn:
         """The first act of speech from `start` to `end`, or else the first subject."""
+        place = start, end
+        if place not in self._turns:
+            self._turns[place] = self._turn(start, end)
+        return self._turns[place]
+
+    def _turn(self, start: int, end: int) -> Turn:
         who, people, at = Who.DROPPED, (), start
         first: tuple[Who, tuple[Mention, ...]] | None = None
         best = Turn(start, end, Who.DROPPED, Speech.NONE)
