@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pypinyin import lazy_pinyin
+from functools import lru_cache
+
+from pypinyin.converter import DefaultConverter
+from pypinyin.core import Pinyin
 
 #: Surnames that are read otherwise than the same character in other words (Xinhua Zidian).
 _READINGS = """
@@ -15,9 +18,26 @@ SURNAME_READINGS = {
 }
 
 
+class _Converter(DefaultConverter):
+    """Converts the words that a text is made of; most of them, single characters, come again and again."""
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - there is one converter, for as long as the process runs
+    def convert(self, words: str, *options: object, **more: object) -> list[list[str]]:
+        return super().convert(words, *options, **more)
+
+
+_pinyin = Pinyin(_Converter())
+
+
+@lru_cache(maxsize=1024)
+def syllables(text: str) -> tuple[str, ...]:
+    """How each character of the text is read, without tones; what has no reading stands as it is."""
+    return tuple(_pinyin.lazy_pinyin(text))
+
+
 def reading(name: str) -> str:
     """The pinyin of a person's name, a space between syllables and no tones: "zeng xiao hui"."""
     for length in (2, 1):
         if surname := SURNAME_READINGS.get(name[:length]):
-            return " ".join([surname, *lazy_pinyin(name[length:])])
-    return " ".join(lazy_pinyin(name))
+            return " ".join([surname, *syllables(name[length:])])
+    return " ".join(syllables(name))

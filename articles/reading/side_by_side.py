@@ -15,7 +15,9 @@ from articles.reading.pipeline import read
 from articles.reading.unreadable import Unreadable
 
 T = TypeVar("T")
-AHEAD = 4  # files a reader may be given before its first one is fetched
+AHEAD = 2  # portions a reader may be given before its first one is fetched
+MOST_AT_ONCE = 16  # files of a portion
+MOST_BYTES = 100_000  # of a portion, unless its last file is larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,9 @@ class Arrival:
     raw: bytes = b""
     error: str = ""
     encoding: str = ""
+
+
+Task = tuple[Arrival, T | None]  # a file, and what comes in place of its reading
 
 
 def read_arrival(
@@ -53,25 +58,44 @@ def read_each(
     What `skip` gives for a file, unless it is None, comes in place of its reading. Raises
     concurrent.futures.process.BrokenProcessPool where the system ends a reader.
     """
+    looked_at = ((arrival, skip(arrival)) for arrival in arrivals)
     if jobs == 1:
-        for arrival in arrivals:
-            yield arrival, skip(arrival) or read_arrival(arrival, known, encoding)
+        for arrival, outcome in looked_at:
+            yield arrival, outcome or read_arrival(arrival, known, encoding)
         return
-    # Spawned, not forked: a forked reader would share the connection to the database.
-    context = get_context("spawn")
+    # Not forked from here: a reader would share the connection to the database. They are forked from a
+    # process that has loaded what reading needs, and nothing else.
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
     with ProcessPoolExecutor(jobs, context, _prepare, (known, encoding)) as pool:
-        waiting: deque[tuple[Arrival, Future | T]] = deque()
-        for arrival in arrivals:
-            waiting.append((arrival, skip(arrival) or pool.submit(_read, arrival)))
+        waiting: deque[tuple[list[Task], Future]] = deque()
+        for tasks in _portions(looked_at):
+            waiting.append((tasks, pool.submit(_read, [a for a, outcome in tasks if outcome is None])))
             if len(waiting) > jobs * AHEAD:
-                yield _first(waiting)
+                yield from _first(waiting)
         while waiting:
-            yield _first(waiting)
+            yield from _first(waiting)
 
 
-def _first(waiting: deque[tuple[Arrival, Future | T]]) -> tuple[Arrival, Reading | Unreadable | T]:
-    arrival, outcome = waiting.popleft()
-    return arrival, outcome.result() if isinstance(outcome, Future) else outcome
+def _portions(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    """What a reader is given at once, which costs less than file by file."""
+    portion: list[Task] = []
+    size = 0
+    for arrival, outcome in tasks:
+        portion.append((arrival, outcome))
+        size += len(arrival.raw)
+        if len(portion) == MOST_AT_ONCE or size >= MOST_BYTES:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
+
+
+def _first(waiting: deque[tuple[list[Task], Future]]) -> Iterator[tuple[Arrival, Reading | Unreadable | T]]:
+    tasks, future = waiting.popleft()
+    readings = iter(future.result())
+    for arrival, outcome in tasks:
+        yield arrival, next(readings) if outcome is None else outcome
 
 
 _given: dict[str, object] = {}  # of a reader: what it was given when it began
@@ -81,5 +105,5 @@ def _prepare(known: Known, encoding: str | None) -> None:
     _given.update(known=known, encoding=encoding)
 
 
-def _read(arrival: Arrival) -> Reading | Unreadable:
-    return read_arrival(arrival, **_given)
+def _read(arrivals: list[Arrival]) -> list[Reading | Unreadable]:
+    return [read_arrival(arrival, **_given) for arrival in arrivals]

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from pypinyin import lazy_pinyin
 
 from articles.models import Report, Speaker, Tag, Word
-from articles.pinyin import reading
+from articles.pinyin import reading, syllables
 
 from .grams import fold
 from .hits import holding
@@ -51,13 +51,13 @@ def _words(title: str) -> Iterator[str]:
 
 def _rows(text: str) -> Iterator[Word]:
     """A row a reading: 仇 is chou, as a surname qiu."""
-    for pinyin in dict.fromkeys((" ".join(lazy_pinyin(text)), reading(text))):
-        syllables = pinyin.split()
+    for pinyin in dict.fromkeys((" ".join(syllables(text)), reading(text))):
+        parts = pinyin.split()
         yield Word(
             text=text,
             pinyin=pinyin,
-            letters="".join(syllables),
-            initials="".join(syllable[0] for syllable in syllables),
+            letters="".join(parts),
+            initials="".join(part[0] for part in parts),
         )
 
 
