@@ -36,6 +36,11 @@ def note(
     )
 
 
+def command(name: str, what: str, row: Model | None = None) -> AuditEntry:
+    """Write down what a command on the machine has changed: nobody is known to have given it."""
+    return note(None, Kind.COMMAND, row, f"manage.py {name}: {what}")
+
+
 def address_of(request: HttpRequest) -> str | None:
     """The network address of who asks. Behind a proxy it is the one that the proxy itself has added."""
     text = request.META.get("REMOTE_ADDR", "")

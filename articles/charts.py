@@ -2,7 +2,7 @@
 
 Nothing here is HTML, and nothing asks the database. A chart is as wide as `WIDTH` in its own units and is
 scaled by the page; behind each a page prints the same values as a table. Columns show how a number goes with
-time, rows compare things by name, a line joins points.
+time; rows compare things by name.
 """
 
 from __future__ import annotations
@@ -98,16 +98,6 @@ def rows(values: Sequence[Value]) -> Chart:
         length = _round(WIDTH * value.number / top)
         bars.append(Bar(value, 0, ROW * at + ROW - THIN - 2, length, THIN, usual))
     return Chart(tuple(bars), ROW * len(values), top)
-
-
-def line(numbers: Sequence[float], height: float = HEIGHT) -> str:
-    """The `d` of an SVG path through the numbers, from the left edge to the right."""
-    top = scale(max(numbers, default=0))
-    step = WIDTH / max(len(numbers) - 1, 1)
-    points = (
-        f"{_round(step * at)} {_round(height - height * number / top)}" for at, number in enumerate(numbers)
-    )
-    return "M" + "L".join(points) if numbers else ""
 
 
 def _round(number: float) -> float:

@@ -26,8 +26,8 @@ _EDIT = (
     _WRITE | _all("delete", ("appearance", "statement")) | _all("add change", _REGISTER) | {"edit_any_report"}
 )
 
-#: Group name → code names of permissions in this app. The names are what a Chinese office calls them. Nobody
-#: deletes a report: it goes into the bin. Who runs the desk (管理员) signs nothing.
+#: Group name → code names of permissions in this app. The names are what a Chinese office calls them. A
+#: report goes into the bin; who runs the desk (管理员) alone deletes it from there, and signs nothing.
 ROLES: dict[str, frozenset[str]] = {
     "记者": _WRITE,
     "初审": _EDIT | {"sign_first"},
@@ -37,5 +37,5 @@ ROLES: dict[str, frozenset[str]] = {
     "管理员": _EDIT
     | _all("delete", _REGISTER)
     | _all("add change", ("importbatch",))
-    | {"publish_report", "withdraw_report", "view_auditentry"},
+    | {"publish_report", "withdraw_report", "erase_report", "view_auditentry"},
 }

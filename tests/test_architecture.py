@@ -28,6 +28,7 @@ ACTS = {
     "marking",
     "merging",
     "pictures",
+    "tidying",
     "rereading",
     "search",
     "speaking",

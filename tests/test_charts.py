@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from articles.charts import HEIGHT, ROW, WIDEST, WIDTH, Value, columns, line, rows, scale
+from articles.charts import HEIGHT, ROW, WIDEST, WIDTH, Value, columns, rows, scale
 
 
 def values(*numbers):
@@ -44,14 +44,6 @@ def test_the_usual_value_is_marked_on_the_same_scale():
     assert (bar.width, bar.usual) == (WIDTH / 2, WIDTH)
 
 
-def test_a_line_goes_from_edge_to_edge():
-    assert line([0, 10, 5], height=100) == f"M0.0 100.0L{WIDTH / 2} 0.0L{WIDTH * 1.0} 50.0"
-
-
 @pytest.mark.parametrize("chart", [columns([]), rows([]), columns(values(0, 0))])
 def test_nothing_makes_an_empty_chart(chart):
     assert chart.is_empty
-
-
-def test_no_points_make_no_line():
-    assert line([]) == ""

@@ -18,24 +18,30 @@ from articles.spreadsheets import csv_file
 COLUMNS = ("at", "kind", "by_name", "address", "object_type", "object_id", "object_name", "text")
 
 
+class ObjectFilter(admin.SimpleListFilter):
+    """What kind of row was acted on."""
+
+    title = _("object type")
+    parameter_name = "object_type"
+
+    def lookups(self, request, model_admin):
+        models = (model._meta for model in model_admin.admin_site._registry)
+        return sorted((meta.label_lower, meta.verbose_name) for meta in models)
+
+    def queryset(self, request, queryset):
+        return queryset.filter(object_type=self.value()) if self.value() else queryset
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ("at", "kind", "who", "what", "address", "text")
+    list_display = ("at", "kind", "by_name", "object_name", "address", "text")
     list_display_links = ("at",)
-    list_filter = ("kind", ("by", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", ObjectFilter, ("by", admin.RelatedOnlyFieldListFilter))
     date_hierarchy = "at"
-    search_fields = ("by_name", "object_name", "text", "address")
-    search_help_text = _("Name, object, what was done, or network address")
+    search_fields = ("by_name", "object_name", "=object_id", "text", "address")
+    search_help_text = _("Name, object or its number, what was done, or network address")
     fields = COLUMNS
     change_list_template = "admin/articles/auditentry/change_list.html"
-
-    @admin.display(description=_("by"), ordering="by_name")
-    def who(self, entry):
-        return entry.by_name
-
-    @admin.display(description=_("object"), ordering="object_name")
-    def what(self, entry):
-        return entry.object_name
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.export_view)

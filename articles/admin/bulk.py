@@ -94,9 +94,24 @@ def _edit(
     return done, [(report, why) for report in reports if report not in done]
 
 
+def _erase(reports: Reports, user: Any, values: dict) -> tuple[Reports, Refused]:
+    done, refused = [], []
+    for report in reports:
+        try:
+            workflow.erase(report, by=user)
+        except workflow.IllegalMove as error:
+            refused.append((report, str(error)))
+        else:
+            done.append(report)
+    return done, refused
+
+
 @dataclass(frozen=True)
 class Bulk:
-    """One action: its name, what it asks, what it does, and the permission it takes."""
+    """One action: its name, what it asks, what it does, and the permission it takes.
+
+    `state` is the one in whose list it is offered; `note` what the audit log keeps of each report besides.
+    """
 
     name: str
     label: str
@@ -104,6 +119,9 @@ class Bulk:
     form: type[forms.Form]
     apply: Callable[[Reports, Any, dict], tuple[Reports, Refused]]
     kind: str = audit.Kind.CHANGE
+    state: str = ""
+    note: Callable[[Report], str] = lambda report: ""
+    warning: Any = ""
 
 
 BULK = (
@@ -126,6 +144,17 @@ BULK = (
     Bulk("add_tags", mark("Add tags"), "change_report", WordsForm, _add_tags),
     Bulk("remove_tags", mark("Remove tags"), "change_report", WordsForm, _remove_tags),
     Bulk("set_section", mark("Move to a section"), "change_report", SectionForm, _set_section),
+    Bulk(
+        "erase",
+        mark("Delete for good"),
+        "erase_report",
+        PlainForm,
+        _erase,
+        audit.Kind.DELETE,
+        state=Report.Status.BINNED,
+        note=workflow.epitaph,
+        warning=gettext_lazy("These reports are deleted for good. Nobody can bring them back."),
+    ),
 )
 
 
@@ -133,7 +162,8 @@ class BulkMixin:
     def get_actions(self, request):
         actions = super().get_actions(request)
         for bulk in BULK:
-            if request.user.has_perm(f"articles.{bulk.permission}"):
+            in_place = not bulk.state or request.GET.get("state") == bulk.state
+            if in_place and request.user.has_perm(f"articles.{bulk.permission}"):
                 actions[bulk.name] = (partial(_run, bulk), bulk.name, _(bulk.label))
         return actions
 
@@ -147,9 +177,11 @@ def _run(bulk: Bulk, model_admin: Any, request: HttpRequest, queryset: QuerySet)
         )
     with transaction.atomic():
         reports = list(Report.objects.filter(pk__in=queryset.values("pk")).order_by("pk"))
+        notes = {report.pk: bulk.note(report) for report in reports}  # some may be gone afterwards
         done, refused = bulk.apply(reports, request.user, form.cleaned_data)
         for report in done:
-            model_admin.log_change(request, report, _(bulk.label), bulk.kind)
+            note = " · ".join(filter(None, (_(bulk.label), notes[report.pk])))
+            model_admin.log_change(request, report, note, bulk.kind)
     _tell(bulk, model_admin, request, done, refused)
     return None
 
@@ -163,6 +195,7 @@ def _context(
         "opts": model_admin.opts,
         "action": bulk.name,
         "form": form,
+        "warning": bulk.warning,
         "media": model_admin.media + form.media,
         "reports": queryset[:MOST_NAMED],
         "number": queryset.count(),

@@ -13,10 +13,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles import workflow
+from articles import audit, workflow
 from articles.admin.finding_panel import panel_of
 from articles.checks import Level, findings_of
-from articles.checks.dismissals import CannotDismiss, dismiss, show_again
+from articles.checks.dismissals import CannotDismiss, dismiss, dismissals_of, show_again
 from articles.checks.fixing import CannotFix, fix
 from articles.checks.lost_words import LOST
 from articles.models import Move, Report
@@ -91,11 +91,15 @@ class CheckingMixin:
             dismiss(report, [value], by=request.user)
         except CannotDismiss as error:
             self.message_user(request, str(error), messages.ERROR)
+            return
+        words = dismissals_of(report)[value].words
+        self.log_change(request, report, _("Let stand: %s") % words, audit.Kind.CHECK)
 
     def _again(self, request: HttpRequest, report: Report, name: str, value: str) -> None:
         if not self.may_dismiss(request, report):
             raise PermissionDenied
-        show_again(report, value)
+        if dismissal := show_again(report, value):
+            self.log_change(request, report, _("Shown again: %s") % dismissal.words, audit.Kind.CHECK)
 
     def may_dismiss(self, request: HttpRequest, report: Report) -> bool:
         """Who may change the report now, and who may sign it, says which findings are none."""

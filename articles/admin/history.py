@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from articles import history, workflow
+from articles import audit, history, workflow
 from articles.models import Move, Report, Revision
 
 PER_PAGE = 50
@@ -84,7 +84,7 @@ class HistoryMixin:
         revision = self._revision(request, pk)
         report = history.restore(revision, request.user)
         workflow.settle(report, request.user)
-        self.log_change(request, report, _("Revision %d restored") % revision.number)
+        self.log_change(request, report, _("Revision %d restored") % revision.number, audit.Kind.RESTORE)
         text = _("The report says again what it said in revision %d.") % revision.number
         self.message_user(request, text, messages.SUCCESS)
         return redirect("admin:articles_report_history", pk)
@@ -94,6 +94,8 @@ class HistoryMixin:
         revision = self._revision(request, pk)
         revision.name = request.POST.get("name", "").strip()[:NAME_LENGTH]
         revision.save(update_fields=["name"])
+        note = _("Revision %(number)d named: %(name)s") % {"number": revision.number, "name": revision.name}
+        self.log_change(request, revision.report, note, audit.Kind.RESTORE)
         return redirect("admin:articles_report_history", pk)
 
     def _report(self, request: HttpRequest, pk: str) -> Report:

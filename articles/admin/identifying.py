@@ -19,7 +19,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import identifying, workflow
+from articles import audit, identifying, workflow
 from articles.models import Appearance, Decision, Organisation, Speaker
 
 PER_PAGE = 10
@@ -133,6 +133,7 @@ class IdentifyingMixin:
             decision = self._decide(request, appearance, form.cleaned_data)
         except identifying.CannotDecide as error:
             return self._refuse_answer(request, str(error), appearance.pk)
+        self.log_change(request, decision, str(decision), audit.Kind.IDENTIFY)
         return redirect(_queue(request, request.POST.get("next", ""), done=decision.pk))
 
     def _decide(self, request: HttpRequest, appearance: Appearance, values: dict[str, Any]) -> Decision:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.forms import Media, Script
@@ -17,80 +15,22 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from articles import audit
+from articles.admin.intake_forms import BringForm, EncodingForm
 from articles.admin.preview import preview_of
 from articles.admin.refusals import in_words
 from articles.importing import intake
-from articles.importing.arrivals import unpack
-from articles.importing.files import MOST_BYTES, MOST_IN_ARCHIVE, WANTED
 from articles.importing.undo import undo
 from articles.models import ImportBatch, PendingFile
-from articles.reading.formats.kinds import ARCHIVE
-from articles.reading.side_by_side import Arrival
 from articles.spreadsheets import csv_file
 
 FILES_A_PAGE = 100
 MOST_NAMED = 20  # reports that an undo kept, in its answer
-PASTED = "pasted.txt"
-ENCODINGS = (
-    ("", gettext_lazy("Told by the file itself")),
-    *((name, name.upper()) for name in ("utf-8", "gb18030", "big5", "utf-16")),
-)
 SCRIPT = Script("articles/intake.js", type="module")
 State = PendingFile.State
 Files = TypeVar("Files", bound=Iterable[PendingFile])
-
-
-class Uploads(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class UploadsField(forms.FileField):
-    """Any number of files."""
-
-    widget = Uploads
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        return [super(UploadsField, self).clean(file, initial) for file in data or ()]
-
-
-class EncodingForm(forms.Form):
-    encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), choices=ENCODINGS, required=False)
-
-
-class BringForm(EncodingForm):
-    text = forms.CharField(
-        label=gettext_lazy("Paste text"),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"}),
-    )
-    files = UploadsField(
-        label=gettext_lazy("Upload files"),
-        required=False,
-        widget=Uploads(attrs={"accept": ",".join(WANTED)}),
-        help_text=gettext_lazy("Text, saved web pages, Word files (.docx), or a .zip of these."),
-    )
-    field_order = ("text", "files", "encoding")
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        if not values.get("text", "").strip() and not values.get("files") and not self.errors:
-            raise forms.ValidationError(_("Paste a text or choose files."), code="nothing")
-        return values
-
-    def arrivals(self) -> Iterator[Arrival]:
-        """What was brought, archives unpacked."""
-        if text := self.cleaned_data["text"].strip():
-            yield Arrival(PASTED, text.encode("utf-8", "replace"), encoding="utf-8")
-        for file in self.cleaned_data["files"]:
-            most = MOST_IN_ARCHIVE if file.name.lower().endswith(ARCHIVE) else MOST_BYTES
-            if file.size > most:
-                yield Arrival(file.name, error=_("The file is too large. Split it."))
-            else:
-                yield from unpack(file.name, file.read())
 
 
 class IntakeMixin:
@@ -193,25 +133,34 @@ class IntakeMixin:
     def _store(self, request: HttpRequest, batch: ImportBatch) -> None:
         every = "all" in request.POST
         chosen = [int(key) for key in request.POST.getlist("file") if key.isdecimal()]
-        if not intake.choose(batch, None if every else chosen):
+        number = intake.choose(batch, None if every else chosen)
+        if not number:
             self.message_user(request, _("Nothing was chosen."), messages.WARNING)
+            return
+        text = ngettext("%(number)d file chosen to be stored", "%(number)d files chosen to be stored", number)
+        self.log_change(request, batch, text % {"number": number}, audit.Kind.IMPORT)
 
     def _cancel(self, request: HttpRequest, batch: ImportBatch) -> None:
         number = intake.cancel(batch)
         text = ngettext("%(number)d file was left out.", "%(number)d files were left out.", number)
-        self.message_user(request, text % {"number": number}, messages.SUCCESS)
+        self._tell(request, batch, text % {"number": number})
 
     def _resume(self, request: HttpRequest, batch: ImportBatch) -> None:
         number = intake.resume(batch)
         text = ngettext("%(number)d file is read again.", "%(number)d files are read again.", number)
-        self.message_user(request, text % {"number": number}, messages.SUCCESS)
+        self._tell(request, batch, text % {"number": number})
+
+    def _tell(self, request: HttpRequest, batch: ImportBatch, text: str) -> None:
+        self.log_change(request, batch, text, audit.Kind.IMPORT)
+        self.message_user(request, text, messages.SUCCESS)
 
     def _undo(self, request: HttpRequest, batch: ImportBatch) -> None:
         intake.cancel(batch)
         done = undo(batch)
-        self.log_change(request, batch, _("Taken back"))
         text = ngettext("%(number)d report was removed.", "%(number)d reports were removed.", done.removed)
-        self.message_user(request, text % {"number": done.removed}, messages.SUCCESS)
+        text %= {"number": done.removed}
+        self.log_change(request, batch, text, audit.Kind.TAKE_BACK)
+        self.message_user(request, text, messages.SUCCESS)
         for report, why in done.kept[:MOST_NAMED]:
             text = _("Kept: %(report)s. %(why)s") % {"report": report, "why": why}
             self.message_user(request, text, messages.WARNING)
@@ -223,7 +172,10 @@ class IntakeMixin:
     def _read_again(self, request: HttpRequest, pending: PendingFile) -> HttpResponse:
         form = EncodingForm(request.POST)
         if form.is_valid() and pending.raw:
-            intake.read_again(pending, form.cleaned_data["encoding"])
+            encoding = form.cleaned_data["encoding"]
+            intake.read_again(pending, encoding)
+            note = _("Read again: %s") % f"{pending.file_name} {encoding}".strip()
+            self.log_change(request, pending.batch, note, audit.Kind.IMPORT)
             intake.work_on(pending.batch, by=request.user)
         return redirect("admin:articles_importbatch_file", pending.batch_id, pending.pk)
 

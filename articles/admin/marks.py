@@ -61,7 +61,9 @@ class MarksMixin:
         if number:
             workflow.settle(provenance.report, request.user)
             text = ngettext("%(number)d mark was changed.", "%(number)d marks were changed.", number)
-            self.message_user(request, text % {"number": number}, messages.SUCCESS)
+            text %= {"number": number}
+            self.log_change(request, provenance, text)
+            self.message_user(request, text, messages.SUCCESS)
         return redirect(f"{request.path}#{key}" if key != EVERY and number else request.path)
 
 

@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import audit
 from articles.admin.base import link
 from articles.merging import CannotMerge
 from articles.models import MergeRecord
@@ -71,7 +72,7 @@ class MergeMixin:
         except CannotMerge as error:
             return self._back(request, str(error))
         note = _("Merged: %(record)s") % {"record": record}
-        self.log_change(request, kept, note)
+        self.log_change(request, kept, note, audit.Kind.MERGE)
         undo = link(_("Take back"), "articles_mergerecord_undo", record.pk)
         self.message_user(request, format_html("{} {}", note, undo), messages.SUCCESS)
         return redirect(f"admin:articles_{self.opts.model_name}_change", kept.pk)

@@ -27,6 +27,7 @@ WHAT_FOLLOWS = {
     Action.SUBMIT: _(
         "The report goes into review. Until it comes back only the reviewer of each stage edits it."
     ),
+    Action.RECALL: _("It is a draft again, and yours to edit. Nobody has signed it yet."),
     Action.SIGN: _(
         "Your name stands under exactly these words. If they change, they need your signature again."
     ),

@@ -23,6 +23,7 @@ from articles.admin.bulk import BulkMixin
 from articles.admin.checking import CheckingMixin
 from articles.admin.conflicts import ConflictsMixin
 from articles.admin.credits import CreditInline
+from articles.admin.erasing import ErasingMixin
 from articles.admin.history import HistoryMixin
 from articles.admin.moving import MovingMixin
 from articles.admin.photos import PhotoInline
@@ -81,6 +82,7 @@ class ReportAdmin(
     RereadingMixin,
     SlipMixin,
     MovingMixin,
+    ErasingMixin,
     BulkMixin,
     DeskAdmin,
 ):
@@ -160,7 +162,7 @@ class ReportAdmin(
         return super().has_change_permission(request, obj) and workflow.may_change(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
-        """Nothing is deleted: a report goes into the bin."""
+        """A report goes into the bin; from there it has a page of its own to be deleted."""
         return False
 
     def get_fieldsets(self, request, obj=None):
@@ -194,6 +196,7 @@ class ReportAdmin(
                 "state": badge(obj),
                 "sources": origins_of(obj),
                 **self.moving_context(request, obj),
+                **self.erasing_context(request, obj),
             }
             if request.method == "GET":  # what is typed but not stored yet has not been checked
                 context |= self.panel_context(request, obj)

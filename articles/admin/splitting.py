@@ -16,7 +16,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import identifying
+from articles import audit, identifying
 from articles.models import Appearance, Speaker
 
 MOST = 500  # appearances on the page; a range of dates narrows them
@@ -117,7 +117,7 @@ class SplitMixin:
             return redirect("admin:articles_speaker_split", speaker.pk)
         number = len(decision.changed["appearances"])
         note = _("Given to %(speaker)s: %(number)d") % {"speaker": decision.speaker, "number": number}
-        self.log_change(request, speaker, note)
+        self.log_change(request, speaker, note, audit.Kind.MERGE)
         self.message_user(request, note, messages.SUCCESS)
         return redirect("admin:articles_decision_change", decision.pk)
 

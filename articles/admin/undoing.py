@@ -14,6 +14,7 @@ from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from articles import audit
 from articles.models.merges import Undoable
 
 
@@ -56,7 +57,7 @@ class TakeBackMixin:
         except self.refusal as error:
             self.message_user(request, str(error), messages.ERROR)
         else:
-            self.log_change(request, record, _("Taken back"))
+            self.log_change(request, record, _("Taken back"), audit.Kind.TAKE_BACK)
             self.message_user(request, _("Taken back: %s") % record, messages.SUCCESS)
         return self._lead_on(request, record)
 

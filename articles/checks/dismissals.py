@@ -42,9 +42,18 @@ def dismiss(report: Report, keys: Iterable[str], *, by: Any) -> int:
     return len(found)
 
 
-def show_again(report: Report, key: str) -> None:
-    """Take a dismissal back."""
-    Dismissal.objects.filter(report=report, version=report.version, key=key).delete()
+def show_again(report: Report, key: str) -> Dismissal | None:
+    """Take a dismissal back; gives it, None where there was none."""
+    dismissal = dismissals_of(report).get(key)
+    if dismissal:
+        Dismissal.objects.filter(pk=dismissal.pk).delete()
+    return dismissal
+
+
+def hand_over(copy: Report, original: Report) -> None:
+    """What was dismissed on a working copy stays dismissed when its words stand in the original."""
+    version, seen = original.version, dismissals_of(original).keys()
+    Dismissal.objects.filter(report=copy, version=version).exclude(key__in=seen).update(report=original)
 
 
 @contextmanager

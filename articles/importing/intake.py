@@ -85,8 +85,10 @@ def cancel(batch: ImportBatch) -> int:
 
 
 def resume(batch: ImportBatch) -> int:
-    """Take up again what was left out: it is read anew. Gives the number of files."""
-    number = batch.pending.filter(state=State.LEFT_OUT).update(state=State.WAITING, outcome="", message="")
+    """Take up again what was left out, as long as its bytes are there: it is read anew. Gives the number of
+    files."""
+    left_out = batch.pending.filter(state=State.LEFT_OUT).exclude(raw=b"")
+    number = left_out.update(state=State.WAITING, outcome="", message="")
     if number:
         batch.finished_at = None
         batch.save(update_fields=["finished_at"])

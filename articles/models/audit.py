@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditEntry(models.Model):
-    """One thing that somebody did, or tried: who, when, from where, to what. Never changed."""
+    """One thing that somebody did, or tried: who, when, from where, to what. Never changed nor removed."""
 
     class Kind(models.TextChoices):
         LOGIN = "login", _("Login")
@@ -16,7 +16,14 @@ class AuditEntry(models.Model):
         CHANGE = "change", _("Edited")
         DELETE = "delete", _("Deleted")
         MOVE = "move", _("Moved")
+        IDENTIFY = "identify", _("Said who is meant")
+        MERGE = "merge", _("Merged or split")
+        CHECK = "check", _("Finding judged")
+        RESTORE = "restore", _("Revision restored or named")
+        IMPORT = "import", _("Text brought in")
+        TAKE_BACK = "take_back", _("Taken back")
         EXPORT = "export", _("Exported")
+        COMMAND = "command", _("Command")
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
@@ -28,7 +35,7 @@ class AuditEntry(models.Model):
         related_name="+",
         verbose_name=_("by"),
     )
-    by_name = models.CharField(_("name"), max_length=150, blank=True)
+    by_name = models.CharField(_("by"), max_length=150, blank=True)
     address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
     object_type = models.CharField(_("object type"), max_length=100, blank=True)
     object_id = models.CharField(_("object number"), max_length=64, blank=True)

@@ -12,6 +12,7 @@ class Move(models.Model):
     class Action(models.TextChoices):
         IMPORT = "import", _("Import")
         SUBMIT = "submit", _("Submit")
+        RECALL = "recall", _("Take back from review")
         SIGN = "sign", _("Sign")
         RETURN = "return", _("Return")
         CHANGE = "change", _("Changed under review")

@@ -153,6 +153,7 @@ class Report(models.Model):
             ("publish_report", "Can publish"),
             ("withdraw_report", "Can withdraw"),
             ("bin_report", "Can put into the bin"),
+            ("erase_report", "Can delete for good what is in the bin"),
         ]
         indexes = [
             # Home, archive, feeds, sitemap: published, newest first.

@@ -1,6 +1,8 @@
 """How a report moves from one state to another: the table of legal moves, and what makes them."""
 
 from .conditions import open_copies
+from .erasing import PERMISSION as ERASE
+from .erasing import epitaph, erase, sources_of, what_goes, why_not_erased
 from .moves import Details, IllegalMove, leads_to, legal_actions, move, move_each, why_not
 from .record import name_of, record, record_each
 from .releases import errors_of
@@ -22,6 +24,7 @@ from .waiting import Waiting, counts, missed, people_at, people_of, waiting_for
 
 __all__ = [
     "ALL_MARKS",
+    "ERASE",
     "MAY_EDIT",
     "MAY_FILE",
     "RULES",
@@ -34,6 +37,8 @@ __all__ = [
     "Waiting",
     "content_before",
     "counts",
+    "epitaph",
+    "erase",
     "errors_of",
     "is_move",
     "leads_to",
@@ -53,7 +58,10 @@ __all__ = [
     "record_each",
     "rule_for",
     "settle",
+    "sources_of",
     "states_before_publication",
     "waiting_for",
+    "what_goes",
     "why_not",
+    "why_not_erased",
 ]

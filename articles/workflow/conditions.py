@@ -38,6 +38,17 @@ def not_by_its_author(report: Report, by: Any) -> str:
     return ""
 
 
+def submitted_by_them(report: Report, by: Any) -> str:
+    return "" if by is None or by.pk in {report.author_id, _submitter(report)} else str(NOT_YOURS)
+
+
+def is_unsigned(report: Report, by: Any) -> str:
+    """Nobody has signed these words yet."""
+    if SignOff.objects.filter(report=report.original, version=report.version).exists():
+        return _("It has been signed: the reviewers decide now.")
+    return ""
+
+
 def not_signed_before(report: Report, by: Any) -> str:
     if SignOff.objects.filter(report=report.original, version=report.version, by=by).exists():
         return _("You have signed another stage of this version: somebody else must sign this one.")

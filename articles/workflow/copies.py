@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import history, search
+from articles.checks import dismissals
 from articles.models import Move, Report
 from articles.workflow.record import record
 
@@ -36,6 +37,7 @@ def publish(copy: Report, by: Any, **more: Any) -> Move:
     history.keep(original)
     history.put(original, history.content_of(copy))
     history.hand_over(copy, original)
+    dismissals.hand_over(copy, original)
     history.record(original, by, note=_("The working copy was published."))
     copy.delete()
     search.index([original])

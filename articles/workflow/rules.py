@@ -81,6 +81,11 @@ RULES: tuple[Rule, ...] = (
         what=(only.has_text,),
         checked=True,
     ),
+    Rule(
+        *(Action.RECALL, (Status.FIRST_REVIEW,), Status.DRAFT, SUBMIT),
+        who=(only.submitted_by_them,),
+        when=(only.is_unsigned,),
+    ),
     *_review(Status.FIRST_REVIEW),
     *_review(Status.SECOND_REVIEW, only.repost_says_from_where),
     *_review(Status.FINAL_REVIEW, only.repost_says_from_where),

@@ -126,6 +126,11 @@ class TestKeeping:
         with pytest.raises(DatabaseError), transaction.atomic():
             AuditEntry.objects.update(**change)
 
+    def test_a_line_can_t_be_deleted(self):
+        audit.note(None, audit.Kind.ADD, text="一")
+        with pytest.raises(DatabaseError), transaction.atomic():
+            AuditEntry.objects.all().delete()
+
     def test_a_line_outlives_the_account(self, keeper):
         audit.note(None, audit.Kind.ADD, by=keeper)
         keeper.delete()
@@ -158,6 +163,18 @@ class TestPage:
             enter(keeper).get(f"{LIST}export/?kind__exact=add").getvalue().decode("utf-8-sig").splitlines()
         )
         assert [line.rpartition(",")[2] for line in lines[1:]] == ["一条"]
+
+    def test_it_is_narrowed_to_one_kind_of_row(self, enter, keeper):
+        audit.note(None, audit.Kind.ADD, make_report(), by=keeper)
+        audit.note(None, audit.Kind.ADD, make_tag(), by=keeper)
+        page = enter(keeper).get(f"{LIST}?object_type=articles.report")
+        assert page.context["cl"].result_count == 1
+
+    def test_page_and_table_call_a_column_by_one_name(self, enter, keeper):
+        client = enter(keeper)
+        heading = client.get(f"{LIST}export/").getvalue().decode("utf-8-sig").splitlines()[0].split(",")
+        assert "操作人" in heading
+        assert "操作人" in client.get(LIST).text
 
     def test_taking_it_along_is_told_too(self, enter, keeper):
         enter(keeper).get(f"{LIST}export/").getvalue()

@@ -4,6 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from articles import search, workflow
+from articles.checks import Level, findings_of
+from articles.checks.dismissals import dismiss, dismissals_of
 from articles.models import Report
 from articles.models.body import from_paragraphs
 from tests.builders import (
@@ -72,6 +74,18 @@ def test_a_published_copy_goes(reporter, signers):
     pass_reviews(copy, reporter, signers)
     workflow.move(copy, "publish", by=signers[-1])
     assert list(Report.objects.all()) == [report]
+
+
+def test_what_was_dismissed_on_the_copy_stays_dismissed(reporter, signers):
+    report = make_published()
+    copy = make_copy(report, reporter)
+    rewrite(copy, "会议,在市检察院召开。")
+    finding = next(finding for finding in findings_of(copy) if finding.level != Level.ERROR)
+    dismiss(copy, [finding.key], by=reporter)
+    pass_reviews(copy, reporter, signers)
+    workflow.move(copy, "publish", by=signers[-1])
+    report.refresh_from_db()
+    assert dismissals_of(report).keys() == {finding.key}
 
 
 def test_the_search_finds_the_new_words_and_not_the_old(reporter, signers):

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, transaction
 
+from articles import audit
 from articles.models import SourceText
 
 HOST = "127.0.0.1"
@@ -98,4 +99,5 @@ def make_accounts() -> dict[str, str]:
                 name, password=passwords[name], is_staff=True, is_superuser=role == ADMINISTRATOR
             )
             user.groups.add(Group.objects.get(name=role))
+            audit.command("demo", f"account made ({role})", user)
     return passwords

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
+from articles import audit
 from articles.importing import Importer, Outcome, Result
 from articles.importing.arrivals import arrivals
 from articles.importing.batch import known
@@ -76,6 +77,7 @@ class Command(BaseCommand):
             yield from importer.add_each(came, **self.reading)
         finally:
             importer.finish()
+            audit.command("import_seeds", _counted(self.counts), importer.batch)
 
     def _report(self, result: Result):
         """Count a file, and print its line (or its JSON object)."""
@@ -92,6 +94,10 @@ class Command(BaseCommand):
         self.stdout.write("")
         for outcome in Outcome:
             self.stdout.write(f"{outcome:<14} {self.counts[outcome]:>6}")
+
+
+def _counted(counts: Counter[Outcome]) -> str:
+    return ", ".join(f"{outcome} {counts[outcome]}" for outcome in Outcome if counts[outcome])
 
 
 def _jobs(text: str) -> int:

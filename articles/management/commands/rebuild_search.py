@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from articles import search
+from articles import audit, search
 from articles.models import Report
 
 
@@ -15,4 +15,5 @@ class Command(BaseCommand):
             for count in search.rebuild():
                 done += count
                 bar.update(count)
+        audit.command("rebuild_search", f"reports indexed: {done}")
         self.stdout.write(self.style.SUCCESS(f"Reports indexed: {done}"))

@@ -1,0 +1,93 @@
+"""What nobody needs any more goes, and nothing else."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from articles.importing import intake
+from articles.models import AuditEntry, ImportBatch, PendingFile, Presence, UnsavedTyping
+from tests.builders import make_report
+
+pytestmark = pytest.mark.django_db
+
+
+def tidy(*options):
+    out = StringIO()
+    call_command("tidy", *options, stdout=out)
+    return out.getvalue()
+
+
+def ago(days):
+    return timezone.now() - timedelta(days=days)
+
+
+def typed(user, days):
+    """Typing that was kept so long ago."""
+    typing = UnsavedTyping.objects.create(user=user, key=f"k{days}")
+    UnsavedTyping.objects.filter(pk=typing.pk).update(at=ago(days))
+
+
+def pending(state, days):
+    batch = ImportBatch.objects.create(finished_at=ago(days))
+    return batch.pending.create(file_name="a.txt", raw=b"raw", state=state)
+
+
+def test_old_typing_goes(reporter):
+    typed(reporter, 29)
+    typed(reporter, 31)
+    tidy()
+    assert [typing.key for typing in UnsavedTyping.objects.all()] == ["k29"]
+
+
+def test_how_old_may_be_said(reporter):
+    typed(reporter, 29)
+    tidy("--typing-days", "7")
+    assert not UnsavedTyping.objects.exists()
+
+
+def test_who_left_long_ago_is_forgotten(reporter):
+    Presence.objects.create(report=make_report(), user=reporter, since=ago(2), at=ago(2))
+    tidy()
+    assert not Presence.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "raw"),
+    [("left_out", 91, b""), ("left_out", 89, b"raw"), ("read", 91, b"raw"), ("failed", 91, b"raw")],
+)
+def test_the_bytes_of_a_cancelled_import_go_in_the_end(state, days, raw):
+    row = pending(state, days)
+    tidy()
+    assert bytes(PendingFile.objects.get(pk=row.pk).raw) == raw
+
+
+def test_a_file_without_its_bytes_is_not_taken_up_again():
+    row = pending("left_out", 91)
+    tidy()
+    assert intake.resume(row.batch) == 0
+
+
+def test_expired_sessions_go():
+    Session.objects.create(session_key="old", session_data="", expire_date=ago(1))
+    tidy()
+    assert not Session.objects.exists()
+
+
+def test_what_it_did_is_told(reporter):
+    typed(reporter, 31)
+    assert "unsaved typing 1" in tidy()
+    assert "unsaved typing 1" in AuditEntry.objects.get(kind="command").text
+
+
+def test_nothing_to_do_leaves_no_line():
+    tidy()
+    assert not AuditEntry.objects.exists()
+
+
+def test_no_time_at_all_is_refused():
+    with pytest.raises(CommandError):
+        tidy("--typing-days", "0")
