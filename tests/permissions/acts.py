@@ -116,6 +116,10 @@ def _typed_form(kept: Kept) -> str:
     return f"{reverse('admin:articles_report_change', args=[kept.report.pk])}?typed={kept.typing.pk}"
 
 
+def _bin(house: House, kept: Kept) -> str:
+    return f"{reverse('admin:articles_report_changelist')}?state=binned"
+
+
 _MOVES = [value for value in Move.Action.values if value not in {"import", "change"}]
 _NAMES = {"restore": "take out of the bin"}
 _IN_REPORT = {
@@ -173,6 +177,9 @@ ACTS: tuple[Act, ...] = (
         Act(f"{action} many", *_bare("articles_report_changelist"), _chosen(action, "report", **values))
         for action, values in _BULK.items()
     ),
+    Act("see what goes for good", *_own("erase")),
+    Act("delete for good", *_own("erase"), _fixed(post="yes")),
+    Act("erase many", "articles_report_changelist", _bin, _chosen("erase", "report")),
     Act(*("delete reports", *_bare("articles_report_changelist")), _chosen("delete_selected", "report")),
     Act("delete the report", *_own("delete"), _fixed(post="yes")),
     *(Act(f"open {part}", *_beside(model, "change")) for part, model in _IN_REPORT.items()),

@@ -20,7 +20,11 @@ LOGIN = "/admin/login/"
 PERSON = "x-person"
 WRITES = re.compile(r'\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b[^"]*"(?P<table>\w+)"', re.I)
 #: Tables that tell who was there, not what was done.
-NO_MATTER = {"django_session", "articles_presence", "articles_auditentry"}
+NO_MATTER = {"django_session", "articles_presence"}
+#: The audit log: whatever is done leaves a line there.
+LOG = "articles_auditentry"
+#: But for what the script of the form keeps until it is saved, or throws away.
+UNTOLD = {"articles_report_typing", "articles_report_discard"}
 
 
 def clients(house: House) -> dict[str, Client]:
@@ -61,8 +65,12 @@ def ask(client: Client, method: str, path: str, sent: Any = None) -> str:
 
 
 def outcome(method: str, response: HttpResponse, changed: list[str]) -> str:
-    """One letter; a refusal that changed something, or shows the report, is no refusal but an error."""
-    letter, text = _letter(method, response, changed), _text(response)
+    """One letter; a refusal that changed something, or shows the report, is no refusal but an error. So is a
+    change that the audit log doesn't tell."""
+    done = [table for table in changed if table != LOG]
+    letter, text = _letter(method, response, done), _text(response)
+    if done and method == "POST" and response.resolver_match.url_name not in UNTOLD:
+        assert LOG in changed, f"{done} were written to, and the audit log says nothing"
     if letter in {REFUSED, NOT_FOUND, LOG_IN}:
         assert not changed, f"refused, and yet {changed} were written to"
         assert SECRET not in text, "refused, and yet the title stands in the answer"

@@ -101,6 +101,10 @@ submit                            POST  articles_report_move
     draft returned copy                                         Y !  Y Y Y  .  Y Y  . > >
     else                                                        ! !  ! ! !  .  ! !  . > >
 
+recall                            POST  articles_report_move
+    first_review                                                Y !  ! ! !  .  ! !  . > >
+    else                                                        ! !  ! ! !  .  ! !  . > >
+
 sign                              POST  articles_report_move
     first_review                                                . .  Y ! !  !  . Y  . > >
     second_review                                               . .  ! Y !  !  . Y  . > >
@@ -144,6 +148,15 @@ bin                               POST  articles_report_move
 take out of the bin               POST  articles_report_move
     binned                                                      Y !  Y Y Y  .  Y Y  . > >
     else                                                        ! !  ! ! !  .  ! !  . > >
+
+see what goes for good            GET   articles_report_erase
+delete for good                   POST  articles_report_erase
+    binned                                                      . .  . . .  .  Y Y  . > >
+    else                                                        . .  . . .  .  ! !  . > >
+
+erase many                        POST  articles_report_changelist
+    binned                                                      ! !  ! ! !  !  Y Y  . > >
+    else                                                        ! !  ! ! !  !  ! !  . > >
 
 revise                            POST  articles_report_move
     published                                                   Y Y  Y Y Y  .  Y Y  . > >
@@ -254,6 +267,7 @@ auth_group                .......Y.>>  .......Y.>>  .......Y.>>  .......Y.>>
 #                                     ar123cms-xo
 OWN = """
 ask to submit                           Y!YYY.YY.>>
+ask to recall                           !!!!!.!!.>>
 ask to sign                             ..!!!!.!.>>
 ask to return                           ..!!!!!!.>>
 ask to publish                          ....!.!!.>>

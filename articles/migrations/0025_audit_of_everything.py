@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0023_audit_only_grows'),
+        ("articles", "0024_nobody_signs_their_own"),
     ]
 
     operations = [

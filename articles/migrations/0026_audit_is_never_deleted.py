@@ -42,7 +42,7 @@ def take_permission(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0024_audit_of_everything"),
+        ("articles", "0025_audit_of_everything"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
