@@ -65,7 +65,7 @@ def _flush_empties_the_log():
     if connection.vendor != "sqlite":
         yield  # there every table is truncated, which is no deletion of rows
         return
-    stays = import_module("articles.migrations.0025_audit_is_never_deleted")
+    stays = import_module("articles.migrations.0026_audit_is_never_deleted")
     plain = type(connection.ops).sql_flush
 
     def unguarded(ops, style, tables, **how):

@@ -1,13 +1,24 @@
 """Who did what, when and from where: nothing at the desk goes unseen, and no line is ever changed."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.test import RequestFactory
 
 from articles import audit
-from articles.models import AuditEntry
+from articles.models import AuditEntry, ImportBatch
 from tests.admin.forms import posted
-from tests.builders import PASSWORD, make_report, make_source, make_tag, make_user
+from tests.builders import (
+    PASSWORD,
+    make_appearance,
+    make_report,
+    make_source,
+    make_speaker,
+    make_tag,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +93,33 @@ class TestActs:
         report = make_report()
         desk.post(f"/admin/articles/report/{report.pk}/move/bin/", {"reason": "重复"})
         assert [entry.kind for entry in acts()] == ["move"]
+
+    @pytest.mark.parametrize(
+        ("act", "state", "kind"),
+        [
+            ("store", "read", "import"),
+            ("cancel", "read", "import"),
+            ("resume", "left_out", "import"),
+            ("undo", "read", "take_back"),
+        ],
+    )
+    def test_what_is_done_with_a_batch_is_told(self, act, state, kind, desk):
+        batch = ImportBatch.objects.create()
+        batch.pending.create(file_name="a.txt", raw="标题\n会议在市检察院召开。".encode(), state=state)
+        desk.post(f"/admin/articles/importbatch/{batch.pk}/change/", {"act": act, "all": "1"})
+        assert [(entry.kind, entry.object_id) for entry in acts()] == [(kind, str(batch.pk))]
+
+    def test_who_is_meant_is_told(self, desk):
+        waiting, speaker = make_appearance(make_report()), make_speaker()
+        answer = {"appearance": waiting.pk, "answer": speaker.pk, "which": "leave"}
+        desk.post("/admin/articles/appearance/identify/", answer)
+        assert [entry.kind for entry in acts()] == ["identify"]
+
+    @pytest.mark.parametrize("command", ["import_seeds", "rebuild_search"])
+    def test_a_command_is_told_by_nobody(self, command):
+        call_command(command, stdout=StringIO())
+        entry = acts().get()
+        assert (entry.kind, entry.by_name, command in entry.text) == ("command", "", True)
 
     def test_a_file_taken_along_is_told(self, desk):
         desk.get(f"/admin/articles/sourcetext/{make_source().pk}/raw/")
