@@ -34,14 +34,18 @@ class ObjectFilter(admin.SimpleListFilter):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ("at", "kind", "by_name", "object_name", "address", "text")
-    list_display_links = ("at",)
+    list_display = ("when", "kind", "by_name", "object_name", "text", "address")
+    list_display_links = ("when",)
     list_filter = ("kind", ObjectFilter, ("by", admin.RelatedOnlyFieldListFilter))
     date_hierarchy = "at"
     search_fields = ("by_name", "object_name", "=object_id", "text", "address")
     search_help_text = _("Name, object or its number, what was done, or network address")
     fields = COLUMNS
     change_list_template = "admin/articles/auditentry/change_list.html"
+
+    @admin.display(description=_("at"), ordering="at")
+    def when(self, entry):
+        return f"{localtime(entry.at):%Y-%m-%d %H:%M:%S}"
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.export_view)

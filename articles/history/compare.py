@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles.history import pairs
 from articles.history.align import align
 from articles.history.pairs import Key, Row
+from articles.history.rows import Names, credits_of, people_of, photos_of, statements_of
 from articles.history.runs import (
     GONE,
     NEW,
@@ -26,10 +27,8 @@ from articles.history.runs import (
     plain,
     runs_of,
 )
-from articles.models import Appearance, Credit, Organisation, Photo, Report, Section, Speaker, Statement
+from articles.models import Appearance, Credit, Photo, Report, Statement
 from articles.models.content import Content
-
-COLON = "："
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +57,6 @@ class Part:
     @property
     def has_changed(self) -> bool:
         return any(pair.has_changed for pair in self.pairs)
-
-
-@dataclass(frozen=True)
-class Names:
-    """What contents hold by number only, by name."""
-
-    known: dict[tuple[str, int], str]
-
-    @classmethod
-    def of(cls, *contents: Content) -> Names:
-        """The names of the sections, speakers and organisations of some contents, in three queries."""
-        people = [row for content in contents for row in content["appearances"]]
-        wanted = {
-            Section: {content["fields"].get("section_id") for content in contents},
-            Speaker: {row["speaker_id"] for row in people},
-            Organisation: {row["organisation_id"] for row in people},
-        }
-        return cls(
-            {
-                (model._meta.model_name, entry.pk): str(entry)
-                for model, ids in wanted.items()
-                for entry in model._default_manager.filter(pk__in=ids - {None})
-            }
-        )
-
-    def get(self, kind: str, pk: int | None) -> str:
-        """The name; a number where the entry is gone."""
-        return self.known.get((kind, pk), f"#{pk}") if pk else ""
 
 
 def compare(before: Content, after: Content) -> list[Part]:
@@ -194,42 +165,6 @@ def row_pair(before: Row | None, after: Row | None) -> Pair:
         right = runs_of(plain(after["says"]), NEW) if after else []
         return Pair(tuple(left), tuple(right), pictures=files)
     return replace(text_pair(before["says"], after["says"]), pictures=files)
-
-
-def credits_of(content: Content, names: Names) -> list[Row]:
-    """The rows of a part with "says": how an editor reads them."""
-    return [row | {"says": f"{row['role']}{COLON}{row['name']}"} for row in content["credits"]]
-
-
-def photos_of(content: Content, names: Names) -> list[Row]:
-    """As credits_of()."""
-    return [
-        row | {"says": f"{row['caption']}〔{row['alt']}〕{_('place')} {row['before']}"}
-        for row in content["photos"]
-    ]
-
-
-def people_of(content: Content, names: Names) -> list[Row]:
-    """As credits_of(): as printed, and who is meant."""
-    return [
-        row | {"says": f"{row['printed_organisation']}{row['titles']}{row['name']}{_meant(row, names)}"}
-        for row in content["appearances"]
-    ]
-
-
-def statements_of(content: Content, names: Names) -> list[Row]:
-    """As credits_of(), in the order of the report."""
-    said = [
-        statement | {"name": row["name"], "says": f"{row['name']}{COLON}{statement['text']}"}
-        for row in content["appearances"]
-        for statement in row["statements"]
-    ]
-    return sorted(said, key=lambda statement: statement["order"])
-
-
-def _meant(row: Row, names: Names) -> str:
-    meant = (names.get("speaker", row["speaker_id"]), names.get("organisation", row["organisation_id"]))
-    return f" → {' · '.join(filter(None, meant))}" if any(meant) else ""
 
 
 PARTS: tuple[tuple[Any, Callable[[Content, Names], list[Row]], tuple[Key, ...]], ...] = (

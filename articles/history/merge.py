@@ -6,26 +6,16 @@ paragraphs, parts by rows and their fields. Nothing is left out that anybody typ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from articles.history import pairs
-from articles.history.align import align
-from articles.history.compare import (
-    Names,
-    Pair,
-    blocks_pairs,
-    credits_of,
-    label_of,
-    people_of,
-    photos_of,
-    row_pair,
-    text_of,
-    text_pair,
-)
-from articles.history.pairs import Key, Row, by, places
+from articles.history.compare import Pair, blocks_pairs, label_of, row_pair, text_of, text_pair
+from articles.history.pairs import Key, Row, by
+from articles.history.rows import Names, credits_of, people_of, photos_of
 from articles.history.runs import blocks_of
+from articles.history.threefold import bare, chunks, once, spoken, triples
 from articles.models import Appearance, Credit, Photo, Statement
 from articles.models.body import top_blocks
 from articles.models.content import Content, put_in_places
@@ -123,8 +113,8 @@ class Merge:
 
     def _body(self) -> str:
         sides = (top_blocks(content["fields"]["body"]) for content in (self.base, self.theirs, self.mine))
-        chunks = enumerate(_chunks(*sides))
-        return "".join(html for place, chunk in chunks for html in self._paragraphs(place, *chunk))
+        stretches = enumerate(chunks(*sides))
+        return "".join(html for place, stretch in stretches for html in self._paragraphs(place, *stretch))
 
     def _paragraphs(self, place: int, base: list[str], theirs: list[str], mine: list[str]) -> list[str]:
         if mine in (theirs, base):
@@ -143,7 +133,7 @@ class Merge:
         rows = self._rows(part, str(name), keys, *sides)
         for row in rows:
             row.pop("says")
-        return _once(rows, keys[0]) if part != "photos" else rows
+        return once(rows, keys[0]) if part != "photos" else rows
 
     def _rows(
         self, path: str, label: str, keys: Sequence[Key], base: list[Row], *sides: list[Row]
@@ -151,13 +141,13 @@ class Merge:
         """Rows of either side: in both, brought together; in one, kept unless the other took it out."""
         theirs, mine = sides
         found = []
-        for number, (old, one, other) in enumerate(_triples(base, theirs, mine, keys)):
+        for number, (old, one, other) in enumerate(triples(base, theirs, mine, keys)):
             key = f"{path}-{number}"
             if one and other:
                 found.append(self._row(key, label, old or {}, one, other))
             elif old is None:
                 found.append(one or other)
-            elif _bare(one or other) != _bare(old):
+            elif bare(one or other) != bare(old):
                 shown = Collision(key, label, (row_pair(one, other),))
                 if self._choose(shown) == (THEIRS if one else MINE):
                     found.append(one or other)
@@ -180,7 +170,7 @@ class Merge:
             row["order"] = mine["order"] if mine["order"] != base.get("order") else theirs["order"]
         row["says"] = mine["says"]
         if "statements" in mine:
-            said = [_said(side) for side in (base, theirs, mine)]
+            said = [spoken(side) for side in (base, theirs, mine)]
             name = str(Statement._meta.verbose_name)
             row["statements"] = self._rows(f"{path}-said", f"{name} {mine['name']}", STATEMENTS_OF_ONE, *said)
             for statement in row["statements"]:
@@ -198,68 +188,3 @@ PARTS = {
 def merge(base: Content, theirs: Content, mine: Content, choices: Mapping[str, str] | None = None) -> Merge:
     """Bring two changes of `base` together; see Merge."""
     return Merge(base, theirs, mine, choices or {})
-
-
-def _chunks(
-    base: list[str], theirs: list[str], mine: list[str]
-) -> Iterator[tuple[list[str], list[str], list[str]]]:
-    """Stretches of three bodies that belong together: a paragraph and what it became, or what is between."""
-    ones, others = (
-        {a: b for a, b in align(base, side) if a is not None and b is not None} for side in (theirs, mine)
-    )
-    a = b = c = 0
-    for place in range(len(base) + 1):
-        end = place == len(base)
-        if not end and not (place in ones and place in others):
-            continue
-        one, other = (len(theirs), len(mine)) if end else (ones[place], others[place])
-        yield base[a:place], theirs[b:one], mine[c:other]
-        if not end:
-            yield [base[place]], [theirs[one]], [mine[other]]
-            a, b, c = place + 1, one + 1, other + 1
-
-
-def _triples(
-    base: list[Row], theirs: list[Row], mine: list[Row], keys: Sequence[Key]
-) -> Iterator[tuple[Row | None, Row | None, Row | None]]:
-    """The same row of three lists, None where one has none; new ones are the same where the first key is."""
-    ones, others = places(base, theirs, keys), places(base, mine, keys)
-    of_mine = {old: place for place, old in others.items()}
-    new_mine: dict[Any, Row] = {}
-    for place, row in enumerate(mine):
-        if place not in others:
-            key = keys[0](row)
-            new_mine[place if key is None or key in new_mine else key] = row
-    for place, row in enumerate(theirs):
-        if place in ones:
-            other = of_mine.get(ones[place])
-            yield base[ones[place]], row, None if other is None else mine[other]
-        else:
-            yield None, row, new_mine.pop(keys[0](row), None)
-    for place, row in enumerate(mine):
-        if place in others and others[place] not in ones.values():
-            yield base[others[place]], None, row
-    for row in new_mine.values():
-        yield None, None, row
-
-
-def _bare(row: Row) -> Row:
-    """A row without its place, which others change too."""
-    values = {name: value for name, value in row.items() if name not in {"order", "says"}}
-    return values | (
-        {"statements": [_bare(said) for said in row["statements"]]} if "statements" in row else {}
-    )
-
-
-def _said(row: Row) -> list[Row]:
-    return [statement | {"says": statement["text"]} for statement in row.get("statements", ())]
-
-
-def _once(rows: list[Row], key: Key) -> list[Row]:
-    """Each row once; the statements of the second of a name go to the first."""
-    kept: dict[Any, Row] = {}
-    for row in rows:
-        first = kept.setdefault(key(row), row)
-        if first is not row and "statements" in row:
-            first["statements"] += [said for said in row["statements"] if said not in first["statements"]]
-    return list(kept.values())

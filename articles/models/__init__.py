@@ -2,12 +2,13 @@
 
 from .addresses import FormerAddress
 from .audit import AuditEntry
+from .credits import Credit
 from .findings import Dismissal, WordRule
 from .merges import Decision, MergeRecord
 from .moves import Move
 from .people import Organisation, OrganisationName, OtherName, Post, Speaker
 from .photos import Photo
-from .reports import Credit, Report
+from .reports import Report
 from .revisions import Revision
 from .search import SearchEntry, Word
 from .sections import Section

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, When
 from django.db.models.functions import Coalesce
@@ -250,27 +248,3 @@ class Report(models.Model):
     def original(self) -> Report:
         """The report that a working copy is of; there its record and signatures are kept. Else itself."""
         return self.copy_of or self
-
-
-class Credit(models.Model):
-    """A by-line: a role (供稿, 记者, 摄影 …) and a name, as printed."""
-
-    report = models.ForeignKey(Report, models.CASCADE, related_name="credits", verbose_name=_("report"))
-    role = models.CharField(
-        _("role"),
-        max_length=20,
-        validators=[RegexValidator(re.compile(r"\S"), _("A role has at least one character."))],
-    )
-    name = models.CharField(_("name"), max_length=100)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("credit")
-        verbose_name_plural = _("credits")
-        ordering = ("order", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=["report", "role", "name"], name="credit_once_a_report"),
-        ]
-
-    def __str__(self):
-        return f"{self.role}：{self.name}"
