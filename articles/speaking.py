@@ -69,10 +69,11 @@ def speakers_on(tag: Tag, reports: ReportQuerySet, number: int) -> QuerySet[Spea
     """Who has the most statements in reports with the tag: `said`, how many, `first` and `last`, when."""
     tagged = reports.filter(pk__in=TaggedReport.objects.filter(tag=tag).values("content_object"))
     theirs = Q(appearances__report__in=tagged.order_by().values("pk"))
+    dated_ones = theirs & ~Q(appearances__report__event_start__startswith="--")
     counted = Speaker.objects.filter(theirs).annotate(
         said=Count("appearances__statements", filter=theirs),
-        first=Min("appearances__report__shown_at", filter=theirs),
-        last=Max("appearances__report__shown_at", filter=theirs),
+        first=Min("appearances__report__shown_at", filter=dated_ones),
+        last=Max("appearances__report__shown_at", filter=dated_ones),
     )
     return counted.filter(said__gt=0).order_by("-said", "pinyin", "pk")[:number]
 

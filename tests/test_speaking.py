@@ -54,6 +54,14 @@ def test_a_year_leads_to_its_own_page():
     assert speaking.by_year([at(2018), at(2020)], "?year={}")[0].address == "?year=2018"
 
 
+def test_who_speaks_on_a_tag_is_dated_by_reports_of_a_known_year():
+    speaker, tag = make_speaker(), make_tag()
+    for values in ({"event_start": "--10-30"}, {"published_at": at(2018)}):
+        make_statement(make_published(tags=[tag.name], **values), "孙刚说。", speaker=speaker)
+    [found] = speaking.speakers_on(tag, Report.objects.published(), 5)
+    assert (found.said, found.first.year, found.last.year) == (2, 2018, 2018)
+
+
 def test_a_report_of_an_unknown_year_is_in_no_year():
     make_statement(make_published(event_start="--10-30"), "孙刚说。")
     assert list(speaking.said_at(Statement.objects.all())) == []

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Appearance, Organisation, Report, Section, Speaker, Statement, Tag, TaggedReport
 
 SHOWN = 6  # values of each facet
+YEAR_UNKNOWN = "--"  # how the day of an event begins then
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,11 @@ def _of_tag(slug: str) -> Q:
 
 
 def _of_year(year: str) -> Q:
-    """By the date that a report shows, in the newsroom's own time."""
+    """By the date that a report shows, in the newsroom's own time; none, where the year is unknown."""
     if _year(year) is None:
         return Q(pk__in=[])
     first, next_first = (timezone.make_aware(datetime(int(year) + more, 1, 1)) for more in (0, 1))
-    return Q(shown_at__gte=first, shown_at__lt=next_first)
+    return Q(shown_at__gte=first, shown_at__lt=next_first) & ~Q(event_start__startswith=YEAR_UNKNOWN)
 
 
 def _year(year: str) -> str | None:
@@ -82,12 +83,14 @@ def _most(model: type[Model], path: str) -> Callable[[Sequence[int]], list[Value
 
 
 def _years(keys: Sequence[int]) -> list[Value]:
-    return _years_of(Report.objects.filter(pk__in=keys).values_list("shown_at", flat=True))
+    dated = Report.objects.filter(pk__in=keys).exclude(event_start__startswith=YEAR_UNKNOWN)
+    return _years_of(dated.values_list("shown_at", flat=True))
 
 
 def _years_said(keys: Sequence[int]) -> list[Value]:
     said = Statement.objects.filter(pk__in=keys)
-    return _years_of(said.values_list("appearance__report__shown_at", flat=True))
+    dated = said.exclude(appearance__report__event_start__startswith=YEAR_UNKNOWN)
+    return _years_of(dated.values_list("appearance__report__shown_at", flat=True))
 
 
 def _years_of(moments: QuerySet) -> list[Value]:

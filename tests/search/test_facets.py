@@ -74,6 +74,12 @@ def test_a_value_that_there_is_not_finds_nothing(name, key):
     assert not Report.objects.filter(condition([(name, key)])).exists()
 
 
+def test_a_report_of_an_unknown_year_is_in_no_year():
+    report = make_published(event_start="--10-30", published_at=datetime(2019, 5, 1, tzinfo=UTC))
+    assert FACETS["year"].count([report.pk]) == []
+    assert not Report.objects.filter(condition([("year", "2019")])).exists()
+
+
 @pytest.mark.parametrize("name", FACETS)
 def test_the_statements_of_a_value_are_counted(name):
     report = make_all()
