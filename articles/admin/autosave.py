@@ -19,6 +19,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from articles.admin.base import number_in
 from articles.history import presence
 from articles.models import Report, UnsavedTyping
 from articles.users import name_of
@@ -156,15 +157,12 @@ def _keep(user: Any, report: Report | None, sent: dict[str, Any]) -> None:
 
 
 def _mine(request: HttpRequest, pk: str | None) -> QuerySet[UnsavedTyping]:
-    number = int(pk) if pk and pk.isdecimal() and len(pk) < 19 else 0
-    return UnsavedTyping.objects.filter(pk=number, user=request.user)
+    return UnsavedTyping.objects.filter(pk=number_in(pk), user=request.user)
 
 
 def _waiting(request: HttpRequest, object_id: str | None) -> list[UnsavedTyping]:
     """What this person typed into this form, or into one for a new report, and never saved."""
-    report = int(object_id) if object_id and object_id.isdecimal() and len(object_id) < 19 else None
-    if object_id and report is None:
-        return []
+    report = number_in(object_id) if object_id else None
     return list(UnsavedTyping.objects.filter(user=request.user, report=report).order_by("-at"))
 
 

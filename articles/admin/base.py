@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import audit
 
 EMPTY = "—"
+MOST_DIGITS = 18  # of the number of a row
 
 
 class AuditedMixin:
@@ -99,6 +100,12 @@ class YesNoFilter(admin.SimpleListFilter):
         if self.value() == "no":
             return queryset.exclude(self.condition())
         return queryset
+
+
+def number_in(sent: object) -> int:
+    """The number of a row that a page sent; 0, which no row has, where it is none or no database holds it."""
+    text = str(sent)
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
 def link(text: object, name: str, *args: object) -> str:

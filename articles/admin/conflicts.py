@@ -15,6 +15,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from articles import history
+from articles.admin.base import number_in
 from articles.admin.history import folded
 from articles.admin.typed import Typed
 from articles.history.merge import Merge, merge
@@ -150,8 +151,7 @@ class ConflictsMixin:
 
 def _seen(report: Report, number: str | None) -> Revision | None:
     """The revision that the form was opened with; None where it doesn't say, or says nonsense."""
-    known = number and number.isdecimal() and len(number) < 9
-    return report.revisions.filter(number=number).first() if known else None
+    return report.revisions.filter(number=number_in(number)).first()
 
 
 def _nothing(content: Content) -> Content:

@@ -17,6 +17,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from articles import audit, history, workflow
+from articles.admin.base import number_in
 from articles.models import Move, Report, Revision
 
 PER_PAGE = 50
@@ -61,7 +62,7 @@ class HistoryMixin:
     def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Revision ?from= beside revision ?to=, the older on the left; with ?all=1 what is the same too."""
         report = self._report(request, str(pk))
-        numbers = {_number(request.GET.get(name)) for name in ("from", "to")}
+        numbers = {number_in(request.GET.get(name)) for name in ("from", "to")}
         chosen = sorted(report.revisions.filter(number__in=numbers), key=lambda revision: revision.number)
         if len(chosen) != 2:
             self.message_user(request, _("Choose two different revisions."), messages.WARNING)
@@ -110,7 +111,7 @@ class HistoryMixin:
         report = self._report(request, str(pk))
         if request.method != "POST" or not self.has_change_permission(request, report):
             raise PermissionDenied
-        return get_object_or_404(report.revisions, number=_number(request.POST.get("revision")))
+        return get_object_or_404(report.revisions, number=number_in(request.POST.get("revision")))
 
     def _history_context(self, request: HttpRequest, report: Report, title: str) -> dict[str, Any]:
         return {
@@ -148,7 +149,3 @@ def _entries(report: Report, revisions: list[Revision]) -> list[Entry]:
     moves = report.moves.filter(at__gte=revisions[-1].at) if first else report.moves.all()
     entries += [Entry(move.at, move=move) for move in moves]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 9 else 0

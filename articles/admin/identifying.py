@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import audit, identifying, workflow
+from articles.admin.base import number_in
 from articles.models import Appearance, Decision, Organisation, Speaker
 
 PER_PAGE = 10
@@ -68,9 +69,7 @@ class AnswerForm(forms.Form):
         answer = self.cleaned_data["answer"]
         if answer in {self.NEW, self.NOBODY, self.OTHER}:
             return answer
-        speaker = (
-            Speaker.objects.filter(pk=answer).first() if answer.isdecimal() and len(answer) < 19 else None
-        )
+        speaker = Speaker.objects.filter(pk=number_in(answer)).first()
         if speaker is None:
             raise forms.ValidationError(_("The one you chose is not there any more."))
         return speaker
@@ -192,8 +191,6 @@ def _queue(request: HttpRequest, focused: object, **query: object) -> str:
 
 def _last_decision(request: HttpRequest) -> Decision | None:
     """What this person answered just now, as long as it stands."""
-    number = request.GET.get("done", "")
-    if not (number.isdecimal() and len(number) < 19):
-        return None
+    number = number_in(request.GET.get("done"))
     mine = Decision.objects.filter(by=request.user, undone_at=None).select_related("speaker", "report")
-    return mine.defer("report__body").filter(pk=number).first()
+    return mine.defer("report__body").filter(pk=number).first() if number else None

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import audit
+from articles.admin.base import number_in
 from articles.admin.intake_forms import BringForm, EncodingForm
 from articles.admin.preview import preview_of
 from articles.admin.refusals import in_words
@@ -132,7 +133,7 @@ class IntakeMixin:
 
     def _store(self, request: HttpRequest, batch: ImportBatch) -> None:
         every = "all" in request.POST
-        chosen = [int(key) for key in request.POST.getlist("file") if key.isdecimal()]
+        chosen = [number_in(key) for key in request.POST.getlist("file")]
         number = intake.choose(batch, None if every else chosen)
         if not number:
             self.message_user(request, _("Nothing was chosen."), messages.WARNING)

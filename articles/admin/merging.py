@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import audit
-from articles.admin.base import link
+from articles.admin.base import link, number_in
 from articles.merging import CannotMerge
 from articles.models import MergeRecord
 
@@ -97,8 +97,7 @@ class MergeMixin:
 
 
 def _asked_for(request: HttpRequest) -> list[int]:
-    values = (request.GET.get(name, "") for name in ("one", "other"))
-    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 19]
+    return [number_in(request.GET.get(name)) for name in ("one", "other")]
 
 
 @admin.action(description=gettext_lazy("Merge two"))

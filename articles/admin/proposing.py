@@ -13,6 +13,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from articles import workflow
+from articles.admin.base import number_in
 from articles.importing.proposal import accept, proposals, settle
 from articles.models import Report, SourceText
 
@@ -69,8 +70,7 @@ class ProposalMixin:
         return redirect("admin:articles_sourcetext_proposal", source.pk)
 
     def _accept(self, request: HttpRequest, source) -> HttpResponse:
-        number = request.POST.get("report", "")
-        report = get_object_or_404(Report, pk=number if number.isdecimal() else 0)
+        report = get_object_or_404(Report, pk=number_in(request.POST.get("report")))
         if not workflow.may_change(request.user, report):
             raise PermissionDenied
         if changed := accept(source, report.pk, request.POST.get("piece", ""), by=request.user):

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from articles.admin.base import number_in
 from articles.admin.statement_forms import VerbatimField
 from articles.models import Appearance, Credit, Photo, Report
 from articles.models.content import Content, columns, put_in_places, values_of
@@ -101,7 +102,7 @@ class Typed:
             )
         if sent is False or not number:
             return ""
-        stored = Photo.objects.filter(pk=number if number.isdecimal() else 0, report=self.report).first()
+        stored = Photo.objects.filter(pk=number_in(number), report=self.report).first()
         before = self.base["photos"][place]["file"] if place < len(self.base["photos"]) else ""
         return stored.file.name if stored else before
 

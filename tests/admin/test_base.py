@@ -1,0 +1,12 @@
+"""What the pages of the desk share."""
+
+import pytest
+
+from articles.admin.base import number_in
+
+
+@pytest.mark.parametrize(
+    ("sent", "number"), [("12", 12), (7, 7), ("", 0), (None, 0), ("-1", 0), ("x", 0), ("9" * 30, 0)]
+)
+def test_the_number_of_a_row_is_known_from_anything_else(sent, number):
+    assert number_in(sent) == number
