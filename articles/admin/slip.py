@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 
 from articles.models import Report, SignOff
 
-NOTED = 40  # characters of the release of a finding
-
 
 class SlipMixin:
     """The page, for the admin of Report."""
