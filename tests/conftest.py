@@ -15,13 +15,12 @@ from django.dispatch import receiver
 from articles.roles import ROLES
 from tests.builders import make_superuser, make_user
 
-# A slow machine is not a failure. `thorough` is what `python -m tests` chooses for its first run.
+# A slow machine is not a failure. `thorough` is what `python -m tests` chooses for its first run: the tests
+# of the reader look at its name.
 hypothesis.settings.register_profile(
     "newsroom", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
-hypothesis.settings.register_profile(
-    "thorough", hypothesis.settings.get_profile("newsroom"), max_examples=2000
-)
+hypothesis.settings.register_profile("thorough", hypothesis.settings.get_profile("newsroom"))
 hypothesis.settings.load_profile("newsroom")
 
 
@@ -56,6 +55,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def asks_a_database(item):
+    if item.get_closest_marker("on_one_database"):
+        return False
     return bool(item.get_closest_marker("django_db") or DATABASES & set(item.fixturenames))
 
 

@@ -97,24 +97,33 @@ def is_kept_or_removed(page: str, encoding: str = "utf-8") -> bool:
     return not before - after and not after - before - read_from_the_path(reading)
 
 
+#: Ten thousand in all where everything is tried; a few while one works.
+PAGES = settings(max_examples=2000 if settings.get_current_profile_name() == "thorough" else 100)
+
+
 @pytest.mark.no_cover  # other tests show what is run at all; to count it here would double the time
 class TestEveryCharacterIsKeptOrRemovedWithAReason:
+    @PAGES
     @given(REPORTS, ENCODINGS)
     def test_of_a_report(self, page: str, encoding: str) -> None:
         assert is_kept_or_removed(page, encoding)
 
+    @PAGES
     @given(prints())
     def test_of_a_text_that_is_printed_twice(self, page: str) -> None:
         assert is_kept_or_removed(page)
 
+    @PAGES
     @given(broken(), ENCODINGS)
     def test_of_a_page_that_is_broken(self, page: str, encoding: str) -> None:
         assert is_kept_or_removed(page, encoding)
 
+    @PAGES
     @given(NOISE)
     def test_of_what_is_no_page(self, text: str) -> None:
         assert is_kept_or_removed(text)
 
+    @PAGES
     @given(saved_pages())
     def test_of_a_saved_page(self, page: tuple[str, str]) -> None:
         html, shown = page
