@@ -21,7 +21,8 @@ from tests.permissions.registers import KINDS, OWN, models, of_model
 from tests.test_public_addresses import ADDRESSES
 
 #: Who may do what is decided in Python: a second database would answer the same ten thousand requests alike.
-pytestmark = [pytest.mark.django_db, pytest.mark.on_one_database]
+#: What they run is counted where other tests run it.
+pytestmark = [pytest.mark.django_db, pytest.mark.on_one_database, pytest.mark.no_cover]
 
 LINES = {line.name: line for line in matrix.lines()}
 BY_NAME = {act.name: act for act in ACTS}
