@@ -54,10 +54,11 @@ def main(arguments: list[str]) -> int:
 
 
 def run_suite(name: str, arguments: list[str], folder: Path, database_url: str = "") -> Outcome:
-    """Run pytest in a process for each core, on the given database."""
+    """Run pytest in a process for each core and one more, on the given database."""
     heading(f"The suite on {name}")
     results = folder / f"{name}.xml"
-    command = [sys.executable, "-m", "pytest", "-n", "logical", "--dist", "worksteal"]
+    workers = (os.cpu_count() or 1) + 1  # one waits for its browser most of the time
+    command = [sys.executable, "-m", "pytest", "-n", str(workers), "--dist", "worksteal"]
     command += ["--cov", "--cov-report=", "--cov-fail-under=0", f"--junit-xml={results}", *arguments]
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     if database_url:

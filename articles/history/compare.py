@@ -28,7 +28,7 @@ from articles.history.runs import (
     runs_of,
 )
 from articles.models import Appearance, Credit, Photo, Report, Statement
-from articles.models.content import Content
+from articles.models.content import Content, columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def changed(before: Content | None, after: Content) -> list[str]:
     """The names of what two contents don't agree in; nothing where there is none before."""
     if before is None:
         return []
-    found = [label_of(name) for name, value in after["fields"].items() if before["fields"].get(name) != value]
+    found = [label_of(name) for name, value in _values(after) if before["fields"].get(name) != value]
     found += [label_of(name) for name in ("cover", "tags") if before[name] != after[name]]
     found += [str(name) for name, rows, _keys in PARTS if rows(before, Names({})) != rows(after, Names({}))]
     return found
@@ -131,10 +131,16 @@ def blocks_pairs(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Pa
         )
 
 
+def _values(content: Content) -> list[tuple[str, Any]]:
+    """The values in the order of the form: PostgreSQL keeps an object's names in an order of its own."""
+    places = {name: place for place, name in enumerate(columns(Report))}
+    return sorted(content["fields"].items(), key=lambda item: places.get(item[0], len(places)))
+
+
 def _fields(before: Content, after: Content, names: Names) -> Iterator[Pair]:
     """Those that are filled in on either side."""
     sides = [
-        {name: text_of(name, value, names) for name, value in content["fields"].items() if name != "body"}
+        {name: text_of(name, value, names) for name, value in _values(content) if name != "body"}
         | {"tags": "、".join(content["tags"])}
         for content in (before, after)
     ]
