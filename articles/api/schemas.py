@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from django.conf import settings
 from ninja import Field, Path, Schema
 
+from articles import addresses
 from articles.models import Appearance, Organisation, Post, Report, Section, Speaker, Statement, Tag
 from articles.reading.voices.points import points
 
@@ -23,7 +23,7 @@ Id = Annotated[int, Path(ge=1, le=LARGEST_KEY)]
 
 def absolute(path: str, context: dict) -> str:
     """The address for readers elsewhere."""
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else context["request"].build_absolute_uri(path)
+    return addresses.absolute(context["request"], path)
 
 
 class Problem(Schema):

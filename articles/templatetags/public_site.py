@@ -13,7 +13,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language, pgettext, to_locale
 from django.utils.translation import gettext as _
 
-from articles import listings, pictures
+from articles import addresses, listings, pictures
 from articles.models import Photo, Report, Section
 from articles.models.fields import LEAP_YEAR, PARTIAL_DATE
 
@@ -35,7 +35,7 @@ def sections() -> list[Section]:
 @register.simple_tag(takes_context=True)
 def absolute(context: template.Context, path: str) -> str:
     """An address for readers elsewhere, with the site's own name where SITE_URL gives it."""
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else context["request"].build_absolute_uri(path)
+    return addresses.absolute(context["request"], path)
 
 
 @register.simple_tag(takes_context=True)

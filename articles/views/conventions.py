@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -32,11 +31,6 @@ def numbered(request: HttpRequest, rows: QuerySet, per_page: int = PER_PAGE) -> 
         return Paginator(rows, per_page).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404 from error
-
-
-def absolute(request: HttpRequest, path: str) -> str:
-    """An address for readers elsewhere, with the site's own name where SITE_URL gives it."""
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
 
 
 def follow(kind: str, slug: str, public_rows: QuerySet) -> HttpResponsePermanentRedirect:

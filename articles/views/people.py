@@ -12,13 +12,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import charts, listings, speaking
+from articles import addresses, charts, listings, speaking
 from articles.marking import alone, standing
 from articles.models import FormerAddress, Report, Statement
 from articles.search import FACETS, Question
 from articles.spreadsheets import csv_file
 
-from .conventions import absolute, follow, numbered, public
+from .conventions import follow, numbered, public
 
 NAMES_PER_PAGE = 300
 NAMED = 10  # reports that name a person who doesn't speak in them
@@ -106,7 +106,7 @@ def _rows(request: HttpRequest, statements: QuerySet[Statement]) -> Iterator[lis
         day = f"{timezone.localtime(report.shown_at):%Y-%m-%d}"
         for statement, _words in those:
             who = statement.appearance
-            address = absolute(request, f"{report.get_absolute_url()}#s{statement.pk}")
+            address = addresses.absolute(request, f"{report.get_absolute_url()}#s{statement.pk}")
             yield [day, who.name, who.post, statement.text, report.title, address]
 
 

@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from articles import listings, pictures, structured
+from articles import addresses, listings, pictures, structured
 from articles.marking import mark, standing, voices_of
 from articles.models import FormerAddress, Photo, Report, Statement
 from articles.models.reports import ReportQuerySet
 
-from .conventions import absolute, follow, numbered, public
+from .conventions import follow, numbered, public
 
 LATEST = 8  # reports on the home page beside the lead
 HEARD = 3  # statements on the home page
@@ -171,7 +171,9 @@ def _report_context(request: HttpRequest, report: Report, reports: ReportQuerySe
         "named": [each for each in report.appearances.select_related("speaker") if each not in speaking],
         "tags": tags,
         "credits": credits,
-        "structured": structured.news_article(report, said, credits, tags, partial(absolute, request)),
+        "structured": structured.news_article(
+            report, said, credits, tags, partial(addresses.absolute, request)
+        ),
         "related": listings.related(report, reports, RELATED),
         "older": older,
         "newer": newer,

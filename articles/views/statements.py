@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from articles import listings
+from articles import addresses, listings
 from articles.marking import standing
 from articles.models import Report, Statement
 
-from .conventions import absolute, public
+from .conventions import public
 
 #: Where a statement stands: its own address, or its place in a report.
 PLACE = re.compile(r"/statements/(?P<own>\d{1,18})/|/.+\.html#s(?P<place>\d{1,18})", re.ASCII)
@@ -38,14 +38,14 @@ def oembed(request: HttpRequest) -> HttpResponse:
         raise Http404
     said = _standing(int(match["own"] or match["place"]))
     report = said.appearance.report
-    here = absolute(request, reverse("articles:statement", args=[said.pk]))
+    here = addresses.absolute(request, reverse("articles:statement", args=[said.pk]))
     answer = {
         "version": "1.0",
         "type": "rich",
         "title": report.title,
         "author_name": said.appearance.name,
         "provider_name": settings.SITE_NAME,
-        "provider_url": absolute(request, "/"),
+        "provider_url": addresses.absolute(request, "/"),
         "cache_age": 3600,
         "html": render_to_string("articles/quotation.html", {"statement": said, "address": here}),
         "width": _width(request.GET.get("maxwidth", "")),
