@@ -14,6 +14,7 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, 
 from django.db.models.functions import Left, Upper
 from django.utils import timezone
 
+from articles.marking import standing
 from articles.models import (
     Appearance,
     Organisation,
@@ -233,3 +234,8 @@ def statements_in(reports: ReportQuerySet) -> QuerySet[Statement]:
     said = Statement.objects.filter(within(reports, "appearance__report"))
     said = said.select_related("appearance__report__section", "appearance__speaker")
     return said.order_by("-appearance__report__shown_at", "-appearance__report", "order", "pk")
+
+
+def statement_in(reports: ReportQuerySet, pk: int) -> Statement | None:
+    """One statement of the reports, if its words still stand there."""
+    return next(standing(statements_in(reports).filter(pk=pk)), None)

@@ -121,6 +121,9 @@ class StatementAdmin(PartAdmin):
     def report_of(self, part):
         return part.appearance.report
 
+    def view_on_site(self, statement):
+        return statement.get_absolute_url() if statement.appearance.report.is_public() else None
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         marking.put_in_order(self.report_of(obj))

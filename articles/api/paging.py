@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 from ninja.pagination import PaginationBase
 
-from .schemas import LARGEST_KEY
+from .schemas.values import LARGEST_KEY
 
 PER_PAGE = 20
 MOST_PER_PAGE = 100

@@ -10,7 +10,8 @@ from articles import listings
 from articles.models import Organisation, Post, Report, Speaker
 
 from .paging import Paging
-from .schemas import OrganisationOut, Problem, Slug, SpeakerOut, SpeakerSummary, Text
+from .schemas.people import OrganisationOut, SpeakerOut, SpeakerSummary
+from .schemas.values import Problem, Slug, Text
 
 router = Router(tags=["people"])
 

@@ -17,7 +17,7 @@ from articles import listings
 from articles.marking import standing
 from articles.models import Organisation, Post, Report, Speaker, Statement
 
-from .schemas import absolute
+from .schemas.values import absolute
 
 router = Router(tags=["export"])
 
@@ -105,10 +105,8 @@ def _membership(post: Post) -> dict:
 
 
 def _speeches(statements: QuerySet[Statement], context: dict) -> Iterator[dict]:
-    for statement in _rows(statements):
+    for statement in standing(_rows(statements)):
         appearance, report = statement.appearance, statement.appearance.report
-        if not standing([statement], report.body):
-            continue  # an edit took its words out of the report
         person = {"creator_id": f"person/{appearance.speaker.slug}"} if appearance.speaker else {}
         yield {
             "id": f"speech/{statement.pk}",
@@ -119,5 +117,5 @@ def _speeches(statements: QuerySet[Statement], context: dict) -> Iterator[dict]:
             "type": "speech",
             "text": statement.text,
             "date": report.shown_at.isoformat(),
-            "sources": [{"url": absolute(f"{report.get_absolute_url()}#s{statement.pk}", context)}],
+            "sources": [{"url": absolute(statement.get_absolute_url(), context)}],
         }

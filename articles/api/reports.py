@@ -5,43 +5,27 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import FilterSchema, Query, Router
+from ninja import Query, Router
 from ninja.pagination import paginate
 
 from articles import listings
 from articles.marking import standing
 from articles.models import Report, Section, Statement, Tag
-from articles.search import FACETS
 
+from .narrowing import Narrowing
 from .paging import Paging
-from .schemas import Id, Problem, ReportOut, ReportSummary, SectionOut, TagOut, Text
+from .schemas.reports import ReportOut, ReportSummary, SectionOut, TagOut
+from .schemas.values import Id, Problem
 
 router = Router(tags=["reports"])
 
 
-class ReportFilter(FilterSchema):
-    """Which reports, by slugs; all of the conditions must hold."""
-
-    section: Text | None = None
-    tag: Text | None = None
-    speaker: Text | None = None
-    organisation: Text | None = None
+class ReportFilter(Narrowing):
     updated_since: datetime | None = None
 
-    def filter_section(self, slug: str | None) -> Q:
-        return FACETS["section"].condition(slug)
-
-    def filter_tag(self, slug: str | None) -> Q:
-        return FACETS["tag"].condition(slug)
-
-    def filter_speaker(self, slug: str | None) -> Q:
-        return FACETS["speaker"].condition(slug)
-
-    def filter_organisation(self, slug: str | None) -> Q:
-        return FACETS["organisation"].condition(slug)
-
-    def filter_updated_since(self, moment: datetime | None) -> Q:
-        return Q(updated_at__gte=moment)
+    def custom_expression(self) -> Q:
+        changed = Q(updated_at__gte=self.updated_since) if self.updated_since else Q()
+        return super().custom_expression() & changed
 
 
 @router.get(
@@ -65,7 +49,7 @@ def reports(request: HttpRequest, filters: Query[ReportFilter]) -> QuerySet[Repo
 def report(request: HttpRequest, id: Id) -> Report:
     found = get_object_or_404(Report.objects.published().select_related("section"), pk=id)
     said = Statement.objects.filter(appearance__report=found).select_related("appearance__report__section")
-    found.standing_statements = standing(said.order_by("order", "pk"), found.body)
+    found.standing_statements = list(standing(said.order_by("order", "pk")))
     return found
 
 

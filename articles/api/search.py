@@ -4,13 +4,15 @@ from enum import StrEnum
 from typing import Annotated
 
 from django.http import Http404, HttpRequest
-from ninja import Field, Router
+from ninja import Field, Query, Router
 
 from articles.models import Report
 from articles.search import NEWEST, RELEVANCE, snippet
 from articles.search import search as find
 
-from .schemas import Found, Problem, Text
+from .narrowing import Narrowing
+from .schemas.reports import Found
+from .schemas.values import Problem, Text
 
 router = Router(tags=["search"])
 
@@ -32,10 +34,12 @@ class Sort(StrEnum):
 def search(
     request: HttpRequest,
     q: Text,
+    filters: Query[Narrowing],
     page: Annotated[int, Field(ge=1, le=MOST_PAGES)] = 1,
     sort: Sort = Sort.RELEVANCE,
 ) -> dict:
-    results = find(q, Report.objects.published().select_related("section"), page=page, sort=sort)
+    reports = filters.filter(Report.objects.published()).select_related("section")
+    results = find(q, reports, page=page, sort=sort)
     if results.page.number != page:
         raise Http404
     hits = [

@@ -1,37 +1,21 @@
 """What was said, by whom, where."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
-from ninja import FilterSchema, Query, Router
+from ninja import Query, Router
 from ninja.pagination import paginate
 
 from articles import listings
 from articles.marking import standing
-from articles.models import Report, Statement, TaggedReport
+from articles.models import Report, Statement
+from articles.search import said_by
 
+from .narrowing import Narrowing
 from .paging import Paging
-from .schemas import Id, Problem, StatementOut, Text
+from .schemas.reports import StatementOut
+from .schemas.values import Id, Problem
 
 router = Router(tags=["statements"])
-
-
-class StatementFilter(FilterSchema):
-    """Which statements, by slugs; all of the conditions must hold."""
-
-    speaker: Text | None = None
-    organisation: Text | None = None
-    tag: Text | None = None
-
-    def filter_speaker(self, slug: str | None) -> Q:
-        return Q(appearance__speaker__slug=slug)
-
-    def filter_organisation(self, slug: str | None) -> Q:
-        return Q(appearance__organisation__slug=slug)
-
-    def filter_tag(self, slug: str | None) -> Q:
-        tagged = TaggedReport.objects.filter(tag__slug=slug)
-        return Q(appearance__report__in=tagged.values("content_object"))
 
 
 class PagingOfStatements(Paging):
@@ -39,8 +23,7 @@ class PagingOfStatements(Paging):
 
     def paginate_queryset(self, queryset: QuerySet, *args, **params) -> dict:
         page = super().paginate_queryset(queryset, *args, **params)
-        said = page[self.items_attribute]
-        page[self.items_attribute] = [each for each in said if standing([each], each.appearance.report.body)]
+        page[self.items_attribute] = list(standing(page[self.items_attribute]))
         return page
 
 
@@ -51,8 +34,9 @@ class PagingOfStatements(Paging):
     summary="Statements, the one that was entered last first",
 )
 @paginate(PagingOfStatements)
-def statements(request: HttpRequest, filters: Query[StatementFilter]) -> QuerySet[Statement]:
-    return filters.filter(listings.statements_in(Report.objects.published()))
+def statements(request: HttpRequest, filters: Query[Narrowing]) -> QuerySet[Statement]:
+    reports = filters.filter(Report.objects.published())
+    return listings.statements_in(reports).filter(said_by(filters.chosen()))
 
 
 @router.get(
@@ -62,7 +46,7 @@ def statements(request: HttpRequest, filters: Query[StatementFilter]) -> QuerySe
     summary="One statement",
 )
 def statement(request: HttpRequest, id: Id) -> Statement:
-    found = get_object_or_404(listings.statements_in(Report.objects.published()), pk=id)
-    if not standing([found], found.appearance.report.body):
+    found = listings.statement_in(Report.objects.published(), id)
+    if found is None:
         raise Http404
     return found

@@ -65,10 +65,14 @@ def mark(html: str, statements: Iterable[Statement] = (), photos: Iterable[Photo
     return tuple(_block(list(group)) for _, group in groupby(items, key=lambda item: item.statements))
 
 
-def standing(statements: Iterable[Statement], html: str) -> list[Statement]:
-    """Those of the statements whose words still stand in the body."""
-    plain = bodies.plain_text(html)
-    return [statement for statement in statements if words_of(statement) in plain]
+def standing(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Those of the statements whose words still stand in the body of their report.
+
+    Each comes with its report; a body is read once where its statements follow each other.
+    """
+    for report, group in groupby(statements, key=lambda statement: statement.appearance.report):
+        plain = bodies.plain_text(report.body)
+        yield from (statement for statement in group if words_of(statement) in plain)
 
 
 def alone(statement: Statement) -> tuple[Part, ...]:

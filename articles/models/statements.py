@@ -80,3 +80,7 @@ class Statement(models.Model):
 
     def __str__(self):
         return f"{self.appearance.name}：{self.text[:30]}"
+
+    def get_absolute_url(self):
+        """Its place in the report; not for ever, for the report may move."""
+        return f"{self.appearance.report.get_absolute_url()}#s{self.pk}"

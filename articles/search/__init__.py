@@ -3,7 +3,7 @@
 Nothing here knows who may see what: search() is given the reports that may be found.
 """
 
-from .facets import FACETS, Facet, Value
+from .facets import FACETS, Facet, Value, condition, said_by
 from .find import NEWEST, RELEVANCE, Results, search
 from .index import Made, enter, index, rebuild
 from .question import REPORTS, STATEMENTS, Question
@@ -24,12 +24,14 @@ __all__ = [
     "Said",
     "Value",
     "beginning",
+    "condition",
     "enter",
     "highlight",
     "index",
     "meant",
     "place_of",
     "rebuild",
+    "said_by",
     "search",
     "search_statements",
     "snippet",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,8 @@ from articles.models import Appearance, Organisation, Report, Section, Speaker, 
 
 SHOWN = 6  # values of each facet
 YEAR_UNKNOWN = "--"  # how the day of an event begins then
+#: Facets that narrow the statements themselves, not their reports alone.
+OF_THE_SPEAKER = {"speaker", "organisation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,14 @@ FACETS: dict[str, Facet] = {
 }
 
 
-def condition(chosen: Iterable[tuple[str, str]]) -> Q:
-    """The condition that a report has each of the values: (name of the facet, key of the value)."""
+def condition(chosen: Mapping[str, str]) -> Q:
+    """The condition that a report has each of the values: name of the facet → key of the value."""
     found = Q()
-    for name, key in chosen:
+    for name, key in chosen.items():
         found &= FACETS[name].condition(key)
     return found
+
+
+def said_by(chosen: Mapping[str, str]) -> Q:
+    """The condition that a statement of such a report is of the chosen person or organisation."""
+    return Q(**{f"appearance__{name}__slug": chosen[name] for name in OF_THE_SPEAKER & chosen.keys()})

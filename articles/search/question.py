@@ -40,7 +40,7 @@ class Question:
 
     def within(self, reports: QuerySet[Report]) -> QuerySet[Report]:
         """Those of the reports that it is narrowed to."""
-        return reports.filter(condition(self.chosen.items()))
+        return reports.filter(condition(self.chosen))
 
     def address(self) -> str:
         """The query string that asks it; asked() of its values is the same question."""

@@ -55,6 +55,5 @@ def search_statements(
     shown = Paginator(ordered, PAGE).get_page(page)
     said = Statement.objects.select_related("appearance__report__section", "appearance__speaker")
     stored = said.in_bulk(shown.object_list)
-    found = [stored[pk] for pk in shown.object_list if pk in stored]
-    shown.object_list = [each for each in found if standing([each], each.appearance.report.body)]
+    shown.object_list = list(standing(stored[pk] for pk in shown.object_list if pk in stored))
     return Said(hits.query, shown, ordered, more=hits.count > MOST_HEARD)

@@ -43,12 +43,11 @@ def _value(request: HttpRequest, name: str) -> str:
 def _side(speaker: Speaker, tag: Tag, reports: ReportQuerySet) -> dict:
     """One person's column: how often over the years, and the newest words."""
     said = speaking.on_tag(listings.statements_in(reports).filter(appearance__speaker=speaker), tag)
-    newest = [each for each in said[:STATEMENTS] if standing([each], each.appearance.report.body)]
     return {
         "speaker": speaker,
         "number": said.count(),
         "years": charts.columns(speaking.by_year(speaking.said_at(said))),
-        "statements": [(statement, alone(statement)) for statement in newest],
+        "statements": [(statement, alone(statement)) for statement in standing(said[:STATEMENTS])],
     }
 
 

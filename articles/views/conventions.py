@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
@@ -27,10 +27,15 @@ def public(view: View) -> View:
 
 def numbered(request: HttpRequest, rows: QuerySet, per_page: int = PER_PAGE) -> Page:
     """The page of `rows` that ?page= asks for, the first where it doesn't; Http404 where there is none."""
-    try:
-        return Paginator(rows, per_page).page(request.GET.get("page", 1))
-    except InvalidPage as error:
-        raise Http404 from error
+    number = request.GET.get("page", "1")
+    return as_asked(Paginator(rows, per_page).get_page(number), number)
+
+
+def as_asked(page: Page, number: str) -> Page:
+    """The page, which is the nearest to ?page=; Http404 where it is another: a page has one address."""
+    if str(page.number) != number:
+        raise Http404
+    return page
 
 
 def follow(kind: str, slug: str, public_rows: QuerySet) -> HttpResponsePermanentRedirect:

@@ -106,15 +106,14 @@ def _rows(request: HttpRequest, statements: QuerySet[Statement]) -> Iterator[lis
         day = f"{timezone.localtime(report.shown_at):%Y-%m-%d}"
         for statement, _words in those:
             who = statement.appearance
-            address = addresses.absolute(request, f"{report.get_absolute_url()}#s{statement.pk}")
+            address = addresses.absolute(request, statement.get_absolute_url())
             yield [day, who.name, who.post, statement.text, report.title, address]
 
 
 def _by_report(statements: Iterable[Statement]) -> Iterator[tuple[Report, list]]:
     """(report, [(statement, its words as parts)]); words that an edit took out of the report are left out."""
-    for report, group in groupby(statements, key=lambda statement: statement.appearance.report):
-        if standing_there := standing(group, report.body):
-            yield report, [(statement, alone(statement)) for statement in standing_there]
+    for report, group in groupby(standing(statements), key=lambda statement: statement.appearance.report):
+        yield report, [(statement, alone(statement)) for statement in group]
 
 
 @public

@@ -35,11 +35,12 @@ CARD_WIDTH = 300  # pixels; what is narrower is shown on no card
 def home(request: HttpRequest) -> HttpResponse:
     """The lead, what came last, each section's newest, and who spoke most."""
     reports = Report.objects.published()
-    lead, *latest = [*listings.rows(reports).select_related("cover").defer(None)[: LATEST + 1]] or [None]
+    newest = list(listings.rows(reports).select_related("cover").defer(None)[: LATEST + 1])
+    lead, *latest = newest or [None]
     context = {
         "lead": lead,
         "latest": latest,
-        "heard": _heard([lead, *latest] if lead else []),
+        "heard": _heard(reports.filter(pk__in=[report.pk for report in newest])),
         "by_section": listings.newest_by_section(reports, PER_SECTION),
         "speakers": listings.most_active(reports, MOST_ACTIVE),
         "tags": listings.tags_by_use(listings.latest(reports))[:MOST_USED],
@@ -47,17 +48,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/home.html", context)
 
 
-def _heard(reports: list[Report]) -> list[Statement]:
+def _heard(reports: ReportQuerySet) -> list[Statement]:
     """The first statement of each of the reports, as long as there are some; a person is heard once."""
-    said = Statement.objects.filter(appearance__report__in=reports).order_by("order", "pk")
-    by_report: dict[int, list[Statement]] = {}
-    for statement in said.select_related("appearance__speaker"):
-        by_report.setdefault(statement.appearance.report_id, []).append(statement)
+    said = standing(listings.statements_in(reports))
     heard: dict[str, Statement] = {}
-    for report in reports:
-        for statement in standing(by_report.get(report.pk, ()), report.body)[:1]:
-            statement.appearance.report = report
-            heard.setdefault(statement.appearance.name, statement)
+    for _report, group in groupby(said, key=lambda statement: statement.appearance.report):
+        first = next(group)
+        heard.setdefault(first.appearance.name, first)
     return list(heard.values())[:HEARD]
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.paginator import Page
-from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from articles import listings
@@ -25,15 +23,13 @@ from articles.search import (
     highlight,
     meant,
     place_of,
+    said_by,
     search,
     search_statements,
     snippet,
 )
 
-from .conventions import public
-
-#: Facets that narrow the statements themselves, not their reports alone.
-OF_THE_SPEAKER = {"speaker", "organisation"}
+from .conventions import as_asked, public
 
 
 @dataclass(frozen=True)
@@ -65,10 +61,10 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def _reports(question: Question, reports: ReportQuerySet, number: str) -> dict:
     results = search(question.text, listings.rows(reports).defer(None), page=number, sort=question.sort)
-    _refuse_others(results.page, number)
+    page = as_asked(results.page, number)
     return {
-        "found": [_found(report, results.terms) for report in results.page.object_list],
-        "page": results.page,
+        "found": [_found(report, results.terms) for report in page.object_list],
+        "page": page,
         "total": results.total,
         "facets": list(_facets(question, results.hits.counted, "count")),
     }
@@ -81,20 +77,13 @@ def _found(report: Report, terms) -> tuple:
 
 
 def _statements(question: Question, reports: ReportQuerySet, number: str) -> dict:
-    who = {
-        f"appearance__{name}__slug": question.chosen[name] for name in OF_THE_SPEAKER & question.chosen.keys()
-    }
-    said = search_statements(question.text, reports, by=Q(**who), page=number, sort=question.sort)
-    _refuse_others(said.page, number)
+    who = said_by(question.chosen)
+    said = search_statements(question.text, reports, by=who, page=number, sort=question.sort)
+    page = as_asked(said.page, number)
     facets = list(_facets(question, said.counted, "count_said"))
-    found = [(each, snippet(each.text, said.terms, length=200)) for each in said.page.object_list]
-    total = f"{said.page.paginator.count}{'+' if said.more else ''}"
-    return {"found": found, "page": said.page, "total": total, "facets": facets}
-
-
-def _refuse_others(page: Page, number: str) -> None:
-    if str(page.number) != number:
-        raise Http404
+    found = [(each, snippet(each.text, said.terms, length=200)) for each in page.object_list]
+    total = f"{page.paginator.count}{'+' if said.more else ''}"
+    return {"found": found, "page": page, "total": total, "facets": facets}
 
 
 def _facets(question: Question, keys: list[int], count: str):

@@ -7,12 +7,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from articles import addresses, listings
-from articles.marking import standing
 from articles.models import Report, Statement
 
 from .conventions import public
@@ -25,7 +24,7 @@ SMALLEST_WIDTH, USUAL_WIDTH = 200, 600  # pixels
 @public
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """To the place where the words stand now; not for ever, for the report may move."""
-    return redirect(f"{_standing(pk).appearance.report.get_absolute_url()}#s{pk}")
+    return redirect(_standing(pk))
 
 
 @public
@@ -56,8 +55,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 def _standing(pk: int) -> Statement:
     """A statement of a published report whose words still stand there; Http404 otherwise."""
-    said = get_object_or_404(listings.statements_in(Report.objects.published()), pk=pk)
-    if not standing([said], said.appearance.report.body):
+    said = listings.statement_in(Report.objects.published(), pk)
+    if said is None:
         raise Http404
     return said
 

@@ -1,7 +1,7 @@
 import pytest
 
 from articles import search
-from tests.builders import make_published
+from tests.builders import make_published, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +27,9 @@ def test_a_page_beyond_the_last_is_not_found(client, report):
 
 def test_a_search_without_words_finds_nothing(client, report):
     assert client.get("/api/search?q=").json()["total"] == 0
+
+
+@pytest.mark.parametrize(("section", "total"), [("yaowen", 1), ("gonggao", 0)])
+def test_a_search_is_narrowed_as_on_the_search_page(client, section, total):
+    search.index([make_published("公益诉讼", section=make_section(slug="yaowen"))])
+    assert client.get(f"/api/search?q=公益&section={section}").json()["total"] == total

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.builders import make_published, make_speaker, make_statement, make_tag
@@ -39,3 +41,9 @@ def test_statements_are_found_by_tag(client):
     make_said(tags=[make_tag("公益诉讼")])
     make_said()
     assert len(client.get("/api/statements?tag=公益诉讼").json()["results"]) == 1
+
+
+def test_statements_are_found_by_the_year_of_their_report(client):
+    make_said(published_at=datetime(2019, 8, 6, tzinfo=UTC))
+    make_said(published_at=datetime(2020, 8, 6, tzinfo=UTC))
+    assert len(client.get("/api/statements?year=2019").json()["results"]) == 1

@@ -1,0 +1,69 @@
+"""Speakers, organisations and posts: those of the register, and those that reports print."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from ninja import Field, Schema
+from pydantic import BeforeValidator
+
+from articles.models import Appearance, Post
+
+from .values import Known, Named
+
+#: As printed several are separated by 、.
+Titles = Annotated[
+    list[str], BeforeValidator(lambda titles: [title for title in titles.split("、") if title])
+]
+
+
+class OrganisationOut(Named):
+    pass
+
+
+class PostOut(Schema):
+    """An entry of the register; dates to the precision that is known, null where they aren't."""
+
+    organisation: str
+    title: str
+    start: Known
+    end: Known
+
+    @staticmethod
+    def resolve_organisation(post: Post) -> str:
+        return post.organisation.name
+
+
+class PostThen(Schema):
+    """Who a person was in one report: name, titles and organisation as printed there."""
+
+    name: str
+    titles: Titles
+    organisation: Known = Field(alias="printed_organisation")
+    speaker: str | None = Field(description="slug of the person believed to be meant; null until decided")
+
+    @staticmethod
+    def resolve_speaker(appearance: Appearance) -> str | None:
+        return appearance.speaker.slug if appearance.speaker else None
+
+
+class PrintedPost(Schema):
+    """A post as reports print it beside the name, with the dates of the first and last of them."""
+
+    organisation: Known = Field(alias="printed_organisation")
+    titles: Titles
+    first: datetime | None
+    last: datetime | None
+    reports: int = Field(alias="number")
+
+
+class SpeakerSummary(Named):
+    pinyin: str
+
+
+class SpeakerOut(SpeakerSummary):
+    """A person, with the posts of the register and those that reports print."""
+
+    posts: list[PostOut]
+    printed: list[PrintedPost]

@@ -1,0 +1,132 @@
+"""Reports, what they are filed under, and what was said in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ninja import Field, Schema
+
+from articles.models import Appearance, Report, Statement
+from articles.reading.voices.points import points
+
+from .people import PostThen
+from .values import Known, Named, Placed
+
+
+class SectionOut(Named):
+    pass
+
+
+class TagOut(Named):
+    reports: int = Field(alias="number", description="how many published reports have it")
+
+
+class CreditOut(Schema):
+    role: str
+    name: str
+
+
+class ReportRef(Placed):
+    """A report in short."""
+
+    id: int
+    title: str
+    section: str | None = Field(description="slug of the section")
+    date: datetime = Field(
+        alias="shown_at", description="the date it shows: of the source, else of first publication here"
+    )
+
+    @staticmethod
+    def resolve_section(report: Report) -> str | None:
+        return report.section.slug if report.section else None
+
+
+class ReportSummary(ReportRef):
+    """A report in a list."""
+
+    number: str
+    summary: str = Field(alias="lead")
+    published_at: datetime | None = Field(description="as the source printed it")
+    first_published_at: datetime
+    updated_at: datetime
+    event_dates: list[str] = Field(description="one or two days; --10-30 is a day without its year")
+    source: Known
+    source_url: Known
+    responsible_editor: Known
+    tags: list[str]
+    credits: list[CreditOut]
+
+    @staticmethod
+    def resolve_event_dates(report: Report) -> list[str]:
+        return [day for day in (report.event_start, report.event_end) if day]
+
+    @staticmethod
+    def resolve_tags(report: Report) -> list[str]:
+        return [tag.name for tag in report.tags.all()]
+
+
+class Words(Placed):
+    """A statement: the exact words, and where they stand."""
+
+    id: int
+    text: str = Field(description="verbatim; paragraphs are separated by a newline")
+    points: int = Field(description="how many numbered points it makes")
+
+    @staticmethod
+    def resolve_points(statement: Statement) -> int:
+        return len(points(statement.text))
+
+
+class SaidIn(Words):
+    """A statement within its report."""
+
+    speaker: str = Field(description="name as printed")
+
+    @staticmethod
+    def resolve_speaker(statement: Statement) -> str:
+        return statement.appearance.name
+
+
+class StatementOut(Words):
+    """A statement by itself: who said it, holding which post then, in which report."""
+
+    speaker: PostThen
+    report: ReportRef
+
+    @staticmethod
+    def resolve_speaker(statement: Statement) -> Appearance:
+        return statement.appearance
+
+    @staticmethod
+    def resolve_report(statement: Statement) -> Report:
+        return statement.appearance.report
+
+
+class ReportOut(ReportSummary):
+    """A whole report."""
+
+    body: list[str] = Field(alias="paragraphs")
+    people: list[PostThen]
+    statements: list[SaidIn]
+
+    @staticmethod
+    def resolve_people(report: Report) -> list[Appearance]:
+        return list(report.appearances.select_related("speaker"))
+
+    @staticmethod
+    def resolve_statements(report: Report) -> list[Statement]:
+        return report.standing_statements
+
+
+class Hit(Schema):
+    """A report that was found, and the place that shows why."""
+
+    report: ReportRef
+    snippet: str = Field(description="HTML, the words in <mark>")
+
+
+class Found(Schema):
+    total: int = Field(description="how many were counted")
+    more: bool = Field(description="there are more than are counted")
+    pages: int
+    results: list[Hit]

@@ -1,0 +1,47 @@
+"""What the schemas share: kinds of values, and what is told alike of every row."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from django.db.models import Model
+from ninja import Field, Path, Schema
+from pydantic import BeforeValidator
+
+from articles import addresses
+
+#: A word to ask for; PostgreSQL knows no U+0000.
+Text = Annotated[str, Field(max_length=120, pattern=r"^[^\x00]*$")]
+Slug = Annotated[str, Path(max_length=120, pattern=r"^[^\x00/]+$")]
+LARGEST_KEY = 2**63 - 1
+Id = Annotated[int, Path(ge=1, le=LARGEST_KEY)]
+#: A text that is stored as "" where it is not known.
+Known = Annotated[str | None, BeforeValidator(lambda text: text or None)]
+
+
+def absolute(path: str, context: dict) -> str:
+    """The address for readers elsewhere."""
+    return addresses.absolute(context["request"], path)
+
+
+class Problem(Schema):
+    """Why there is no answer."""
+
+    detail: str | list[dict]
+
+
+class Placed(Schema):
+    """A row that readers find at an address."""
+
+    address: str
+
+    @staticmethod
+    def resolve_address(row: Model, context: dict) -> str:
+        return absolute(row.get_absolute_url(), context)
+
+
+class Named(Placed):
+    """A row that is known by its name, and asked for by its slug."""
+
+    name: str
+    slug: str
