@@ -39,6 +39,7 @@ class CheckingMixin:
             "findings_url": reverse("admin:articles_report_findings", args=[report.pk]),
             "may_fix": self.has_change_permission(request, report),
             "may_dismiss": self.may_dismiss(request, report),
+            "may_take_back": self.may_take_back(request, report),
         }
 
     def findings_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -50,7 +51,7 @@ class CheckingMixin:
             raise PermissionDenied
         if request.method == "POST":
             self._act(request, report)
-            return redirect(request.path if request.POST.get("next") == "page" else _form_of(report))
+            return redirect(_next(report, request.POST.get("next", "")))
         context = {
             **self.admin_site.each_context(request),
             **self.panel_context(request, report),
@@ -62,8 +63,14 @@ class CheckingMixin:
         return TemplateResponse(request, "admin/articles/report/findings_page.html", context)
 
     def _act(self, request: HttpRequest, report: Report) -> None:
-        """What the button says that was pressed: fix=KEY, fix_kind=CODE, dismiss=KEY, again=KEY."""
-        acts = {"fix": self._fix, "fix_kind": self._fix, "dismiss": self._dismiss, "again": self._again}
+        """What the button says that was pressed, with the key of a finding, or the code of its kind."""
+        acts = {
+            "fix": self._fix,
+            "fix_kind": self._fix,
+            "dismiss": self._dismiss,
+            "again": self._again,
+            "unrelease": self._take_back,
+        }
         for name, act in acts.items():
             if value := request.POST.get(name):
                 return act(request, report, name, value)
@@ -101,15 +108,34 @@ class CheckingMixin:
         if dismissal := show_again(report, value):
             self.log_change(request, report, _("Shown again: %s") % dismissal.words, audit.Kind.CHECK)
 
+    def _take_back(self, request: HttpRequest, report: Report, name: str, value: str) -> None:
+        if not self.may_take_back(request, report):
+            raise PermissionDenied
+        if line := workflow.take_back(report, value, by=request.user):
+            text = _("The release was taken back: %s") % line.findings[0]["words"]
+            self.log_change(request, report, text, audit.Kind.CHECK)
+            self.message_user(request, text, messages.SUCCESS)
+
     def may_dismiss(self, request: HttpRequest, report: Report) -> bool:
         """Who may change the report now, and who may sign it, says which findings are none."""
         if self.has_change_permission(request, report):
             return True
         return Move.Action.SIGN in workflow.legal_actions(report, request.user)
 
+    def may_take_back(self, request: HttpRequest, report: Report) -> bool:
+        """They, and whoever may publish it: whose move the error would stop."""
+        if self.may_dismiss(request, report):
+            return True
+        return Move.Action.PUBLISH in workflow.legal_actions(report, request.user)
+
     def say_findings(self, request: HttpRequest, report: Report) -> None:
         """After a save: which statements lost their words, and how many errors there are besides."""
-        errors = [finding for finding in findings_of(report) if finding.level == Level.ERROR]
+        released = workflow.releases_of(report)
+        errors = [
+            finding
+            for finding in findings_of(report)
+            if finding.level == Level.ERROR and finding.key not in released
+        ]
         lost = [finding for finding in errors if finding.code == LOST.code]
         for finding in lost:
             text = _("Not in the body any more: “%(words)s” %(advice)s")
@@ -133,5 +159,10 @@ def _keys_of(report: Report, group: str) -> set[str]:
     }
 
 
-def _form_of(report: Report) -> str:
+def _next(report: Report, page: str) -> str:
+    """Where the button stood that was pressed: the panel's own page, the page of a move, else the form."""
+    if page == "page":
+        return reverse("admin:articles_report_findings", args=[report.pk])
+    if workflow.is_move(page):
+        return reverse("admin:articles_report_move", args=[report.pk, page])
     return reverse("admin:articles_report_change", args=[report.pk]) + "#findings"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.checks import Finding, Level, Manuscript, manuscript_of, run
 from articles.checks.dismissals import dismissals_of
 from articles.models import Dismissal, Report, WordRule
+from articles.workflow import Release, releases_of
 
 AROUND = 12  # characters of context on each side
 MOST_WORDS = 40  # characters of long words that are shown
@@ -28,6 +29,7 @@ class Entry:
     words: str
     after: str
     dismissal: Dismissal | None = None
+    release: Release | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +58,31 @@ class Panel:
 
     groups: list[Group]
     dismissed: list[Entry]
+    released: list[Entry]
     counts: list[tuple[str, str, int]]
 
 
 def panel_of(report: Report) -> Panel:
     """The findings of a report as it is stored, the heaviest first, each kind in the order of the text."""
     manuscript = manuscript_of(report)
-    rows = dismissals_of(report)
+    rows, releases = dismissals_of(report), releases_of(report)
     findings = run(manuscript)
     kinds = list(dict.fromkeys(finding.code for finding in findings))
     findings.sort(key=lambda each: (ORDER.index(each.level), kinds.index(each.code), _in_order(each)))
-    entries = [_entry(manuscript, finding, rows.get(finding.key)) for finding in findings]
-    still = [entry for entry in entries if not entry.dismissal]
+    entries = [
+        _entry(manuscript, finding, rows.get(finding.key), releases.get(finding.key)) for finding in findings
+    ]
+    still = [entry for entry in entries if not (entry.dismissal or entry.release)]
     groups = [
         _group(list(theirs))
         for _kind, theirs in groupby(still, key=lambda entry: (entry.finding.level, entry.finding.code))
     ]
-    return Panel(groups, [entry for entry in entries if entry.dismissal], _counts(still))
+    return Panel(
+        groups,
+        dismissed=[entry for entry in entries if entry.dismissal],
+        released=[entry for entry in entries if entry.release],
+        counts=_counts(still),
+    )
 
 
 def _in_order(finding: Finding) -> tuple[int, int, int]:
@@ -99,7 +109,9 @@ def _counts(entries: list[Entry]) -> list[tuple[str, str, int]]:
     return [(str(level), str(WordRule.Level(level).label), number) for level, number in numbers if number]
 
 
-def _entry(manuscript: Manuscript, finding: Finding, dismissal: Dismissal | None) -> Entry:
+def _entry(
+    manuscript: Manuscript, finding: Finding, dismissal: Dismissal | None, release: Release | None
+) -> Entry:
     texts = dict(manuscript.passages())
     text = texts.get(finding.place, "")
     before, after = "", ""
@@ -109,7 +121,7 @@ def _entry(manuscript: Manuscript, finding: Finding, dismissal: Dismissal | None
     words = finding.words
     shown = words if len(words) <= MOST_WORDS else f"{words[:MOST_WORDS]}…"
     where, anchor = _where(finding.place)
-    return Entry(finding, where, anchor, before, shown, after, dismissal)
+    return Entry(finding, where, anchor, before, shown, after, dismissal, release)
 
 
 def _where(place: str) -> tuple[str, str]:

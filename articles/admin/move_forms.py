@@ -53,11 +53,11 @@ class MoveForm(forms.Form):
         later = wanted if wanted and wanted > timezone.now() else None
         super().__init__(data, initial={"live_from": later, "wanted_at": wanted})
         self.rule, self.report = rule, report
-        self.errors_found = workflow.errors_of(report) if rule.checked else {}
-        for key in self.errors_found:
-            self.fields[f"{RELEASE}{key}"] = text_field(
-                _("Why it is right"), required=False, help_text="", length=REASON_LENGTH
-            )
+        found = workflow.errors_of(report) if rule.checked else {}
+        standing = workflow.releases_of(report) if found else {}
+        self.errors_found = {key: finding for key, finding in found.items() if key not in standing}
+        self.standing = [(finding, standing[key]) for key, finding in found.items() if key in standing]
+        self._ask_for_releases()
         if rule.action == Action.SIGN:
             self._ask_for_signature()
         self._ask_for_reason()
@@ -69,6 +69,16 @@ class MoveForm(forms.Form):
             self._ask_for_notice()
         if rule.action == Action.PUBLISH or self._may_publish(by):
             self._ask_for_time()
+
+    def _ask_for_releases(self) -> None:
+        """Of each error that nobody let through; what was said of such words before is offered again."""
+        before = workflow.reasons_before(self.report) if self.errors_found else {}
+        for key, finding in self.errors_found.items():
+            said = before.get(finding.words, "")
+            help_text = _("This was said of other words of the report. Does it still hold?") if said else ""
+            name = f"{RELEASE}{key}"
+            self.fields[name] = text_field(_("Why it is right"), required=False, help_text=help_text)
+            self.fields[name].initial = said
 
     def _ask_for_signature(self) -> None:
         self.fields["seen"] = forms.CharField(

@@ -117,6 +117,8 @@ class MovingMixin:
             ],
             "changes": _changes(report) if action in {Action.SIGN, Action.PUBLISH} else None,
             "form": form,
+            "findings_url": reverse("admin:articles_report_findings", args=[report.pk]),
+            "may_take_back": self.may_take_back(request, report),
             "media": self.media + form.media,
         }
 

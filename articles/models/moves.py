@@ -24,6 +24,7 @@ class Move(models.Model):
         BIN = "bin", _("Put into the bin")
         RESTORE = "restore", _("Restore")
         REVISE = "revise", _("Revise")
+        UNRELEASE = "unrelease", _("Take back a release")
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="moves", verbose_name=_("report"))
     action = models.CharField(_("action"), max_length=20, choices=Action)
@@ -41,7 +42,7 @@ class Move(models.Model):
     version = models.CharField(
         _("version"), max_length=64, blank=True, help_text=_("SHA-256 of what readers read.")
     )
-    #: Findings of checks that were let through: [{"key", "words", "advice", "reason"}].
+    #: Findings of checks that were let through, or are no more: [{"key", "words", "advice", "reason"}].
     findings = models.JSONField(_("findings let through"), default=list, blank=True)
     of_copy = models.BooleanField(
         _("working copy"), default=False, help_text=_("The working copy of the report was moved, not itself.")

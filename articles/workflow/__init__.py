@@ -5,7 +5,7 @@ from .erasing import PERMISSION as ERASE
 from .erasing import epitaph, erase, sources_of, what_goes, why_not_erased
 from .moves import Details, IllegalMove, leads_to, legal_actions, move, move_each, why_not
 from .record import name_of, record, record_each
-from .releases import errors_of
+from .releases import Release, errors_of, reasons_before, releases_of, take_back
 from .rules import (
     MAY_EDIT,
     MAY_FILE,
@@ -33,6 +33,7 @@ __all__ = [
     "Details",
     "IllegalMove",
     "Marks",
+    "Release",
     "Rule",
     "Waiting",
     "content_before",
@@ -54,12 +55,15 @@ __all__ = [
     "open_copies",
     "people_at",
     "people_of",
+    "reasons_before",
     "record",
     "record_each",
+    "releases_of",
     "rule_for",
     "settle",
     "sources_of",
     "states_before_publication",
+    "take_back",
     "waiting_for",
     "what_goes",
     "why_not",

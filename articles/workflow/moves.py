@@ -16,7 +16,7 @@ from articles.workflow import copies
 from articles.workflow.conditions import NOT_YOURS
 from articles.workflow.notices import announce
 from articles.workflow.record import record
-from articles.workflow.releases import errors_of, let_through
+from articles.workflow.releases import errors_of, let_through, releases_of
 from articles.workflow.rules import BACK, MACHINE, NEXT, Rule, rule_for
 from articles.workflow.signing import NO_MARKS, Marks, next_state, settle, sign, states_before_publication
 
@@ -37,7 +37,8 @@ class Details:
     """What somebody gives with a move; which of it a move takes, the table and the action say.
 
     `reason` is the opinion of who signs. `seen` is the version that was looked at: the words signed are the
-    words seen. `released` gives the reason for each error of a check that is let through, by its key.
+    words seen. `released` gives the reason for each error of a check that is let through, by its key; one
+    that was let through before for the same words needs none.
     `then_publish`: a signature that makes the report ready publishes it in the same step.
     """
 
@@ -86,8 +87,7 @@ def _move(report: Report, action: str, by: Any, given: Details) -> Move:
     released = _check(stored, rule, by, given)
     line = _make(stored, rule, by, given, released)
     if action == Action.SIGN and given.then_publish and stored.status == Status.READY:
-        published = {"live_from": given.live_from, "released": given.released}
-        line = _move(stored, Action.PUBLISH, by, Details(**published))
+        line = _move(stored, Action.PUBLISH, by, Details(live_from=given.live_from))
     if Report.objects.filter(pk=report.pk).exists():
         report.refresh_from_db(fields=[*FIELDS, "shown_at", "on_site"])
     return line
@@ -164,10 +164,12 @@ def _check_signature(report: Report, given: Details) -> None:
 
 
 def _release(report: Report, reasons: Mapping[str, str]) -> list[dict[str, str]]:
-    """The errors that are let through; the others stop the move."""
+    """The errors that are let through now; those that nobody let through for these words stop the move."""
     errors = errors_of(report)
     released = let_through(errors, reasons)
     held = errors.keys() - {finding["key"] for finding in released}
+    if held:
+        held -= releases_of(report).keys()
     if held:
         words = "；".join(errors[key].words for key in errors if key in held)
         raise IllegalMove(_("Checks found errors. Mend them, or say why they are right: %s") % words)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles import workflow
 from articles.models import Move, Report, SignOff
 from tests.builders import (
     make_published,
@@ -109,6 +110,42 @@ def test_an_error_is_let_through_with_a_reason_only(enter, reporter):
     client.post(address(report, "submit"), {f"release_{key}": reason})
     assert (told(refused), status(report)) == (["error"], "first_review")
     assert [finding["reason"] for finding in report.moves.get().findings] == [reason]
+
+
+def released(reporter, reason="原文如此"):
+    """A report under review with an error that its author let through."""
+    report = make_report(author=reporter, paragraphs=["检查院召开会议。"])
+    workflow.move(report, "submit", by=reporter, released=dict.fromkeys(workflow.errors_of(report), reason))
+    return report
+
+
+def test_who_signs_is_shown_what_was_let_through_and_why_and_need_not_repeat_it(
+    enter, reporter, first_reviewer
+):
+    report = released(reporter)
+    page = enter(first_reviewer).get(address(report, "sign"))
+    enter(first_reviewer).post(address(report, "sign"), TICKS)
+    assert ("原文如此" in page.text, page.context["form"].released()) == (True, [])
+    assert status(report) == "second_review"
+
+
+def test_a_release_that_is_taken_back_stops_the_next_signature(enter, reporter, first_reviewer):
+    report, client = released(reporter), enter(first_reviewer)
+    [key] = workflow.releases_of(report)
+    back = client.post(
+        f"/admin/articles/report/{report.pk}/findings/", {"unrelease": key, "next": "sign"}, follow=True
+    )
+    client.post(address(report, "sign"), TICKS)
+    assert (back.redirect_chain[-1][0], told(back)) == (address(report, "sign"), ["success"])
+    assert status(report) == "first_review"
+
+
+def test_what_was_said_of_other_words_is_offered_again(enter, reporter, first_reviewer):
+    report = released(reporter)
+    report.title = "改了标题"
+    report.save()
+    [(_finding, field)] = enter(first_reviewer).get(address(report, "sign")).context["form"].released()
+    assert field.value() == "原文如此"
 
 
 def test_a_report_that_has_passed_is_published(desk):

@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.urls import reverse
 
+from articles import workflow
 from articles.models import Move, SignOff
 from tests.permissions.house import House, Kept
 
@@ -120,7 +121,7 @@ def _bin(house: House, kept: Kept) -> str:
     return f"{reverse('admin:articles_report_changelist')}?state=binned"
 
 
-_MOVES = [value for value in Move.Action.values if value not in {"import", "change"}]
+_MOVES = [value for value in Move.Action.values if workflow.is_move(value)]
 _NAMES = {"restore": "take out of the bin"}
 _IN_REPORT = {
     "an appearance": "appearance",
@@ -171,6 +172,7 @@ ACTS: tuple[Act, ...] = (
     Act("see the findings", *_own("findings")),
     Act("fix a finding", *_own("findings"), lambda house, kept: {"fix": kept.finding}),
     Act("dismiss a finding", *_own("findings"), lambda house, kept: {"dismiss": kept.finding}),
+    Act("take back a release", *_own("findings"), lambda house, kept: {"unrelease": "released"}),
     Act("show one again", *_own("findings"), lambda house, kept: {"again": kept.dismissal.key}),
     *(Act(_NAMES.get(action, action), *_own("move", action), _fixed(**DETAILS)) for action in _MOVES),
     *(

@@ -195,6 +195,13 @@ def _beside(report: Report, author: User, rows: dict[str, Any]) -> Kept:
     )
     made |= _origins(report, author)
     made["move"] = report.moves.create(action="import", to_status="draft", at=report.created_at)
+    report.original.moves.create(
+        action="change",
+        to_status="draft",
+        at=report.created_at,
+        version=report.version,
+        findings=[{"key": "released", "words": "检查院", "advice": "", "reason": "原文如此"}],
+    )
     made["signoff"] = signature(report, by=rows["signer"], version="of former words")
     kept = Kept(report, made)
     _note_times(kept)

@@ -97,6 +97,15 @@ show one again                    POST  articles_report_findings
     chief_review                                                . .  . . .  Y  . Y  . > >
     else                                                        . .  . . .  .  . .  . > >
 
+take back a release               POST  articles_report_findings
+    draft returned copy                                         Y .  Y Y Y  .  Y Y  . > >
+    first_review                                                . .  Y . .  .  . Y  . > >
+    second_review                                               . .  . Y .  .  . Y  . > >
+    final_review                                                . .  . . Y  .  . Y  . > >
+    chief_review                                                . .  . . .  Y  . Y  . > >
+    ready                                                       . .  . . Y  .  Y Y  . > >
+    else                                                        . .  . . .  .  . .  . > >
+
 submit                            POST  articles_report_move
     draft returned copy                                         Y !  Y Y Y  .  Y Y  . > >
     else                                                        ! !  ! ! !  .  ! !  . > >

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.urls import reverse
 
+from articles import workflow
 from articles.models import Move
 from tests.permissions.acts import Act, Sent
 from tests.permissions.house import House, Kept
@@ -106,7 +107,7 @@ def _split(house: House, kept: Kept) -> Sent:
 
 
 _MERGES = {"speaker": "other", "organisation": "body", "tag": "word"}
-_MOVES = [value for value in Move.Action.values if value not in {"import", "change"}]
+_MOVES = [value for value in Move.Action.values if workflow.is_move(value)]
 
 #: Pages of the desk that no model has of itself, asked for beside a report that is a draft.
 OWN: tuple[Act, ...] = (
