@@ -134,6 +134,25 @@ def make_statement(report, text, *, speaker=None, name="孙刚", **values):
     return Statement.objects.create(appearance=appearance, text=text, **values)
 
 
+#: Words that say who speaks, and the statement.
+SPOKEN = "孙刚表示，要主动接受监督。"
+
+
+def make_said(words=SPOKEN, *, speaker=None, **values):
+    """A statement that stands in a published report of its own."""
+    return make_statement(make_published(paragraphs=[words], **values), words, speaker=speaker)
+
+
+def make_spoken_reports(number=1, **values):
+    """The last of so many published reports of one section in which one person speaks; each has a tag."""
+    speaker, section = make_speaker(), make_section()
+    for index in range(number):
+        said = make_said(
+            speaker=speaker, section=section, title=f"报道{index}", tags=[f"标签{index}"], **values
+        )
+    return said.appearance.report
+
+
 def make_tag(name="公益诉讼"):
     return Tag.objects.create(name=name)
 

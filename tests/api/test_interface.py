@@ -4,11 +4,9 @@ import json
 
 import pytest
 
-from tests.builders import make_published, make_report, make_speaker, make_statement
+from tests.builders import make_published, make_report, make_said, make_speaker
 
 pytestmark = pytest.mark.django_db
-
-WORDS = "孙刚表示，公益诉讼很重要。"
 
 
 def test_scripts_of_other_sites_may_read_it(client):
@@ -53,7 +51,7 @@ def test_a_report_that_comes_in_meanwhile_shifts_no_page(client):
 def test_the_next_page_keeps_the_conditions(client):
     speaker = make_speaker(slug="sun-gang")
     for _ in range(2):
-        make_statement(make_published(paragraphs=[WORDS]), WORDS, speaker=speaker)
+        make_said(speaker=speaker)
     make_published()
     page = client.get("/api/reports?speaker=sun-gang&page_size=1").json()
     assert len(client.get(page["next"]).json()["results"]) == 1
@@ -62,9 +60,7 @@ def test_the_next_page_keeps_the_conditions(client):
 @pytest.mark.parametrize("address", ["reports", "statements", "speakers", "search?q=公益", "popolo.json"])
 def test_a_list_asks_the_database_as_often_however_long_it_is(client, address, django_assert_max_num_queries):
     for number in range(6):
-        words = f"{WORDS}{number}"
-        report = make_published(paragraphs=[words], tags=[f"标签{number}"])
-        make_statement(report, words, speaker=make_speaker(f"孙刚{number}"))
+        make_said(f"孙刚表示，公益诉讼很重要。{number}", tags=[f"标签{number}"], speaker=make_speaker())
     with django_assert_max_num_queries(7):
         response = client.get(f"/api/{address}")
         b"".join(response) if response.streaming else response.content

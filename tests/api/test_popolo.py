@@ -3,7 +3,7 @@ import json
 import pytest
 
 from articles.models import OtherName, Post
-from tests.builders import make_organisation, make_published, make_speaker, make_statement
+from tests.builders import make_organisation, make_published, make_said, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ def popolo(client):
     speaker, organisation = make_speaker("孙刚", slug="sun-gang"), make_organisation(slug="dandong")
     OtherName.objects.create(speaker=speaker, name="孙检")
     Post.objects.create(speaker=speaker, organisation=organisation, title="检察长", start="2018-03")
-    said = make_statement(make_published(paragraphs=[WORDS]), WORDS, speaker=speaker)
+    said = make_said(WORDS, speaker=speaker)
     said.appearance.organisation = organisation
     said.appearance.save()
     make_statement(make_published(), "这句话已不在正文里。", speaker=speaker)

@@ -2,15 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.builders import make_published, make_speaker, make_statement, make_tag
+from tests.builders import SPOKEN, make_published, make_said, make_speaker, make_statement, make_tag
 
 pytestmark = pytest.mark.django_db
-
-WORDS = "孙刚表示，公益诉讼很重要。"
-
-
-def make_said(**values):
-    return make_statement(make_published(paragraphs=[WORDS], **values), WORDS, speaker=make_speaker())
 
 
 def test_a_statement_comes_with_the_post_held_then(client):
@@ -27,13 +21,13 @@ def test_a_statement_has_the_address_of_its_place_in_the_report(client):
 
 @pytest.mark.parametrize("address", ["/api/statements/{}", "/api/statements"])
 def test_words_that_an_edit_took_out_of_the_report_are_not_told(client, address):
-    said = make_statement(make_published(), WORDS)
-    assert WORDS not in client.get(address.format(said.pk)).content.decode()
+    said = make_statement(make_published(), SPOKEN)
+    assert SPOKEN not in client.get(address.format(said.pk)).content.decode()
 
 
 def test_statements_are_found_by_speaker(client):
     make_said()
-    make_statement(make_published(paragraphs=[WORDS]), WORDS, speaker=make_speaker("何彬", slug="he-bin"))
+    make_said(speaker=make_speaker("何彬", slug="he-bin"))
     assert len(client.get("/api/statements?speaker=he-bin").json()["results"]) == 1
 
 

@@ -27,14 +27,14 @@ def compare(client, *slugs, tag="听证"):
 def test_the_words_of_two_people_stand_side_by_side(client, tag):
     say("孙刚", "孙刚说要听证。", tag)
     say("何彬", "何彬说要公开。", tag)
-    page = compare(client, "何彬", "孙刚").content.decode()
+    page = compare(client, "何彬", "孙刚").text
     assert page.index("何彬说要公开。") < page.index("孙刚说要听证。")
 
 
 def test_words_on_another_tag_stay_out(client, tag):
     say("孙刚", "孙刚说要听证。", tag)
     say("何彬", "何彬说别的。", make_tag("别的"))
-    assert "何彬说别的。" not in compare(client, "何彬", "孙刚").content.decode()
+    assert "何彬说别的。" not in compare(client, "何彬", "孙刚").text
 
 
 @pytest.mark.parametrize("slugs", ["孙刚", "孙刚 无此人", "孙刚 孙刚", "孙刚 何彬 x", "\0 '"])
@@ -52,7 +52,7 @@ def test_those_who_spoke_are_offered(client, tag):
 def test_a_draft_is_not_compared(client, tag):
     say("孙刚", "孙刚说要听证。", tag)
     say("何彬", "何彬说要公开。", tag, make=make_report)
-    assert "何彬说要公开。" not in compare(client, "何彬", "孙刚").content.decode()
+    assert "何彬说要公开。" not in compare(client, "何彬", "孙刚").text
 
 
 def test_a_tag_of_no_published_report_is_not_found(client, tag):
@@ -86,7 +86,7 @@ def test_a_day_without_a_report_says_so(client):
 
 
 def test_a_day_leads_to_the_days_beside_it(client):
-    page = client.get("/on-this-day/2-29/").content.decode()
+    page = client.get("/on-this-day/2-29/").text
     assert "/on-this-day/2-28/" in page
     assert "/on-this-day/3-1/" in page
 

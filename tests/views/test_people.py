@@ -21,10 +21,6 @@ pytestmark = pytest.mark.django_db
 WORDS = "孙刚表示：一是要主动接受监督；二是要公开。"
 
 
-def text(client, address):
-    return client.get(address).content.decode()
-
-
 def make_spoken(number=1, *, speaker=None, organisation=None, **values):
     """A speaker with one statement in each of so many published reports."""
     speaker = speaker or make_speaker()
@@ -85,11 +81,11 @@ def test_a_speaker_s_statements_lead_to_their_place_in_the_report(client):
     speaker = make_spoken()
     report = speaker.appearances.get().report
     statement = speaker.appearances.get().statements.get()
-    assert f"{report.get_absolute_url()}#s{statement.pk}" in text(client, speaker.get_absolute_url())
+    assert f"{report.get_absolute_url()}#s{statement.pk}" in client.get(speaker.get_absolute_url()).text
 
 
 def test_the_points_of_a_statement_are_a_list(client):
-    assert text(client, make_spoken().get_absolute_url()).count("<li><b class=") == 2
+    assert client.get(make_spoken().get_absolute_url()).text.count("<li><b class=") == 2
 
 
 def test_posts_are_those_of_the_register_and_those_printed(client):
@@ -97,7 +93,7 @@ def test_posts_are_those_of_the_register_and_those_printed(client):
     Post.objects.create(
         speaker=speaker, organisation=make_organisation("省检察院"), title="处长", start="2010"
     )
-    page = text(client, speaker.get_absolute_url())
+    page = client.get(speaker.get_absolute_url()).text
     assert "省检察院处长" in page
     assert "丹东市人民检察院检察长" in page
 
@@ -118,13 +114,13 @@ def test_statements_in_withdrawn_reports_are_not_shown(client):
     speaker = make_spoken()
     report = make_withdrawn("撤下的报道", paragraphs=[WORDS])
     make_statement(report, WORDS, speaker=speaker)
-    assert "撤下的报道" not in text(client, speaker.get_absolute_url())
+    assert "撤下的报道" not in client.get(speaker.get_absolute_url()).text
 
 
 def test_words_that_an_edit_took_out_of_the_report_are_nobody_s_any_more(client):
     speaker = make_spoken()
     make_statement(speaker.appearances.get().report, "这句话已经删去。")
-    assert "这句话已经删去" not in text(client, speaker.get_absolute_url())
+    assert "这句话已经删去" not in client.get(speaker.get_absolute_url()).text
 
 
 def test_reports_that_only_name_a_speaker_stand_apart(client):
@@ -136,7 +132,7 @@ def test_reports_that_only_name_a_speaker_stand_apart(client):
 
 def test_the_desk_s_note_on_a_speaker_is_never_printed(client):
     speaker = make_spoken(speaker=make_speaker(note="另一个孙刚"))
-    assert "另一个孙刚" not in text(client, speaker.get_absolute_url())
+    assert "另一个孙刚" not in client.get(speaker.get_absolute_url()).text
 
 
 @pytest.mark.parametrize("number", [2, 15])
@@ -174,7 +170,7 @@ def test_the_statements_are_had_as_a_table(client):
 def test_an_organisation_shows_its_people_and_reports(client):
     organisation = make_organisation()
     speaker = make_spoken(organisation=organisation)
-    page = text(client, organisation.get_absolute_url())
+    page = client.get(organisation.get_absolute_url()).text
     assert speaker.get_absolute_url() in page
     assert "报道0" in page
 
@@ -213,7 +209,7 @@ def test_people_whose_identity_is_open_are_named_without_a_link(client):
     appearance = make_appearance(make_published(), "未定者")
     appearance.organisation = organisation
     appearance.save()
-    assert "未定者" in text(client, organisation.get_absolute_url())
+    assert "未定者" in client.get(organisation.get_absolute_url()).text
 
 
 @pytest.mark.parametrize("number", [2, 15])

@@ -126,7 +126,7 @@ def test_the_state_of_health_is_never_kept(client):
 def test_the_page_of_what_is_not_found_has_a_search(client):
     response = client.get("/nowhere/")
     assert response.status_code == 404
-    assert 'role="search"' in response.content.decode()
+    assert 'role="search"' in response.text
 
 
 def test_the_page_of_a_fault_needs_no_database(django_assert_num_queries):
@@ -136,6 +136,6 @@ def test_the_page_of_a_fault_needs_no_database(django_assert_num_queries):
 
 def test_the_footer_prints_only_what_is_set(client, settings):
     settings.SITE_ICP = "京ICP备00000000号"
-    page = client.get("/").content.decode()
+    page = client.get("/").text
     assert '<a href="https://beian.miit.gov.cn/" rel="noopener">京ICP备00000000号</a>' in page
     assert "SiteIDCode" not in page

@@ -1,0 +1,64 @@
+"""The home page."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.builders import make_published, make_section, make_spoken_reports, make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+def test_home_without_reports_says_so(client):
+    assert client.get("/").status_code == 200
+
+
+def test_home_leads_with_the_newest_report(client):
+    make_published("旧的", published_at=datetime(2019, 1, 1, tzinfo=UTC))
+    newest = make_published("新的", published_at=datetime(2024, 1, 1, tzinfo=UTC))
+    assert client.get("/").context["lead"] == newest
+
+
+def test_home_shows_the_newest_of_each_section(client):
+    reports = [make_published(section=make_section(name)) for name in ("要闻", "公告")]
+    assert set(client.get("/").context["by_section"]) == set(reports)
+
+
+def test_home_shows_no_more_than_a_few_of_a_section(client):
+    section = make_section()
+    for _ in range(6):
+        make_published(section=section)
+    assert len(client.get("/").context["by_section"]) == 4
+
+
+def test_home_shows_the_sections_in_their_order(client):
+    second, first = make_section("第二"), make_section("第一")
+    second.order = 9
+    second.save()
+    reports = [make_published(section=section) for section in (first, second)]
+    assert list(client.get("/").context["by_section"]) == reports
+
+
+def test_home_quotes_what_was_said_last(client):
+    report = make_spoken_reports()
+    statement = report.appearances.get().statements.get()
+    assert f'<a href="{report.get_absolute_url()}#s{statement.pk}">' in client.get("/").text
+
+
+def test_home_quotes_no_words_that_an_edit_took_out(client):
+    make_statement(make_published(), "没有说过的话")
+    assert "没有说过的话" not in client.get("/").text
+
+
+def test_home_names_those_who_spoke_most(client):
+    make_spoken_reports(2)
+    assert [speaker.said for speaker in client.get("/").context["speakers"]] == [2]
+
+
+@pytest.mark.parametrize("number", [2, 9])
+def test_home_asks_the_database_nine_times(client, django_assert_num_queries, number):
+    make_spoken_reports(number)
+    # Lead and latest; their voices; what they say; keys of each section's newest; those reports;
+    # their voices; the most active speakers; tags; sections of the masthead.
+    with django_assert_num_queries(9):
+        client.get("/")
