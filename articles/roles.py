@@ -19,12 +19,11 @@ _READ = _all("view", _CONTENT + _REGISTER + _RECORDS)
 _WRITE = (
     _READ
     | _all("add change", _CONTENT)
-    | {"add_importbatch", "delete_credit", "delete_photo", "delete_taggedreport"}
+    | _all("delete", ("credit", "photo", "appearance", "statement", "taggedreport"))
+    | {"add_importbatch"}
     | {"submit_report", "bin_report"}
 )
-_EDIT = (
-    _WRITE | _all("delete", ("appearance", "statement")) | _all("add change", _REGISTER) | {"edit_any_report"}
-)
+_EDIT = _WRITE | _all("add change", _REGISTER) | {"edit_any_report"}
 
 #: Group name → code names of permissions in this app. The names are what a Chinese office calls them. A
 #: report goes into the bin; who runs the desk (管理员) alone deletes it from there, and signs nothing.

@@ -96,11 +96,11 @@ class TestStatements:
         desk.post(address(report), posted(page, **{"statements-0-DELETE": "on"}))
         assert not Statement.objects.exists()
 
-    def test_a_reporter_deletes_none(self, report, enter, reporter):
+    def test_a_reporter_deletes_one_of_their_own_draft(self, report, enter, reporter):
         make_statement(report, "要加强协作。")
         client = enter(reporter)
         client.post(address(report), posted(client.get(address(report)), **{"statements-0-DELETE": "on"}))
-        assert Statement.objects.exists()
+        assert not Statement.objects.exists()
 
     def test_words_are_given_to_a_person_who_is_entered_with_them(self, report, desk):
         page = desk.get(address(report))

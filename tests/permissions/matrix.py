@@ -54,6 +54,9 @@ save a credit                     POST  articles_credit_change
 save a photo                      POST  articles_photo_change
 delete a credit                   POST  articles_credit_delete
 delete a photo                    POST  articles_photo_delete
+delete an appearance              POST  articles_appearance_delete
+delete a statement                POST  articles_statement_delete
+say it is nobody                  POST  articles_appearance_identify
 accept a piece                    POST  articles_sourcetext_proposal
 take marks back                   POST  articles_provenance_marks
 attach it to its twin             POST  articles_provenance_twin
@@ -209,24 +212,7 @@ keep it apart                     POST  articles_provenance_twin
     binned                                                      . .  . . .  .  . .  . > >
     else                                                        . .  . . Y  .  Y Y  . > >
 
-delete an appearance              POST  articles_appearance_delete
-delete a statement                POST  articles_statement_delete
-say it is nobody                  POST  articles_appearance_identify
-    draft returned copy                                         . .  Y Y Y  .  Y Y  . > >
-    first_review                                                . .  Y . .  .  . Y  . > >
-    second_review                                               . .  . Y .  .  . Y  . > >
-    final_review                                                . .  . . Y  .  . Y  . > >
-    chief_review                                                . .  . . .  .  . Y  . > >
-    else                                                        . .  . . .  .  . .  . > >
-
 delete statements                 POST  articles_statement_changelist
-    draft returned copy                                         ! !  Y Y Y  !  Y Y  . > >
-    first_review                                                ! !  Y . .  !  . Y  . > >
-    second_review                                               ! !  . Y .  !  . Y  . > >
-    final_review                                                ! !  . . Y  !  . Y  . > >
-    chief_review                                                ! !  . . .  !  . Y  . > >
-    else                                                        ! !  . . .  !  . .  . > >
-
 delete credits                    POST  articles_credit_changelist
 delete photos                     POST  articles_photo_changelist
     draft returned copy                                         Y .  Y Y Y  !  Y Y  . > >
@@ -248,8 +234,8 @@ see its twin                      GET   articles_provenance_twin
 #                         ar123cms-xo  ar123cms-xo  ar123cms-xo  ar123cms-xo
 REGISTERS = """
 articles_report           YYYYYYYY.>>  YYYYY.YY.>>  Y.YYY.YY.>>  .........>>
-articles_appearance       YYYYYYYY.>>  .........>>  Y.YYY.YY.>>  ..YYY.YY.>>
-articles_statement        YYYYYYYY.>>  .........>>  Y.YYY.YY.>>  ..YYY.YY.>>
+articles_appearance       YYYYYYYY.>>  .........>>  Y.YYY.YY.>>  Y.YYY.YY.>>
+articles_statement        YYYYYYYY.>>  .........>>  Y.YYY.YY.>>  Y.YYY.YY.>>
 articles_credit           YYYYYYYY.>>  .........>>  Y.YYY.YY.>>  Y.YYY.YY.>>
 articles_photo            YYYYYYYY.>>  .........>>  Y.YYY.YY.>>  Y.YYY.YY.>>
 articles_section          YYYYYYYY.>>  ..YYY.YY.>>  ..YYY.YY.>>  ......YY.>>
