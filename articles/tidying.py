@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
+from articles import workflow
 from articles.models import PendingFile, Presence, UnsavedTyping
 
 TYPING_DAYS = 30
@@ -17,7 +18,10 @@ PRESENCE = timedelta(days=1)
 def tidy(
     *, typing_days: int = TYPING_DAYS, bytes_days: int = BYTES_DAYS, now: datetime | None = None
 ) -> dict[str, int]:
-    """Drop what is older; gives how much, by its name. Expired sessions go with it."""
+    """Drop what is older; gives how much, by its name. Expired sessions go with it.
+
+    Working copies whose time has come are put in place, where nobody has read a page since.
+    """
     now = now or timezone.now()
     typed = UnsavedTyping.objects.filter(at__lt=now - timedelta(days=typing_days))
     present = Presence.objects.filter(at__lt=now - PRESENCE)
@@ -29,5 +33,6 @@ def tidy(
         "presence": present.delete()[0],
         "files of cancelled imports": cancelled.update(raw=b""),
     }
+    workflow.publish_due()
     call_command("clearsessions")
     return done

@@ -1,9 +1,11 @@
-"""The desk speaks the user's language; the public site always speaks its own."""
+"""The desk speaks the user's language, the public site its own; what was scheduled is there in time."""
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
+
+from articles.workflow import watch_for_due
 
 
 class DeskLocaleMiddleware(LocaleMiddleware):
@@ -29,3 +31,13 @@ class DeskLocaleMiddleware(LocaleMiddleware):
     @staticmethod
     def _is_desk(request) -> bool:
         return request.path_info.startswith(reverse("admin:index"))
+
+
+def put_in_place_what_is_due(get_response):
+    """Before a page is answered, working copies whose time has come take the place of what is on the site."""
+
+    def middleware(request):
+        watch_for_due.look()
+        return get_response(request)
+
+    return middleware

@@ -50,7 +50,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, rule: workflow.Rule, report: Report, *, by: Any, data: Any = None) -> None:
         wanted = report.wanted_at
-        later = wanted if wanted and wanted > timezone.now() else None
+        later = next((at for at in (report.live_from, wanted) if at and at > timezone.now()), None)
         super().__init__(data, initial={"live_from": later, "wanted_at": wanted})
         self.rule, self.report = rule, report
         found = workflow.errors_of(report) if rule.checked else {}
@@ -112,10 +112,10 @@ class MoveForm(forms.Form):
             self.fields["then_publish"] = forms.BooleanField(
                 label=_("Publish in the same step"), required=False
             )
-        if self.report.copy_of_id is None:
-            self.fields["live_from"] = time_field(
-                _("Go live at"), _("Left empty, the report goes live at once.")
-            )
+        help_text = _("Left empty, the report goes live at once.")
+        if self.report.copy_of_id:
+            help_text = _("Left empty, it takes the place of what is on the site at once.")
+        self.fields["live_from"] = time_field(_("Go live at"), help_text)
 
     def _may_publish(self, by: Any) -> bool:
         """Whether this signature is the last, and whoever gives it may publish too."""

@@ -33,10 +33,18 @@ def with_columns(reports: ReportQuerySet) -> QuerySet[Report]:
     )
 
 
+def is_scheduled(report: Report) -> bool:
+    """Whether it only waits for its time: to go live or, a working copy, to take its place."""
+    if report.copy_of_id:
+        return report.status == Status.READY and report.live_from is not None
+    return report.status == Status.PUBLISHED and not report.is_public()
+
+
 def badge(report: Report) -> str:
     """The state of a report: a word and a colour, never a colour alone."""
-    scheduled = report.status == Status.PUBLISHED and not report.is_public()
-    state, word = (SCHEDULED, _("Scheduled")) if scheduled else (report.status, report.get_status_display())
+    state, word = report.status, report.get_status_display()
+    if is_scheduled(report):
+        state, word = SCHEDULED, _("Scheduled")
     signs = [(state, word)]
     if report.copy_of_id:
         signs.append(("copy", _("Working copy")))
@@ -58,7 +66,11 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         if self.value() == SCHEDULED:
-            return queryset.filter(status=Status.PUBLISHED, live_from__gt=timezone.now())
+            return queryset.filter(
+                Q(status=Status.PUBLISHED, live_from__gt=timezone.now()) | workflow.SCHEDULED_COPY
+            )
+        if self.value() == Status.READY:
+            return queryset.filter(status=Status.READY).exclude(workflow.SCHEDULED_COPY)
         if self.value() == Status.PUBLISHED:
             return queryset.filter(status=Status.PUBLISHED).published()
         if self.value() == COPY:

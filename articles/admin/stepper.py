@@ -39,6 +39,8 @@ def steps_of(report: Report) -> list[Step]:
         steps.append(Step(report.get_status_display(), NOW))
     if report.status == Status.PUBLISHED and not report.is_public():
         steps[-1] = Step(_("Scheduled"), NOW)
+    if report.status == Status.READY and report.live_from:
+        steps[at] = Step(_("Scheduled"), NOW)
     return steps
 
 

@@ -1,6 +1,8 @@
 """How a report moves from one state to another: the table of legal moves, and what makes them."""
 
 from .conditions import open_copies
+from .due import publish_due, scheduled
+from .due import watch as watch_for_due
 from .erasing import PERMISSION as ERASE
 from .erasing import epitaph, erase, sources_of, what_goes, why_not_erased
 from .moves import Details, IllegalMove, leads_to, legal_actions, move, move_each, why_not
@@ -20,7 +22,7 @@ from .rules import (
     rule_for,
 )
 from .signing import ALL_MARKS, Marks, content_before, next_state, settle, states_before_publication
-from .waiting import Waiting, counts, missed, people_at, people_of, waiting_for
+from .waiting import SCHEDULED_COPY, Waiting, counts, missed, people_at, people_of, waiting_for
 
 __all__ = [
     "ALL_MARKS",
@@ -28,6 +30,7 @@ __all__ = [
     "MAY_EDIT",
     "MAY_FILE",
     "RULES",
+    "SCHEDULED_COPY",
     "STAGES",
     "UNDER_REVIEW",
     "Details",
@@ -55,16 +58,19 @@ __all__ = [
     "open_copies",
     "people_at",
     "people_of",
+    "publish_due",
     "reasons_before",
     "record",
     "record_each",
     "releases_of",
     "rule_for",
+    "scheduled",
     "settle",
     "sources_of",
     "states_before_publication",
     "take_back",
     "waiting_for",
+    "watch_for_due",
     "what_goes",
     "why_not",
     "why_not_erased",

@@ -56,7 +56,9 @@ def not_signed_before(report: Report, by: Any) -> str:
 
 
 def is_scheduled(report: Report, by: Any) -> str:
-    return "" if report.live_from and not report.is_public() else _("It is live already.")
+    if report.live_from is None:
+        return _("It is not scheduled.")
+    return _("It is live already.") if report.is_public() else ""
 
 
 def is_not_scheduled(report: Report, by: Any) -> str:

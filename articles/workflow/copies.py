@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -23,6 +24,18 @@ def revise(original: Report, by: Any) -> Report:
     history.put(copy, history.content_of(original))
     search.index([copy])
     return copy
+
+
+def schedule(copy: Report, live_from: datetime, by: Any, **more: Any) -> Move:
+    """Let the copy take the place of the original at that time; until then it waits, and nobody edits it."""
+    copy.live_from = live_from
+    copy.save(update_fields=["live_from"])
+    return record(copy, Move.Action.PUBLISH, from_status=copy.status, by=by, **more)
+
+
+def unschedule(original: Report) -> None:
+    """Its working copy waits for somebody to publish it again."""
+    Report.objects.filter(copy_of=original.pk).update(live_from=None)
 
 
 def publish(copy: Report, by: Any, **more: Any) -> Move:

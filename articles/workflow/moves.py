@@ -101,7 +101,11 @@ def _make(stored: Report, rule: Rule, by: Any, given: Details, released: list[di
     if rule.action == Action.REVISE:
         copies.revise(stored, by)
     if rule.action == Action.PUBLISH and stored.copy_of_id:
+        if given.live_from and given.live_from > timezone.now():
+            return copies.schedule(stored, given.live_from, by, **more)
         return copies.publish(stored, by, **more)
+    if rule.action == Action.WITHDRAW:
+        copies.unschedule(stored)
     _set_author(stored, rule, by)
     stored.status, stored.status_before = _target(stored, rule), before
     _set_times(stored, rule.action, given)
@@ -199,7 +203,7 @@ def _set_times(report: Report, action: str, given: Details) -> None:
     if action == Action.PUBLISH:
         report.live_from = max(given.live_from or now, now)
         report.first_published_at = report.first_published_at or report.live_from
-    if action in {Action.HOLD, Action.WITHDRAW}:
+    if action in {Action.HOLD, Action.WITHDRAW} or report.copy_of_id:
         report.live_from = None
     if action in {Action.WITHDRAW, Action.PUBLISH}:
         report.withdrawal_notice = given.notice.strip() if action == Action.WITHDRAW else ""

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from articles import checks
 from articles.models import Move, Report
+from articles.workflow import copies
 from articles.workflow.record import record
 
 
@@ -57,11 +58,16 @@ def let_through(errors: Mapping[str, checks.Finding], reasons: Mapping[str, str]
 
 @transaction.atomic
 def take_back(report: Report, key: str, *, by: Any) -> Move | None:
-    """The error stops the report again, with the next move. Gives the line, None where no release holds."""
+    """The error stops the report again, with the next move. Gives the line, None where no release holds.
+
+    A working copy that was scheduled is so no more.
+    """
     stored = Report.objects.select_for_update().get(pk=report.pk)
     release = releases_of(stored).get(key)
     if release is None:
         return None
+    if stored.copy_of_id:
+        copies.unschedule(stored.original)
     taken = [{"key": key, "words": release.words, "advice": "", "reason": release.reason}]
     return record(stored, Move.Action.UNRELEASE, from_status=stored.status, by=by, findings=taken)
 

@@ -99,7 +99,7 @@ RULES: tuple[Rule, ...] = (
         *(Action.PUBLISH, (Status.DRAFT, Status.WITHDRAWN), Status.PUBLISHED, MACHINE), what=(only.has_text,)
     ),
     Rule(Action.RETURN, (Status.READY,), Status.RETURNED, PUBLISH, needs_reason=True),
-    Rule(Action.HOLD, (Status.PUBLISHED,), Status.READY, PUBLISH, when=(only.is_scheduled,)),
+    Rule(Action.HOLD, (Status.PUBLISHED, Status.READY), Status.READY, PUBLISH, when=(only.is_scheduled,)),
     Rule(
         *(Action.REVISE, (Status.PUBLISHED,), Status.PUBLISHED, SUBMIT),
         when=(only.is_not_scheduled,),

@@ -95,7 +95,8 @@ def settle(report: Report, by: Any = None) -> Move | None:
         return None
     before = stored.status
     stored.status, stored.status_since = state, timezone.now()
-    stored.save(update_fields=["status", "status_since"])
-    report.status, report.status_since = stored.status, stored.status_since
+    stored.live_from = None  # a working copy that was scheduled is so no more
+    stored.save(update_fields=["status", "status_since", "live_from"])
+    report.status, report.status_since, report.live_from = stored.status, stored.status_since, None
     reason = _("The words are not those that were signed.")
     return record(stored, Move.Action.CHANGE, from_status=before, by=by, reason=reason)

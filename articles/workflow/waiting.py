@@ -18,6 +18,8 @@ from articles.workflow.rules import EDIT_ANY, PUBLISH, SIGNERS, STAGES, UNDER_RE
 BY_GROUPS = "django.contrib.auth.backends.ModelBackend"
 
 Status = Report.Status
+#: A working copy that waits for its time, not for anybody.
+SCHEDULED_COPY = Q(status=Status.READY, live_from__isnull=False)
 LATE, VERY_LATE = timedelta(days=1), timedelta(days=3)
 
 
@@ -42,14 +44,16 @@ def waiting_for(user: Any) -> QuerySet[Report]:
     if user.has_perm(EDIT_ANY):
         mine |= Q(status=Status.RETURNED, author=None)
     if user.has_perm(PUBLISH):
-        mine |= Q(status=Status.READY)
+        mine |= Q(status=Status.READY) & ~SCHEDULED_COPY
     stages = [state for state, stage in STAGES.items() if user.has_perm(SIGNERS[stage])]
     mine |= Q(status__in=stages) & _may_sign(user)
     return Report.objects.filter(mine).order_by(Coalesce("status_since", "created_at"), "pk")
 
 
 def people_of(report: Report) -> list[User]:
-    """Who can take the next step of a report under review or ready."""
+    """Who can take the next step of a report under review or ready; nobody need where it is scheduled."""
+    if report.status == Status.READY and report.live_from:
+        return []
     return people_at(report.status, report)
 
 
@@ -73,6 +77,7 @@ def counts(at: datetime | None = None) -> list[Waiting]:
     since = Coalesce("status_since", "created_at")
     rows = (
         Report.objects.filter(status__in=(*UNDER_REVIEW, Status.RETURNED))
+        .exclude(SCHEDULED_COPY)
         .order_by()
         .values("status")
         .annotate(
