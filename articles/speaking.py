@@ -6,7 +6,7 @@ As in listings.py, every function starts from rows that the caller fetched of pu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -20,11 +20,13 @@ from articles.models.reports import ReportQuerySet
 LEAST_YEARS, MOST_YEARS = 2, 20  # of a chart; of more, the last ones
 
 
-def by_year(moments: Iterable[datetime | None], address: str = "") -> list[Value]:
+def by_year(
+    moments: Iterable[datetime | None], address: Callable[[int], str] = lambda year: ""
+) -> list[Value]:
     """How many of the moments fall in each year from the first to the last, by the days of the place; none
     where there is only one.
 
-    `address` is that of a year's own page, with {} for the year. Counted here: SQLite would call back into
+    `address` gives that of a year's own page. Counted here: SQLite would call back into
     Python for every row to know the year.
     """
     numbers = Counter(timezone.localtime(moment).year for moment in moments if moment)
@@ -32,7 +34,7 @@ def by_year(moments: Iterable[datetime | None], address: str = "") -> list[Value
     first = max(min(numbers, default=0), last - MOST_YEARS + 1)
     if last - first + 1 < LEAST_YEARS:
         return []
-    return [Value(str(year), numbers[year], address.format(year)) for year in range(first, last + 1)]
+    return [Value(str(year), numbers[year], address(year)) for year in range(first, last + 1)]
 
 
 def reports_by_year(reports: ReportQuerySet) -> list[Value]:

@@ -44,6 +44,11 @@ urlpatterns = [
     path("speakers/<uslug:slug>/feed/atom/", public(SpeakerFeed(ATOM)), name="speaker_feed_atom"),
     path("speakers/<uslug:slug>/feed/json/", public(SpeakerFeed(JSON)), name="speaker_feed_json"),
     path("organisations/<uslug:slug>/", people.organisation, name="organisation"),
+    path(
+        "organisations/<uslug:slug>/statements.csv",
+        people.organisation_statements,
+        name="organisation_statements",
+    ),
     path("organisations/<uslug:slug>/feed/", public(OrganisationFeed()), name="organisation_feed"),
     path(
         "organisations/<uslug:slug>/feed/atom/", public(OrganisationFeed(ATOM)), name="organisation_feed_atom"

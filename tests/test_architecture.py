@@ -33,6 +33,7 @@ ACTS = {
     "search",
     "speaking",
     "spreadsheets",
+    "timeline",
     "structured",
     "workflow",
 }

@@ -46,6 +46,7 @@ ADDRESSES = {
     "on_this_day": "/on-this-day/",
     "on_day": "/on-this-day/8-6/",
     "organisation": "/organisations/yunshui/",
+    "organisation_statements": "/organisations/yunshui/statements.csv",
     "organisation_feed": "/organisations/yunshui/feed/",
     "organisation_feed_atom": "/organisations/yunshui/feed/atom/",
     "organisation_feed_json": "/organisations/yunshui/feed/json/",
@@ -111,13 +112,14 @@ SHOWS_TITLE = {
     *("report", "speaker", "speaker_feed", "speaker_feed_atom", "speaker_feed_json", "organisation"),
     *("organisation_feed", "organisation_feed_atom", "organisation_feed_json"),
     *("tag", "tag_feed", "tag_feed_atom", "tag_feed_json", "search", "feed", "feed_atom", "feed_json"),
-    *("search_feed", "search_feed_atom", "search_feed_json", "speaker_statements", "on_day"),
+    *("search_feed", "search_feed_atom", "search_feed_json", "on_day"),
+    *("speaker_statements", "organisation_statements"),
     *("oembed", "api:reports", "api:report", "api:statements", "api:statement", "api:search", "api:popolo"),
 }
 
 
 #: Sent while it is read, and so never compared with what was sent before.
-STREAMED = {"api:popolo", "speaker_statements"}
+STREAMED = {"api:popolo", "speaker_statements", "organisation_statements"}
 #: Leads to another address, and has nothing to send itself.
 ELSEWHERE = {"statement", "on_this_day"}
 

@@ -51,7 +51,7 @@ def test_a_long_time_is_cut_at_its_beginning():
 
 
 def test_a_year_leads_to_its_own_page():
-    assert speaking.by_year([at(2018), at(2020)], "?year={}")[0].address == "?year=2018"
+    assert speaking.by_year([at(2018), at(2020)], "?year={}".format)[0].address == "?year=2018"
 
 
 def test_who_speaks_on_a_tag_is_dated_by_reports_of_a_known_year():

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_noop as mark
 
 from articles import audit, history, search, workflow
 from articles.admin.move_forms import NOTICE_LENGTH, REASON_LENGTH
+from articles.admin.report_form import occasion_field
 from articles.admin.tags import TagsField
 from articles.models import Move, Report, Section
 
@@ -61,6 +62,10 @@ class SectionForm(forms.Form):
     section = forms.ModelChoiceField(Section.objects.all(), label=gettext_lazy("Section"))
 
 
+class OccasionForm(forms.Form):
+    occasion = occasion_field()
+
+
 def _move(action: str, reports: Reports, user: Any, values: dict) -> tuple[Reports, Refused]:
     return workflow.move_each(reports, action, by=user, **values)
 
@@ -80,6 +85,13 @@ def _set_section(reports: Reports, user: Any, values: dict) -> tuple[Reports, Re
     return _edit(reports, user, _("Move to a section"), move_over)
 
 
+def _set_occasion(reports: Reports, user: Any, values: dict) -> tuple[Reports, Refused]:
+    def name(report: Report) -> None:
+        report.occasion = values["occasion"]
+
+    return _edit(reports, user, _("Set the occasion"), name)
+
+
 def _edit(
     reports: Reports, user: Any, note: str, change: Callable[[Report], None]
 ) -> tuple[Reports, Refused]:
@@ -88,7 +100,7 @@ def _edit(
     with history.recording_each(done, by=user, note=note):
         for report in done:
             change(report)
-            report.save(update_fields=["section", "updated_at"])
+            report.save(update_fields=["section", "occasion", "updated_at"])
     search.index(done)
     why = _("In this state you may not change it.")
     return done, [(report, why) for report in reports if report not in done]
@@ -144,6 +156,7 @@ BULK = (
     Bulk("add_tags", mark("Add tags"), "change_report", WordsForm, _add_tags),
     Bulk("remove_tags", mark("Remove tags"), "change_report", WordsForm, _remove_tags),
     Bulk("set_section", mark("Move to a section"), "change_report", SectionForm, _set_section),
+    Bulk("set_occasion", mark("Set the occasion"), "change_report", OccasionForm, _set_occasion),
     Bulk(
         "erase",
         mark("Delete for good"),

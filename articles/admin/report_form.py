@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from articles.admin.tags import TagsField
 from articles.models import Report
+from articles.reading.page import occasions
 
 
 def with_https(field: models.Field, **options):
@@ -15,6 +17,18 @@ def with_https(field: models.Field, **options):
     if isinstance(field, models.URLField):
         options["assume_scheme"] = "https"
     return field.formfield(**options)
+
+
+def occasion_field(stored: str = "") -> forms.ChoiceField:
+    """The kinds of occasion to choose from; one that a report has stays, though the list lost it."""
+    field = Report._meta.get_field("occasion")
+    kinds = dict.fromkeys(filter(None, (*occasions.kinds(), stored)))
+    return forms.ChoiceField(
+        choices=[("", "—"), *((kind, kind) for kind in kinds)],
+        required=False,
+        label=capfirst(field.verbose_name),
+        help_text=field.help_text,
+    )
 
 
 class ReportForm(forms.ModelForm):
@@ -33,7 +47,7 @@ class ReportForm(forms.ModelForm):
         fields = (
             *("title", "section", "body", "summary", "event_start", "event_end", "published_at"),
             *("source", "source_url", "responsible_editor", "cover", "tags"),
-            *("is_major_case", "is_repost", "original_title", "original_author"),
+            *("occasion", "is_major_case", "is_repost", "original_title", "original_author"),
         )
         formfield_callback = with_https
 
@@ -42,6 +56,8 @@ class ReportForm(forms.ModelForm):
         if self.instance.pk and not self.is_bound:
             last = self.instance.revisions.first()
             self.initial["seen"] = last.number if last else 0
+        if "occasion" in self.fields:
+            self.fields["occasion"] = occasion_field(self.instance.occasion)
         if "cover" in self.fields:
             photos = self.instance.photos.exclude(file="") if self.instance.pk else None
             cover = self.fields["cover"]

@@ -49,7 +49,7 @@ NUMBER = re.compile(r"(?:\d{4}-)?0*(?P<id>\d{1,18})", re.ASCII)  # 2019-000012, 
 
 FIELDSETS = (
     (None, {"fields": ("title", "section", "body")}),
-    (None, {"fields": ("summary", "tags", "is_major_case")}),
+    (None, {"fields": ("summary", "tags", "occasion", "is_major_case")}),
     (gettext_lazy("Dates"), {"fields": (("event_start", "event_end"), "published_at")}),
     (gettext_lazy("Source"), {"fields": (("source", "responsible_editor"), "source_url")}),
     (

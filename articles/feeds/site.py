@@ -19,7 +19,6 @@ from articles import addresses, listings
 from articles.models import FormerAddress, Report
 from articles.models import body as bodies
 from articles.models.reports import ReportQuerySet
-from articles.search import NEWEST, Question, search
 
 from .formats import FORMATS, JSON, RSS
 
@@ -34,6 +33,12 @@ def absolute(path: str) -> str:
 def printable(text: str) -> str:
     """The text without control characters, which XML can't hold."""
     return "".join(c for c in text if c >= " " or c in "\t\n")
+
+
+def lasting(path: str, report: Report) -> str:
+    """The name under which readers know an item of the feed for ever: a tag URI, RFC 4151."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return get_tag_uri(f"https://{host}{path}", report.first_published_at)
 
 
 class SiteFeed(Feed):
@@ -91,8 +96,7 @@ class SiteFeed(Feed):
 
     def item_guid(self, report: Report) -> str:
         """Stays when the section is renamed and the address with it."""
-        host = urlsplit(settings.SITE_URL).hostname or "localhost"
-        return get_tag_uri(f"https://{host}/{report.pk}", report.first_published_at)
+        return lasting(f"/{report.pk}", report)
 
     item_guid_is_permalink = False
 
@@ -170,25 +174,3 @@ class OrganisationFeed(EntryFeed):
 
     def reports_of(self, entry: Model, reports: ReportQuerySet) -> QuerySet[Report]:
         return listings.with_organisation(entry, reports)
-
-
-class SearchFeed(SiteFeed):
-    """What is new of a search: the address is that of the search page, a question and all."""
-
-    name = "search_feed"
-
-    def get_object(self, request: HttpRequest) -> Question:
-        return Question.asked(request.GET.dict())
-
-    def items(self, entry: Question) -> Iterable[Report]:
-        reports = listings.rows(entry.within(Report.objects.published())).defer(None).prefetch_related("tags")
-        return search(entry.text, reports, sort=NEWEST).page.object_list
-
-    def title(self, entry: Question) -> str:
-        return printable(f"{entry.text} · {settings.SITE_NAME}")
-
-    def link(self, entry: Question) -> str:
-        return absolute(f"{reverse('articles:search')}{entry.address()}")
-
-    def address(self, entry: Question) -> str:
-        return f"{reverse(f'articles:{self.name}{FORMATS[self.feed_type]}')}{entry.address()}"

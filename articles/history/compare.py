@@ -76,7 +76,10 @@ def changed(before: Content | None, after: Content) -> list[str]:
     """The names of what two contents don't agree in; nothing where there is none before."""
     if before is None:
         return []
-    found = [label_of(name) for name, value in _values(after) if before["fields"].get(name) != value]
+    fields = before["fields"]  # those of an old revision lack what was added to the program since
+    found = [
+        label_of(name) for name, value in _values(after) if (fields.get(name) or None) != (value or None)
+    ]
     found += [label_of(name) for name in ("cover", "tags") if before[name] != after[name]]
     found += [str(name) for name, rows, _keys in PARTS if rows(before, Names({})) != rows(after, Names({}))]
     return found

@@ -100,6 +100,7 @@ def _reports(incoming: Sequence[Incoming]) -> None:
             body=from_paragraphs(one.texts),
             event_start=start,
             event_end=end,
+            occasion=_fit(Report, "occasion", draft.occasion or ""),
             published_at=moment_of(draft.published_at),
             source=_fit(Report, "source", draft.source or ""),
             author=one.source.batch.by if one.source.batch else None,

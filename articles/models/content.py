@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 Content = dict[str, Any]
 #: The rows that belong to a report and say something of it.
 PARTS = ("credits", "photos", "appearances__statements", "taggings__tag")
-#: Values that readers don't read: a change of these voids no signature. A new field counts as read unless
-#: it stands here.
-UNREAD = frozenset({"section_id", "is_major_case"})
+#: Values under which a report is filed, or that readers don't read: a change of these voids no signature. A
+#: new field counts as read unless it stands here.
+UNREAD = frozenset({"section_id", "occasion", "is_major_case"})
 
 
 def content_of(report: Report) -> Content:
@@ -44,7 +44,8 @@ def contents_of(reports: Iterable[Report]) -> dict[int, Content]:
 
 
 def version_of(content: Content) -> str:
-    """SHA-256 (hex) of what readers read of a content. Who is meant, section and tags are no part of it.
+    """SHA-256 (hex) of what readers read of a content. Who is meant and where it is filed (section,
+    occasion, tags) are no part of it.
 
     Empty values are left out, so that a field added to the program changes no version.
     """

@@ -66,6 +66,12 @@ class Report(models.Model):
         _("event date"), blank=True, help_text=_("2019-07-17; without a year --07-17, to be completed.")
     )
     event_end = PartialDateField(_("end of the event"), blank=True)
+    occasion = models.CharField(
+        _("occasion"),
+        max_length=20,
+        blank=True,
+        help_text=_("At what kind of event it was said: a meeting, an inspection, a hearing …"),
+    )
     published_at = models.DateTimeField(
         _("published at source"), null=True, blank=True, help_text=_("As the source printed it.")
     )

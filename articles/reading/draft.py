@@ -97,6 +97,7 @@ class Draft:
 
     `published_at` is "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM"; `event_dates` is () or (start, end), each
     "YYYY-MM-DD", or "--MM-DD" where no year can be had (ISO 8601's and vCard's truncated form).
+    `occasion` is the kind of event, one of occasions.kinds().
     """
 
     title: str
@@ -110,10 +111,11 @@ class Draft:
     people: tuple[Person, ...] = ()
     statements: tuple[Statement, ...] = ()
     tags: tuple[str, ...] = ()
+    occasion: str | None = None
     title_restored: tuple[int, ...] = ()  # as a paragraph's `restored`
 
     def as_json(self) -> dict[str, Any]:
-        """The report in the shape that `import_seeds --json` prints."""
+        """The report in the shape that `import_seeds --json` prints; the occasion is no part of it."""
         return {
             "title": self.title,
             "section": self.section,

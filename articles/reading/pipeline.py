@@ -17,6 +17,7 @@ from articles.reading.page.judge import believe_the_format, judge_alone
 from articles.reading.page.limits import keep_within_limits
 from articles.reading.page.lines import Judged, Page
 from articles.reading.page.neighbours import judge_by_neighbours
+from articles.reading.page.occasions import occasion_of
 from articles.reading.page.paragraphs import cut_at_the_end, gather_paragraphs
 from articles.reading.page.piece import Piece
 from articles.reading.page.prints import drop_second_prints
@@ -74,6 +75,11 @@ def hear_voices(piece: Piece) -> Piece:
     return piece.with_draft(people=voices.people, statements=voices.statements)
 
 
+def name_occasion(piece: Piece) -> Piece:
+    """Find at what kind of event it was said."""
+    return piece.with_draft(occasion=occasion_of(piece.draft.title, [p.text for p in piece.draft.body]))
+
+
 def add_tags(piece: Piece) -> Piece:
     """Choose the tags an editor would give."""
     names = [person.name for person in piece.draft.people]
@@ -98,6 +104,7 @@ REPORT_STEPS: Final[tuple[tuple[str, PieceStep], ...]] = (
     ("date of the event", date_event),
     ("punctuation", restore_punctuation),
     ("voices", hear_voices),
+    ("occasion", name_occasion),
     ("tags", add_tags),
 )
 

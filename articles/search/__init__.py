@@ -3,10 +3,10 @@
 Nothing here knows who may see what: search() is given the reports that may be found.
 """
 
-from .facets import FACETS, Facet, Value, condition, said_by
+from .facets import FACETS, Facet, Value, condition, occasions_of, said_by
 from .find import NEWEST, RELEVANCE, Results, search
 from .index import Made, enter, index, rebuild
-from .question import REPORTS, STATEMENTS, Question
+from .question import REPORTS, STATEMENTS, Choice, Question
 from .said import Said, search_statements
 from .snippet import highlight, place_of, snippet
 from .words import beginning, meant
@@ -17,6 +17,7 @@ __all__ = [
     "RELEVANCE",
     "REPORTS",
     "STATEMENTS",
+    "Choice",
     "Facet",
     "Made",
     "Question",
@@ -29,6 +30,7 @@ __all__ = [
     "highlight",
     "index",
     "meant",
+    "occasions_of",
     "place_of",
     "rebuild",
     "said_by",

@@ -1,4 +1,4 @@
-"""What results can be narrowed by: section, speaker, organisation, tag, year."""
+"""What results can be narrowed by: section, year, occasion, speaker, organisation, tag."""
 
 from __future__ import annotations
 
@@ -101,6 +101,25 @@ def _years_of(moments: QuerySet) -> list[Value]:
     return [Value(year, year, number) for year, number in sorted(years.items(), reverse=True)[:SHOWN]]
 
 
+def _of_occasion(kind: str) -> Q:
+    return Q(occasion=kind)
+
+
+def _occasions(keys: Sequence[int]) -> list[Value]:
+    return occasions_of(Report.objects.filter(pk__in=keys))[:SHOWN]
+
+
+def _occasions_said(keys: Sequence[int]) -> list[Value]:
+    return occasions_of(Statement.objects.filter(pk__in=keys), "appearance__report__")[:SHOWN]
+
+
+def occasions_of(rows: QuerySet, path: str = "") -> list[Value]:
+    """The occasions of the rows' reports, which stand at `path`, most frequent first."""
+    found = rows.order_by().exclude(**{f"{path}occasion": ""}).values_list(f"{path}occasion")
+    counted = found.annotate(number=Count("pk"))
+    return [Value(kind, kind, number) for kind, number in sorted(counted, key=lambda row: (-row[1], row[0]))]
+
+
 def _name(model: type[Model]) -> Callable[[str], str | None]:
     return lambda slug: model.objects.filter(slug=slug).values_list("name", flat=True).first()
 
@@ -117,6 +136,7 @@ FACETS: dict[str, Facet] = {
     for facet in (
         _of_rows("section", _("Section"), _of_section, Section, "reports"),
         Facet("year", _("Year"), _of_year, _years, _years_said, _year),
+        Facet("occasion", _("Occasion"), _of_occasion, _occasions, _occasions_said, str),
         _of_rows("speaker", _("Speaker"), _of_speaker, Speaker, "appearances__report"),
         _of_rows("organisation", _("Organisation"), _of_organisation, Organisation, "appearances__report"),
         _of_rows("tag", _("Tag"), _of_tag, Tag, "taggings__content_object"),

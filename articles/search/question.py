@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from articles.models import Report
 
-from .facets import FACETS, condition
+from .facets import FACETS, Value, condition
 from .find import NEWEST, RELEVANCE
 
 REPORTS, STATEMENTS = "reports", "statements"
@@ -51,6 +51,10 @@ class Question:
             values["kind"] = self.kind
         return f"?{urlencode(values)}"
 
+    def choices(self) -> str:
+        """The query string of what it is narrowed to alone; "" for nothing."""
+        return f"?{urlencode(self.chosen)}" if self.chosen else ""
+
     def saying(self, text: str) -> Question:
         return replace(self, text=text)
 
@@ -65,6 +69,14 @@ class Question:
 
     def widened(self, facet: str) -> Question:
         return replace(self, chosen={name: key for name, key in self.chosen.items() if name != facet})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet to narrow the results by, and the question that does."""
+
+    value: Value
+    question: Question
 
 
 def _one_of(known: tuple[str, ...], wanted: str | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +14,10 @@ from django.utils.translation import gettext as _
 from articles import addresses, charts, listings, speaking
 from articles.marking import alone, standing
 from articles.models import FormerAddress, Report, Statement
-from articles.search import FACETS, Question
+from articles.models.reports import ReportQuerySet
+from articles.search import FACETS, Choice, Question, Value, occasions_of
 from articles.spreadsheets import csv_file
+from articles.timeline import timeline
 
 from .conventions import follow, numbered, public
 
@@ -25,7 +26,7 @@ NAMED = 10  # reports that name a person who doesn't speak in them
 TAGS = 12
 COMPANIONS = 8
 BATCH = 500  # statements in memory at once
-NARROWED_BY = ("year", "tag")  # facets of a person's statements
+NARROWED_BY = ("year", "tag", "occasion")  # facets of a person's statements
 OTHER = "#"  # where names without a letter stand in the index
 
 
@@ -57,48 +58,95 @@ def _pages_of_letters(counts) -> dict[str, int]:
 
 @public
 def speaker(request: HttpRequest, slug: str) -> HttpResponse:
-    """One person: posts over time, statements by year and tag, those they appear with."""
+    """One person: posts over time, statements by year, tag and occasion, those they appear with."""
     reports = Report.objects.published()
     speakers = listings.speakers_in(reports)
     speaker = speakers.filter(slug=slug).first()
     if speaker is None:
         return follow(FormerAddress.Kind.SPEAKER, slug, speakers)
-    question = Question.asked({name: request.GET.get(name, "") for name in NARROWED_BY})
+    question = _question(request)
     said = listings.statements_in(reports).filter(appearance__speaker=speaker)
-    page = numbered(request, said.filter(appearance__report__in=question.within(reports).order_by()))
+    page = numbered(request, _narrowed(said, question))
     theirs = listings.with_speaker(speaker, reports)
     spoken = theirs.filter(pk__in=said.order_by().values("appearance__report"))
     context = {
         "speaker": speaker,
-        "posts": speaker.posts.select_related("organisation"),
-        "printed": listings.posts_printed(speaker, reports),
+        "posts": timeline(
+            speaker.posts.select_related("organisation"), listings.posts_printed(speaker, reports)
+        ),
         "page": page,
-        "occasions": list(_by_report(page.object_list)),
+        "spoken": list(_by_report(page.object_list)),
+        "question": question,
         "chosen": list(_chosen(question)),
-        "tag": question.chosen.get("tag"),
-        "years": charts.columns(speaking.by_year(speaking.said_at(said), "?year={}")),
+        "years": charts.columns(_years(said, question)),
+        "occasions": list(_occasions(said, question)),
         "companions": speaking.companions(speaker, reports, COMPANIONS),
         "named": [] if question.chosen else listings.rows(theirs.exclude(pk__in=spoken.values("pk")))[:NAMED],
-        "tags": listings.tags_by_use(listings.latest(spoken))[:TAGS],
+        "tags": list(_tags(spoken, question)),
     }
     return render(request, "articles/speaker.html", context)
 
 
+def _question(request: HttpRequest) -> Question:
+    """What the statements are narrowed to."""
+    return Question.asked({name: request.GET.get(name, "") for name in NARROWED_BY})
+
+
+def _narrowed(said: QuerySet[Statement], question: Question) -> QuerySet[Statement]:
+    """The statements in reports to which the question narrows."""
+    if not question.chosen:
+        return said
+    return said.filter(appearance__report__in=question.within(Report.objects.published()).order_by())
+
+
+def _years(said: QuerySet[Statement], question: Question) -> list[charts.Value]:
+    """The statements by year, whichever year is chosen."""
+    others = question.widened("year")
+    moments = speaking.said_at(_narrowed(said, others))
+    return speaking.by_year(moments, lambda year: others.narrowed("year", str(year)).choices())
+
+
+def _occasions(said: QuerySet[Statement], question: Question) -> Iterator[Choice]:
+    """As _years()."""
+    others = question.widened("occasion")
+    for value in occasions_of(_narrowed(said, others), "appearance__report__"):
+        yield Choice(value, others.narrowed("occasion", value.key))
+
+
+def _tags(spoken: ReportQuerySet, question: Question) -> Iterator[Choice]:
+    """What the person speaks about, each tag with the question that narrows to it."""
+    others = question.widened("tag")
+    for tag in listings.tags_by_use(listings.latest(others.within(spoken)))[:TAGS]:
+        yield Choice(Value(tag.slug, tag.name), others.narrowed("tag", tag.slug))
+
+
 def _chosen(question: Question) -> Iterator[tuple]:
-    """(facet, the value as printed, the address without it) of each that narrows the statements."""
+    """(facet, the value as printed, the question without it) of each that narrows the statements."""
     for name, key in question.chosen.items():
-        others = question.widened(name).chosen
-        yield FACETS[name], FACETS[name].label(key) or key, f"?{urlencode(others)}" if others else ""
+        yield FACETS[name], FACETS[name].label(key) or key, question.widened(name)
 
 
 @public
 def speaker_statements(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everything that one person said, as a table for a spreadsheet, the newest first."""
+    """What one person said, as a table for a spreadsheet, the newest first; narrowed as their page is."""
     reports = Report.objects.published()
     speaker = get_object_or_404(listings.speakers_in(reports), slug=slug)
     said = listings.statements_in(reports).filter(appearance__speaker=speaker)
-    heading = [_("Date"), _("Name"), _("Post"), _("Statement"), _("Report"), _("Address")]
-    return csv_file(f"{speaker.name}.csv", heading, _rows(request, said))
+    return _table(request, speaker.name, _narrowed(said, _question(request)))
+
+
+@public
+def organisation_statements(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was said for one organisation, as speaker_statements()."""
+    reports = Report.objects.published()
+    organisation = get_object_or_404(listings.organisations_in(reports), slug=slug)
+    said = listings.statements_in(reports).filter(appearance__organisation=organisation)
+    return _table(request, organisation.name, _narrowed(said, _question(request)))
+
+
+def _table(request: HttpRequest, name: str, statements: QuerySet[Statement]) -> HttpResponse:
+    heading = [_("Date"), _("Name"), _("Post"), _("Occasion"), _("Statement"), _("Report"), _("Address")]
+    return csv_file(f"{name}.csv", heading, _rows(request, statements))
 
 
 def _rows(request: HttpRequest, statements: QuerySet[Statement]) -> Iterator[list]:
@@ -107,7 +155,7 @@ def _rows(request: HttpRequest, statements: QuerySet[Statement]) -> Iterator[lis
         for statement, _words in those:
             who = statement.appearance
             address = addresses.absolute(request, statement.get_absolute_url())
-            yield [day, who.name, who.post, statement.text, report.title, address]
+            yield [day, who.name, who.post, report.occasion, statement.text, report.title, address]
 
 
 def _by_report(statements: Iterable[Statement]) -> Iterator[tuple[Report, list]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -16,9 +14,9 @@ from articles.search import (
     RELEVANCE,
     REPORTS,
     STATEMENTS,
+    Choice,
     Facet,
     Question,
-    Value,
     beginning,
     highlight,
     meant,
@@ -30,14 +28,6 @@ from articles.search import (
 )
 
 from .conventions import as_asked, public
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A value of a facet to narrow the results by, and the question that does."""
-
-    value: Value
-    question: Question
 
 
 @public

@@ -23,7 +23,9 @@ def statuses():
     return set(Report.objects.values_list("status", flat=True))
 
 
-@pytest.mark.parametrize("action", ["publish", "withdraw", "add_tags", "remove_tags", "set_section"])
+@pytest.mark.parametrize(
+    "action", ["publish", "withdraw", "add_tags", "remove_tags", "set_section", "set_occasion"]
+)
 def test_every_action_asks_first(action, desk):
     page = run(desk, action, [make_report("甲"), make_report("乙")], index="0")
     assert (page.templates[0].name, page.context["number"]) == ("admin/articles/report/bulk.html", 2)
@@ -98,6 +100,12 @@ def test_reports_move_to_a_section(desk):
     section, reports = make_section(), [make_report(), make_report()]
     run(desk, "set_section", reports, apply="1", section=section.pk)
     assert section.reports.count() == 2
+
+
+def test_reports_are_given_an_occasion(desk):
+    reports = [make_report(), make_report(occasion="会议")]
+    run(desk, "set_occasion", reports, apply="1", occasion="听证")
+    assert set(Report.objects.values_list("occasion", flat=True)) == {"听证"}
 
 
 def test_a_form_that_is_open_meanwhile_is_out_of_date(desk):

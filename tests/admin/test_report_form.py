@@ -133,3 +133,15 @@ def test_only_pictures_of_the_report_can_be_its_cover(desk):
     other.photos.create(file="b.jpg")
     field = desk.get(address(report)).context["adminform"].form.fields["cover"]
     assert list(field.queryset) == [mine]
+
+
+def test_an_occasion_is_chosen_among_the_kinds(desk):
+    report = make_report(occasion="会议")
+    desk.post(address(report), posted(desk.get(address(report)), occasion="听证"))
+    assert Report.objects.get().occasion == "听证"
+
+
+def test_an_occasion_that_the_list_lost_stays_one_to_choose(desk):
+    report = make_report(occasion="夜谈")
+    choices = desk.get(address(report)).context["adminform"].form.fields["occasion"].choices
+    assert ("夜谈", "夜谈") in choices

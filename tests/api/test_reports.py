@@ -106,3 +106,11 @@ def test_tags_tell_how_many_reports_have_them(client):
 def test_a_section_without_a_report_is_left_out(client):
     make_section()
     assert client.get("/api/sections").json() == []
+
+
+def test_reports_are_found_by_occasion(client):
+    make_published(occasion="听证")
+    make_published()
+    assert [found["occasion"] for found in client.get("/api/reports?occasion=听证").json()["results"]] == [
+        "听证"
+    ]

@@ -41,3 +41,10 @@ def test_statements_are_found_by_the_year_of_their_report(client):
     make_said(published_at=datetime(2019, 8, 6, tzinfo=UTC))
     make_said(published_at=datetime(2020, 8, 6, tzinfo=UTC))
     assert len(client.get("/api/statements?year=2019").json()["results"]) == 1
+
+
+def test_statements_are_found_by_occasion(client):
+    make_said(occasion="听证")
+    make_said()
+    (found,) = client.get("/api/statements?occasion=听证").json()["results"]
+    assert found["report"]["occasion"] == "听证"

@@ -133,3 +133,9 @@ def test_a_line_says_what_changed(report):
 
 def test_the_first_revision_changed_nothing(report):
     assert history.changed(None, history.content_of(report)) == []
+
+
+def test_a_field_that_an_old_revision_lacks_has_not_changed(report):
+    before = history.content_of(report)
+    del before["fields"]["occasion"]
+    assert history.changed(before, history.content_of(report)) == []

@@ -154,4 +154,5 @@ def test_work_on_the_registers_changes_no_version(report):
     report.appearances.update(speaker=make_speaker("另一人"))
     report.tags.set([make_tag("新词")])
     report.section = make_section("他处")
+    report.occasion = "听证"
     assert report.version == before

@@ -44,6 +44,10 @@ def test_a_draft_is_stored_with_all_that_was_read():
     assert [str(credit) for credit in report.credits.all()] == ["供稿：刘小璐"]
 
 
+def test_the_occasion_is_stored():
+    assert add(make_text(title="市检察院召开公益诉讼座谈会")).reports[0].occasion == "座谈会"
+
+
 def test_speakers_are_stored_with_the_post_as_printed():
     report = add().reports[0]
     assert [(a.name, a.post, a.speaker.name) for a in report.appearances.all()] == [

@@ -135,6 +135,7 @@ _BULK = {
     "add_tags": {"tags": ["新标签"]},
     "remove_tags": {"tags": ["公益诉讼"]},
     "set_section": {"section": lambda house: house.rows["unused"].pk},
+    "set_occasion": {"occasion": "听证"},
 }
 _CORRECTIONS = {
     "appearance": _linked,

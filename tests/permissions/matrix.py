@@ -185,6 +185,7 @@ withdraw many                     POST  articles_report_changelist
 add_tags many                     POST  articles_report_changelist
 remove_tags many                  POST  articles_report_changelist
 set_section many                  POST  articles_report_changelist
+set_occasion many                 POST  articles_report_changelist
     draft returned copy                                         Y !  Y Y Y  !  Y Y  . > >
     first_review                                                ! !  Y ! !  !  ! Y  . > >
     second_review                                               ! !  ! Y !  !  ! Y  . > >

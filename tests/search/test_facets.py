@@ -28,6 +28,7 @@ def make_all():
         "这个",
         section=make_section("要闻", slug="yaowen"),
         tags=[make_tag("听证")],
+        occasion="座谈会",
         published_at=datetime(2018, 12, 31, 17, tzinfo=UTC),  # the new year has come in Shanghai
     )
     appearance = make_appearance(report, speaker=make_speaker(slug="sun-gang"))
@@ -42,6 +43,7 @@ VALUES = {
     "organisation": Value("dandong", "丹东市人民检察院", 1),
     "tag": Value("听证", "听证", 1),
     "year": Value("2019", "2019", 1),
+    "occasion": Value("座谈会", "座谈会", 1),
 }
 
 

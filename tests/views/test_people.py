@@ -101,13 +101,13 @@ def test_posts_are_those_of_the_register_and_those_printed(client):
 def test_a_report_without_a_year_dates_no_post(client):
     speaker = make_spoken()
     Report.objects.update(event_start="--10-30", event_end="--10-30")
-    (post,) = client.get(speaker.get_absolute_url()).context["printed"]
-    assert (post["first"], post["last"]) == (None, None)
+    (held,) = client.get(speaker.get_absolute_url()).context["posts"]
+    assert (held.first, held.last) == (None, None)
 
 
 def test_a_post_printed_often_is_listed_once(client):
-    (post,) = client.get(make_spoken(3).get_absolute_url()).context["printed"]
-    assert post["number"] == 3
+    (held,) = client.get(make_spoken(3).get_absolute_url()).context["posts"]
+    assert held.number == 3
 
 
 def test_statements_in_withdrawn_reports_are_not_shown(client):
@@ -136,11 +136,11 @@ def test_the_desk_s_note_on_a_speaker_is_never_printed(client):
 
 
 @pytest.mark.parametrize("number", [2, 15])
-def test_a_speaker_asks_the_database_ten_times(client, django_assert_num_queries, number):
+def test_a_speaker_asks_the_database_eleven_times(client, django_assert_num_queries, number):
     address = make_spoken(number).get_absolute_url()
     # The speaker; number of statements; the statements; posts of the register; posts printed; tags; years;
-    # who appears beside them; reports that name them; sections of the masthead.
-    with django_assert_num_queries(10):
+    # occasions; who appears beside them; reports that name them; sections of the masthead.
+    with django_assert_num_queries(11):
         client.get(address)
 
 
@@ -156,6 +156,39 @@ def test_the_statements_are_narrowed_to_a_tag(client):
     report = make_published(paragraphs=[WORDS], tags=["听证"])
     make_statement(report, WORDS, speaker=speaker)
     assert len(client.get(f"{speaker.get_absolute_url()}?tag=听证").context["page"]) == 1
+
+
+def test_the_statements_are_narrowed_to_an_occasion(client):
+    speaker = make_spoken(occasion="座谈会")
+    make_spoken(speaker=speaker, occasion="听证")
+    shown = client.get(f"{speaker.get_absolute_url()}?occasion=听证").context["page"]
+    assert [statement.appearance.report.occasion for statement in shown] == ["听证"]
+
+
+def test_occasions_are_counted_within_what_is_chosen_besides(client):
+    speaker = make_spoken(2, occasion="座谈会", published_at=datetime(2018, 6, 1, tzinfo=UTC))
+    make_spoken(speaker=speaker, occasion="听证", published_at=datetime(2020, 6, 1, tzinfo=UTC))
+    choices = client.get(f"{speaker.get_absolute_url()}?year=2018&occasion=听证").context["occasions"]
+    assert [(choice.value.label, choice.value.number) for choice in choices] == [("座谈会", 2)]
+
+
+def test_a_choice_keeps_what_is_chosen_besides(client):
+    speaker = make_spoken(occasion="听证", published_at=datetime(2018, 6, 1, tzinfo=UTC))
+    (choice,) = client.get(f"{speaker.get_absolute_url()}?year=2018").context["occasions"]
+    assert choice.question.chosen == {"year": "2018", "occasion": "听证"}
+
+
+def test_what_no_statement_fits_is_said(client):
+    speaker = make_spoken()
+    page = client.get(f"{speaker.get_absolute_url()}?occasion=听证").content.decode()
+    assert "没有同时符合这些条件的发言" in page
+
+
+def test_the_table_is_narrowed_as_the_page_is(client):
+    speaker = make_spoken(occasion="座谈会")
+    make_spoken(speaker=speaker, occasion="听证")
+    table = client.get(f"{speaker.get_absolute_url()}statements.csv?occasion=听证").getvalue().decode()
+    assert ("听证" in table, "座谈会" in table) == (True, False)
 
 
 def test_the_statements_are_had_as_a_table(client):
@@ -220,6 +253,13 @@ def test_an_organisation_asks_the_database_eight_times(client, django_assert_num
     # people; sections of the masthead.
     with django_assert_num_queries(8):
         client.get(organisation.get_absolute_url())
+
+
+def test_what_is_said_for_an_organisation_is_had_as_a_table(client):
+    organisation = make_organisation()
+    make_spoken(organisation=organisation)
+    table = client.get(f"{organisation.get_absolute_url()}statements.csv").getvalue().decode("utf-8-sig")
+    assert WORDS in table.splitlines()[1]
 
 
 # --- Tags

@@ -166,3 +166,8 @@ def test_a_report_asks_the_database_thirteen_times(client, django_assert_num_que
     # the masthead.
     with django_assert_num_queries(13):
         client.get(address)
+
+
+def test_a_report_says_at_what_occasion_it_was_said(client):
+    address = make_published(occasion="座谈会").get_absolute_url()
+    assert "场合： 座谈会" in client.get(address).content.decode()

@@ -147,6 +147,42 @@ def test_a_followed_search_asks_the_same_question(client):
     assert [item["title"] for item in items] == ["一"]
 
 
+def make_followed():
+    """Somebody's words in two sentences, with the question that finds them."""
+    words = "孙刚表示，检察机关开展公益诉讼工作，\n一是要主动，二是要公开，三是要接受监督。"
+    report = make_published("报道", paragraphs=words.split("\n"), tags=["听证"])
+    search.index([report])
+    return make_statement(report, words), "/search/feed/{}?q=公益诉讼&kind=statements"
+
+
+def test_a_search_for_statements_is_followed_by_statements(client):
+    said, address = make_followed()
+    (item,) = client.get(address.format("json/")).json()["items"]
+    assert item["url"].endswith(f"/statements/{said.pk}/")
+    assert item["title"] == "孙刚：孙刚表示，检察机关开展公益诉讼工作，一是要主动，二是要公开，…"
+    assert item["content_html"].replace("<br>", "\n") == f"<p>{said.text}</p>"
+
+
+@pytest.mark.parametrize("format", ["", "atom/"])
+def test_statements_are_followed_in_every_format(client, format):
+    said, address = make_followed()
+    assert f"/statements/{said.pk}/" in client.get(address.format(format)).content.decode()
+
+
+def test_statements_of_somebody_else_are_not_followed(client):
+    _said, address = make_followed()
+    assert client.get(address.format("json/") + "&speaker=nobody").json()["items"] == []
+
+
+@pytest.mark.parametrize("number", [2, 9])
+def test_followed_statements_ask_as_often_however_many(client, django_assert_max_num_queries, number):
+    for _ in range(number):
+        _said, address = make_followed()
+    # Which reports; their dates; their statements' texts; the statements; their reports' tags.
+    with django_assert_max_num_queries(6):
+        client.get(address.format(""))
+
+
 @pytest.mark.parametrize("number", [2, 9])
 @pytest.mark.parametrize("kind", ["reports", "statements"])
 def test_a_search_asks_as_often_however_much_it_finds(client, django_assert_max_num_queries, number, kind):
@@ -155,5 +191,5 @@ def test_a_search_asks_as_often_however_much_it_finds(client, django_assert_max_
         make_statement(report, "检察机关开展公益诉讼工作。")
     # Which reports; their texts, for the order; the reports and their voices; a query for each facet;
     # sections of the masthead.
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get("/search/", {"q": "公益诉讼", "kind": kind})

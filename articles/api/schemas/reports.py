@@ -35,6 +35,7 @@ class ReportRef(Placed):
     date: datetime = Field(
         alias="shown_at", description="the date it shows: of the source, else of first publication here"
     )
+    occasion: Known = Field(description="at what kind of event it was said: 座谈会, 新闻发布会 …")
 
     @staticmethod
     def resolve_section(report: Report) -> str | None:

@@ -1,0 +1,59 @@
+"""The occasion: at what kind of event a report's words were said.
+
+A report tells of one event; what is said in it is said there. Its title names the event, or its opening does
+(召开座谈会), or only the turns of the story (接受采访时).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from articles.reading.folding import fold
+from articles.reading.vocabulary import table
+from articles.reading.voices.wordlists import alternatives, words
+
+OPENING: Final = 2  # paragraphs
+LONGEST_OPENING: Final = 300  # characters
+
+
+def kinds() -> tuple[str, ...]:
+    """The names of the kinds, in the order of the list."""
+    return tuple(table("occasions")["words"])
+
+
+def occasion_of(title: str, paragraphs: Sequence[str]) -> str | None:
+    """The kind of event that a report tells of; None where nothing tells."""
+    if named := list(_named(fold(title))):
+        return named[-1]
+    opening = fold("\n".join(paragraphs[:OPENING])[:LONGEST_OPENING])
+    if named := next(_named(opening), None):
+        return named
+    return _from_scenes(paragraphs)
+
+
+def _named(text: str) -> Iterator[str]:
+    """The kinds named in a folded text, in its order; what stands in book title marks names no event."""
+    pattern, kind_of = _list("words")
+    for match in pattern.finditer(text):
+        if text.rfind("《", 0, match.start()) <= text.rfind("》", 0, match.start()):
+            yield kind_of[match[0]]
+
+
+def _from_scenes(paragraphs: Sequence[str]) -> str | None:
+    """The kind to which most turns of the story belong; of equals the one that comes first."""
+    pattern, kind_of = _list("scenes")
+    counted = Counter(kind_of[word] for paragraph in paragraphs for word in pattern.findall(fold(paragraph)))
+    return counted.most_common(1)[0][0] if counted else None
+
+
+@cache
+def _list(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of all words of a list, and the kind that each tells."""
+    kind_of = {word: kind for kind, line in table("occasions")[name].items() for word in line.split()}
+    before = "".join(f"(?<!{word})" for word in sorted(words("occasions", "before")))
+    after = alternatives(words("occasions", "after"))
+    return re.compile(f"{before}{alternatives(kind_of)}(?!{after})"), kind_of
