@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -18,11 +19,12 @@ from articles import history
 from articles.admin.base import number_in
 from articles.admin.history import folded
 from articles.admin.typed import Typed
-from articles.history.merge import Merge, merge
+from articles.history.merge import Collision, Merge, merge
 from articles.models import Report, Revision, UnsavedTyping
 from articles.models.content import Content
 
-CHOICE = "choice-"  # before the key of a collision, in the names of the page's form
+#: Before the key of a collision, in the names of the page's form: which shall stand, and what is written.
+CHOICE, TEXT = "choice-", "text-"
 
 
 class ConflictsMixin:
@@ -87,12 +89,8 @@ class ConflictsMixin:
             latest = report.revisions.first()
             base = _seen(report, str(typing.seen))
             base_content = base.content if base else _nothing(latest.content)
-            choices = {
-                name.removeprefix(CHOICE): value
-                for name, value in request.POST.items()
-                if name.startswith(CHOICE)
-            }
-            merged = merge(base_content, latest.content, typing.content, choices)
+            choices, texts = _sent(request, CHOICE), _sent(request, TEXT)
+            merged = merge(base_content, latest.content, typing.content, choices, texts)
             if request.method == "POST" and self._may_save(request, merged, latest):
                 return self._save_merged(request, report, merged, typing)
         return TemplateResponse(
@@ -105,6 +103,8 @@ class ConflictsMixin:
         """Whether everything was chosen for, and of what is there now."""
         if request.POST.get("latest") != str(latest.number):
             text = _("It was changed once more meanwhile. Here is what collides now.")
+        elif "show" in request.POST:
+            return False
         elif merged.undecided:
             text = _("Choose for each of these which shall stand.")
         else:
@@ -141,12 +141,25 @@ class ConflictsMixin:
             "latest": latest,
             "me": _("Me"),
             "collisions": [
-                (collision, merged.choices.get(collision.key, "")) for collision in merged.collisions
+                (collision, merged.chosen(collision), _text(collision, merged.texts))
+                for collision in merged.collisions
             ],
+            "asked": request.method == "POST",
             "theirs": "、".join(history.changed(base, latest.content)),
             "mine": "、".join(history.changed(base, typing.content)),
             "parts": [(part, folded(part.pairs, False)) for part in parts if part.has_changed],
         }
+
+
+def _sent(request: HttpRequest, prefix: str) -> dict[str, str]:
+    """What was sent for each collision, by its key."""
+    sent = request.POST.items()
+    return {name.removeprefix(prefix): value for name, value in sent if name.startswith(prefix)}
+
+
+def _text(collision: Collision, texts: Mapping[str, str]) -> str:
+    """What was written, or the proposal."""
+    return texts.get(collision.key, collision.wording.text if collision.wording else "")
 
 
 def _seen(report: Report, number: str | None) -> Revision | None:

@@ -16,11 +16,12 @@ from articles.history.pairs import Key, Row, by
 from articles.history.rows import Names, credits_of, people_of, photos_of
 from articles.history.runs import blocks_of
 from articles.history.threefold import bare, chunks, once, spoken, triples
+from articles.history.wording import Wording, wording_of, written
 from articles.models import Appearance, Credit, Photo, Statement
 from articles.models.body import top_blocks
 from articles.models.content import Content, put_in_places
 
-THEIRS, MINE, BOTH = "theirs", "mine", "both"
+THEIRS, MINE, BOTH, WRITTEN = "theirs", "mine", "both", "written"
 #: Values that only make sense together.
 TOGETHER = (("event_start", "event_end"),)
 STATEMENTS_OF_ONE = (by("text"), by("order"))
@@ -29,22 +30,30 @@ MISSING: Any = object()
 
 @dataclass(frozen=True)
 class Collision:
-    """One thing that both changed, and not in the same way: theirs on the left, mine on the right."""
+    """One thing that both changed, and not in the same way: theirs on the left, mine on the right.
+
+    `wording` is what may be written instead, where that can be done.
+    """
 
     key: str
     label: str
     pairs: tuple[Pair, ...]
     may_be_both: bool = False
+    wording: Wording | None = None
 
 
 @dataclass
 class Merge:
-    """A content made of three, by the choices for what collides; where there is none yet, mine stands."""
+    """A content made of three, by the choices for what collides; where there is none yet, mine stands.
+
+    `texts` are what was written, by the key of the collision that WRITTEN was chosen for.
+    """
 
     base: Content
     theirs: Content
     mine: Content
     choices: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     collisions: list[Collision] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
@@ -61,15 +70,19 @@ class Merge:
     @property
     def undecided(self) -> list[Collision]:
         """The collisions that nobody chose for."""
-        return [collision for collision in self.collisions if not self._chosen(collision)]
+        return [collision for collision in self.collisions if not self.chosen(collision)]
 
-    def _chosen(self, collision: Collision) -> str:
-        choice = self.choices.get(collision.key, "")
-        return choice if choice in {THEIRS, MINE} or (choice == BOTH and collision.may_be_both) else ""
+    def chosen(self, collision: Collision) -> str:
+        """Which shall stand: what somebody chose or, without a choice, wrote; nothing where neither."""
+        text = self.texts.get(collision.key, "").strip() if collision.wording else ""
+        is_new = bool(text) and text.splitlines() != collision.wording.text.splitlines()
+        choice = self.choices.get(collision.key) or (WRITTEN if is_new else "")
+        may = {THEIRS: True, MINE: True, BOTH: collision.may_be_both, WRITTEN: bool(text)}
+        return choice if may.get(choice) else ""
 
     def _choose(self, collision: Collision) -> str:
         self.collisions.append(collision)
-        return self._chosen(collision) or MINE
+        return self.chosen(collision) or MINE
 
     def _settle(self, base: Any, theirs: Any, mine: Any, collision: Any) -> Any:
         """The one of three that stands; `collision()` describes them where both changed."""
@@ -122,8 +135,17 @@ class Merge:
         if theirs == base:
             return mine
         shown = blocks_pairs(*(blocks_of("".join(side)) for side in (theirs, mine)))
-        collision = Collision(f"body-{place}", label_of("body"), tuple(shown), may_be_both=True)
-        return {THEIRS: theirs, MINE: mine, BOTH: [*theirs, *mine]}[self._choose(collision)]
+        collision = Collision(
+            f"body-{place}",
+            label_of("body"),
+            tuple(shown),
+            may_be_both=True,
+            wording=wording_of(base, theirs, mine),
+        )
+        choice = self._choose(collision)
+        if choice == WRITTEN:
+            return written(self.texts[collision.key], like=mine or theirs)
+        return {THEIRS: theirs, MINE: mine, BOTH: [*theirs, *mine]}[choice]
 
     # --- Rows ---------------------------------------------------------------------------------------
 
@@ -185,6 +207,12 @@ PARTS = {
 }
 
 
-def merge(base: Content, theirs: Content, mine: Content, choices: Mapping[str, str] | None = None) -> Merge:
+def merge(
+    base: Content,
+    theirs: Content,
+    mine: Content,
+    choices: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> Merge:
     """Bring two changes of `base` together; see Merge."""
-    return Merge(base, theirs, mine, choices or {})
+    return Merge(base, theirs, mine, choices or {}, texts or {})

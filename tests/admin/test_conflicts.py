@@ -42,7 +42,7 @@ def meet(desk, other, report, mine, theirs, **rows):
 
 def settle(desk, page, choice="mine", **changes):
     """Choose the same for everything that collides."""
-    choices = {f"choice-{collision.key}": choice for collision, _chosen in page.context["collisions"]}
+    choices = {f"choice-{collision.key}": choice for collision, *_ in page.context["collisions"]}
     values = {"latest": page.context["latest"].number, **choices, **changes}
     return desk.post(page.request["PATH_INFO"], values, follow=True)
 
@@ -177,3 +177,19 @@ def test_a_save_that_says_nothing_of_what_it_saw_is_not_made(seen, desk, report)
 def test_nobody_else_sees_what_collided(desk, other, report):
     page = meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
     assert other.get(page.request["PATH_INFO"]).status_code == 404
+
+
+def test_a_paragraph_that_both_changed_is_written_anew(desk, other, report):
+    mine, theirs = ({"body": f"<p>{words}</p>"} for words in ("会议昨日召开。", "会议在丹东召开。"))
+    page = meet(desk, other, report, mine, theirs)
+    [(collision, *_)] = page.context["collisions"]
+    settle(desk, page, "written", **{f"text-{collision.key}": "会议昨日在丹东召开。"})
+    report.refresh_from_db()
+    assert report.paragraphs == ["会议昨日在丹东召开。"]
+
+
+def test_what_would_come_of_it_is_shown_before_it_is_saved(desk, other, report):
+    page = meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
+    shown = settle(desk, page, "mine", show="1")
+    report.refresh_from_db()
+    assert (report.title, [part.name for part, _pairs in shown.context["parts"]]) == ("他题", ["字段"])

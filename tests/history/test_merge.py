@@ -209,3 +209,47 @@ def test_what_came_of_it_can_be_stored(base, theirs, mine):
     merged = merge(base, theirs, mine)
     history.put(Report.objects.get(), merged.content)
     assert history.content_of(Report.objects.get()) == merged.content
+
+
+class TestWriting:
+    """A paragraph that both changed, written by whoever brings the changes together."""
+
+    def collision(self, base, theirs, mine, **sent):
+        with_lines(theirs, "会议在市检察院二楼召开。", *LINES[1:])
+        with_lines(mine, "会议昨日在市检察院召开。", *LINES[1:])
+        merged = merge(base, theirs, mine, **sent)
+        return merged, merged.collisions[0]
+
+    def test_both_changes_are_proposed_in_one_paragraph(self, base, theirs, mine):
+        _merged, collision = self.collision(base, theirs, mine)
+        assert collision.wording.text == "会议昨日在市检察院二楼召开。"
+
+    def test_what_is_written_stands(self, base, theirs, mine):
+        sent = {
+            "choices": {"body-1": "written"},
+            "texts": {"body-1": "会议昨日召开。\r\n地点在二楼<东>。\r\n"},
+        }
+        merged, _collision = self.collision(base, theirs, mine, **sent)
+        assert lines_of(merged) == ["会议昨日召开。", "地点在二楼<东>。", *LINES[1:]]
+        assert merged.undecided == []
+
+    def test_writing_something_else_than_the_proposal_is_a_choice(self, base, theirs, mine):
+        merged, _collision = self.collision(base, theirs, mine, texts={"body-1": "会议开过了。"})
+        assert (merged.undecided, lines_of(merged)[0]) == ([], "会议开过了。")
+
+    @pytest.mark.parametrize("text", ["", " \n", "会议昨日在市检察院二楼召开。"])
+    def test_nothing_written_is_no_choice(self, text, base, theirs, mine):
+        merged, _collision = self.collision(base, theirs, mine, texts={"body-1": text})
+        assert len(merged.undecided) == 1
+
+    def test_a_heading_stays_one(self, base, theirs, mine):
+        theirs["fields"]["body"] = "<h2>甲</h2>"
+        mine["fields"]["body"] = "<h2>乙<strong>丙</strong></h2>"
+        base["fields"]["body"] = "<h2>丁</h2>"
+        merged = merge(base, theirs, mine, texts={"body-0": "戊"})
+        assert merged.content["fields"]["body"] == "<h2>戊</h2>"
+
+    def test_what_is_not_just_text_is_taken_as_it_is(self, base, theirs, mine):
+        for content, word in ((base, "甲"), (theirs, "乙"), (mine, "丙")):
+            content["fields"]["body"] = f"<ul><li>{word}</li></ul>"
+        assert merge(base, theirs, mine).collisions[0].wording is None
