@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import EMPTY, DeskAdmin, PartInline, YesNoFilter
-from articles.models import Appearance, Post
+from articles.models import Appearance, Post, Speaker
 
 SEPARATOR = "、"  # between the titles of one person, as printed
 
@@ -32,6 +32,16 @@ def overlapping(post: Post) -> forms.ValidationError:
     return forms.ValidationError(text, code="overlaps", params={"post": post})
 
 
+def one_at_a_time(speaker: Speaker | None) -> None:
+    """Until the entry is stored nobody else enters one of this person: what is looked at here stays so.
+
+    The database does not refuse what overlaps by itself: bringing two speakers together may show that both
+    were entered with the same post, which a person then has to settle.
+    """
+    if speaker and speaker.pk:
+        Speaker.objects.select_for_update().filter(pk=speaker.pk).first()
+
+
 class PostForm(forms.ModelForm):
     """An entry that stands alone: nobody holds the same post twice at one time."""
 
@@ -41,6 +51,7 @@ class PostForm(forms.ModelForm):
 
     def clean(self):
         values = super().clean()
+        one_at_a_time(values.get("speaker"))
         post = Post(**{name: values[name] for name in values if name != "evidence"})
         others = Post.objects.filter(title=post.title).exclude(pk=self.instance.pk)
         for other in others.filter(speaker=post.speaker_id, organisation=post.organisation_id):
@@ -54,6 +65,7 @@ class PostFormSet(BaseInlineFormSet):
 
     def clean(self):
         super().clean()
+        one_at_a_time(self.instance)
         posts = [
             form.instance
             for form in self.forms

@@ -24,7 +24,7 @@ class Wording:
 
 
 def wording_of(base: list[str], theirs: list[str], mine: list[str]) -> Wording | None:
-    """Paragraphs of both, with what each has changed where that can be told; None where it is not just text."""
+    """Paragraphs with the changes of both where that can be told; None where they are not just text."""
     elements = [element for side in (base, theirs, mine) for block in side for element in tree(block)]
     if not elements or any(not _is_text(element) for element in elements):
         return None

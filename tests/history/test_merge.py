@@ -246,7 +246,7 @@ class TestWriting:
         theirs["fields"]["body"] = "<h2>甲</h2>"
         mine["fields"]["body"] = "<h2>乙<strong>丙</strong></h2>"
         base["fields"]["body"] = "<h2>丁</h2>"
-        merged = merge(base, theirs, mine, texts={"body-0": "戊"})
+        merged = merge(base, theirs, mine, texts={"body-0": "戊", "body-1": "戊"})
         assert merged.content["fields"]["body"] == "<h2>戊</h2>"
 
     def test_what_is_not_just_text_is_taken_as_it_is(self, base, theirs, mine):
