@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 import rjieba
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from pypinyin import lazy_pinyin
 
 from articles.models import Report, Speaker, Tag, Word
 from articles.pinyin import reading, syllables
@@ -16,7 +15,8 @@ from .grams import fold
 from .hits import holding
 from .query import parse
 
-LONGEST_WORD, LONGEST_SLIP = 12, 6  # characters: of a word that is kept; of one that may be misspelt
+LONGEST_WORD, LONGEST_SLIP = 18, 6  # characters: of a word that is kept; of one inside a longer term
+LONGEST_TYPED = 40
 MEANT, OFFERED = 3, 8  # suggestions shown
 MOST_TRIED = 40  # words that the index is asked for
 MOST_ALIKE = 200  # words that begin with the same sound
@@ -26,17 +26,31 @@ NOUN = ("n", "vn", "j")
 TELLING = ("n", "v", "j", "i", "l")
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-LETTERS = re.compile(r"[a-z]{2,40}")
+LETTERS = re.compile(r"[a-z]+")
+PINYIN_TYPED = re.compile(r"[a-z]+\Z")  # at the end: 孙g
+#: Between the parts of a name: 阿布力孜·吐尔洪.
+DOT = re.compile(r"[·•‧・]")
 
 
 def remember(names: Iterable[str], titles: Iterable[str]) -> None:
     """Keep the names, of people, organisations and tags, and the words of the titles. Takes two queries."""
-    found = {text for text in names if HAN.fullmatch(text) and 2 <= len(text) <= LONGEST_WORD}
+    found = {text for text in names if _is_name(text)}
     for title in titles:
         found |= set(_words(title))
     known = set(Word.objects.filter(text__in=found).values_list("text", flat=True))
     rows = [row for text in sorted(found - known) for row in _rows(text)]
     Word.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _is_name(text: str) -> bool:
+    """Whether it is one word, in any letters, of a length that is kept."""
+    words = fold(DOT.sub("", text)).split()
+    return len(words) == 1 and 2 <= len(words[0]) <= LONGEST_WORD >= len(text)
+
+
+def _letters(text: str) -> str:
+    """Its letters and digits, folded, side by side."""
+    return "".join(fold(text).split())
 
 
 def _words(title: str) -> Iterator[str]:
@@ -51,7 +65,8 @@ def _words(title: str) -> Iterator[str]:
 
 def _rows(text: str) -> Iterator[Word]:
     """A row a reading: 仇 is chou, as a surname qiu."""
-    for pinyin in dict.fromkeys((" ".join(syllables(text)), reading(text))):
+    letters = _letters(text)
+    for pinyin in dict.fromkeys((" ".join(syllables(letters)), reading(letters))):
         parts = pinyin.split()
         yield Word(
             text=text,
@@ -76,16 +91,15 @@ def meant(text: str, reports: QuerySet[Report]) -> list[str]:
         for slip in _slips(term.text):
             tried[" ".join([*others[:number], slip, *others[number:]])] = None
     if len(query.terms) > 1 and (letters := "".join(term.text for term in query.terms)).isascii():
-        tried |= dict.fromkeys(_sounding(letters=letters))
+        tried |= dict.fromkeys(_sounding(letters))
     return list(_held(tried, reports, MEANT))
 
 
 def _slips(term: str) -> Iterator[str]:
-    """The term with a word of it replaced by another of the same sound, the longest word first."""
-    if LETTERS.fullmatch(term):
-        yield from _sounding(letters=term)
-        return
-    readings = lazy_pinyin(list(term))
+    """Words of the same sound as the term, then the term with a word of it replaced by such another, the
+    longest first."""
+    yield from (word for word in _sounding(_letters(term)) if word != term)
+    readings = [syllables(character)[0] for character in term]
     spans = [
         (start, end)
         for size in range(min(len(term), LONGEST_SLIP), 1, -1)
@@ -103,7 +117,10 @@ def _slips(term: str) -> Iterator[str]:
 
 
 def _sounding(letters: str) -> Iterator[str]:
-    yield from _ordered(Q(letters=letters)).values_list("text", flat=True)
+    """Words that sound as these letters do; where they are pinyin, then those of which they are initials."""
+    yield from _ordered(Q(letters="".join(syllables(letters)))).values_list("text", flat=True)
+    if LETTERS.fullmatch(letters):
+        yield from _ordered(Q(initials=letters)).values_list("text", flat=True)
 
 
 def _ordered(condition: Q) -> QuerySet[Word]:
@@ -116,20 +133,18 @@ def _known_first(condition: Q) -> QuerySet[Word]:
 
 
 def beginning(text: str, reports: QuerySet[Report]) -> list[str]:
-    """Words that begin with what was typed, in characters, pinyin or its initials, and that one of the
-    reports holds; tags come first, then people."""
-    typed = fold(text)
-    if HAN.match(typed):
-        # A name may be printed in traditional characters: it sounds alike.
-        condition = Q(text__startswith=typed) | Q(letters__startswith="".join(lazy_pinyin(typed)))
-    elif LETTERS.fullmatch(letters := typed.replace(" ", "").replace("\n", "")):
-        condition = Q(letters__startswith=letters) | Q(initials__startswith=letters)
-    else:
+    """Words that begin with what was typed, in characters, pinyin or its initials, or characters and then
+    pinyin, and that one of the reports holds; tags come first, then people."""
+    typed = _letters(text)[:LONGEST_TYPED]
+    if not typed:
         return []
+    # A name may be printed in traditional characters: it sounds alike.
+    condition = Q(text__startswith=typed) | Q(letters__startswith="".join(syllables(typed)))
+    if LETTERS.fullmatch(typed):
+        condition |= Q(initials__startswith=typed)
     words = dict.fromkeys(_known_first(condition).values_list("text", flat=True)[:MOST_ALIKE])
-    if HAN.match(typed):
-        words = [word for word in words if fold(word).startswith(typed)]
-    return list(_held(words, reports, OFFERED))
+    written = PINYIN_TYPED.sub("", typed)
+    return list(_held((word for word in words if _letters(word).startswith(written)), reports, OFFERED))
 
 
 def _held(texts: Iterable[str], reports: QuerySet[Report], wanted: int) -> Iterator[str]:

@@ -29,6 +29,8 @@ from articles.search import (
 
 from .conventions import as_asked, public
 
+TAGS = 20  # offered where nothing was asked
+
 
 @public
 def find(request: HttpRequest) -> HttpResponse:
@@ -36,15 +38,17 @@ def find(request: HttpRequest) -> HttpResponse:
     question = Question.asked(request.GET.dict())
     reports = Report.objects.published()
     answer = _statements if question.kind == STATEMENTS else _reports
-    context = answer(question, question.within(reports), request.GET.get("page", "1"))
+    narrowed = question.within(reports)
+    context = answer(question, narrowed, request.GET.get("page", "1"))
     if question.text and not context["found"]:
-        context["meant"] = [question.saying(text) for text in meant(question.text, reports)]
+        context["meant"] = [question.saying(text) for text in meant(question.text, narrowed)]
     context |= {
         "q": question.text,
         "question": question,
         "orders": [question.sorted_by(sort) for sort in (RELEVANCE, NEWEST)],
         "kinds": [question.among(kind) for kind in (REPORTS, STATEMENTS)],
         "chosen": list(_chosen(question)),
+        "tags": listings.tags_by_use(listings.latest(reports))[:TAGS],  # where there is nothing to look for
     }
     return render(request, "articles/search.html", context)
 
@@ -55,6 +59,7 @@ def _reports(question: Question, reports: ReportQuerySet, number: str) -> dict:
     return {
         "found": [_found(report, results.terms) for report in page.object_list],
         "page": page,
+        "terms": results.terms,
         "total": results.total,
         "facets": list(_facets(question, results.hits.counted, "count")),
     }
@@ -73,7 +78,7 @@ def _statements(question: Question, reports: ReportQuerySet, number: str) -> dic
     facets = list(_facets(question, said.counted, "count_said"))
     found = [(each, snippet(each.text, said.terms, length=200)) for each in page.object_list]
     total = f"{page.paginator.count}{'+' if said.more else ''}"
-    return {"found": found, "page": page, "total": total, "facets": facets}
+    return {"found": found, "page": page, "terms": said.terms, "total": total, "facets": facets}
 
 
 def _facets(question: Question, keys: list[int], count: str):

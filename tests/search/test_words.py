@@ -45,6 +45,16 @@ def test_a_word_inside_a_longer_term_is_put_right():
     assert "公益诉讼工作" in understood("公益诉颂工作")
 
 
+def test_a_word_was_meant_by_the_initials_of_its_pinyin():
+    make_indexed()
+    assert "公益诉讼" in understood("gyss")
+
+
+def test_a_long_name_is_put_right_as_a_whole():
+    make_named("阿布力孜·吐尔洪")
+    assert understood("阿不力孜·吐尔红") == ["阿布力孜·吐尔洪"]
+
+
 @pytest.mark.parametrize("text", ["求保兴", "仇宝兴", "qiubaoxing", "choubaoxing"])
 def test_a_name_is_known_by_either_reading_of_its_surname(text):
     make_named("仇保兴")
@@ -67,7 +77,7 @@ def test_anything_may_be_asked(text):
     assert understood(text) == offered(text) == []
 
 
-@pytest.mark.parametrize("text", ["公", "公益诉", "gongyis", "gong yi su", "gyss", "GYSS"])
+@pytest.mark.parametrize("text", ["公", "公益诉", "g", "gongyis", "gong yi su", "gyss", "GYSS", "公益s"])
 def test_a_word_is_offered_by_its_beginning(text):
     make_indexed()
     assert "公益诉讼" in offered(text)
@@ -77,6 +87,22 @@ def test_a_word_is_offered_by_its_beginning(text):
 def test_a_name_in_traditional_characters_is_offered_by_either_form(text):
     make_named("招國樑")
     assert offered(text) == ["招國樑"]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("阿布力孜·吐尔洪", "阿布"),
+        ("阿布力孜·吐尔洪", "阿布力孜·吐"),
+        ("12309检察服务中心", "123"),
+        ("A股", "Ａ"),
+        ("青海省海西蒙古族藏族自治州检察院", "青海"),
+        ("孙刚", "孙g"),
+    ],
+)
+def test_a_name_of_any_letters_is_offered(name, typed):
+    make_named(name)
+    assert offered(typed) == [name]
 
 
 def test_a_tag_is_offered_before_a_word_of_a_title():

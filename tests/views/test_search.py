@@ -183,6 +183,18 @@ def test_followed_statements_ask_as_often_however_many(client, django_assert_max
         client.get(address.format(""))
 
 
+def test_what_was_meant_is_looked_for_where_the_search_is_narrowed_to(client):
+    make_found("公益诉讼")
+    assert client.get("/search/?q=公益诉颂&section=elsewhere").context["meant"] == []
+
+
+@pytest.mark.parametrize("query", ["", "-武汉", "《》", "🙂"])
+def test_without_a_word_to_look_for_tags_are_offered(client, query):
+    make_published(tags=["听证"])
+    page = client.get("/search/", {"q": query}).text
+    assert ('<ul class="tags">' in page, 'class="outcome"' in page) == (True, False)
+
+
 @pytest.mark.parametrize("number", [2, 9])
 @pytest.mark.parametrize("kind", ["reports", "statements"])
 def test_a_search_asks_as_often_however_much_it_finds(client, django_assert_max_num_queries, number, kind):
