@@ -1,10 +1,12 @@
 """One walk over every public address, with a report in each state: what isn't live is nowhere to be seen."""
 
 import re
+import time
 from datetime import UTC, datetime
 
 import pytest
 from django.urls import get_resolver
+from django.utils.http import http_date
 
 from articles import api, search
 from articles.models import Report, Statement
@@ -231,6 +233,13 @@ def test_a_page_that_has_not_changed_is_not_sent_again(client, name):
     kept = {"if-none-match": first.get("ETag"), "if-modified-since": first.get("Last-Modified")}
     kept = {header: value for header, value in kept.items() if value}
     assert visit(client, name, report, headers=kept)[0].status_code == 304
+
+
+@pytest.mark.parametrize("name", ["feed", "search_feed_json", "sitemap", "sitemap_part", "news_sitemap"])
+def test_what_a_withdrawal_made_older_is_sent_again(client, name):
+    report = make_complete(make_published)
+    later = {"if-modified-since": http_date(time.time() + 60)}
+    assert visit(client, name, report, headers=later)[0].status_code == 200
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -22,7 +24,19 @@ View = Callable[..., HttpResponse]
 
 def public(view: View) -> View:
     """A page that is the same for everyone: it may be kept for a while, and is sent again only if changed."""
-    return require_safe(cache_control(public=True, max_age=PAGE_AGE)(conditional_page(view)))
+    return require_safe(cache_control(public=True, max_age=PAGE_AGE)(conditional_page(undated(view))))
+
+
+def undated(view: View) -> View:
+    """Known by its content (ETag) alone: when a report is withdrawn, the date of the newest goes back."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers.pop("Last-Modified", None)
+        return response
+
+    return answer
 
 
 def numbered(request: HttpRequest, rows: QuerySet, per_page: int = PER_PAGE) -> Page:
