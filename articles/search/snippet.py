@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
@@ -17,6 +18,8 @@ LENGTH = 90  # characters (code points) of a snippet
 LEAD = 15  # characters of them that lead up to the first word marked
 MOST_WEIGHED = 500  # occurrences, in a text that has a word on every line
 ELLIPSIS = "…"
+PAUSE = re.compile(r"[\s，。、；：？！…“”‘’「」『』《》（）,;:?!()\"]+")
+LONGEST_CLAUSE = 60  # characters
 
 Span = tuple[int, int]
 
@@ -39,15 +42,28 @@ def highlight(text: str, terms: Iterable[Term]) -> SafeString:
 
 
 def place_of(text: str, terms: Iterable[Term]) -> str:
-    """The fragment of an address that leads to the first of the terms in the plain text of a page, "" where
-    none stands there: https://wicg.github.io/scroll-to-text-fragment/. The page needs no anchor for it.
+    """The fragment of an address that leads to the first term of snippet() in the plain text of a page, ""
+    where none stands there: https://wicg.github.io/scroll-to-text-fragment/. The page needs no anchor for it.
+
+    It names the whole clause: the term alone may stand in a menu or the title before, and where it is a part
+    of a word browsers don't look for it.
     """
     found = occurrences(text, terms)
     if not found:
         return ""
-    first, last = next(iter(found))
+    start, _end = _window(len(text), found, LENGTH)
+    place = next(span for span in found if span[0] >= start)
+    first, last = _clause(text, place)
     words = quote(text[first:last], safe="").replace("-", "%2D")  # a hyphen would be taken for syntax
     return f"#:~:text={words}"
+
+
+def _clause(text: str, place: Span) -> Span:
+    """The clause that a place in the text belongs to; the place itself, where that is too long to name."""
+    first = max((match.end() for match in PAUSE.finditer(text, 0, place[0])), default=0)
+    after = PAUSE.search(text, place[1])
+    last = after.start() if after else len(text)
+    return (first, last) if last - first <= LONGEST_CLAUSE else place
 
 
 def occurrences(text: str, terms: Iterable[Term]) -> dict[Span, str]:

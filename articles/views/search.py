@@ -82,12 +82,12 @@ def _statements(question: Question, reports: ReportQuerySet, number: str) -> dic
 
 
 def _facets(question: Question, keys: list[int], count: str):
-    """(facet, choices) of those that still divide the results; `count` is how the facet counts them."""
+    """(facet, choices) of the values that still divide the results; `count` is how the facet counts them."""
     for facet in FACETS.values():
         if facet.name not in question.chosen:
             values = getattr(facet, count)(keys) if keys else []
-            if values and (len(values) > 1 or values[0].number < len(keys)):
-                yield facet, [Choice(value, question.narrowed(facet.name, value.key)) for value in values]
+            if dividing := [value for value in values if value.number < len(keys)]:
+                yield facet, [Choice(value, question.narrowed(facet.name, value.key)) for value in dividing]
 
 
 def _chosen(question: Question):

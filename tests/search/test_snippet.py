@@ -2,11 +2,13 @@
 
 import re
 from html import unescape
+from urllib.parse import unquote
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search import highlight, snippet
+from articles.search import highlight, place_of, snippet
 from articles.search.query import Term, parse
 
 LONG = "前文" * 100 + "开展公益诉讼，检察机关提出检察建议。" + "后文" * 100
@@ -71,3 +73,22 @@ def test_a_snippet_without_its_marks_is_a_piece_of_the_text(text, query, length)
 def test_what_is_marked_is_the_term(text, word):
     marked = re.findall("<mark>(.*?)</mark>", highlight(text, [Term(word)]), re.DOTALL)
     assert all(word in unescape(piece).replace("檢", "检") for piece in marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "place"),
+    [
+        ("会议召开，公益诉讼工作推进。", "益诉", "公益诉讼工作推进"),
+        ("公益。公益与检察建议，都要抓。", "检察 公益", "公益"),
+        ("公益" + "工作" * 50, "公益", "公益"),
+        ("COVID-19防控。", "covid", "COVID%2D19防控"),
+        ("没有这个词。", "公益", ""),
+    ],
+)
+def test_the_place_of_a_term_is_its_clause(text, query, place):
+    assert unquote(place_of(text, terms(query)).removeprefix("#:~:text=")) == unquote(place)
+
+
+def test_the_place_is_the_one_that_the_snippet_shows():
+    text = "公益先说一句。" + "前文" * 100 + "。公益诉讼和检察建议一起说。"
+    assert unquote(place_of(text, terms("公益 检察建议"))).endswith("公益诉讼和检察建议一起说")

@@ -1,5 +1,7 @@
 """The search page."""
 
+from urllib.parse import quote
+
 import pytest
 
 from articles import search
@@ -127,7 +129,7 @@ def test_what_was_meant_is_offered_where_nothing_is_found(client):
 
 def test_a_result_leads_to_the_place_of_the_words(client):
     [report] = make_found("报道")
-    place = f"{report.get_absolute_url()}#:~:text=%E5%85%AC%E7%9B%8A%E8%AF%89%E8%AE%BC"
+    place = f"{report.get_absolute_url()}#:~:text={quote('检察机关开展公益诉讼工作')}"
     assert place in client.get("/search/?q=公益诉讼").text
 
 
