@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
-from articles.reading.draft import Problem, Reading, Removed
+from articles.reading.draft import Caption, Paragraph, Problem, Reading, Removed
 from articles.reading.folding import fold
 from articles.reading.formats import Content, content_of
 from articles.reading.known import NOTHING, Known
@@ -31,6 +31,7 @@ from articles.reading.voices.hear import hear
 
 PageStep = Callable[[Page], Page]
 PieceStep = Callable[[Piece], Piece]
+Printed = TypeVar("Printed", Paragraph, Caption)
 
 
 def date_event(piece: Piece) -> Piece:
@@ -51,16 +52,15 @@ def restore_punctuation(piece: Piece) -> Piece:
             draft,
             title=title,
             title_restored=title_places,
-            body=tuple(
-                replace(p, text=t, restored=r) for p in draft.body for t, r in [punctuation.restore(p.text)]
-            ),
-            captions=tuple(
-                replace(c, text=t, restored=r)
-                for c in draft.captions
-                for t, r in [punctuation.restore(c.text)]
-            ),
+            body=tuple(map(_restored, draft.body)),
+            captions=tuple(map(_restored, draft.captions)),
         ),
     )
+
+
+def _restored(printed: Printed) -> Printed:
+    text, places = punctuation.restore(printed.text)
+    return replace(printed, text=text, restored=places) if places else printed
 
 
 def hear_voices(piece: Piece) -> Piece:

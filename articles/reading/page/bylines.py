@@ -42,7 +42,7 @@ def cut_bylines(piece: Piece) -> Piece:
         removed += [Removed(paragraph.lines[-1 if at else 0], words, "credit") for at, words in cut]
         credits += found
         if text:
-            body.append(replace(paragraph, text=text))
+            body.append(replace(paragraph, text=text) if cut else paragraph)
     piece = piece.with_body(body, piece.draft.captions, removed)
     return add_credits(piece, credits)
 

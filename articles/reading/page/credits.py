@@ -64,4 +64,6 @@ def unique_credits(credits: list[Credit]) -> list[Credit]:
 
 def add_credits(piece: Piece, credits: list[Credit]) -> Piece:
     """Add by-lines that the draft does not have yet."""
+    if not credits:
+        return piece
     return piece.with_draft(credits=tuple(unique_credits([*piece.draft.credits, *credits])))

@@ -151,6 +151,8 @@ def trailing_roles(text: str) -> list[Field]:
     """Return by-lines in which each role follows its name: 李四/文 张三/图."""
     plain = text.strip(" ()（）[]【】")
     folded = fold(plain) if len(plain) <= LONGEST_BYLINE else ""
+    if "/" not in folded and " " not in folded:
+        return []
     found = list(_named_roles().finditer(folded))
     if len(found) < 2 or sum(len(match[0]) for match in found) < len(folded):
         return []

@@ -25,7 +25,6 @@ PATH_DASH: Final = re.compile(r" ?(?:-{1,2}|—{1,2}|－|·|\|) ?")
 BAR: Final = re.compile(r" *[|丨│┃/·•] *|  +| ")
 BETWEEN: Final = re.compile(r"[\s|\[\]()【】/:·]+")
 BULLET: Final = re.compile(r"^(?:[-*+] ?)?[·•◆◇■□●○★☆►▶→※◎▪▫‣∙・]+ *|^- +|^\[\d{1,2}-\d{1,2}\] ?|^>+ *")
-BETWEEN: Final = re.compile(r"[\s|\[\]()【】/:·]+")
 SENTENCE: Final = re.compile(r"[。;!?]|[^ ],[^ ]")
 
 #: A reason, and whether its words stand on a line.
@@ -43,14 +42,29 @@ def _whole() -> dict[str, str]:
 
 
 @cache
+def _whole_firsts() -> frozenset[str]:
+    """The characters with which these phrases begin: most lines begin with another one."""
+    return frozenset(key[0] for key in _whole())
+
+
+def _first_of(folded: str) -> str:
+    return next((c for c in folded if c.isalnum()), "").lower()
+
+
+@cache
 def _patterns(position: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The compiled patterns of every table: ("footer", …), in the order of the file."""
     anchor = r"^[\s\[(【〔·•*#-]{0,4}" if position == "starts" else ""
     return tuple(
-        (reason, re.compile(f"{anchor}(?:{'|'.join(patterns[position])})", re.IGNORECASE))
+        (reason, re.compile(f"{anchor}(?:{'|'.join(map(_small, patterns[position]))})"))
         for reason, patterns in table("furniture").items()
         if position in patterns
     )
+
+
+def _small(pattern: str) -> str:
+    r"""The pattern in small letters, but for its own (\D): faster by far than one for letters of any size."""
+    return re.sub(r"\\.|[A-Z]", lambda found: found[0] if found[0][0] == "\\" else found[0].lower(), pattern)
 
 
 @cache
@@ -81,16 +95,17 @@ def furniture_reason(folded: str) -> str | None:
     stops = folded.count("。")
     prose = len(folded) > LONGEST or stops > 1
     length = min(length for length in LENGTHS if len(folded) <= length)
+    small = folded.lower()
     for position in ("starts", "holds"):
         for reason, stands in _patterns_of(position, prose, stops > 0, length):
-            if stands(folded):
+            if stands(small):
                 return reason
     return "navigation" if is_bar(folded) else None
 
 
 def _whole_reason(folded: str) -> str | None:
     """The reason of a phrase, or of a row of nothing but phrases (打印 关闭)."""
-    if len(folded) > LONGEST:
+    if len(folded) > LONGEST or _first_of(folded) not in _whole_firsts():
         return None
     if reason := _whole().get(key_of(folded)):
         return reason

@@ -31,6 +31,8 @@ class Piece:
     def without_each(self, lines: Iterable[tuple[Judged, str]]) -> Piece:
         """Move lines to the removed, each for its own reason."""
         gone = {line.number: Removed(line.number, line.text, reason) for line, reason in lines}
+        if not gone:
+            return self
         left = tuple(line for line in self.lines if line.number not in gone)
         return replace(self, lines=left, removed=(*self.removed, *gone.values()))
 

@@ -21,6 +21,8 @@ def restore(text: str) -> tuple[str, tuple[int, ...]]:
     Marks with digits on both sides (17:19, 3,000) stay; the two brackets of a pair change together.
     """
     places = [place for match in MARK.finditer(text) for place in _places(text, match.start(), match.end())]
+    if not places:
+        return text, ()
     places = sorted({*places, *_partners(text, set(places))})
     return _replaced(text, places, WIDE), tuple(places)
 

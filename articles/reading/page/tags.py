@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.reading.folding import fold
 from articles.reading.page.phrases import Phrase, phrases_of
-from articles.reading.page.told import BOTH, Told
+from articles.reading.page.told import BOTH, Told, pairs_of
 from articles.reading.vocabulary import table
 
 MOST: Final = 5
@@ -81,8 +81,8 @@ def choose_tags(
 def _of_vocabulary(told: Told) -> Iterator[_Candidate]:
     borne: dict[tuple[int, str, str], list[str]] = {}
     for pair in told.pairs & _vocabulary().keys():
-        for entry, word in _vocabulary()[pair]:
-            if told.bears(word) if BOTH in word else (word in told.text or word in told.head):
+        for entry, word, pairs in _vocabulary()[pair]:
+            if pairs <= told.pairs and told.bears(word):
                 borne.setdefault(entry, []).append(word)
     for (_, group, tag), words in sorted(borne.items()):
         printed = tag in words
@@ -130,13 +130,14 @@ def _weight_of_phrase(phrase: Phrase) -> float:
 
 
 @cache
-def _vocabulary() -> dict[str, list[tuple[tuple[int, str, str], str]]]:
-    """Every word with its entry (number, group, tag), by the pair of characters that it begins with."""
+def _vocabulary() -> dict[str, list[tuple[tuple[int, str, str], str, frozenset[str]]]]:
+    """Every word with its entry (number, group, tag) and its pairs of characters, by the first of them."""
     entries = [(group, tag, words) for group in GROUPS for tag, words in table("tags")[group].items()]
-    by_pair: dict[str, list[tuple[tuple[int, str, str], str]]] = {}
+    by_pair: dict[str, list[tuple[tuple[int, str, str], str, frozenset[str]]]] = {}
     for number, (group, tag, words) in enumerate(entries):
         for word in dict.fromkeys((tag, *map(fold, words))):
-            by_pair.setdefault(word[:2], []).append(((number, group, tag), word))
+            pairs = frozenset(pair for part in word.split(BOTH) for pair in pairs_of(part))
+            by_pair.setdefault(word[:2], []).append(((number, group, tag), word, pairs))
     return by_pair
 
 

@@ -37,13 +37,14 @@ class Told:
         head, text = BLANKS.sub("", title), BLANKS.sub("", "\n".join(paragraphs)[:LOOKED_AT])
         printed = head + text
         whole = fold(printed)
-        changed = sum(map(ne, printed, simplified(printed)))
+        simple = simplified(printed)
+        changed = sum(map(ne, printed, simple)) if simple != printed else 0
         return cls(
             head=whole[: len(head)],
             lead=whole[len(head) :][:LEAD],
             text=whole[len(head) :],
             printed=printed,
-            pairs=frozenset(map(add, whole, whole[1:])),
+            pairs=pairs_of(whole),
             is_traditional=changed * TRADITIONAL_SHARE > len(printed),
         )
 
@@ -71,6 +72,11 @@ class Told:
             return word
         start = (self.head + self.text).find(fold(word))
         return self.printed[start : start + len(word)] if start >= 0 else _traditional().convert(word)
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """Every two characters that stand side by side."""
+    return frozenset(map(add, text, text[1:]))
 
 
 @cache
