@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from articles.reading.voices.wordlists import alternatives, words
+from articles.reading.voices.wordlists import alternatives, beginning_with, words
 
 _MODIFIERS: Final = alternatives(words("posts", "modifiers"))
 _HEADS: Final = alternatives(words("posts", "heads") | words("posts", "roles"))
 _NOT_AFTER: Final = alternatives(words("posts", "not_after"))
 _MAY_FOLLOW: Final = alternatives(words("posts", "may_follow"))
-_FIRST: Final = "".join({word[0] for key in ("modifiers", "heads", "roles") for word in words("posts", key)})
-POST: Final = re.compile(
-    f"(?=[{_FIRST}])(?:{_MODIFIERS}){{0,4}}(?P<head>{_HEADS})(?:(?={_MAY_FOLLOW})|(?!{_NOT_AFTER}))"
+post_at: Final = beginning_with(
+    (word for key in ("modifiers", "heads", "roles") for word in words("posts", key)),
+    re.compile(f"(?:{_MODIFIERS}){{0,4}}(?P<head>{_HEADS})(?:(?={_MAY_FOLLOW})|(?!{_NOT_AFTER}))"),
 )
 
 
@@ -30,7 +30,12 @@ class Post:
 
 def posts_in(text: str) -> list[Post]:
     """Every post of the text in order."""
-    return [Post(m.start(), m.end(), m["head"]) for m in POST.finditer(text)]
+    found, end = [], 0
+    for at in range(len(text)):
+        if at >= end and (match := post_at(text, at)):
+            end = match.end()
+            found.append(Post(at, end, match["head"]))
+    return found
 
 
 @cache

@@ -18,7 +18,7 @@ from articles.reading.voices.dictionary import is_word
 from articles.reading.voices.ground import BREAK, Ground, Mention, Words
 from articles.reading.voices.likeness import surname_at
 from articles.reading.voices.names import CHARACTER, follows
-from articles.reading.voices.posts import POST, is_address
+from articles.reading.voices.posts import is_address, post_at
 from articles.reading.voices.syllables import elements_from, unsurnamed_from
 
 LISTED: Final = 1.0  # a name before it speaks for a name
@@ -48,7 +48,7 @@ def _next_in_list(ground: Ground, mention: Mention) -> Mention | None:
         found = ground.taken[start]
         return None if found.first != found.start or found.titles else ground.put(replace(found, **shared))
     name = _listed_name(ground, start, titled=bool(mention.titles))
-    if not name or POST.match(ground.text, start + len(name)):
+    if not name or post_at(ground.text, start + len(name)):
         return None
     found = mention_at(ground, start, start + len(name))
     return ground.put(replace(found, **shared))

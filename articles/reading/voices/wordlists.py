@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from functools import cache
+from typing import Protocol
 
 from articles.reading.vocabulary import table
 
@@ -25,6 +27,25 @@ def characters(file: str, key: str) -> frozenset[str]:
 def one_of(*lists: tuple[str, str]) -> re.Pattern[str]:
     """A pattern that finds the longest word, of the lists (FILE, KEY), that stands at a place."""
     return re.compile(alternatives(word for file, key in lists for word in words(file, key)))
+
+
+class At(Protocol):
+    """What tells of a place in a text whether something begins there."""
+
+    def __call__(self, text: str, at: int = 0, end: int = ..., /) -> re.Match[str] | None: ...
+
+
+def beginning_with(beginnings: Iterable[str], pattern: re.Pattern[str]) -> At:
+    """pattern.match where it begins with one of these words: two characters rule out most places."""
+    words = frozenset(beginnings)
+    pairs, single = {word[:2] for word in words if len(word) > 1}, {word for word in words if len(word) == 1}
+
+    def match(text: str, at: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
+        if text[at : at + 2] in pairs or text[at : at + 1] in single:
+            return pattern.match(text, at, end)
+        return None
+
+    return match
 
 
 def alternatives(choices: Iterable[str]) -> str:
