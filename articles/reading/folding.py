@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cache, lru_cache
+from operator import add
 from typing import Final
 
 from opencc import OpenCC
@@ -93,3 +94,8 @@ def places_of(word: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + len(word))
+
+
+def places_of_pairs(pairs: Container[str], text: str) -> list[int]:
+    """Where two characters side by side are one of the pairs."""
+    return [at for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -131,13 +132,17 @@ def _weight_of_phrase(phrase: Phrase) -> float:
 
 @cache
 def _vocabulary() -> dict[str, list[tuple[tuple[int, str, str], str, frozenset[str]]]]:
-    """Every word with its entry (number, group, tag) and its pairs of characters, by the first of them."""
+    """Every word with its entry (number, group, tag) and its pairs of characters, by the rarest of these."""
     entries = [(group, tag, words) for group in GROUPS for tag, words in table("tags")[group].items()]
+    all_words = [
+        ((number, group, tag), word, frozenset().union(*map(pairs_of, word.split(BOTH))))
+        for number, (group, tag, words) in enumerate(entries)
+        for word in dict.fromkeys((tag, *map(fold, words)))
+    ]
+    often = Counter(pair for *_, pairs in all_words for pair in pairs)
     by_pair: dict[str, list[tuple[tuple[int, str, str], str, frozenset[str]]]] = {}
-    for number, (group, tag, words) in enumerate(entries):
-        for word in dict.fromkeys((tag, *map(fold, words))):
-            pairs = frozenset(pair for part in word.split(BOTH) for pair in pairs_of(part))
-            by_pair.setdefault(word[:2], []).append(((number, group, tag), word, pairs))
+    for entry in all_words:
+        by_pair.setdefault(min(sorted(entry[-1]), key=often.__getitem__), []).append(entry)
     return by_pair
 
 

@@ -6,12 +6,12 @@ a verb speaks for an end there. How often each candidate stands in the text deci
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from articles.reading.folding import places_of_pairs
 from articles.reading.voices.dictionary import (
     NOT_HAN,
     breaks_a_word,
@@ -36,13 +36,12 @@ from articles.reading.voices.likeness import (
     surname_at,
 )
 from articles.reading.voices.organisations import BODY
-from articles.reading.voices.posts import post_at
-from articles.reading.voices.wordlists import alternatives, beginning_with, words
+from articles.reading.voices.posts import POST
+from articles.reading.voices.wordlists import Beginning, alternatives, words
 
 FIRST: Final = SINGLE | COMPOUND_FIRST
-MAY_BEGIN: Final = re.compile(f"[{''.join(FIRST)}]")
 SPEECH: Final = {word for key in ("say", "before_mark") for word in words("speech", key) if len(word) > 1}
-follow_word_at: Final = beginning_with(FOLLOW_WORDS | SPEECH, re.compile(alternatives(FOLLOW_WORDS | SPEECH)))
+FOLLOWS: Final = Beginning(FOLLOW_WORDS | SPEECH, alternatives(FOLLOW_WORDS | SPEECH))
 
 MARK, TITLE, WORD, DICTIONARY, STRONG_CHARACTER, CHARACTER = 4.0, 3.5, 3.0, 2.0, 2.0, 1.5
 ACTS: Final = 1.0  # any other verb of one character
@@ -60,9 +59,9 @@ def follows(text: str, at: int) -> float:
     """How much the text at this place looks like what stands after a name."""
     if at >= len(text) or NOT_HAN.match(text, at):
         return 0.0 if text[at : at + 1] == "·" else MARK
-    if post_at(text, at):
+    if POST.at(text, at):
         return TITLE
-    if follow_word_at(text, at):
+    if FOLLOWS.at(text, at):
         return WORD
     return DICTIONARY if is_verbal(text[at : at + 4]) else _character_follows(text, at)
 
@@ -99,9 +98,8 @@ class Names:
         firsts: dict[str, list[str]] = {}
         for name in wanted:
             firsts.setdefault(name[:2], []).append(name)
-        for match in MAY_BEGIN.finditer(self.text):
-            at = match.start()
-            for name in firsts.get(self.text[at : at + 2], ()):
+        for at in places_of_pairs(firsts, self.text):
+            for name in firsts[self.text[at : at + 2]]:
                 if self.text.startswith(name, at):
                     self._times[name] += 1
                     self._leading[name] += at == 0 or NOT_HAN.match(self.text, at - 1) is not None
@@ -144,7 +142,7 @@ class Names:
         end = start + len(name)
         if name[0] in JOINS and BODY.fullmatch(name, 1):
             return 0.0
-        if any(post_at(self.text, at) for at in range(start + surname_at(name, 0), end)):
+        if any(POST.at(self.text, at) for at in range(start + surname_at(name, 0), end)):
             return 0.0
         clear = follows(self.text, end)
         points = clear + made_like_a_name(name, surname_at(name, 0), expected=expected)
@@ -175,9 +173,9 @@ class Names:
     def _other_word(self, name: str, start: int) -> float:
         """How much it speaks against a name that a word of the language begins at its place."""
         word, tag = first_word(self.text[start : start + 4])
-        if post_at(self.text, start):
+        if POST.at(self.text, start):
             return 9.0
-        if follow_word_at(self.text, start):
+        if FOLLOWS.at(self.text, start):
             return 5.0
         if len(word) == 1 or tag[:2] in ("nr", "ns", "nz", "x") or len(word) <= surname_at(word, 0):
             return 0.0
@@ -191,7 +189,7 @@ class Names:
         """A name with a surname that no list holds, between a post and a clear end: 县长普伟，."""
         for length in (3, 2):
             name = self.text[start : start + length]
-            if len(name) < length or NOT_HAN.search(name) or follow_word_at(name) or post_at(name):
+            if len(name) < length or NOT_HAN.search(name) or FOLLOWS.at(name) or POST.at(name):
                 continue
             clear = follows(self.text, start + length) in (MARK, WORD)
             made = (

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from articles.reading.voices.wordlists import alternatives, beginning_with, words
+from articles.reading.voices.wordlists import Beginning, alternatives, words
 
 _MODIFIERS: Final = alternatives(words("posts", "modifiers"))
 _HEADS: Final = alternatives(words("posts", "heads") | words("posts", "roles"))
 _NOT_AFTER: Final = alternatives(words("posts", "not_after"))
 _MAY_FOLLOW: Final = alternatives(words("posts", "may_follow"))
-post_at: Final = beginning_with(
+POST: Final = Beginning(
     (word for key in ("modifiers", "heads", "roles") for word in words("posts", key)),
-    re.compile(f"(?:{_MODIFIERS}){{0,4}}(?P<head>{_HEADS})(?:(?={_MAY_FOLLOW})|(?!{_NOT_AFTER}))"),
+    f"(?:{_MODIFIERS}){{0,4}}(?P<head>{_HEADS})(?:(?={_MAY_FOLLOW})|(?!{_NOT_AFTER}))",
 )
 
 
@@ -30,12 +30,7 @@ class Post:
 
 def posts_in(text: str) -> list[Post]:
     """Every post of the text in order."""
-    found, end = [], 0
-    for at in range(len(text)):
-        if at >= end and (match := post_at(text, at)):
-            end = match.end()
-            found.append(Post(at, end, match["head"]))
-    return found
+    return [Post(m.start(), m.end(), m["head"]) for m in POST.each(text)]
 
 
 @cache

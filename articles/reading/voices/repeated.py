@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import lru_cache
-from operator import add
 from typing import Final
 
-from articles.reading.folding import places_of
+from articles.reading.folding import places_of, places_of_pairs
 from articles.reading.voices import organisations
 from articles.reading.voices.appositives import mention_at
 from articles.reading.voices.beside_posts import opens
@@ -18,7 +17,7 @@ from articles.reading.voices.dictionary import is_word
 from articles.reading.voices.ground import BREAK, Ground, Mention, Words
 from articles.reading.voices.likeness import surname_at
 from articles.reading.voices.names import CHARACTER, follows
-from articles.reading.voices.posts import is_address, post_at
+from articles.reading.voices.posts import POST, is_address
 from articles.reading.voices.syllables import elements_from, unsurnamed_from
 
 LISTED: Final = 1.0  # a name before it speaks for a name
@@ -48,7 +47,7 @@ def _next_in_list(ground: Ground, mention: Mention) -> Mention | None:
         found = ground.taken[start]
         return None if found.first != found.start or found.titles else ground.put(replace(found, **shared))
     name = _listed_name(ground, start, titled=bool(mention.titles))
-    if not name or post_at(ground.text, start + len(name)):
+    if not name or POST.at(ground.text, start + len(name)):
         return None
     found = mention_at(ground, start, start + len(name))
     return ground.put(replace(found, **shared))
@@ -125,9 +124,9 @@ def _places_of(names: Set[str], known: frozenset[str], text: str) -> dict[str, l
     for name in names - known:
         printed[name[:2]].append(name)
     found: dict[str, list[int]] = defaultdict(list)
-    for at, pair in enumerate(map(add, text, text[1:])):
-        if pair not in registered and pair not in printed:
-            continue
+    places = {at for pairs in (registered, printed) if pairs for at in places_of_pairs(pairs, text)}
+    for at in sorted(places):
+        pair = text[at : at + 2]
         for name in (*registered.get(pair, ()), *printed.get(pair, ())):
             if text.startswith(name, at) and (name not in found or found[name][-1] + len(name) <= at):
                 found[name].append(at)

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import Final
 
 from articles.reading.voices.ground import Mention
-from articles.reading.voices.posts import post_at
+from articles.reading.voices.posts import POST
 from articles.reading.voices.scenes import GROUP
 from articles.reading.voices.sentences import HIDDEN, clauses
 from articles.reading.voices.verbs import ADVERBS, Speech, is_bare, kind_of_speech
@@ -158,7 +158,7 @@ class Listener:
                 return Who.NAMED, tuple(chain), mention.first, chain[-1].last
             before = chain[-1].last
             index += len(chain)
-        if match := GROUP.match(self.mask, start, end) or post_at(self.mask, start, end):
+        if match := GROUP.match(self.mask, start, end) or POST.at(self.mask, start, end):
             return Who.UNNAMED, (), start, match.end()
         return None
 

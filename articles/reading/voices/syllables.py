@@ -10,8 +10,8 @@ import rjieba
 from articles.reading.folding import HAN
 from articles.reading.voices.dictionary import NO_NAMES, NOT_HAN
 from articles.reading.voices.likeness import surname_at
-from articles.reading.voices.names import CHARACTER, DICTIONARY, WORD, follow_word_at, follows
-from articles.reading.voices.posts import post_at
+from articles.reading.voices.names import CHARACTER, DICTIONARY, FOLLOWS, WORD, follows
+from articles.reading.voices.posts import POST
 from articles.reading.voices.wordlists import alternatives, characters, words
 
 DOTTED: Final = re.compile(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
@@ -47,7 +47,7 @@ def unsurnamed_from(text: str, start: int) -> str:
         return ""
     for end in range(start + 2, start + LONGEST):
         name = text[start:end]
-        if NOT_HAN.search(name) or len(name) < end - start or follow_word_at(name):
+        if NOT_HAN.search(name) or len(name) < end - start or FOLLOWS.at(name):
             return ""
         if follows(text, end) >= (DICTIONARY if len(name) > 2 else WORD):
             return name if _only_syllables(name) else ""
@@ -57,14 +57,14 @@ def unsurnamed_from(text: str, start: int) -> str:
 def _only_syllables(name: str) -> bool:
     if name[0] in "小老大阿" and surname_at(name, 1):
         return False  # 小李, 老王
-    if name in NO_NAMES or post_at(name) or not SYLLABLES.issuperset(name):
+    if name in NO_NAMES or POST.at(name) or not SYLLABLES.issuperset(name):
         return False
     return all(len(word) == 1 or tag[:2] in ("nr", "x", "ns", "nz") for word, tag in rjieba.tag(name, False))
 
 
 def _joins(text: str, at: int) -> bool:
     """Does 和 or 与 stand here, and a post or another name with dots behind it?"""
-    return text[at : at + 1] in tuple("和与及") and bool(post_at(text, at + 1) or DOTTED.match(text, at + 1))
+    return text[at : at + 1] in tuple("和与及") and bool(POST.at(text, at + 1) or DOTTED.match(text, at + 1))
 
 
 def _one_more(text: str, stop: int, longest: int) -> bool:

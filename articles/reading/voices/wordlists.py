@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Protocol
 
+from articles.reading.folding import places_of, places_of_pairs
 from articles.reading.vocabulary import table
 
 
@@ -29,23 +29,29 @@ def one_of(*lists: tuple[str, str]) -> re.Pattern[str]:
     return re.compile(alternatives(word for file, key in lists for word in words(file, key)))
 
 
-class At(Protocol):
-    """What tells of a place in a text whether something begins there."""
+class Beginning:
+    """A pattern that begins with one of some words: two characters rule out most places."""
 
-    def __call__(self, text: str, at: int = 0, end: int = ..., /) -> re.Match[str] | None: ...
+    def __init__(self, words: Iterable[str], pattern: str) -> None:
+        begins = {word[:2] for word in words}
+        self.single = frozenset(word for word in begins if len(word) == 1)
+        self.pairs = frozenset(begins - self.single)
+        self.pattern = re.compile(pattern)
 
-
-def beginning_with(beginnings: Iterable[str], pattern: re.Pattern[str]) -> At:
-    """pattern.match where it begins with one of these words: two characters rule out most places."""
-    words = frozenset(beginnings)
-    pairs, single = {word[:2] for word in words if len(word) > 1}, {word for word in words if len(word) == 1}
-
-    def match(text: str, at: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
-        if text[at : at + 2] in pairs or text[at : at + 1] in single:
-            return pattern.match(text, at, end)
+    def at(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The match that begins at a place."""
+        if text[at : at + 2] in self.pairs or text[at : at + 1] in self.single:
+            return self.pattern.match(text, at, end)
         return None
 
-    return match
+    def each(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match in order, as finditer() finds them."""
+        places = {at for word in self.single for at in places_of(word, text)}
+        end = 0
+        for at in sorted(places.union(places_of_pairs(self.pairs, text))):
+            if at >= end and (match := self.pattern.match(text, at)):
+                end = match.end()
+                yield match
 
 
 def alternatives(choices: Iterable[str]) -> str:
