@@ -53,7 +53,7 @@ def find_title(piece: Piece) -> Piece:
     candidates = [line for line in top[-TOP_LOOKED_AT:] if _can_be_title(line)]
     if not candidates:
         return _title_of_path(piece)
-    best = _best(candidates, piece)
+    best = _best(candidates, piece) if len(candidates) > 1 else candidates[0]
     piece = _with_title(_with_tag_of_copies(piece, best), best)
     return _clear_top(piece, best, [line for line in top if line.number != best.number])
 

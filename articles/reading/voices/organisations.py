@@ -16,6 +16,7 @@ GENERIC: Final = re.compile(f"..(?:{alternatives(words('organisations', 'generic
 UNIT: Final = re.compile(f"{alternatives(words('organisations', 'units'))}$")
 JOINED: Final = re.compile(f"{alternatives(words('organisations', 'joined'))}$")
 COURT: Final = re.compile("(?:检察院|法院|[市省县区州分]院)")
+STOPS: Final = words("organisations", "stops")
 NAMED_COURT: Final = re.compile("..(?:人民|巡回)法庭$")
 OURS: Final = re.compile("[我本该][院局校所庭队]")
 PLACES: Final = "省市县区州旗镇乡村"
@@ -29,15 +30,18 @@ def without_lead(text: str) -> int:
     start = at = 0
     for word in _cut(text):
         at += len(word)
-        if _stops(word, text[:at]) or (word in VISITS and text[at : at + 1] not in tuple("组团队")):
-            start = at
+        if word in STOPS or word[-1] in "日时" or word in VISITS:
+            start = at if _stops(word, text, at) else start
     return start
 
 
-def _stops(word: str, text: str) -> bool:
-    if word[-1] in "日时" and text[-2:-1].isdigit():
+def _stops(word: str, text: str, at: int) -> bool:
+    """Does this word, which ends at a place, stand before the body's name?"""
+    if word in VISITS and text[at : at + 1] not in tuple("组团队"):
         return True
-    return word in words("organisations", "stops") and not JOINED.search(text)
+    if word[-1] in "日时" and text[at - 2 : at - 1].isdigit():
+        return True
+    return word in STOPS and not JOINED.search(text, 0, at)
 
 
 @lru_cache(maxsize=4096)
