@@ -19,6 +19,8 @@ LEAD = 15  # characters of them that lead up to the first word marked
 MOST_WEIGHED = 500  # occurrences, in a text that has a word on every line
 ELLIPSIS = "…"
 PAUSE = re.compile(r"[\s，。、；：？！…“”‘’「」『』《》（）,;:?!()\"]+")
+#: Of a point, which a page sets apart from its words: 一是, 二要.
+MARKER = re.compile("[一二三四五六七八九十]{1,3}[是要]")
 LONGEST_CLAUSE = 60  # characters
 
 Span = tuple[int, int]
@@ -59,8 +61,11 @@ def place_of(text: str, terms: Iterable[Term]) -> str:
 
 
 def _clause(text: str, place: Span) -> Span:
-    """The clause that a place in the text belongs to; the place itself, where that is too long to name."""
+    """The clause that a place in the text belongs to, without the marker of a point; the place itself, where
+    that is too long to name."""
     first = max((match.end() for match in PAUSE.finditer(text, 0, place[0])), default=0)
+    if (marker := MARKER.match(text, first)) and marker.end() <= place[0]:
+        first = marker.end()
     after = PAUSE.search(text, place[1])
     last = after.start() if after else len(text)
     return (first, last) if last - first <= LONGEST_CLAUSE else place
