@@ -37,7 +37,7 @@ ACTS = {
     "structured",
     "workflow",
 }
-FACTS = {"models", "reading", "roles", "pinyin", "users"}
+FACTS = {"models", "reading", "replica", "roles", "pinyin", "users"}
 #: Part of the app → the other parts that it may import.
 BELOW = (
     dict.fromkeys(DOORS, ACTS | FACTS)

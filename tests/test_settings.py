@@ -103,6 +103,21 @@ def test_a_postgres_address_may_name_a_socket(start):
     assert (database["HOST"], database["OPTIONS"]) == ("", {"host": "/run/postgresql"})
 
 
+def test_without_a_replica_everything_is_one_database(start):
+    assert "DATABASE_ROUTERS" not in start()
+
+
+def test_a_replica_is_asked_like_the_main_database(start):
+    main, replica = "postgres://desk@db.example/news", "postgres://reader@copy.example/news"
+    found = start(DATABASE_URL=main, DATABASE_REPLICA_URL=replica)["DATABASES"]["replica"]
+    assert (found["HOST"], found["USER"], found["CONN_MAX_AGE"]) == ("copy.example", "reader", 60)
+
+
+def test_a_file_has_no_replica(start):
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_REPLICA_URL"):
+        start(DATABASE_REPLICA_URL="postgres://reader@copy.example/news")
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("DATABASE_URL", "mysql://desk@db/news"), ("DEBUG", "ture"), ("HTTPS", "ture"), ("BEHIND_PROXY", "2")],

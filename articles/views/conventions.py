@@ -14,6 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import addresses
+from articles.replica import reading_a_page
 
 PER_PAGE = 20
 #: Seconds that a page may be kept: also how long a withdrawn report may linger in a cache on the way.
@@ -24,7 +25,8 @@ View = Callable[..., HttpResponse]
 
 def public(view: View) -> View:
     """A page that is the same for everyone: it may be kept for a while, and is sent again only if changed."""
-    return require_safe(cache_control(public=True, max_age=PAGE_AGE)(conditional_page(undated(view))))
+    page = reading_a_page()(undated(view))
+    return require_safe(cache_control(public=True, max_age=PAGE_AGE)(conditional_page(page)))
 
 
 def undated(view: View) -> View:

@@ -1,0 +1,61 @@
+"""Which database is asked: with DATABASE_REPLICA_URL, public pages are read from a copy that follows the main
+one; the desk, commands, and whatever writes keep to the main one.
+
+The copy is a moment behind. A request that has written reads the main one from then on, so that it sees what
+it wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+
+REPLICA = "replica"
+
+_is_page = ContextVar("is_page", default=False)
+_has_written = ContextVar("has_written", default=False)
+
+
+def forget_what_was_written(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware, before any other that asks the database: each request begins without having written."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        _has_written.set(False)
+        return get_response(request)
+
+    return middleware
+
+
+@contextmanager
+def reading_a_page() -> Iterator[None]:
+    """What is read inside is for a public page."""
+    outside = _is_page.set(True)
+    try:
+        yield
+    finally:
+        _is_page.reset(outside)
+
+
+class Router:
+    """https://docs.djangoproject.com/en/5.2/topics/db/multi-db/#using-routers"""
+
+    def db_for_read(self, model: type[Model], **hints: Any) -> str:
+        return REPLICA if _is_page.get() and not _has_written.get() else DEFAULT_DB_ALIAS
+
+    def db_for_write(self, model: type[Model], **hints: Any) -> str:
+        _has_written.set(True)
+        return DEFAULT_DB_ALIAS
+
+    def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool:
+        return True  # the same rows, read in two places
+
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
+        return False if db == REPLICA else None  # it follows by itself
