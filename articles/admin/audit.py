@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import path
@@ -14,6 +15,7 @@ from articles import audit
 from articles.admin.base import ReadOnlyAdmin
 from articles.models import AuditEntry
 from articles.spreadsheets import csv_file
+from articles.users import name_of
 
 COLUMNS = ("at", "kind", "by_name", "address", "object_type", "object_id", "object_name", "text")
 
@@ -32,11 +34,19 @@ class ObjectFilter(admin.SimpleListFilter):
         return queryset.filter(object_type=self.value()) if self.value() else queryset
 
 
+class PersonFilter(admin.RelatedOnlyFieldListFilter):
+    """Who did it, by name."""
+
+    def field_choices(self, field, request, model_admin):
+        ids = model_admin.get_queryset(request).order_by().values("by").distinct()
+        return [(user.pk, name_of(user)) for user in User.objects.filter(pk__in=ids).order_by("pk")]
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ("when", "kind", "by_name", "object_name", "text", "address")
     list_display_links = ("when",)
-    list_filter = ("kind", ObjectFilter, ("by", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", ObjectFilter, ("by", PersonFilter))
     date_hierarchy = "at"
     search_fields = ("by_name", "object_name", "=object_id", "text", "address")
     search_help_text = _("Name, object or its number, what was done, or network address")

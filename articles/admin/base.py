@@ -49,6 +49,10 @@ class DeskAdmin(AuditedMixin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": self.opts.verbose_name_plural}
+        return super().changelist_view(request, title | (extra_context or {}))
+
 
 class ReadOnlyAdmin(DeskAdmin):
     """What the machine writes: to be read, never to be changed."""

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.forms import Media, Script
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -24,7 +24,7 @@ from articles.admin.preview import preview_of
 from articles.admin.refusals import in_words
 from articles.importing import intake
 from articles.importing.undo import undo
-from articles.models import ImportBatch, PendingFile
+from articles.models import ImportBatch, PendingFile, Provenance
 from articles.spreadsheets import csv_file
 
 FILES_A_PAGE = 100
@@ -75,6 +75,8 @@ class IntakeMixin:
         total = sum(counts.values())
         waiting = sum(counts.get(state, 0) for state in intake.IN_WORK)
         files = batch.pending.select_related("twin", "source").defer("raw", "source__raw", "twin__body")
+        reports = Provenance.objects.select_related("report").defer("report__body", "lines", "draft")
+        files = files.prefetch_related(Prefetch("source__provenances", reports))
         context = {
             "title": _name(batch),
             "batch": batch,
@@ -129,6 +131,9 @@ class IntakeMixin:
         if act:
             act(request, batch)
         intake.work_on(batch, by=request.user)
+        if act == self._store and (report := _only_report(batch)):
+            self.message_user(request, _("Stored: it is a draft now."), messages.SUCCESS)
+            return redirect("admin:articles_report_change", report)
         return redirect(request.get_full_path())
 
     def _store(self, request: HttpRequest, batch: ImportBatch) -> None:
@@ -210,6 +215,14 @@ def _said(files: Files) -> Files:
     for file in files:
         file.words = in_words(file.message)
     return files
+
+
+def _only_report(batch: ImportBatch) -> int | None:
+    """The report that came of a batch of one file, where one did: the work goes on there."""
+    if batch.pending.count() != 1:
+        return None
+    reports = list(Provenance.objects.filter(source__batch=batch).values_list("report", flat=True)[:2])
+    return reports[0] if len(reports) == 1 else None
 
 
 def _name(batch: ImportBatch) -> str:

@@ -15,7 +15,8 @@ from articles.importing.files import MOST_BYTES, MOST_IN_ARCHIVE, WANTED
 from articles.reading.formats.kinds import ARCHIVE
 from articles.reading.side_by_side import Arrival
 
-PASTED = "pasted.txt"
+#: What is pasted is a file of that name.
+PASTED = gettext_lazy("Pasted text")
 ENCODINGS = (
     ("", gettext_lazy("Told by the file itself")),
     *((name, name.upper()) for name in ("utf-8", "gb18030", "big5", "utf-16")),
@@ -63,7 +64,7 @@ class BringForm(EncodingForm):
     def arrivals(self) -> Iterator[Arrival]:
         """What was brought, archives unpacked."""
         if text := self.cleaned_data["text"].strip():
-            yield Arrival(PASTED, text.encode("utf-8", "replace"), encoding="utf-8")
+            yield Arrival(f"{PASTED}.txt", text.encode("utf-8", "replace"), encoding="utf-8")
         for file in self.cleaned_data["files"]:
             most = MOST_IN_ARCHIVE if file.name.lower().endswith(ARCHIVE) else MOST_BYTES
             if file.size > most:

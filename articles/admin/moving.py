@@ -128,7 +128,7 @@ class MovingMixin:
         except workflow.IllegalMove as error:
             return self._refuse(request, report, str(error))
         self.log_change(request, move.report, move.get_action_display(), audit.Kind.MOVE)
-        done = _("%(action)s: %(report)s") % {"action": move.get_action_display(), "report": move.report}
+        done = _("%(action)s: %(report)s") % {"action": _said(move), "report": move.report}
         self.message_user(request, done, messages.SUCCESS)
         return redirect("admin:articles_report_change", self._leads_on(report, move))
 
@@ -148,6 +148,12 @@ class MovingMixin:
     def _refuse(self, request: HttpRequest, report: Report, error: Any) -> HttpResponse:
         self.message_user(request, str(error), messages.ERROR)
         return redirect("admin:articles_report_change", report.pk)
+
+
+def _said(move: Move) -> Any:
+    """What was done; of what is scheduled when it goes live."""
+    waits = move.to_status == Status.READY or not move.report.is_public()
+    return move.reason if move.action == Action.PUBLISH and waits else move.get_action_display()
 
 
 def _names(people: list[Any]) -> list[str]:

@@ -63,6 +63,11 @@ class ReportForm(forms.ModelForm):
             cover = self.fields["cover"]
             cover.queryset = photos if photos is not None else cover.queryset.none()
 
+    @property
+    def changed_data(self):
+        """What somebody changed: not the revision that the form was opened with."""
+        return [name for name in super().changed_data if name != "seen"]
+
     def clean(self):
         if self.stopped:
             raise forms.ValidationError(self.stopped, code="stopped")

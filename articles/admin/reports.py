@@ -94,7 +94,7 @@ class ReportAdmin(
     fieldsets = FIELDSETS
     inlines = (AppearanceInline, StatementInline, CreditInline, PhotoInline)
     list_display = (
-        *("title", "number", "state", "section", "shown", "speakers", "statements", "credit_line"),
+        *("title", "state", "number", "section", "shown", "speakers", "statements", "credit_line"),
         "changed",
     )
     list_filter = (
@@ -186,11 +186,19 @@ class ReportAdmin(
             return report.get_absolute_url()
         return reverse("articles:preview", args=[report.pk])
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A new section can be made here; those that there are have a list of their own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "section":
+            field.widget.can_change_related = field.widget.can_view_related = False
+        return field
+
     def render_change_form(self, request, context, obj=None, **how):
         writes = "body" in context["adminform"].form.fields
         scripts = Media(js=BEFORE_THE_EDITOR if writes else SCRIPTS, importmap=MODULES)
         # The editor's import map is an inline script: the policy lets it run by the request's nonce.
         context["media"] = Media.from_media(context["media"] + scripts, nonce=request.csp_nonce)
+        context["show_save_and_add_another"] = False
         if obj:
             context |= {
                 "state": badge(obj),

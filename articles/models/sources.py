@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,7 +22,7 @@ class ImportBatch(models.Model):
         ordering = ("-started_at",)
 
     def __str__(self):
-        return self.label or str(self.pk)
+        return self.label or gettext("Import %(number)d") % {"number": self.pk}
 
 
 class PendingFile(models.Model):

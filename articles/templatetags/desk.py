@@ -1,7 +1,9 @@
 """What the first page of the desk shows of the work: what waits, what went quiet, what the numbers say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.db.models.functions import Coalesce
@@ -13,6 +15,7 @@ from django.utils.timesince import timesince
 from articles import charts, figures, identifying, listings, workflow
 from articles.charts import Chart, Value
 from articles.models import Report, Section
+from articles.users import name_of
 from articles.workflow import Waiting
 
 register = template.Library()
@@ -33,6 +36,19 @@ class Todo:
 def age(moment: datetime) -> str:
     """How long ago that was, in its largest unit."""
     return timesince(moment, depth=1)
+
+
+@register.filter
+def person(user: Any) -> str:
+    """Who it is, as names are written here."""
+    return name_of(user)
+
+
+@register.filter
+def as_read(values: str | Sequence[str]) -> str:
+    """Times and days that were read from a text: 2019-08-06 17:19; one day that begins and ends it once."""
+    texts = [values] if isinstance(values, str) else values
+    return " – ".join(dict.fromkeys(text.replace("T", " ") for text in texts))
 
 
 @register.simple_tag(takes_context=True)

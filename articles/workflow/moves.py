@@ -15,7 +15,7 @@ from articles.models import Move, Report
 from articles.workflow import copies
 from articles.workflow.conditions import NOT_YOURS
 from articles.workflow.notices import announce
-from articles.workflow.record import record
+from articles.workflow.record import REASON_LENGTH, record
 from articles.workflow.releases import errors_of, let_through, releases_of
 from articles.workflow.rules import BACK, MACHINE, NEXT, Rule, rule_for
 from articles.workflow.signing import NO_MARKS, Marks, next_state, settle, sign, states_before_publication
@@ -95,14 +95,15 @@ def _move(report: Report, action: str, by: Any, given: Details) -> Move:
 
 def _make(stored: Report, rule: Rule, by: Any, given: Details, released: list[dict[str, str]]) -> Move:
     """Make a move that was found legal."""
-    before, more = stored.status, {"reason": given.reason.strip(), "findings": released}
+    later = _later(rule, given)
+    before, more = stored.status, {"reason": _reason(given, later), "findings": released}
     if rule.action == Action.SIGN:
         sign(stored, by, given.marks, given.reason.strip())
     if rule.action == Action.REVISE:
         copies.revise(stored, by)
     if rule.action == Action.PUBLISH and stored.copy_of_id:
-        if given.live_from and given.live_from > timezone.now():
-            return copies.schedule(stored, given.live_from, by, **more)
+        if later:
+            return copies.schedule(stored, later, by, **more)
         return copies.publish(stored, by, **more)
     if rule.action == Action.WITHDRAW:
         copies.unschedule(stored)
@@ -114,6 +115,21 @@ def _make(stored: Report, rule: Rule, by: Any, given: Details, released: list[di
     if not (rule.action == Action.SIGN and given.then_publish):
         announce(stored, line)
     return line
+
+
+def _later(rule: Rule, given: Details) -> datetime | None:
+    """The time at which it goes live, where that is not now."""
+    is_later = rule.action == Action.PUBLISH and given.live_from and given.live_from > timezone.now()
+    return given.live_from if is_later else None
+
+
+def _reason(given: Details, later: datetime | None) -> str:
+    """What the record says: of what is scheduled the time, too."""
+    said = given.reason.strip()
+    if later:
+        time = _("To go live at %s") % f"{timezone.localtime(later):%Y-%m-%d %H:%M}"
+        said = "；".join(filter(None, (time, said)))
+    return said[:REASON_LENGTH]
 
 
 def leads_to(rule: Rule, report: Report) -> str:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Move, Report, SignOff
+from articles.workflow import watch_for_due
 from tests.browser.looks import visit
 from tests.importing.texts import make_text
 
@@ -59,6 +60,12 @@ def add(page, words):
     page.locator(".messagelist .success").first.wait_for()
 
 
+def tomorrow():
+    """What is filled in to go live then."""
+    then = timezone.localtime() + timedelta(days=1)
+    return {"live_from_0": f"{then:%Y-%m-%d}", "live_from_1": f"{then:%H:%M}"}
+
+
 def all_sign(enter, signers, report, **last):
     for signer in signers:
         page = open_report(enter(signer), report)
@@ -74,7 +81,7 @@ def test_a_report_lives_its_whole_life(enter, reporter, signers, administrator, 
     page.get_by_label("粘贴文字").fill(make_text().decode())
     page.locator("input[type=submit].default").click()
     page.get_by_role("button", name="入库").click()
-    page.locator(".state-published").wait_for()
+    page.locator(".report-bar .state-draft").wait_for()
     report = Report.objects.get()
     move(open_report(page, report), "送审")
     move(open_report(enter(first), report), "退回", reason="请补写监督渠道")
@@ -91,22 +98,22 @@ def test_a_report_lives_its_whole_life(enter, reporter, signers, administrator, 
     page.locator("details summary").first.click()
     expect(page.locator("#content details ins").first).to_contain_text(HOTLINE[:4])
     # Signed by all, a check let through with a reason, and out tomorrow.
-    tomorrow = timezone.localtime() + timedelta(days=1)
-    day, hour = f"{tomorrow:%Y-%m-%d}", f"{tomorrow:%H:%M}"
-    all_sign(enter, signers, report, then_publish=True, live_from_0=day, live_from_1=hour)
+    all_sign(enter, signers, report, then_publish=True, **tomorrow())
     report.refresh_from_db()
     address = report.get_absolute_url()
     assert page.request.get(address).status == 404
     now = timezone.now
     monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(days=2))
     assert HOTLINE in page.request.get(address).text()
-    # Revised on a copy: the page stays as it is until the copy is published in its place.
+    # Revised on a copy: the page stays as it is until the copy takes its place, at its time.
     move(open_report(enter(reporter), report), "修改已发布稿")
     copy = Report.objects.get(copy_of=report)
     add(page, "下一步将继续推进。")
     move(page, "送审")
+    all_sign(enter, signers, copy, then_publish=True, **tomorrow())
     assert "下一步" not in page.request.get(address).text()
-    all_sign(enter, signers, copy, then_publish=True)
+    monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(days=4))
+    monkeypatch.setattr(watch_for_due, "look_at", now())
     assert "下一步" in page.request.get(address).text()
     was = report.first_published_at
     report.refresh_from_db()

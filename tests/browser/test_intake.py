@@ -34,7 +34,7 @@ def test_a_text_is_pasted_looked_at_and_stored(office):
     office.wait_for_selector(".result h3")
     assert (office.inner_text(".result h3"), Report.objects.count()) == ("安平市检察院召开公益诉讼座谈会", 0)
     office.click(".intake-store input[type=submit]")
-    office.wait_for_selector(".state-published")
+    office.wait_for_selector(".report-bar .state-draft")
     assert Report.objects.get().title == "安平市检察院召开公益诉讼座谈会"
 
 

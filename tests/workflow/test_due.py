@@ -83,6 +83,7 @@ def test_the_record_says_who_scheduled_it(report, copy, signers):
         *("publish", signers[-1]),
         *("ready", "ready"),
     )
+    assert line.reason.startswith("定于")
 
 
 def test_it_waits_for_nobody(copy, signers):
