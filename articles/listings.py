@@ -26,15 +26,13 @@ from articles.models import (
     Tag,
     TaggedReport,
 )
-from articles.models.reports import ReportQuerySet
+from articles.models.reports import ReportQuerySet, of_known_year
 
 #: Who speaks most and what is written about most is counted among so many reports, those that came last.
 LATEST = 500
 #: So many reports with most tags, and as many with most people in common, are weighed as related.
 CANDIDATES = 50
-#: Of an appearance. A report whose event has no year yet doesn't date a post: its day here says nothing of
-#: when that was.
-DATED = ~Q(report__event_start__startswith="--")
+DATED = of_known_year("report__")  # of an appearance; another report doesn't date a post
 
 
 def within(reports: QuerySet[Report], path: str) -> Q | Exists:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles.charts import Value
 from articles.models import Speaker, Statement, Tag, TaggedReport
 from articles.models.fields import LEAP_YEAR
-from articles.models.reports import ReportQuerySet
+from articles.models.reports import ReportQuerySet, of_known_year
 
 LEAST_YEARS, MOST_YEARS = 2, 20  # of a chart; of more, the last ones
 
@@ -50,7 +50,7 @@ def said_at(statements: QuerySet[Statement]) -> QuerySet:
 def dated(rows: QuerySet, path: str = "") -> QuerySet:
     """Those of the rows whose report, at `path`, is of a known year; the others would stand in the year in
     which they were entered here."""
-    return rows.order_by().exclude(**{f"{path}event_start__startswith": "--"})
+    return rows.order_by().filter(of_known_year(path))
 
 
 def companions(speaker: Speaker, reports: ReportQuerySet, number: int) -> QuerySet[Speaker]:
@@ -71,7 +71,7 @@ def speakers_on(tag: Tag, reports: ReportQuerySet, number: int) -> QuerySet[Spea
     """Who has the most statements in reports with the tag: `said`, how many, `first` and `last`, when."""
     tagged = reports.filter(pk__in=TaggedReport.objects.filter(tag=tag).values("content_object"))
     theirs = Q(appearances__report__in=tagged.order_by().values("pk"))
-    dated_ones = theirs & ~Q(appearances__report__event_start__startswith="--")
+    dated_ones = theirs & of_known_year("appearances__report__")
     counted = Speaker.objects.filter(theirs).annotate(
         said=Count("appearances__statements", filter=theirs),
         first=Min("appearances__report__shown_at", filter=dated_ones),

@@ -12,7 +12,8 @@ from articles import workflow
 from articles.admin.base import number_of
 from articles.checks.lost_words import reports_with_lost_statements
 from articles.models import Appearance, Photo, Provenance, Report, Statement, Tag
-from articles.models.reports import ReportQuerySet
+from articles.models.fields import YEAR_UNKNOWN
+from articles.models.reports import ReportQuerySet, of_known_year
 
 MOST_TAGS = 20  # in the filter; others are found by searching the list of tags
 
@@ -134,7 +135,7 @@ class AttentionFilter(admin.SimpleListFilter):
         """What each choice means, where the database can say it."""
         mine = {"report": OuterRef("pk")}
         return {
-            "year": Q(event_start__startswith="--") | Q(event_end__startswith="--"),
+            "year": ~of_known_year() | Q(event_end__startswith=YEAR_UNKNOWN),
             "twin": Exists(Provenance.objects.filter(**mine, similar_to__isnull=False)),
             "who": Exists(Appearance.objects.filter(**mine, speaker=None)),
             "section": Q(section=None),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.checks.finding import Finding, Kind, Level
 from articles.checks.manuscript import Manuscript
-from articles.models.fields import LEAP_YEAR, first_day
+from articles.models.fields import LEAP_YEAR, YEAR_UNKNOWN, first_day
 from articles.reading.folding import fold
 
 CALENDAR = _("The calendar")
@@ -111,7 +111,7 @@ def event_year_unknown(manuscript: Manuscript) -> Iterator[Finding]:
     if manuscript.event_end != manuscript.event_start:
         dates["event_end"] = manuscript.event_end
     for place, value in dates.items():
-        if value.startswith("--"):
+        if value.startswith(YEAR_UNKNOWN):
             yield NO_YEAR.at(place, value, _("The year of the event is not known. Look it up and add it."))
 
 

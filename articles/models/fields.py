@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 PARTIAL_DATE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?|--(?P<m>\d\d)-(?P<d>\d\d)"
 )
+YEAR_UNKNOWN = "--"  # how a day begins then
 LEAP_YEAR = 2000  # stands in for an unknown year, so that 29 February is a day
 
 

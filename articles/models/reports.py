@@ -14,7 +14,7 @@ from taggit.managers import TaggableManager
 
 from . import body as bodies
 from .content import content_of, version_of
-from .fields import PartialDateField
+from .fields import YEAR_UNKNOWN, PartialDateField
 from .sections import Section
 from .tags import TaggedReport
 
@@ -32,6 +32,12 @@ class ReportQuerySet(models.QuerySet):
 
     def newest_first(self) -> ReportQuerySet:
         return self.order_by("-shown_at", "-pk")
+
+
+def of_known_year(path: str = "") -> models.Q:
+    """The condition that the report at `path` is of a known year: the date that another one shows is that of
+    its entry here, and says nothing of when it was."""
+    return ~models.Q(**{f"{path}event_start__startswith": YEAR_UNKNOWN})
 
 
 class Report(models.Model):
@@ -232,7 +238,7 @@ class Report(models.Model):
     @property
     def event_year_unknown(self) -> bool:
         """Whether the source printed a day without a year: an editor is asked for it."""
-        return self.event_start.startswith("--") or self.event_end.startswith("--")
+        return any(day.startswith(YEAR_UNKNOWN) for day in (self.event_start, self.event_end))
 
     @property
     def days(self) -> tuple[str, str] | None:

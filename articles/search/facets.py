@@ -13,9 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Appearance, Organisation, Report, Section, Speaker, Statement, Tag, TaggedReport
+from articles.models.reports import of_known_year
 
 SHOWN = 6  # values of each facet
-YEAR_UNKNOWN = "--"  # how the day of an event begins then
 #: Facets that narrow the statements themselves, not their reports alone.
 OF_THE_SPEAKER = {"speaker", "organisation"}
 
@@ -64,7 +64,7 @@ def _of_year(year: str) -> Q:
     if _year(year) is None:
         return Q(pk__in=[])
     first, next_first = (timezone.make_aware(datetime(int(year) + more, 1, 1)) for more in (0, 1))
-    return Q(shown_at__gte=first, shown_at__lt=next_first) & ~Q(event_start__startswith=YEAR_UNKNOWN)
+    return Q(shown_at__gte=first, shown_at__lt=next_first) & of_known_year()
 
 
 def _year(year: str) -> str | None:
@@ -85,13 +85,12 @@ def _most(model: type[Model], path: str) -> Callable[[Sequence[int]], list[Value
 
 
 def _years(keys: Sequence[int]) -> list[Value]:
-    dated = Report.objects.filter(pk__in=keys).exclude(event_start__startswith=YEAR_UNKNOWN)
+    dated = Report.objects.filter(of_known_year(), pk__in=keys)
     return _years_of(dated.values_list("shown_at", flat=True))
 
 
 def _years_said(keys: Sequence[int]) -> list[Value]:
-    said = Statement.objects.filter(pk__in=keys)
-    dated = said.exclude(appearance__report__event_start__startswith=YEAR_UNKNOWN)
+    dated = Statement.objects.filter(of_known_year("appearance__report__"), pk__in=keys)
     return _years_of(dated.values_list("appearance__report__shown_at", flat=True))
 
 
