@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 GOLD = HERE / "gold"
 EXAMPLES = HERE / "examples"
 NEWSROOMS = EXAMPLES / "newsrooms"  # pages as offices of every kind print them
+OFFICES = EXAMPLES / "offices"  # pages of courts, offices and accounts, labelled before they were read
 UNSEEN = HERE / "unseen"  # for measuring alone: no rule may be written from it
 
 Report = dict[str, Any]

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 import pytest
 
-from .labels import EXAMPLES, GOLD, NEWSROOMS, UNSEEN, Pair, Report, fold, pairs
+from .labels import EXAMPLES, GOLD, NEWSROOMS, OFFICES, UNSEEN, Pair, Report, fold, pairs
 
-PAIRS = [*pairs(GOLD), *pairs(EXAMPLES), *pairs(NEWSROOMS), *pairs(UNSEEN)]
+PAIRS = [*pairs(GOLD), *pairs(EXAMPLES), *pairs(NEWSROOMS), *pairs(OFFICES), *pairs(UNSEEN)]
 REPORTS = [
     pytest.param(pair, report, id=f"{pair.name}-{number}")
     for pair in PAIRS
@@ -21,11 +21,15 @@ KEYS = {"title", "section", "published_at", "event_dates", "source", "credits", 
 MARKER = re.compile(
     r"(?<![第一二三四五六七八九十])[一二三四五六七八九十][是要]"
     r"|第[一二三四五六七八九十](?=[,，]|要)"
+    r"|其[一二三四五](?=[,，是])"
+    r"|第[一二三四五六][件个条](?=[,，是])"
     r"|首先|其次|再次|最[后後](?=要)"
     r"|[(（][一二三四五六七八九十][)）]"
     r"|(?<!\d)\d[.．](?!\d)"
 )
-ANNOUNCED = re.compile(r"([两三四五六])(?:个|点|项|条|句|件)?(?:方面|要求|希望|窍门|意见|事)")
+ANNOUNCED = re.compile(
+    r"([两三四五六])(?:个|点|项|条|句|件)?(?:方面|要求|希望|窍门|意见|事|不放过|[\"“].[\"”])"
+)
 
 
 def printed(pair: Pair) -> str:

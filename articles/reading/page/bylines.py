@@ -13,7 +13,8 @@ from articles.reading.page.credits import add_credits, credits_of
 from articles.reading.page.fields import fields_of, trailing_role, trailing_roles
 from articles.reading.page.piece import Piece
 
-WIRE: Final = rf"(?P<wire>[{HAN}A-Za-z\d·“”]{{2,16}}?)(?:电)?讯"
+DAY: Final = r"\d{1,2}月\d{1,2}日"
+WIRE: Final = rf"(?P<wire>[{HAN}A-Za-z\d·“”]{{2,16}}?)(?:{DAY}电|(?:{DAY})?电?讯)"
 LEAD: Final = re.compile(
     rf"^\W{{0,3}}(?:{WIRE}\W{{0,2}} ?)?[(](?P<inner>[^()]{{2,60}})[)][^\w“‘\x22「『《(]{{0,2}} ?"
 )
@@ -53,7 +54,8 @@ def _cut(text: str, *, first: bool, last: bool) -> tuple[str, list[tuple[int, st
     credits: list[Credit] = []
     folded = fold(text)
     if first and (match := LEAD.match(folded) or OPEN_LEAD.match(folded)):
-        found = credits_of_words(text[match.start("inner") : match.end("inner")])
+        wired = "wire" in match.groupdict() and match["wire"] is not None
+        found = credits_of_words(text[match.start("inner") : match.end("inner")], unlabelled=wired)
         if found:
             cut.append((0, text[: match.end()]))
             credits += found

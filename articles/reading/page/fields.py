@@ -17,6 +17,9 @@ OPENERS: Final = " |｜[【(（〔〖"
 ASIDE: Final = re.compile(r"(?<=\w)[(（][^()（）]*$")  # 供稿:张三（政治部）
 IN_NAMES: Final = frozenset("文图画绘")  # a role only behind a blank: 沈从文 is a name
 DATED: Final = re.compile(r"(?<=[^\W\d]) (?=(?:19|20)\d\d[-/.年])")  # 来源:县检察院 2017-09-13
+REPOSTED: Final = re.compile(
+    "以下(?:文章|内容|视频)来源于 ?(?P<source>[^ ,]{2,20}) ?,作者 ?:? ?(?P<author>[^ ,]{2,20})$"
+)
 VALUE_END: Final = re.compile(r"[\]】)〕〗|【\[〔〖]| {2,}")
 
 

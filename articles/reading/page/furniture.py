@@ -20,6 +20,7 @@ FEWEST_IN_A_BAR: Final = 3
 PATH_WORDS: Final = re.compile(r"^.{0,8}位置(?:是|为)? ?[:>]? ?|^.{0,6}路径 ?: ?")
 PATH_HOME: Final = re.compile(rf"^[\[(【]?[{HAN}]{{0,12}}首页[\])】]? ?(?:[>»›→/\\]|::|--?>?|—|·|\|>)")
 PATH_BARE: Final = re.compile(r"^[^»›>。,]{2,16} ?[»›>]{1,2} ?[^»›>。,]{1,16} ?[»›>]")
+PATH_PAIR: Final = re.compile(r"^[^»›>→。,:|]{2,16} ?[»›>→]{1,2} ?[^»›>→。,:|]{2,40}$")  # 平安雁门 > 警营故事
 PATH_STEP: Final = re.compile(r" ?(?:[>＞]{1,3}|[»›→/／\\]|::|：：|->) ?")
 PATH_DASH: Final = re.compile(r" ?(?:-{1,2}|—{1,2}|－|·|\|) ?")
 BAR: Final = re.compile(r" *[|丨│┃/·•] *|  +| ")
@@ -136,7 +137,7 @@ def path_steps(text: str, folded: str) -> tuple[str, ...]:
     if len(folded) > LONGEST or "。" in folded:
         return ()
     words = PATH_WORDS.match(folded)
-    if not (words or PATH_HOME.match(folded) or PATH_BARE.match(folded)):
+    if not (words or any(path.match(folded) for path in (PATH_HOME, PATH_BARE, PATH_PAIR))):
         return ()
     rest = text[words.end() :] if words else text
     steps = [step.strip(" []【】()") for step in PATH_STEP.split(rest)]

@@ -9,7 +9,7 @@ from typing import Final
 from articles.reading.folding import HAN, fold, key_of
 from articles.reading.page.byline_names import begins_with_name, has_surname, looks_like_people, names_in
 from articles.reading.page.dates import publication
-from articles.reading.page.fields import Field, Fields, fields_of, trailing_role, trailing_roles
+from articles.reading.page.fields import REPOSTED, Field, Fields, fields_of, trailing_role, trailing_roles
 from articles.reading.page.furniture import furniture_reason, is_bulleted, path_steps
 from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Judged, Page
 from articles.reading.vocabulary import words as word_list
@@ -73,7 +73,7 @@ def _page_data(line: Judged) -> str | None:
     """META, CREDIT or “tools” where the whole line is labelled values and controls."""
     found = fields_of(line.text)
     if not found.fields:
-        return _unlabelled(line)
+        return META if REPOSTED.match(line.folded) else _unlabelled(line)
     if not all(map(_fits, found.fields)) or not _rest_fits(found):
         return None
     kinds = {field.kind for field in found.fields}

@@ -18,7 +18,7 @@ PROGRAMME: Final = re.compile("(?:会议|活动|庭审|发布)?(?:时间|日期)
 PLACE: Final = re.compile(
     "(?:会议|活动|庭审|发布)?(?:地点|主持人|主持|发布人|出席人员|参加人员|嘉宾|人员) ?:"
 )
-QUOTED: Final = re.compile("“[^“”]*[!?。]”")
+QUOTED: Final = re.compile("“[^“”]*[!?。]”|[^。;”]{2,24}[:：,，][^。;“]{0,12}“[^“”]*[!?]”")
 LONGEST_QUOTED: Final = 40
 FEWEST_LINKS: Final = 2
 SHORTEST_LINK: Final = 6
@@ -48,7 +48,7 @@ def _keep_programmes(lines: list[Judged]) -> None:
 
 
 def _free_quoted_title(lines: list[Judged]) -> None:
-    """Nothing but a quotation, above the page's data and all text, is a title, whatever mark it ends with."""
+    """A quotation, alone or behind some words, above the page's data and all text is a title."""
     first = next((place for place, line in enumerate(lines) if line.kind == TEXT), None)
     if (
         first is None
@@ -56,7 +56,7 @@ def _free_quoted_title(lines: list[Judged]) -> None:
         or not QUOTED.fullmatch(lines[first].folded)
     ):
         return
-    if _kind_at(lines, first + 1) == META:
+    if any(_kind_at(lines, first + n) == META for n in range(1, LOOK_AHEAD + 2)):
         lines[first] = replace(lines[first], kind=SHORT)
 
 

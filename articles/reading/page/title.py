@@ -36,6 +36,7 @@ DATE: Final = re.compile(
 CONTROLS: Final = re.compile(r"\s*\[复制链接\]\s*$")
 LISTED: Final = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)是要]|^第[一二三四五六七八九十]")
 ISSUE: Final = re.compile(r"第 ?[\d一二三四五六七八九十百]+ ?[期版]|总第|内部(?:交流|资料)")
+SLOGAN: Final = re.compile(f"[{HAN}]{{4,8}}")  # one half of it
 SHORTEST_LEFT: Final = 6  # what is left of a title without the site's words behind it
 LONGEST_ACCOUNT: Final = 20
 SHORT_ACCOUNT: Final = 8
@@ -162,8 +163,8 @@ def _clear_top(piece: Piece, title: Judged, others: list[Judged]) -> Piece:
     names = [name for byline in bylines for name in signed_by(byline)]
     text = next((line.number for line in piece.lines if line.kind == TEXT), 0)
     data = max((g.line for g in piece.removed if g.reason in DATA and g.line < text), default=0)
-    section = key_of(fold(piece.draft.section or ""))
-    reasons = [(line, _reason_above_text(line, title, data, section)) for line in others]
+    section, source = (key_of(fold(name or "")) for name in (piece.draft.section, piece.draft.source))
+    reasons = [(line, _reason_above_text(line, title, data, section, source)) for line in others]
     tags = [tag[1] for line, reason in reasons if reason == "masthead" and (tag := ALONE.match(line.text))]
     if piece.draft.section is None and tags:
         piece = piece.with_draft(section=tags[0])
@@ -174,7 +175,7 @@ def _clear_top(piece: Piece, title: Judged, others: list[Judged]) -> Piece:
     return add_credits(piece, [Credit("作者", name) for name in names])
 
 
-def _reason_above_text(line: Judged, title: Judged, data: int, section: str) -> str | None:
+def _reason_above_text(line: Judged, title: Judged, data: int, section: str, source: str) -> str | None:
     """Why a line near the title goes; below the last line of page data (`data`) the text may have begun."""
     if title_key(line.folded) == title_key(title.folded):
         return "repeated_title"
@@ -182,10 +183,18 @@ def _reason_above_text(line: Judged, title: Judged, data: int, section: str) -> 
         return "masthead"
     if _is_byline(line, title):
         return "credit"
+    if key_of(line.folded) == source or _is_slogan(line):
+        return "masthead"
     above_data = line.number < data and not LISTED.match(line.folded)
     if DASHES.match(line.folded) or above_data or key_of(line.folded) == section:
         return "subtitle"
     return None
+
+
+def _is_slogan(line: Judged) -> bool:
+    """讲好法治故事 守护公平正义: halves of one length, no marks, as accounts print them."""
+    halves = line.folded.split()
+    return len(halves) > 1 and len({len(half) for half in halves}) == 1 and all(map(SLOGAN.fullmatch, halves))
 
 
 def _is_byline(line: Judged, title: Judged) -> bool:

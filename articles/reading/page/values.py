@@ -13,7 +13,7 @@ from articles.reading.folding import HAN, fold, key_of
 from articles.reading.page.byline_names import has_surname, names_in
 from articles.reading.page.credits import credits_of, is_office, unique_credits
 from articles.reading.page.dates import publication
-from articles.reading.page.fields import Field, fields_of, trailing_role, trailing_roles
+from articles.reading.page.fields import REPOSTED, Field, fields_of, trailing_role, trailing_roles
 from articles.reading.page.furniture import furniture_reason, path_steps
 from articles.reading.page.lines import CAPTION, CREDIT, META, SHORT, TEXT, Judged
 from articles.reading.page.piece import Piece
@@ -74,6 +74,9 @@ def _all_fields(line: Judged) -> list[Field]:
     """The labelled values, the by-line whose role comes last, and the date and account without a label."""
     if line.kind == CREDIT and (several := trailing_roles(line.text)):
         return several
+    if reposted := REPOSTED.match(fold(line.text)):
+        source, author = (line.text[slice(*reposted.span(part))] for part in ("source", "author"))
+        return [Field("source", "来源", source), Field("credit", "作者", author)]
     found = fields_of(line.text, glued=line.kind == CREDIT)
     wires = [wire[1] for rest in found.rest if (wire := WIRE.search(fold(rest)))]
     fields = [*found.fields, *map(_wire, wires)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import rjieba
+
 from articles.reading.folding import HAN
 from articles.reading.voices import organisations
 from articles.reading.voices.appositives import mention_at
@@ -13,12 +15,15 @@ from articles.reading.voices.ground import BREAK, Ground
 from articles.reading.voices.likeness import COMMON, GIVEN, Expected, surname_at
 from articles.reading.voices.names import ACTS, DICTIONARY, ENOUGH, FIRST, SURE, follows
 from articles.reading.voices.posts import Post, is_address
-from articles.reading.voices.syllables import elements_from, syllables_from, unsurnamed_from
+from articles.reading.voices.syllables import elements_before, elements_from, syllables_from, unsurnamed_from
+from articles.reading.voices.wordlists import words
 
 ANCHORED: Final = 1.5  # a post right before it speaks for a name
 ONE: Final = re.compile(
-    "(?<!当事)人$|获得者$|助理$|书记$|[^党官议职成委队队]员$|法警$|实习生$|经理$|主任$|师$"
+    "(?<!当事)人$|获得者$|助理$|书记$|[^党官议职成委队队]员$|法警$|实习生$|经理$|主任$|师$|[察法]官$|[民辅狱刑交特巡]警$"
 )
+ROLE_AND_NAME: Final = re.compile(f"[人员师手户工匠家者民主监倌客生](?=[{''.join(FIRST)}][{''.join(GIVEN)}])")
+NO_ROLES: Final = words("posts", "no_roles")
 HAN_HERE: Final = re.compile(f"[{HAN}]")
 BEFORE: Final = "、兼的和与及同跟由经在请向对被给让据为是有率"
 OF_MANY: Final = frozenset(["代表", "委员", "专家", "老师", "教师", "医生", "护士", "司机"])
@@ -28,6 +33,10 @@ def before_posts(ground: Ground) -> None:
     """孙刚检察长: a name that ends where a post begins."""
     for post in ground.posts:
         if not is_address(post.head) or post.start in ground.by_end:
+            continue
+        if start := elements_before(ground.text, post.start):
+            if ground.is_free(start, post.start):
+                mention_at(ground, start, post.start)
             continue
         weighed = [
             (_weight_before(ground, start, post), start)
@@ -69,6 +78,33 @@ def after_posts(ground: Ground) -> None:
             mention_at(ground, post.end, post.end + len(name))
 
 
+def after_roles(ground: Ground) -> None:
+    """摆渡人石宝山, 按摩师光小岚: a role that only its last character tells, and a name after it."""
+    for match in ROLE_AND_NAME.finditer(ground.text):
+        start = match.end()
+        if start in ground.by_end or start in ground.covered or breaks_a_word(ground.text, start):
+            continue
+        role = _role_before(ground.text, start)
+        name, weight = ground.names.name_from(start, expected=Expected.MAYBE)
+        clear = follows(ground.text, start + len(name)) >= ACTS
+        if (
+            role
+            and clear
+            and weight >= ENOUGH
+            and not is_word(name)
+            and ground.is_free(start, start + len(name))
+        ):
+            ground.add_post(Post(start - len(role), start, role))
+            mention_at(ground, start, start + len(name))
+
+
+def _role_before(text: str, end: int) -> str:
+    """The noun that ends here, where it is one for a single person: 摆渡人, not 工作人员 or 国家."""
+    *_, (word, tag) = rjieba.tag(NOT_HAN.sub(" ", text[max(end - 6, 0) : end]), False)
+    one = (tag[:1] == "n" and tag[:2] not in ("nr", "ns", "nt")) or tag == "x"
+    return word if one and len(word) > 1 and word not in NO_ROLES else ""
+
+
 def name_after(ground: Ground, post: Post) -> tuple[str, float]:
     """The name that begins where the post ends, and its weight: ("", 0) for none."""
     start = post.end
@@ -80,7 +116,7 @@ def name_after(ground: Ground, post: Post) -> tuple[str, float]:
     weight += ANCHORED - (0.0 if sure or is_address(post.head) else 1.5 * is_word(name))
     other = elements_from(ground.text, start)
     end = follows(ground.text, start + len(name))
-    if expected and end < (DICTIONARY if len(name) < 3 else ACTS):
+    if expected and len(other) < 4 and end < (DICTIONARY if len(name) < 3 else ACTS):
         other = max(other, syllables_from(ground.text, start), key=len)
     if len(other) > len(name):
         return other, SURE

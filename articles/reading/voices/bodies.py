@@ -42,6 +42,7 @@ class Bodies:
         self._order = sorted(self.printed.values(), key=lambda b: b.pieces[0][0])
         title = text.find("\n", end + 1)
         self._of_source = list(_printed(text[: max(title, end)], end))
+        self._text = text
         self._own: dict[re.Pattern[str], Words | None] = {}
         self._fullest: dict[str, Words] = {}
 
@@ -59,6 +60,13 @@ class Bodies:
         nearest = bisect_left(self._order, at, key=lambda b: b.pieces[0][0])
         near = reversed(self._order[max(nearest - FARTHEST, 0) : nearest])
         return next((b for b in near if kind.search(b.text) and len(b.text) > 2), None)
+
+    def visited(self, kind: re.Pattern[str], at: int) -> Words | None:
+        """The body of this kind in which the sentence plays: 在白水县检察院，…与案管办主任叔孙通交谈."""
+        body = self.before(kind, at)
+        start, end = body.pieces[0] if body else (0, 0)
+        inside = body is not None and "。" not in self._text[end:at] and "\n" not in self._text[end:at]
+        return body if inside and self._text[max(start - 1, 0) : start] == "在" else None
 
     def fullest(self, body: Words) -> Words:
         """The longest form printed of this body: 市院 → 武汉市人民检察院."""

@@ -18,7 +18,8 @@ NO_NAMES: Final = words("names", "no_names")
 def is_verbal(text: str) -> bool:
     """Does the text begin with a verb, adverb or the like of two or more characters?"""
     word, tag = first_word(text)
-    return len(word) > 1 and tag[0] in "vdpcbftmrilza"
+    saying = len(word) == 4 or (len(word) == 3 and word[-1] == "地")  # 话音刚落, 坦率地
+    return saying or (len(word) > 1 and tag[0] in "vdpcbftmrilza")
 
 
 @lru_cache(maxsize=16384)

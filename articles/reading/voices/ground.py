@@ -58,6 +58,10 @@ class Ground:
         """The words from `start` to `end`."""
         return Words(self.text[start:end], ((start, end),))
 
+    def add_post(self, post: Post) -> None:
+        """Add a post that no list told."""
+        self.by_start[post.start] = self.by_end[post.end] = post
+
     def is_free(self, start: int, end: int) -> bool:
         """Is no name found here yet?"""
         return not any(at in self.covered for at in range(start, end))

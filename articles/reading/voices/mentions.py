@@ -12,7 +12,7 @@ from articles.reading.voices.anchored import (
     dotted,
     side_by_side,
 )
-from articles.reading.voices.beside_posts import after_posts, before_posts
+from articles.reading.voices.beside_posts import after_posts, after_roles, before_posts
 from articles.reading.voices.ground import Ground, Mention
 from articles.reading.voices.repeated import again, lists, short_forms
 
@@ -22,6 +22,7 @@ STEPS: Final[tuple[Callable[[Ground], None], ...]] = (
     dotted,
     before_posts,
     after_posts,
+    after_roles,
     after_bodies,
     at_clause_starts,
     lists,

@@ -45,11 +45,14 @@ FOLLOWS: Final = Beginning(FOLLOW_WORDS | SPEECH, alternatives(FOLLOW_WORDS | SP
 
 MARK, TITLE, WORD, DICTIONARY, STRONG_CHARACTER, CHARACTER = 4.0, 3.5, 3.0, 2.0, 2.0, 1.5
 ACTS: Final = 1.0  # any other verb of one character
-STRONG: Final = frozenset("说是在向对率")
+STRONG: Final = frozenset("说是在向对率则")
 OTHER_WORD = 4.0  # against a name at whose place another word begins
 EXPECTED_WORD = 1.5  # against a name that is a word, where a name is expected
 TAKEN_UP = 3.0  # a word after a post with which a clause begins elsewhere
 ALONE = 1.5  # a word where nothing but a name can stand
+CUT: Final = 2.5  # against three characters of which the last belongs to what follows: 徐敏俯|下身
+CLEAR: Final = 1.0  # a name that must stand here, and a clear end behind it: 院长谌来|表示
+PARTICLES: Final = tuple("着了过")
 ENOUGH: Final = 2.5
 SURE: Final = 6.0
 
@@ -140,7 +143,7 @@ class Names:
         if name in self.known:
             return 10.0
         end = start + len(name)
-        if name[0] in JOINS and BODY.fullmatch(name, 1):
+        if BODY.fullmatch(name, 1 if name[0] in JOINS else 0):
             return 0.0
         if any(POST.at(self.text, at) for at in range(start + surname_at(name, 0), end)):
             return 0.0
@@ -153,7 +156,10 @@ class Names:
             other += is_word(name)
         if expected and is_thing(name) and (name[0] in COMMON or GIVEN.issuperset(name)):
             points += self._word_for_a_name(name, clear, expected)
-        points -= other + 1.5 * breaks_a_word(self.text, end)
+        points -= other + (1.5 if len(name) == 2 else CUT) * breaks_a_word(self.text, end)
+        points -= 0.5 * (len(name) > 2 and name[-1] not in GIVEN and first_word(name[-1])[1] == "v")
+        points -= CUT * (len(name) > 2 and self._belongs_to_verb(name, end))
+        points += CLEAR * (expected is Expected.SURELY and clear >= WORD and not is_word(name))
         points -= 3.0 * _is_place(self.text, end)
         times = self._times
         if times[name] > 1 and (expected is Expected.SURELY or not word_tag(name)):
@@ -163,6 +169,11 @@ class Names:
             )
             points -= 2.0 * (longer == times[name])
         return points
+
+    def _belongs_to_verb(self, name: str, end: int) -> bool:
+        """Is the last character the verb of a particle behind it: 才超红|着, 常青抽|到?"""
+        after = self.text[end : end + 1]
+        return after in PARTICLES or (after in ("到", "给", "出") and name[-1] not in GIVEN)
 
     def _word_for_a_name(self, name: str, clear: float, expected: Expected) -> float:
         """How much the place speaks for a word that parents may choose."""
@@ -189,15 +200,23 @@ class Names:
         """A name with a surname that no list holds, between a post and a clear end: 县长普伟，."""
         for length in (3, 2):
             name = self.text[start : start + length]
-            if len(name) < length or NOT_HAN.search(name) or FOLLOWS.at(name) or POST.at(name):
+            if len(name) < length or NOT_HAN.search(name) or FOLLOWS.at(name):
                 continue
-            clear = follows(self.text, start + length) in (MARK, WORD)
+            if POST.at(name) or BODY.match(name):
+                continue
+            clear = follows(self.text, start + length) in (MARK, WORD) or self._given_and_clear(name, start)
             made = (
                 made_like_a_name(name, 1, expected=Expected.SURELY) >= 0.0 and name[0] not in NEVER | FOLLOW
             )
+            if name[-1] not in GIVEN and first_word(self.text[start : start + 4])[1] == "v":
+                continue
             if clear and made and not is_word(name) and not is_common(name[:2]) and not is_common(name[1:]):
                 return name
         return ""
+
+    def _given_and_clear(self, name: str, start: int) -> bool:
+        """所长但立群|事后: a given name of two characters that parents choose, and what may follow one."""
+        return len(name) == 3 and GIVEN.issuperset(name[1:]) and follows(self.text, start + 3) >= CHARACTER
 
 
 def _clear_enough(name: str, expected: Expected) -> float:

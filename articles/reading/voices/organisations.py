@@ -54,7 +54,8 @@ def split(name: str) -> tuple[str, str]:
     """A body's name and the inner part that belongs to the post: 市检察院 | 未成年人检察处."""
     court = _last(COURT, name)
     if court:
-        return (name, "") if NAMED_COURT.search(name, court) else (name[:court], name[court:])
+        sent = "派驻" in name and BODY_END.search(name)  # 市纪委监委派驻市检察院纪检监察组
+        return (name, "") if sent or NAMED_COURT.search(name, court) else (name[:court], name[court:])
     if match := OURS.match(name):
         return match.group(), name[match.end() :]
     if match := VILLAGE.fullmatch(name):

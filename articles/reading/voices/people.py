@@ -20,7 +20,7 @@ SEATED: Final = re.compile(
 )
 COURTS: Final = (
     (
-        re.compile("检察|未检|公诉|控申|刑检"),
+        re.compile("检察|未检|公诉|控申|刑检|案管|检委会"),
         re.compile("(?:[省市县区州旗盟](?:人民)?检察院|检察分院|[市县区州省]院)$"),
     ),
     (re.compile("法警|司法警察|书记员"), re.compile("(?:检察院|法院)$")),
@@ -40,6 +40,7 @@ OTHERS: Final = (
     (re.compile("秘书长$"), re.compile("政协$|常委会$|会$|联$")),
     (re.compile("主任委员$"), re.compile("委员会$|委$")),
     (re.compile("村支书$|支书$|村主任$|村长$"), re.compile("村$|社区$")),
+    (re.compile("理事长$|社长$"), re.compile("合作社$|协会$|联合会$|社$|会$")),
     (re.compile("店长$|店主$|老板$"), re.compile("店$|超市$|商场$|厂$|公司$")),
     (re.compile("厂长$"), re.compile("厂$")),
     (re.compile("园长$"), re.compile("园$")),
@@ -55,7 +56,7 @@ OTHERS: Final = (
 )
 # Posts in a part of a body, which is the one that the report speaks for.
 INNER: Final = re.compile(
-    "党[组委](?:成员|委员|书记|副书记)$|发言人$|专职委员$|[部处科室股办](?:副?主任|副?[部处科股]长|主要负责人|负责人)$"
+    "党[组委](?:成员|委员|书记|(?:专职)?副书记)$|发言人$|专职委员$|[部处科室股办](?:副?主任|副?[部处科股]长|主要负责人|负责人)$"
 )
 ANY: Final = re.compile("[院局厅会府]$|政协$")
 
@@ -109,7 +110,7 @@ def _needs_body(mention: Mention) -> bool:
 def _found_body(mention: Mention, bodies: Bodies) -> Words | None:
     titles = [t.text for t in mention.titles]
     if kind := _kind(COURTS, titles):
-        return bodies.own(kind)
+        return bodies.visited(kind, mention.start) or bodies.own(kind)
     if (kind := _kind(OTHERS, titles)) and (body := bodies.before(kind, mention.start)):
         return body
     return bodies.own(ANY) if any(INNER.search(t) for t in titles) else None

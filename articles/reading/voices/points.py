@@ -17,9 +17,11 @@ LAST: Final = ("最后", "最後")
 PATTERNS: Final = (
     re.compile(f"{START}(?P<marker>(?P<number>[一二三四五六七八九十]{{1,3}})(?:是|要))"),
     re.compile(
-        f"{START}(?P<marker>第(?P<number>[一二三四五六七八九十]{{1,3}})(?:点|點|个方面|方面)?(?=[，,、：:是要就])[，,、：:是要]?"
+        f"{START}(?P<marker>第(?P<number>[一二三四五六七八九十]{{1,3}})(?:点|點|个方面|方面|[件条个步项类句])?(?=[，,、：:是要就])[，,、：:是要]?"
         "|首先|其次|再次|再者|最后|最後)"
     ),
+    re.compile(f"{START}(?P<marker>其(?P<number>[一二三四五六七])(?=[，,、：:是要])[，,、：:是要]?)"),
+    re.compile(f"{START}(?P<marker>(?P<number>[一二三四五])[来则者](?=[，,、：:是要]))"),
     re.compile(f"{START}(?P<marker>[（(](?P<number>[一二三四五六七八九十]{{1,3}}|\\d{{1,2}})[）)])"),
     re.compile(f"{START}(?P<marker>(?P<number>\\d{{1,2}})[.．、](?!\\d))"),
     re.compile(f"{START}(?P<marker>(?P<number>[一二三四五六七八九十]{{1,3}})、)"),

@@ -44,11 +44,12 @@ OBJECTS: Final = re.compile(f"{one_of(('sentences', 'objects')).pattern}$")
 SETTING: Final = re.compile(f"(?:.*[上中时后前下间内外日午晚夜天际的等）』”位是起、]|{ADVERBS}|其中|作为.*)")
 CARRIES: Final = re.compile("[把将给到向对与着了过被让]")  # 把锦旗送到(法官沈静手中)
 SOURCE: Final = re.compile("[^，。；]{0,4}(?:介绍|说|透露|反映|回忆|讲述|分析)")
-PRONOUN: Final = re.compile(f"{ADVERBS}[他她](?!们)")
+PRONOUN: Final = re.compile(f"(?:[^，。；：他她]{{0,6}}[后时上中里间]|{ADVERBS})[他她](?!们)")
 PLURAL: Final = re.compile(f"{ADVERBS}(?:他们|她们|两人|二人|双方|大家)")
 JOINS: Final = frozenset(["、", "和", "与", "及", "以及", "，", "；", "同", "暨", ""])
 ASIDE: Final = re.compile("[时后中上下前际间]，$")  # 座谈会上，…; 在听取汇报后，…
 TOGETHER: Final = re.compile("等?[^，。；]{0,4}?(?:一致|均|都|共同|先后|分别|异口同声|不约而同|也)")
+LISTS: Final = re.compile("(?:有|包括|包含|如下|名单|分别[是为]|是|为|[即如]|图|摄)：$")
 OF_SPEECH: Final = re.compile(
     "的(?:回答|一?[番句席]?话|发言|讲述|介绍|感慨|比喻|感言|建议|点评|心声|解释|提醒|留言|观点|问题|提问|追问|疑问)"
 )
@@ -93,7 +94,7 @@ class Listener:
             if found is None and ASIDE.search(self.mask[a:b]):
                 continue
             speech, verb = kind_of_speech(self.mask, said_from, b)
-            if who >= Who.PRONOUN and speech < Speech.SAID and self._quotes(b):
+            if who >= Who.PRONOUN and speech < Speech.SAID and (self._quotes(b) or self._announces(a, b)):
                 speech, verb = Speech.SAID, b
             if (
                 speech > Speech.NONE
@@ -127,6 +128,15 @@ class Listener:
         if self.mask[end - 1] == "：" and AT_ONCE.match(self.mask, end):
             return True
         return self.mask[end - 1] in "，：" and QUOTED.match(self.mask, end) is not None
+
+    def _announces(self, start: int, end: int) -> bool:
+        """Does a clause about somebody end with a colon that no list follows: 先诉起苦来：六百户人家…?"""
+        return self.mask[end - 1] == "：" and LISTS.search(self.mask, start, end) is None
+
+    def begins_with_person(self, start: int) -> bool:
+        """Is somebody named right here?"""
+        index = bisect_left(self._starts, start)
+        return index < len(self.mentions) and self.mentions[index].first == start
 
     def quoted_by_others(self, start: int, end: int, speakers: Sequence[str]) -> list[Turn]:
         """People quoted within another's words: 他说，李检察长讲过一句话，“…”。"""

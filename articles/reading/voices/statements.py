@@ -12,11 +12,12 @@ from articles.reading.voices.scenes import adds, changes_scene, intends, looks_b
 from articles.reading.voices.sentences import HIDDEN, Sentence, next_mark, next_unquoted
 from articles.reading.voices.spans import Lead, Span, names_of
 from articles.reading.voices.speech import Listener, Turn, Who
-from articles.reading.voices.verbs import Speech
+from articles.reading.voices.verbs import Speech, kind_of_speech
 
-SHARED: Final = re.compile("；")
+SHARED: Final = re.compile("[；，]")
+SAID_BEFORE: Final = 6  # characters between a verb of speech and the next speaker: 他说，李检察长讲过… is one
 LOOK_BACK: Final = 4000  # characters
-PRAISED: Final = re.compile("肯定|满意|认为|赞同|同意")
+PRAISED: Final = re.compile("肯定|满意|认为|赞同|同意|赞成|认可|支持")
 
 
 @dataclass
@@ -43,13 +44,30 @@ class Assembler:
         return sorted(self.spans, key=lambda span: span.start)
 
     def _parts(self, sentence: Sentence) -> list[tuple[int, int]]:
-        """The sentence, cut at a ； after which another named speaker speaks."""
+        """The sentence, cut at a mark after which another named speaker speaks."""
         edges = [sentence.start]
         for match in SHARED.finditer(self.mask, sentence.start, sentence.end):
+            if match.group() == "，" and not self._takes_over(edges[-1], match.end(), sentence):
+                continue
             turn = self.listener.turn(match.end(), next_mark(self.mask, match.end(), sentence.end))
             if turn.who is Who.NAMED and turn.speech >= Speech.PRAISE and turn.at == match.end():
                 edges.append(match.end())
         return list(zip(edges, [*edges[1:], sentence.end], strict=True))
+
+    def _takes_over(self, start: int, at: int, sentence: Sentence) -> bool:
+        """Does another speaker begin behind a comma: 店主辩称…，宗泽润随即反问?"""
+        if not self.listener.begins_with_person(at):
+            return False
+        before, turn = self.listener.turn(start, at), self.listener.turn(at, sentence.end)
+        if before.who is not Who.NAMED or turn.who is not Who.NAMED or turn.at != at:
+            return False
+        if min(before.speech, turn.speech) < Speech.SAID or names_of(before.speakers) == names_of(
+            turn.speakers
+        ):
+            return False
+        clause = max(self.mask.rfind(mark, start, at - 1) for mark in "，；：") + 1
+        speech, verb = kind_of_speech(self.mask, max(clause, start), at)
+        return speech is not Speech.SAID or at - verb > SAID_BEFORE
 
     def _part(self, start: int, end: int, sentence: Sentence) -> None:
         turn = self.listener.turn(start, end)
@@ -219,6 +237,11 @@ class Assembler:
         else:
             self.quote = None
 
+    def _is_of_lead(self, turn: Turn) -> bool:
+        """Is it the one whom the report was about, and who had not begun to speak?"""
+        named = turn.who is Who.NAMED and self.lead is not None and self.open is None
+        return named and names_of(turn.subject) == self.lead.names
+
     def _is_of_another(self, sentence: Sentence) -> bool:
         """Does this sentence give the quotation before it to somebody unnamed: 一名男孩小声说?"""
         turn = self.listener.turn(sentence.start, sentence.end)
@@ -242,6 +265,7 @@ class Assembler:
         """Does this sentence name the speaker of the quotation before it, which may open a paragraph?"""
         turn = self.listener.turn(sentence.start, sentence.end)
         if turn.who in (Who.NAMED, Who.PRONOUN):
-            return opening or (turn.speech is Speech.SAID and turn.at == sentence.start)
+            here = turn.at == sentence.start and (turn.speech is Speech.SAID or self._is_of_lead(turn))
+            return opening or here
         only = self.listener.leading_person(sentence.start, sentence.end)
         return opening and turn.who is Who.DROPPED and bool(only)

@@ -28,6 +28,15 @@ def elements_from(text: str, start: int) -> str:
     return ""
 
 
+def elements_before(text: str, end: int) -> int:
+    """Where such a name that ends here begins, behind a mark or a particle (养羊的巴图|委员); 0 for none."""
+    for start in range(max(end - 8, 1), end - 1):
+        opened = NOT_HAN.match(text, start - 1) or text[start - 1] in "的和与"
+        if opened and (match := ELEMENTS.match(text, start, end)) and match.end() == end:
+            return start
+    return 0
+
+
 def syllables_from(text: str, start: int) -> str:
     """Three or more syllables that stand here up to what may follow a name."""
     end = start

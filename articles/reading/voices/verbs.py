@@ -35,7 +35,7 @@ _NO_ACT: Final = re.compile("(?:[作做][^，。]{0,3}|[并的题]|(?:进行|给
 # 听说, 据说 and 说明, 说法 are other words than 说.
 _BEFORE_SAY: Final = frozenset("听据按照小学传再虽来")
 _BEFORE_ONE: Final = frozenset("提学疑访慰询追反解演座会洽名职号通街渠便")  # 提问, 演讲, 座谈, 名称, 渠道
-_AFTER_SAY: Final = frozenset("明法服理情话唱辞教客词完起清好成不出谎笑")
+_AFTER_SAY: Final = frozenset("明法服理情话唱辞教客词完起清好成不出谎笑谢")
 
 ANSWERS: Final = frozenset(["回应", "答复", "归纳", "列举", "陈述", "讲明", "反映", "比喻", "提到", "透露"])
 ADVERBS: Final = f"{one_of(('sentences', 'adverbs')).pattern}*+"
@@ -100,7 +100,7 @@ def _gives_words(mask: str, match: re.Match[str], start: int, end: int) -> bool:
     if word in ANSWERS and mask.startswith("了", after):
         return mask[end - 1] == "："
     if word == "提出" and (
-        mask.startswith("要求", after) or mask[after : after + 1] not in tuple("，：“要应需可希")
+        mask.startswith("要求", after) or mask[after : after + 1] not in tuple("，：“要应需可希由将把让请")
     ):
         return mask[end - 1] == "："
     return mask[after : after + 1] not in tuple("。！？") or is_bare(mask, start, at)

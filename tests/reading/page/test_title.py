@@ -92,3 +92,13 @@ def test_a_line_with_a_subtitle_below_it_is_the_title() -> None:
         make_draft("2020年检察工作回顾之三", "聚焦民生 情系百姓", "——公益诉讼侧记", LEAD).title
         == "聚焦民生 情系百姓"
     )
+
+
+def test_a_title_may_end_in_a_quotation() -> None:
+    title = "检察长带队暗访农村饮水：“这口井的水，您敢喝吗？”"
+    assert make_draft(title, "作者 麻黄 | 来源 陇川检察 | 2021-07-30", LEAD).title == title
+
+
+def test_the_slogan_of_an_account_is_no_paragraph() -> None:
+    draft = make_draft(TITLE, "2019-08-06 苍屏检察", "苍屏检察", "讲好法治故事  守护公平正义", LEAD)
+    assert [paragraph.text for paragraph in draft.body] == [LEAD]

@@ -231,3 +231,35 @@ def test_a_title_tells_that_a_word_is_a_name() -> None:
 
 def test_who_is_named_in_the_title_alone_is_not_among_the_people() -> None:
     assert hear(["他说，刚来时分不清路。"], title="记兴安县公安局民警马力").people == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("摆渡人石宝山指着岸边说：“水清了。”", "石宝山"),
+        ("带路的盲人按摩师方小岚提醒道，前面有根杆子。", "方小岚"),
+    ],
+)
+def test_a_role_that_no_list_holds_is_told_by_its_last_character(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("检察官徐敏俯下身，轻声安慰孩子。", "徐敏"),
+        ("法官常青抽到的是离婚案。", "常青"),
+        ("院长谌来表示，要快。", "谌来"),
+        ("镇长仲湖坦率地讲，办法不多。", "仲湖"),
+        ("所长但立群事后对笔者讲，办法不多。", "但立群"),
+        ("庭长乌兰其其格先不开庭，骑马走了一圈。", "乌兰其其格"),
+        ("经营停车场的巴图委员认为，价格谈得拢。", "巴图"),
+    ],
+)
+def test_a_name_after_a_post_leaves_the_words_behind_it_whole(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize("text", ["律师调解不是给律师找活干，是省时间。", "交警支队支队长到会。"])
+def test_a_verb_or_a_body_after_a_post_is_no_name(text: str) -> None:
+    assert names(text) == []

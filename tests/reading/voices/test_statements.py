@@ -242,3 +242,24 @@ def test_the_one_who_answers_speaks_not_the_one_who_asked(text: str) -> None:
 
 def test_to_have_come_so_far_in_ones_words_says_nothing() -> None:
     assert statements("院长苗圃说到这里，眼圈红了。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "检察长孙刚先诉起苦来：六百户人家只有三百个车位。",
+        "检察长孙刚算了一笔账，夜里空着四百个车位。",
+        "检察长孙刚完全赞成，并主动提出由县院承办会议。",
+    ],
+)
+def test_an_act_of_speech_without_a_verb_of_speech_gives_the_words(text: str) -> None:
+    assert statements(text) == [("孙刚", text)]
+
+
+def test_a_list_behind_a_colon_is_nobody_s_words() -> None:
+    assert statements("陪同检察长孙刚视察的有：王松、刘明翔。") == []
+
+
+def test_speakers_that_share_a_sentence_are_parted_at_a_comma() -> None:
+    first, second = "店主昝小红辩称这是自家孩子吃的，", "检察官宗泽润随即反问：“三箱？”"
+    assert statements(first + second) == [("昝小红", first), ("宗泽润", second)]
