@@ -75,9 +75,10 @@ def scale(highest: float) -> int:
         power *= 10
 
 
-def columns(values: Sequence[Value], height: float = HEIGHT) -> Chart:
-    """Upright bars side by side, the first at the left."""
-    top = scale(max((value.number for value in values), default=0))
+def columns(values: Sequence[Value], height: float = HEIGHT, highest: float = 0) -> Chart:
+    """Upright bars side by side, the first at the left; a number that other charts reach makes the same scale
+    for all of them."""
+    top = scale(max((highest, *(value.number for value in values))))
     share = WIDTH / max(len(values), 1)
     width = min(share * (1 - GAP), WIDEST)
     bars = []

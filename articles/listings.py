@@ -164,8 +164,8 @@ def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
         last=Max("report__shown_at", filter=DATED),
         number=Count("report"),
     )
-    last = F("last").desc(nulls_last=True)
-    return counted.order_by(F("speaker__rank").asc(nulls_last=True), "speaker__pinyin", "name", last)
+    person = (F("speaker__rank").asc(nulls_last=True), "speaker__pinyin", "name", "speaker__slug")
+    return counted.order_by(*person, F("last").desc(nulls_last=True))
 
 
 def posts_at(organisation: Organisation, reports: ReportQuerySet) -> QuerySet[Post]:

@@ -21,17 +21,22 @@ LEAST_YEARS, MOST_YEARS = 2, 20  # of a chart; of more, the last ones
 
 
 def by_year(
-    moments: Iterable[datetime | None], address: Callable[[int], str] = lambda year: ""
+    moments: Iterable[datetime | None],
+    address: Callable[[int], str] = lambda year: "",
+    beside: Iterable[datetime | None] = (),
 ) -> list[Value]:
     """How many of the moments fall in each year from the first to the last, by the days of the place; none
     where there is only one.
 
-    `address` gives that of a year's own page. Counted here: SQLite would call back into
-    Python for every row to know the year.
+    `address` gives that of a year's own page; moments to be drawn `beside` these widen the years. Counted
+    here: SQLite would call back into Python for every row to know the year.
     """
-    numbers = Counter(timezone.localtime(moment).year for moment in moments if moment)
-    last = max(numbers, default=0)
-    first = max(min(numbers, default=0), last - MOST_YEARS + 1)
+    numbers, others = (
+        Counter(timezone.localtime(moment).year for moment in some if moment) for some in (moments, beside)
+    )
+    years = numbers.keys() | others.keys()
+    last = max(years, default=0)
+    first = max(min(years, default=0), last - MOST_YEARS + 1)
     if last - first + 1 < LEAST_YEARS:
         return []
     return [Value(str(year), numbers[year], address(year)) for year in range(first, last + 1)]

@@ -42,6 +42,11 @@ def test_a_year_begins_at_the_newsroom_s_midnight():
     assert years(at(2017), at(2018, 12, 31, 17)) == {"2017": 1, "2018": 0, "2019": 1}
 
 
+def test_moments_drawn_beside_these_widen_the_years():
+    values = speaking.by_year([at(2018)], beside=[at(2016), at(2016)])
+    assert {value.label: value.number for value in values} == {"2016": 0, "2017": 0, "2018": 1}
+
+
 def test_one_year_makes_no_chart():
     assert years(at(2018), at(2018, 12)) == {}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,7 +31,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     context = {"tag": tag, "picked": slugs, "choices": speaking.speakers_on(tag, reports, 100)}
     if len(slugs) == len(speakers) == COMPARED:
         speakers.sort(key=lambda speaker: slugs.index(speaker.slug))
-        context["sides"] = [_side(speaker, tag, reports) for speaker in speakers]
+        context["sides"] = _sides(speakers, tag, reports)
     elif slugs:
         context["wrong"] = True
     return render(request, "articles/compare.html", context)
@@ -40,15 +41,22 @@ def _value(request: HttpRequest, name: str) -> str:
     return request.GET.get(name, "").replace("\0", "")
 
 
-def _side(speaker: Speaker, tag: Tag, reports: ReportQuerySet) -> dict:
-    """One person's column: how often over the years, and the newest words."""
-    said = speaking.on_tag(listings.statements_in(reports).filter(appearance__speaker=speaker), tag)
-    return {
-        "speaker": speaker,
-        "number": said.count(),
-        "years": charts.columns(speaking.by_year(speaking.said_at(said))),
-        "statements": [(statement, alone(statement)) for statement in standing(said[:STATEMENTS])],
-    }
+def _sides(speakers: list[Speaker], tag: Tag, reports: ReportQuerySet) -> list[dict]:
+    """A column for each person: how often over the same years, on one scale, and the newest words."""
+    all_said = listings.statements_in(reports)
+    said = [speaking.on_tag(all_said.filter(appearance__speaker=speaker), tag) for speaker in speakers]
+    moments = [list(speaking.said_at(each)) for each in said]
+    years = [speaking.by_year(mine, beside=chain(*moments)) for mine in moments]
+    highest = max((value.number for each in years for value in each), default=0)
+    return [
+        {
+            "speaker": speaker,
+            "number": each.count(),
+            "years": charts.columns(values, highest=highest),
+            "statements": [(statement, alone(statement)) for statement in standing(each[:STATEMENTS])],
+        }
+        for speaker, each, values in zip(speakers, said, years, strict=True)
+    ]
 
 
 @public

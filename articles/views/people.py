@@ -77,6 +77,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "spoken": list(_by_report(page.object_list)),
         "question": question,
+        "data": question.narrowed("speaker", speaker.slug),
         "chosen": list(_chosen(question)),
         "years": charts.columns(_years(said, question)),
         "occasions": list(_occasions(said, question)),
@@ -176,8 +177,14 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "organisation": organisation,
         "posts": listings.posts_at(organisation, reports),
-        "people": listings.people_of(organisation, reports),
+        "people": list(_by_person(listings.people_of(organisation, reports))),
         "years": charts.columns(speaking.reports_by_year(theirs)),
         "page": numbered(request, listings.rows(theirs)),
     }
     return render(request, "articles/organisation.html", context)
+
+
+def _by_person(printed: Iterable[dict]) -> Iterator[tuple[str, str | None, list[dict]]]:
+    """(name, slug of the speaker, the posts printed beside the name), of rows in the order of people."""
+    for (name, slug), posts in groupby(printed, key=lambda row: (row["name"], row["speaker__slug"])):
+        yield name, slug, list(posts)

@@ -31,6 +31,18 @@ def test_the_words_of_two_people_stand_side_by_side(client, tag):
     assert page.index("何彬说要公开。") < page.index("孙刚说要听证。")
 
 
+def test_both_are_drawn_over_the_same_years_and_on_one_scale(client, tag):
+    for name, years in (("孙刚", (2018, 2018, 2018)), ("何彬", (2020,))):
+        speaker = make_speaker(name, slug=name)
+        for year in years:
+            report = make_published(
+                paragraphs=["要听证。"], tags=[tag], published_at=datetime(year, 5, 1, tzinfo=UTC)
+            )
+            make_statement(report, "要听证。", name=name, speaker=speaker)
+    charts = [side["years"] for side in compare(client, "孙刚", "何彬").context["sides"]]
+    assert [(chart.bars[0].value.label, chart.top) for chart in charts] == [("2018", 5), ("2018", 5)]
+
+
 def test_words_on_another_tag_stay_out(client, tag):
     say("孙刚", "孙刚说要听证。", tag)
     say("何彬", "何彬说别的。", make_tag("别的"))

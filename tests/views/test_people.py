@@ -212,8 +212,16 @@ def test_an_organisation_dates_its_people_by_the_reports(client):
     organisation, speaker = make_organisation(), make_speaker()
     for year in (2018, 2020):
         make_spoken(organisation=organisation, speaker=speaker, published_at=datetime(year, 5, 1, tzinfo=UTC))
-    (person,) = client.get(organisation.get_absolute_url()).context["people"]
-    assert (person["first"].year, person["last"].year, person["number"]) == (2018, 2020, 2)
+    ((_name, _slug, [post]),) = client.get(organisation.get_absolute_url()).context["people"]
+    assert (post["first"].year, post["last"].year, post["number"]) == (2018, 2020, 2)
+
+
+def test_a_person_of_many_titles_is_one_entry_of_an_organisation(client):
+    organisation, speaker = make_organisation(), make_speaker()
+    make_spoken(2, organisation=organisation, speaker=speaker)
+    speaker.appearances.filter(report__title="报道0").update(titles="副检察长")
+    ((name, _slug, posts),) = client.get(organisation.get_absolute_url()).context["people"]
+    assert (name, {post["titles"] for post in posts}) == ("孙刚", {"检察长", "副检察长"})
 
 
 def test_an_organisation_shows_the_register_of_its_posts(client):
