@@ -45,6 +45,13 @@ def log_in(client, name, password, **extra):
     return client.post(LOGIN, {"username": name, "password": password, "next": "/admin/"}, **extra)
 
 
+def test_a_save_is_told_by_what_was_changed_alone(desk):
+    report = make_report()
+    there = f"/admin/articles/report/{report.pk}/change/"
+    desk.post(there, posted(desk.get(there), title="改过的标题"))
+    assert acts().last().text == "已修改标题。"
+
+
 class TestLogins:
     def test_a_login_and_a_logout_are_told(self, client, reporter):
         log_in(client, "reporter", PASSWORD)

@@ -119,6 +119,17 @@ class TestStoring:
         reporter_desk.post(page_of(batch), {"act": "store", "all": "1"})
         assert Report.objects.count() == 2
 
+    def test_one_text_leads_on_to_its_report(self, reporter_desk, reporter):
+        batch = intake.receive([Arrival("a.txt", make_text())], by=reporter)
+        intake.work_on(batch)
+        answer = reporter_desk.post(page_of(batch), {"act": "store", "all": "1"})
+        assert answer.url == f"/admin/articles/report/{Report.objects.get().pk}/change/"
+
+    def test_the_reports_of_many_are_linked_from_the_batch(self, reporter_desk, batch):
+        page = reporter_desk.post(page_of(batch), {"act": "store", "all": "1"}, follow=True)
+        links = [f"/admin/articles/report/{report.pk}/change/" for report in Report.objects.all()]
+        assert [link in page.text for link in links] == [True, True]
+
     def test_a_file_of_another_batch_is_not_stored(self, reporter_desk, batch, reporter):
         other = intake.receive([Arrival("c.txt", make_text("另一份"))], by=reporter)
         intake.work_on(other)

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
 from articles.importing import Importer, intake
-from articles.models import Photo, Report, SourceText
+from articles.models import ImportBatch, Photo, Report, SourceText
 from articles.reading.side_by_side import Arrival
 from tests.browser.looks import STANDARD, assert_accessible, assert_fits, visit
 from tests.builders import make_superuser, make_user
@@ -157,6 +157,7 @@ def test_a_batch_that_was_left_goes_on_by_itself(office):
 
 def test_an_import_is_undone_by_its_button(office):
     test_a_text_is_pasted_looked_at_and_stored(office)
+    visit(office, f"/admin/articles/importbatch/{ImportBatch.objects.get().pk}/change/")
     office.click(".batch-acts button >> nth=-1")
     office.wait_for_selector(".messagelist .success")
     assert Report.objects.count() == 0
