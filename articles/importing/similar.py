@@ -26,6 +26,13 @@ SAME = 0.5  # share of the smaller sample that must be common
 FEWEST = 5  # samples in common below which a share means nothing
 MOST_BEARERS = 40  # reports for which the same n-gram is kept
 AT_ONCE = 10_000  # values in one query
+#: Thousands of numbers go to the database as one text, 1,2,3: as values of their own each would cost more
+#: than to find it.
+FIND = {
+    "postgresql": "value = ANY(string_to_array(%s, ',')::bigint[])",
+    "sqlite": "value IN (SELECT value FROM json_each('[' || %s || ']'))",
+}
+LISTS = "SELECT * FROM unnest(string_to_array(%s, ',')::bigint[], string_to_array(%s, ',')::bigint[])"
 
 
 def sample(paragraphs: Iterable[str]) -> set[int]:
@@ -48,10 +55,8 @@ class Likeness:
 
     def __init__(self, samples: Sequence[set[int]]) -> None:
         self._bearers: dict[int, list[int]] = defaultdict(list)
-        for values in _portions(set().union(*samples)):
-            stored = Shingle.objects.filter(value__in=values).values_list("value", "report_id")
-            for value, report in stored:
-                self._bearers[value].append(report)
+        for value, report in _stored(set().union(*samples)):
+            self._bearers[value].append(report)
         closest = map(self._closest, samples)
         close = {report for report, common in closest if common >= FEWEST}
         sizes = Shingle.objects.filter(report__in=close).values_list("report_id").annotate(Count("pk"))
@@ -75,15 +80,12 @@ class Likeness:
 
     def save(self) -> None:
         """Store what was added: some hundred small rows a report, which is why no instances are made."""
-        table = connection.ops.quote_name(Shingle._meta.db_table)
-        rows = "SELECT * FROM unnest(%s::bigint[], %s::bigint[])", "VALUES (%s, %s)"
-        arrays = connection.vendor == "postgresql"
-        insert = f"INSERT INTO {table} (report_id, value) {rows[not arrays]}"
+        insert = _of_table("INSERT INTO {} (report_id, value) ")
         with connection.cursor() as cursor:
-            if not arrays:
-                cursor.executemany(insert, self._new)
+            if connection.vendor != "postgresql":
+                cursor.executemany(insert + "VALUES (%s, %s)", self._new)
             elif self._new:
-                cursor.execute(insert, [list(column) for column in zip(*self._new, strict=True)])
+                cursor.execute(insert + LISTS, [_listed(column) for column in zip(*self._new, strict=True)])
         self._new = []
 
     def _closest(self, values: set[int]) -> tuple[int, int]:
@@ -92,7 +94,19 @@ class Likeness:
         return min(shared.items(), key=lambda found: (-found[1], found[0]), default=(0, 0))
 
 
-def _portions(values: set[int]) -> Iterator[list[int]]:
+def _stored(values: set[int]) -> Iterator[tuple[int, int]]:
+    """The values that are stored, each with a report that has it."""
+    select = _of_table("SELECT value, report_id FROM {} WHERE ") + FIND[connection.vendor]
     left = iter(values)
-    while portion := list(islice(left, AT_ONCE)):
-        yield portion
+    with connection.cursor() as cursor:
+        while portion := list(islice(left, AT_ONCE)):
+            cursor.execute(select, [_listed(portion)])
+            yield from cursor.fetchall()
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers))
+
+
+def _of_table(sql: str) -> str:
+    return sql.format(connection.ops.quote_name(Shingle._meta.db_table))

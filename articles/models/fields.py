@@ -1,5 +1,6 @@
-"""Dates as sources give them: with parts missing."""
+"""Fields of our own: dates as sources give them, with parts missing; JSON with Chinese text in it."""
 
+import json
 import re
 from datetime import date
 
@@ -53,3 +54,10 @@ class PartialDateField(models.CharField):
     def __init__(self, *args, **kwargs):
         kwargs["max_length"] = 10
         super().__init__(*args, **kwargs)
+
+
+class AsPrinted(json.JSONEncoder):
+    r"""Characters as they are: half the size of \uXXXX, of which PostgreSQL escapes every backslash again."""
+
+    def __init__(self, *, ensure_ascii=False, **options):
+        super().__init__(ensure_ascii=False, **options)

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .fields import AsPrinted
 from .reports import Report
 
 
@@ -20,7 +21,7 @@ class Revision(models.Model):
         _("name"), max_length=100, blank=True, help_text=_("A version worth finding again: “As discussed”.")
     )
     #: As models.content.content_of() gives it.
-    content = models.JSONField(_("content"))
+    content = models.JSONField(_("content"), encoder=AsPrinted)
     version = models.CharField(_("version"), max_length=64)
 
     class Meta:

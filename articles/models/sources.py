@@ -3,6 +3,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .fields import AsPrinted
+
 
 class ImportBatch(models.Model):
     """One run of an import."""
@@ -77,9 +79,9 @@ class SourceText(models.Model):
     sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
     encoding = models.CharField(_("encoding"), max_length=20)
     #: [{"line": 3, "text": "分享到：", "reason": "share"}]
-    removed = models.JSONField(_("removed"), default=list, blank=True)
+    removed = models.JSONField(_("removed"), encoder=AsPrinted, default=list, blank=True)
     #: [{"line": 3, "code": …, "message": …}]; "line" is null where the whole file is meant.
-    problems = models.JSONField(_("problems"), default=list, blank=True)
+    problems = models.JSONField(_("problems"), encoder=AsPrinted, default=list, blank=True)
     batch = models.ForeignKey(
         ImportBatch, models.SET_NULL, null=True, related_name="sources", verbose_name=_("import")
     )
@@ -119,13 +121,13 @@ class Provenance(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("place in the file"), default=0)
     #: A list of line numbers a paragraph, in the order of the body as read.
-    lines = models.JSONField(_("lines"), default=list)
+    lines = models.JSONField(_("lines"), encoder=AsPrinted, default=list)
     #: The draft as read, in the shape of `import_seeds --json`: what a later reading is compared with.
-    draft = models.JSONField(_("draft"), default=dict)
+    draft = models.JSONField(_("draft"), encoder=AsPrinted, default=dict)
     #: [{"line": 3, "text": …, "before": 0, "restored": [5]}]: captions as read, before which paragraph.
-    captions = models.JSONField(_("captions"), default=list)
+    captions = models.JSONField(_("captions"), encoder=AsPrinted, default=list)
     #: {"title": [5], "body": [[], [12, 30]]}: places of the marks that were printed half-width.
-    marks = models.JSONField(_("restored marks"), default=dict)
+    marks = models.JSONField(_("restored marks"), encoder=AsPrinted, default=dict)
     similar_to = models.ForeignKey(
         "articles.Report",
         models.SET_NULL,
