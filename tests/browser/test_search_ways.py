@@ -82,7 +82,7 @@ def test_words_of_one_year_are_copied_and_compared_with_anothers(page, years):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit(page, years.get_absolute_url())
     page.locator("main").get_by_role("link", name="2018", exact=True).first.click()
-    expect(page.locator(".occasion")).to_have_count(1)
+    expect(page.locator(".spoken-in")).to_have_count(1)
     page.get_by_role("link", name="见报道").click()
     page.locator("[data-quote]").click()
     expect(page.get_by_role("status")).to_have_text("已复制")
