@@ -26,7 +26,8 @@ from articles.models import (
     Tag,
     TaggedReport,
 )
-from articles.models.reports import ReportQuerySet, of_known_year
+from articles.models.fields import of_known_year
+from articles.models.reports import ReportQuerySet
 
 #: Who speaks most and what is written about most is counted among so many reports, those that came last.
 LATEST = 500

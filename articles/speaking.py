@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from articles.charts import Value
 from articles.models import Speaker, Statement, Tag, TaggedReport
-from articles.models.fields import LEAP_YEAR
-from articles.models.reports import ReportQuerySet, of_known_year
+from articles.models.fields import LEAP_YEAR, of_known_year
+from articles.models.reports import ReportQuerySet
 
 LEAST_YEARS, MOST_YEARS = 2, 20  # of a chart; of more, the last ones
 

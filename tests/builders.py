@@ -135,12 +135,21 @@ def make_statement(report, text, *, speaker=None, name="孙刚", **values):
 
 
 #: Words that say who speaks, and the statement.
-SPOKEN = "孙刚表示，要主动接受监督。"
+SPOKEN = "孙刚表示：一是要主动接受监督；二是要公开。"
 
 
 def make_said(words=SPOKEN, *, speaker=None, **values):
     """A statement that stands in a published report of its own."""
     return make_statement(make_published(paragraphs=[words], **values), words, speaker=speaker)
+
+
+def make_heard(number=1, *, speaker=None, organisation=None, **values):
+    """A speaker with one statement in each of so many published reports."""
+    speaker = speaker or make_speaker()
+    for index in range(number):
+        said = make_said(title=f"报道{index}", tags=["公益诉讼"], **values)
+        Appearance.objects.filter(pk=said.appearance_id).update(speaker=speaker, organisation=organisation)
+    return speaker
 
 
 def make_spoken_reports(number=1, **values):

@@ -12,8 +12,8 @@ from articles import workflow
 from articles.admin.base import number_of
 from articles.checks.lost_words import reports_with_lost_statements
 from articles.models import Appearance, Photo, Provenance, Report, Statement, Tag
-from articles.models.fields import YEAR_UNKNOWN
-from articles.models.reports import ReportQuerySet, of_known_year
+from articles.models.fields import YEAR_UNKNOWN, of_known_year
+from articles.models.reports import ReportQuerySet
 
 MOST_TAGS = 20  # in the filter; others are found by searching the list of tags
 

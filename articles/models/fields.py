@@ -36,6 +36,12 @@ def validate_partial_date(value: str) -> None:
         ) from None
 
 
+def of_known_year(path: str = "") -> models.Q:
+    """The condition that the report at `path` is of a known year: the date that another one shows is that of
+    its entry here, and says nothing of when it was."""
+    return ~models.Q(**{f"{path}event_start__startswith": YEAR_UNKNOWN})
+
+
 def first_day(value: str) -> str:
     """The first day that a partial date with its year can mean: 2019-08 may be 2019-08-01."""
     return f"{value}-01-01"[: len("2019-08-01")]

@@ -34,12 +34,6 @@ class ReportQuerySet(models.QuerySet):
         return self.order_by("-shown_at", "-pk")
 
 
-def of_known_year(path: str = "") -> models.Q:
-    """The condition that the report at `path` is of a known year: the date that another one shows is that of
-    its entry here, and says nothing of when it was."""
-    return ~models.Q(**{f"{path}event_start__startswith": YEAR_UNKNOWN})
-
-
 class Report(models.Model):
     """报道: one report. Its body is the truth: statements are verbatim pieces of it."""
 

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Appearance, Organisation, Report, Section, Speaker, Statement, Tag, TaggedReport
-from articles.models.reports import of_known_year
+from articles.models.fields import of_known_year
 
 SHOWN = 6  # values of each facet
 #: Facets that narrow the statements themselves, not their reports alone.
