@@ -30,26 +30,24 @@ LAW: Final = re.compile("(?P<subject>..+?)(?:条例|办法|规定|法|案)")  # 
 class Phrase:
     """A compound of a report's own words, and what speaks for it.
 
-    `headed`: its last word is one under which subjects go (梯田|保护, 禁渔期|执法).
+    Its last word is one under which subjects go (梯田|保护, 禁渔期|执法).
     """
 
     text: str
     times: int
     in_title: bool
-    headed: bool
 
 
 def phrases_of(told: Told, people: Collection[str]) -> Iterator[Phrase]:
-    """Compounds of four to six characters in title and lead that the text takes up, whole or in parts."""
+    """Compounds of four to six characters in title and lead that the text takes up and that name a subject."""
     names = [fold(name) for name in people]
     for source, in_title in ((told.head, True), (told.text[:LEAD_LOOKED_AT], False)):
         for parts in _compounds(source):
             text = "".join(parts)
             times = told.text.count(text)
             headed = len(parts) > 1 and parts[-1] in _heads()
-            resumed = (times or headed) and all(part in told.text for part in parts)
-            if (times > 1 or (in_title and resumed)) and _can_be_tag(text, names):
-                yield Phrase(text, times, in_title, headed)
+            if headed and times > 1 - in_title and _can_be_tag(text, names):
+                yield Phrase(text, times, in_title)
 
 
 def _can_be_tag(text: str, names: Collection[str]) -> bool:

@@ -29,9 +29,9 @@ BOTH_IN_LEAD: Final = 3.0
 BY_SYNONYM: Final = 0.8
 COMMON: Final = 1.6
 ACTOR: Final = 4.0
+PHRASE_AT_ALL: Final = 1.0
 PHRASE: Final = 0.2  # for each character, and for each mention
 PHRASE_IN_TITLE: Final = 1.0
-PHRASE_HEADED: Final = 1.0
 OURS: Final = "检察"
 
 
@@ -127,7 +127,7 @@ def _weight(told: Told, words: Sequence[str], group: str) -> float:
 
 def _weight_of_phrase(phrase: Phrase) -> float:
     counted = len(phrase.text) + min(phrase.times, MOST_COUNTED)
-    return PHRASE * counted + PHRASE_IN_TITLE * phrase.in_title + PHRASE_HEADED * phrase.headed
+    return PHRASE_AT_ALL + PHRASE * counted + PHRASE_IN_TITLE * phrase.in_title
 
 
 @cache

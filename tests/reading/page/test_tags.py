@@ -63,7 +63,7 @@ def test_there_are_at_most_five() -> None:
 @pytest.mark.parametrize(
     ("title", "body", "subject"),
     [
-        ("渔政支队开展水草期巡护执法行动", "巡护人员在水草期开展执法。", "巡护执法"),
+        ("渔政支队开展水草期巡护执法行动", "水草期巡护执法从清晨开始。", "巡护执法"),
         ("县人大常委会视察花椒种植工作", "视察组查看了花椒种植基地，花椒长势良好。", "花椒种植"),
         ("人大常委会召开《云屏州梯田保护条例》实施座谈会", "梯田保护有了条例。", "梯田保护"),
     ],
@@ -122,3 +122,7 @@ def test_every_tag_that_is_singled_out_is_of_the_vocabulary() -> None:
     known = {tag for group in ("business", "matter", "event", "body") for tag in data[group]}
     named = {*data["common"]["tags"], *(tag for group in data["alike"]["groups"] for tag in group)}
     assert named - known == set()
+
+
+def test_a_compound_under_no_subject_s_word_is_no_tag() -> None:
+    assert "八旬老人" not in choose_tags("八旬老人执意汇款", ["八旬老人要把养老钱汇出去，八旬老人不听劝。"])
