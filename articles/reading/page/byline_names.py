@@ -10,7 +10,7 @@ from typing import Final
 from articles.reading.folding import HAN, fold
 from articles.reading.vocabulary import table
 
-BETWEEN: Final = re.compile(r"[\s、,，/;；&|和]+")
+BETWEEN: Final = re.compile(r"(?:[\s、,，/;；&|]|(?<=\w\w)和(?=\w\w))+")
 PERSON: Final = re.compile(
     rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•.‧・][{HAN}]{{1,8}})+|[{HAN}]{{5,7}}|[A-Za-z][A-Za-z .]{{1,30}}"
 )

@@ -39,7 +39,7 @@ class Phrase:
 
 
 def phrases_of(told: Told, people: Collection[str]) -> Iterator[Phrase]:
-    """Compounds of four to six characters in title and lead that the text takes up and that name a subject."""
+    """Compounds of four to six characters in title and lead that the text takes up and that name one."""
     names = [fold(name) for name in people]
     for source, in_title in ((told.head, True), (told.text[:LEAD_LOOKED_AT], False)):
         for parts in _compounds(source):

@@ -12,6 +12,7 @@ from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Judged
 
 LOOK_AHEAD: Final = 4
 SHORTEST_TITLE: Final = 6
+SHORTEST_SENTENCE: Final = 20
 LEAST_TEXT: Final = 10  # characters of sentences that make a report
 CLOSED_BY: Final = frozenset({CREDIT, "ornament", "neighbours", "share", "tools"})
 DATELINE: Final = re.compile(r"^.{0,24}(?:\d{1,2} ?月 ?\d{1,2} ?日|近日|日前|讯[(】 ])")
@@ -38,9 +39,14 @@ def _later_starts(lines: Sequence[Judged]) -> Iterator[int]:
         if in_text and line.kind == SHORT and _begins(lines, place, seen):
             yield place
             in_text, seen = False, set()
-        in_text = in_text or (line.kind == TEXT and bool(SENTENCE.search(line.folded)))
+        in_text = in_text or (line.kind == TEXT and _is_sentence(line.folded))
         if line.kind in {SHORT, TEXT}:
             seen.add(key_of(line.folded))
+
+
+def _is_sentence(folded: str) -> bool:
+    """Words of a report, not the greeting of a site."""
+    return len(key_of(folded)) >= SHORTEST_SENTENCE and SENTENCE.search(folded) is not None
 
 
 def _begins(lines: Sequence[Judged], place: int, seen: set[str]) -> bool:

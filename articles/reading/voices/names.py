@@ -75,7 +75,7 @@ def _character_follows(text: str, at: int) -> float:
         return WORD
     if text[at] in STRONG:
         return STRONG_CHARACTER
-    if text[at] in FOLLOW:
+    if text[at] in FOLLOW or text[at + 1 : at + 2] in PARTICLES:
         return CHARACTER
     return ACTS * (text[at] not in GIVEN and first_word(text[at : at + 4])[1] == "v")
 

@@ -43,6 +43,7 @@ OTHERS: Final = (
     (re.compile("理事长$|社长$"), re.compile("合作社$|协会$|联合会$|社$|会$")),
     (re.compile("店长$|店主$|老板$"), re.compile("店$|超市$|商场$|厂$|公司$")),
     (re.compile("厂长$"), re.compile("厂$")),
+    (re.compile("场长$"), re.compile("场$")),
     (re.compile("园长$"), re.compile("园$")),
     (re.compile("站长$"), re.compile("站$")),
     (re.compile("馆长$"), re.compile("馆$")),

@@ -265,7 +265,9 @@ class Assembler:
         """Does this sentence name the speaker of the quotation before it, which may open a paragraph?"""
         turn = self.listener.turn(sentence.start, sentence.end)
         if turn.who in (Who.NAMED, Who.PRONOUN):
-            here = turn.at == sentence.start and (turn.speech is Speech.SAID or self._is_of_lead(turn))
+            here = turn.at == sentence.start and (
+                turn.speech is Speech.SAID or self._is_of_lead(turn) or self._ends_in_saying(turn)
+            )
             return opening or here
         only = self.listener.leading_person(sentence.start, sentence.end)
         return opening and turn.who is Who.DROPPED and bool(only)

@@ -59,3 +59,7 @@ def test_a_login_is_nobody() -> None:
 
 def test_an_office_may_stand_before_who_signs() -> None:
     assert signed_by("青枫镇党政办　郤诜") == ("郤诜",)
+
+
+def test_a_name_that_holds_the_word_for_and_is_whole() -> None:
+    assert names_in("卞和玉") == ("卞和玉",)

@@ -56,3 +56,15 @@ def test_a_sentence_that_begins_like_page_data_stays(line: str) -> None:
 
 def test_a_short_title_with_a_date_in_it_is_no_page_data() -> None:
     assert make_kinds("2019年8月6日全市检察长会议召开") == [SHORT]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12309检察服务中心负责人覃小玉当场认账，马上改。",
+        "关注我们身边的未成年人，是每个人的责任。",
+        "点赞的人多了，找上门的人也多了。",
+    ],
+)
+def test_a_sentence_that_begins_like_furniture_is_text(line: str) -> None:
+    assert make_kinds(line) == [TEXT]

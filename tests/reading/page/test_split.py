@@ -42,3 +42,11 @@ def test_the_same_page_once_more_begins_none() -> None:
 
 def test_an_editor_is_told_of_two_reports() -> None:
     assert "two_reports" in {problem.code for problem in make_reading(*FIRST, *SECOND).problems}
+
+
+def test_the_greeting_of_a_site_is_no_report_before_the_first() -> None:
+    assert len(titles("阳原县人民法院网上大厅！今天是：", *FIRST)) == 1
+
+
+def test_a_site_that_says_welcome_leaves_the_title_to_the_report() -> None:
+    assert titles("阳原县人民法院欢迎您！今天是：", *FIRST) == [FIRST[0]]
