@@ -171,78 +171,86 @@ def test_no_section_may_take_the_first_word_of_an_address():
     assert words - {""} <= RESERVED_SLUGS
 
 
-@pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn])
-@pytest.mark.parametrize("name", sorted(set(ADDRESSES) - ALWAYS - {"preview"}))
-def test_an_address_of_a_report_that_is_not_live_is_not_found(client, name, make):
-    report = make_complete(make)
-    assert visit(client, name, report)[0].status_code == 404
+def shown(client, report):
+    """The words of the report that pages show though they may not, each with the page that does."""
+    texts = {name: visit(client, name, report)[1] for name in ADDRESSES}
+    return {(name, word) for name, text in texts.items() for word in SECRETS if word in text}
+
+
+def statuses(client, report, names, **options):
+    """What the addresses answer, each named with its answer."""
+    return {name: visit(client, name, report, **options)[0].status_code for name in names}
+
+
+# Each walks over all addresses with the same rows: nothing that is asked for here changes them.
 
 
 @pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn])
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_no_page_shows_a_word_of_a_report_that_is_not_live(client, name, make):
-    report = make_complete(make)
-    _response, text = visit(client, name, report)
-    assert [word for word in SECRETS if word in text] == []
+def test_an_address_of_a_report_that_is_not_live_is_not_found(client, make):
+    names = ADDRESSES.keys() - ALWAYS - {"preview"}
+    assert statuses(client, make_complete(make), names) == dict.fromkeys(names, 404)
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_no_page_shows_a_word_of_a_report_on_its_way(client, name):
+@pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn])
+def test_no_page_shows_a_word_of_a_report_that_is_not_live(client, make):
+    assert shown(client, make_complete(make)) == set()
+
+
+@pytest.mark.parametrize("status", sorted(ON_ITS_WAY))
+def test_no_page_shows_a_word_of_a_report_on_its_way(client, status):
     report = make_complete(make_report)
-    shown = set()
-    for status in ON_ITS_WAY:
-        Report.objects.filter(pk=report.pk).update(status=status)
-        shown |= {(status, word) for word in SECRETS if word in visit(client, name, report)[1]}
-    assert shown == set()
+    Report.objects.filter(pk=report.pk).update(status=status)
+    assert shown(client, report) == set()
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_no_page_shows_a_word_of_a_working_copy(client, name):
+def test_no_page_shows_a_word_of_a_working_copy(client):
     original = make_published(paragraphs=["旧的话。"])
     copy = make_complete(make_report)
     Report.objects.filter(pk=copy.pk).update(copy_of=original)
-    _response, text = visit(client, name, copy)
-    assert [word for word in SECRETS if word in text] == []
+    assert shown(client, copy) == set()
 
 
-@pytest.mark.parametrize("name", sorted(set(ADDRESSES) - {"preview"}))
-def test_every_address_of_a_published_report_is_found(client, name):
+def test_every_address_of_a_published_report_is_found(client):
+    names = ADDRESSES.keys() - {"preview"}
+    assert statuses(client, make_complete(make_published), names, follow=True) == dict.fromkeys(names, 200)
+
+
+def test_a_published_report_is_shown(client):
     report = make_complete(make_published)
-    assert visit(client, name, report, follow=True)[0].status_code == 200
+    assert {name for name in SHOWS_TITLE if "未公开的消息" not in visit(client, name, report)[1]} == set()
 
 
-@pytest.mark.parametrize("name", sorted(SHOWS_TITLE))
-def test_a_published_report_is_shown(client, name):
+def test_every_page_may_be_kept_by_caches_and_is_the_same_for_all(client):
     report = make_complete(make_published)
-    assert "未公开的消息" in visit(client, name, report)[1]
+    for name in ADDRESSES.keys() - {"preview", "healthz"}:
+        response, _text = visit(client, name, report)
+        assert "public" in response["Cache-Control"], name
+        assert "Cookie" not in response.get("Vary", ""), name
+        assert not response.cookies, name
 
 
-@pytest.mark.parametrize("name", sorted(set(ADDRESSES) - {"preview", "healthz"}))
-def test_every_page_may_be_kept_by_caches_and_is_the_same_for_all(client, name):
+def test_a_page_that_has_not_changed_is_not_sent_again(client):
     report = make_complete(make_published)
-    response, _text = visit(client, name, report)
-    assert "public" in response["Cache-Control"]
-    assert "Cookie" not in response.get("Vary", "")
-    assert not response.cookies
+    names = ADDRESSES.keys() - {"preview", "healthz"} - STREAMED - ELSEWHERE
+    again = {name: asked_again(client, name, report).status_code for name in names}
+    assert again == dict.fromkeys(names, 304)
 
 
-@pytest.mark.parametrize("name", sorted(set(ADDRESSES) - {"preview", "healthz"} - STREAMED - ELSEWHERE))
-def test_a_page_that_has_not_changed_is_not_sent_again(client, name):
-    report = make_complete(make_published)
+def asked_again(client, name, report):
+    """The answer to who has kept the first one."""
     first, _text = visit(client, name, report)
     kept = {"if-none-match": first.get("ETag"), "if-modified-since": first.get("Last-Modified")}
-    kept = {header: value for header, value in kept.items() if value}
-    assert visit(client, name, report, headers=kept)[0].status_code == 304
+    return visit(client, name, report, headers={key: value for key, value in kept.items() if value})[0]
 
 
-@pytest.mark.parametrize("name", ["feed", "search_feed_json", "sitemap", "sitemap_part", "news_sitemap"])
-def test_what_a_withdrawal_made_older_is_sent_again(client, name):
-    report = make_complete(make_published)
+def test_what_a_withdrawal_made_older_is_sent_again(client):
+    names = ("feed", "search_feed_json", "sitemap", "sitemap_part", "news_sitemap")
     later = {"if-modified-since": http_date(time.time() + 60)}
-    assert visit(client, name, report, headers=later)[0].status_code == 200
+    found = statuses(client, make_complete(make_published), names, headers=later)
+    assert found == dict.fromkeys(names, 200)
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_no_address_takes_a_post(client, name):
+def test_no_address_takes_a_post(client):
     report = make_complete(make_published)
-    assert client.post(address_of(name, report)).status_code == 405
+    answers = {name: client.post(address_of(name, report)).status_code for name in ADDRESSES}
+    assert answers == dict.fromkeys(ADDRESSES, 405)
