@@ -1,5 +1,6 @@
 """What every test stands on: a folder for uploads, the fixed cast, and a database to throw away."""
 
+import gc
 import os
 import re
 from datetime import UTC, datetime
@@ -54,6 +55,12 @@ def pytest_collection_modifyitems(config, items):
         rest = [item for item in items if not asks_a_database(item)]
         config.hook.pytest_deselected(items=rest)
         items[:] = [item for item in items if asks_a_database(item)]
+
+
+def pytest_collection_finish():
+    """What was collected stays to the end: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def asks_a_database(item):

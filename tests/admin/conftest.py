@@ -1,6 +1,7 @@
 """Clients that are logged in at the desk."""
 
 import pytest
+from django.template.response import SimpleTemplateResponse
 from django.test import Client
 
 
@@ -19,3 +20,9 @@ def enter():
 @pytest.fixture
 def desk(enter, chief):
     return enter(chief)
+
+
+@pytest.fixture
+def undrawn(monkeypatch):
+    """Pages are not drawn, which takes most of their time: for tests that ask what is saved."""
+    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")

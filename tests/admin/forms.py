@@ -7,8 +7,8 @@ from typing import Any
 
 def posted(response: Any, **changes: Any) -> dict[str, Any]:
     """The values of the change form in `response`, with `changes`; None takes a field out."""
-    values = _values(response.context["adminform"].form)
-    for wrapped in response.context["inline_admin_formsets"]:
+    values = _values(response.context_data["adminform"].form)
+    for wrapped in response.context_data["inline_admin_formsets"]:
         formset = wrapped.formset
         values |= _values(formset.management_form)
         for form in formset.initial_forms:
@@ -19,7 +19,7 @@ def posted(response: Any, **changes: Any) -> dict[str, Any]:
 
 def new_row(response: Any, prefix: str, **values: Any) -> dict[str, Any]:
     """One more row in the inline `prefix`, as its "add another" would send it."""
-    formsets = (wrapped.formset for wrapped in response.context["inline_admin_formsets"])
+    formsets = (wrapped.formset for wrapped in response.context_data["inline_admin_formsets"])
     number = next(formset for formset in formsets if formset.prefix == prefix).total_form_count()
     row = {f"{prefix}-{number}-{name}": value for name, value in values.items()}
     return {f"{prefix}-TOTAL_FORMS": number + 1, **row}

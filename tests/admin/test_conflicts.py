@@ -7,7 +7,7 @@ from articles.models import Report, UnsavedTyping
 from tests.admin.forms import new_row, posted
 from tests.builders import PIXEL, make_report, make_speaker, make_statement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("undrawn")]
 
 
 @pytest.fixture
@@ -42,8 +42,8 @@ def meet(desk, other, report, mine, theirs, **rows):
 
 def settle(desk, page, choice="mine", **changes):
     """Choose the same for everything that collides."""
-    choices = {f"choice-{collision.key}": choice for collision, *_ in page.context["collisions"]}
-    values = {"latest": page.context["latest"].number, **choices, **changes}
+    choices = {f"choice-{collision.key}": choice for collision, *_ in page.context_data["collisions"]}
+    values = {"latest": page.context_data["latest"].number, **choices, **changes}
     return desk.post(page.request["PATH_INFO"], values, follow=True)
 
 
@@ -55,7 +55,7 @@ def test_a_save_over_a_change_is_not_made(desk, other, report):
 
 def test_it_is_told_who_changed_what(desk, other, report):
     page = meet(desk, other, report, {"source": "本报"}, {"title": "他题"})
-    assert (page.context["latest"].by_name, page.context["theirs"], page.context["mine"]) == (
+    assert (page.context_data["latest"].by_name, page.context_data["theirs"], page.context_data["mine"]) == (
         "final",
         "标题",
         "来源",
@@ -98,7 +98,7 @@ def test_both_stand_in_the_history(desk, other, report):
 
 def test_what_was_typed_is_kept_though_the_page_is_closed(desk, other, report):
     meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
-    [typing] = desk.get(address(report)).context["unsaved"]
+    [typing] = desk.get(address(report)).context_data["unsaved"]
     assert typing.content["fields"]["title"] == "我题"
 
 
@@ -150,7 +150,7 @@ def test_what_nobody_touched_is_not_changed_by_a_merge(desk, other, report):
 
 def test_errors_of_ones_own_come_first(desk, other, report):
     page = meet(desk, other, report, {"title": ""}, {"title": "他题"})
-    assert any("final" in error for error in page.context["adminform"].form.non_field_errors())
+    assert any("final" in error for error in page.context_data["adminform"].form.non_field_errors())
 
 
 def test_deciding_who_was_meant_elsewhere_counts_as_a_change(desk, report):
@@ -182,7 +182,7 @@ def test_nobody_else_sees_what_collided(desk, other, report):
 def test_a_paragraph_that_both_changed_is_written_anew(desk, other, report):
     mine, theirs = ({"body": f"<p>{words}</p>"} for words in ("会议昨日召开。", "会议在丹东召开。"))
     page = meet(desk, other, report, mine, theirs)
-    [(collision, *_)] = page.context["collisions"]
+    [(collision, *_)] = page.context_data["collisions"]
     settle(desk, page, "written", **{f"text-{collision.key}": "会议昨日在丹东召开。"})
     report.refresh_from_db()
     assert report.paragraphs == ["会议昨日在丹东召开。"]
@@ -192,4 +192,4 @@ def test_what_would_come_of_it_is_shown_before_it_is_saved(desk, other, report):
     page = meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
     shown = settle(desk, page, "mine", show="1")
     report.refresh_from_db()
-    assert (report.title, [part.name for part, _pairs in shown.context["parts"]]) == ("他题", ["字段"])
+    assert (report.title, [part.name for part, _pairs in shown.context_data["parts"]]) == ("他题", ["字段"])

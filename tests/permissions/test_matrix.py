@@ -52,6 +52,7 @@ def people(house, monkeypatch, settings):
     settings.MEDIA_ROOT = house.media
     monkeypatch.setattr(auth, "get_user", user_of(house))
     monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
+    monkeypatch.setattr(admin.site, "each_context", lambda request: {})
     logging.disable()
     yield clients(house)
     logging.disable(logging.NOTSET)

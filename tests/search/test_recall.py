@@ -26,10 +26,12 @@ def texts():
 
 def found(query):
     """The keys of all reports found, over all pages."""
-    pages = search(query, Report.objects.published()).page.paginator.page_range
-    return {
-        report.pk for page in pages for report in search(query, Report.objects.published(), page=page).page
-    }
+    page, keys = search(query, Report.objects.published()).page, set()
+    while True:
+        keys |= {report.pk for report in page}
+        if not page.has_next():
+            return keys
+        page = search(query, Report.objects.published(), page=page.next_page_number()).page
 
 
 def plain(text):
