@@ -163,6 +163,12 @@ class TestStatements:
         assert '<p class="statement-words">要加强协作。</p>' in page
         assert 'name="statements-0-text"' not in page
 
+    @pytest.mark.parametrize(("make", "leads"), [(make_published, True), (make_report, False)])
+    def test_a_statement_leads_to_its_place_on_the_site(self, enter, reporter, make, leads):
+        statement = make_statement(make(paragraphs=["孙刚说。"]), "孙刚说。")
+        page = enter(reporter).get(f"/admin/articles/statement/{statement.pk}/change/").text
+        assert (f'href="{statement.get_absolute_url()}"' in page) == leads
+
     def test_words_are_corrected_on_their_own_page(self, report, desk):
         statement = make_statement(report, "要加强合作。")
         there = f"/admin/articles/statement/{statement.pk}/change/"
