@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from articles.models import Credit, Report, Statement, Tag
 
@@ -32,8 +33,8 @@ def news_article(
         "headline": report.title,
         "description": report.lead,
         "inLanguage": "zh-Hans",
-        "datePublished": _written(report.shown_at),
-        "dateModified": _written(report.updated_at),
+        "datePublished": written(report.shown_at),
+        "dateModified": written(report.updated_at),
         "articleSection": report.section.name if report.section else None,
         "keywords": [tag.name for tag in tags],
         "author": [{"@type": "Person", "name": credit.name} for credit in credits],
@@ -64,5 +65,7 @@ def quotation(statement: Statement, report: str, address: Address) -> dict[str, 
     }
 
 
-def _written(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+def written(moment: datetime | None) -> str:
+    """A moment as machines read it, to the second; "" where there is none. It begins with the day that people
+    see, not with that of Greenwich, which before eight is the day before."""
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""

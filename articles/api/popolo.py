@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Router, Schema
 
-from articles import listings
+from articles import listings, structured
 from articles.marking import standing
 from articles.models import Organisation, Post, Report, Speaker, Statement
 
@@ -116,6 +116,6 @@ def _speeches(statements: QuerySet[Statement], context: dict) -> Iterator[dict]:
             "title": report.title,
             "type": "speech",
             "text": statement.text,
-            "date": report.shown_at.isoformat(),
+            "date": structured.written(report.shown_at),
             "sources": [{"url": absolute(statement.get_absolute_url(), context)}],
         }

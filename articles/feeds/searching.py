@@ -82,10 +82,10 @@ class SaidFeed(SearchFeed):
         return lasting(f"/statements/{statement.pk}", statement.appearance.report)
 
     def item_pubdate(self, statement: Statement) -> datetime:
-        return statement.appearance.report.shown_at
+        return super().item_pubdate(statement.appearance.report)
 
     def item_updateddate(self, statement: Statement) -> datetime:
-        return statement.appearance.report.updated_at
+        return super().item_updateddate(statement.appearance.report)
 
     def item_categories(self, statement: Statement) -> list[str]:
         return super().item_categories(statement.appearance.report)

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.feedgenerator import SyndicationFeed, get_tag_uri
 from django.utils.html import escape
+from django.utils.timezone import localtime
 
 from articles import addresses, listings
 from articles.models import FormerAddress, Report
@@ -101,10 +102,10 @@ class SiteFeed(Feed):
     item_guid_is_permalink = False
 
     def item_pubdate(self, report: Report) -> datetime:
-        return report.shown_at
+        return localtime(report.shown_at)
 
     def item_updateddate(self, report: Report) -> datetime:
-        return report.updated_at
+        return localtime(report.updated_at)
 
     def item_categories(self, report: Report) -> list[str]:
         return [printable(tag.name) for tag in report.tags.all()]

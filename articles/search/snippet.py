@@ -32,9 +32,10 @@ def snippet(text: str, terms: Iterable[Term], length: int = LENGTH) -> SafeStrin
     Where none of them stands in it, its first characters.
     """
     found = occurrences(text, terms)
-    start, end = _window(len(text), found, length)
-    shown = [(max(first, start), min(last, end)) for first, last in _joined(found)]
-    marked = _mark(text, [span for span in shown if span[0] < span[1]], start, end)
+    spans = _joined(found)
+    start, end = _between_words(text, spans, *_window(len(text), found, length))
+    shown = [(first, min(last, end)) for first, last in spans if start <= first < end]
+    marked = _mark(text, shown, start, end)
     return mark_safe((ELLIPSIS if start else "") + marked.strip() + (ELLIPSIS if end < len(text) else ""))
 
 
@@ -95,6 +96,15 @@ def _window(size: int, found: dict[Span, str], length: int) -> Span:
         if (weight := (len(set(inside)), len(inside))) > most:
             best, most = start, weight
     return best, min(best + length, size)
+
+
+def _between_words(text: str, spans: Iterable[Span], start: int, end: int) -> Span:
+    """The window without the rest of a clause at its beginning and the beginning of a term at its end."""
+    inside = [span for span in spans if start <= span[0] < end]
+    if inside and start and (pause := PAUSE.search(text, start - 1, inside[0][0])):
+        start = pause.end()
+    cut = next((first for first, last in inside if last > end and first > start), end)
+    return start, cut
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

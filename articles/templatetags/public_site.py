@@ -13,7 +13,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language, pgettext, to_locale
 from django.utils.translation import gettext as _
 
-from articles import addresses, listings, pictures
+from articles import addresses, listings, pictures, structured
 from articles.models import Photo, Report, Section
 from articles.models.fields import LEAP_YEAR, PARTIAL_DATE
 
@@ -110,7 +110,4 @@ def picture(photo: Photo, sizes: str, lead: bool = False) -> dict:
     }
 
 
-@register.filter
-def iso(moment: datetime | None) -> str:
-    """A moment as machines read it, to the second; nothing where there is none."""
-    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
+register.filter("iso", structured.written)

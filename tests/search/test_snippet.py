@@ -93,3 +93,8 @@ def test_the_place_of_a_term_is_its_clause(text, query, place):
 def test_the_place_is_the_one_that_the_snippet_shows():
     text = "公益先说一句。" + "前文" * 100 + "。公益诉讼和检察建议一起说。"
     assert unquote(place_of(text, terms("公益 检察建议"))).endswith("公益诉讼和检察建议一起说")
+
+
+def test_a_snippet_begins_with_a_clause_and_ends_before_a_term_that_has_no_room():
+    text = "去年受理案件1022件，召开公益诉讼座谈会，听取对公益诉讼的意见，并逐条答复"
+    assert snippet(text, terms("公益诉讼"), length=16) == "…召开<mark>公益诉讼</mark>座谈会，听取对…"

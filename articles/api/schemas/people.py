@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 from ninja import Field, Schema
@@ -10,7 +9,7 @@ from pydantic import BeforeValidator
 
 from articles.models import Appearance, Post
 
-from .values import Known, Named
+from .values import Known, Moment, Named
 
 #: As printed several are separated by 、.
 Titles = Annotated[
@@ -53,8 +52,8 @@ class PrintedPost(Schema):
 
     organisation: Known = Field(alias="printed_organisation")
     titles: Titles
-    first: datetime | None
-    last: datetime | None
+    first: Moment | None
+    last: Moment | None
     reports: int = Field(alias="number")
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from ninja import Field, Schema
 
 from articles.models import Appearance, Report, Statement
 from articles.reading.voices.points import points
 
 from .people import PostThen
-from .values import Known, Named, Placed
+from .values import Known, Moment, Named, Placed
 
 
 class SectionOut(Named):
@@ -32,7 +30,7 @@ class ReportRef(Placed):
     id: int
     title: str
     section: str | None = Field(description="slug of the section")
-    date: datetime = Field(
+    date: Moment = Field(
         alias="shown_at", description="the date it shows: of the source, else of first publication here"
     )
     occasion: Known = Field(description="at what kind of event it was said: 座谈会, 新闻发布会 …")
@@ -47,9 +45,9 @@ class ReportSummary(ReportRef):
 
     number: str
     summary: str = Field(alias="lead")
-    published_at: datetime | None = Field(description="as the source printed it")
-    first_published_at: datetime
-    updated_at: datetime
+    published_at: Moment | None = Field(description="as the source printed it")
+    first_published_at: Moment
+    updated_at: Moment
     event_dates: list[str] = Field(description="one or two days; --10-30 is a day without its year")
     source: Known
     source_url: Known
