@@ -35,6 +35,8 @@ SINCE: Final = re.compile(r" ?(?:起|以来|以前|之前|前[,，]|止|施行|�
 VAGUE: Final = re.compile(r"近日|日前|近期|近来|前不久|不久前|连日来|最近|近年来|近段时间|前段时间|日前")
 TODAY: Final = re.compile(r"(?P<today>今日|今天|今早|今晚|今晨)|(?P<yesterday>昨日|昨天|昨晚)")
 LONGEST_LEAD: Final = 240  # the event's date stands in the lead, not deep in the story
+STORY: Final = 5  # paragraphs, of which one may begin with the day of the event
+LATELY: Final = 31  # days before publication
 FARTHEST_AHEAD: Final = 7  # days by which an event may follow the report before it must be last year's
 
 
@@ -52,6 +54,16 @@ def days_of(paragraphs: Sequence[str], published: str | None) -> tuple[str, ...]
             return ()
         if found:
             return found[1]
+    return _later_day(paragraphs[2:STORY], day)
+
+
+def _later_day(paragraphs: Sequence[str], published: datetime.date | None) -> tuple[str, str] | tuple[()]:
+    """The day with which a paragraph begins, where a story leads up to the event; lately, it must be."""
+    for text in paragraphs if published else ():
+        match = EVENT.match(text)
+        days = _range(match.groupdict(), published) if match else None
+        if days and (published - datetime.date.fromisoformat(days[0])).days <= LATELY:
+            return days
     return ()
 
 

@@ -183,12 +183,16 @@ def _reason_above_text(line: Judged, title: Judged, data: int, section: str, sou
         return "masthead"
     if _is_byline(line, title):
         return "credit"
-    if key_of(line.folded) == source or _is_slogan(line):
+    if key_of(line.folded) == source or _is_account(line) or _is_slogan(line):
         return "masthead"
     above_data = line.number < data and not LISTED.match(line.folded)
     if DASHES.match(line.folded) or above_data or key_of(line.folded) == section:
         return "subtitle"
     return None
+
+
+def _is_account(line: Judged) -> bool:
+    return len(line.folded) <= SHORT_ACCOUNT and line.folded.endswith(words("accounts"))
 
 
 def _is_slogan(line: Judged) -> bool:

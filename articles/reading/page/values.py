@@ -51,6 +51,7 @@ NO_SECTION: Final = frozenset(
 LONGEST_SECTION: Final = 14
 SHORTEST_TITLE: Final = 9
 LONGEST_ACCOUNT: Final = 20
+POLICE_ACCOUNT: Final = re.compile(f"平安[{HAN}]{{2,4}}")  # 平安锦城
 
 
 def read_values(piece: Piece) -> Piece:
@@ -187,7 +188,8 @@ def _is_title(step: str, lines: set[str]) -> bool:
 
 def is_media_name(text: str) -> bool:
     """Whether a line is the name of a medium or account (data/sources.txt)."""
-    return len(text) <= LONGEST_ACCOUNT and fold(text).endswith(words("sources"))
+    folded = fold(text) if len(text) <= LONGEST_ACCOUNT else ""
+    return folded.endswith(words("sources")) or POLICE_ACCOUNT.fullmatch(folded) is not None
 
 
 def is_account_name(text: str) -> bool:

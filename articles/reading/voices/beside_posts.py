@@ -24,6 +24,9 @@ ONE: Final = re.compile(
 )
 ROLE_AND_NAME: Final = re.compile(f"[人员师手户工匠家者民主监倌客生](?=[{''.join(FIRST)}][{''.join(GIVEN)}])")
 NO_ROLES: Final = words("posts", "no_roles")
+RELATIVES: Final = frozenset(
+    ["大叔", "大爷", "大妈", "大娘", "大哥", "大姐", "大嫂", "大伯", "大婶", "奶奶", "爷爷", "阿姨"]
+)
 HAN_HERE: Final = re.compile(f"[{HAN}]")
 BEFORE: Final = "、兼的和与及同跟由经在请向对被给让据为是有率"
 OF_MANY: Final = frozenset(["代表", "委员", "专家", "老师", "教师", "医生", "护士", "司机"])
@@ -74,8 +77,9 @@ def after_posts(ground: Ground) -> None:
         if post.start in ground.owned or post.end in ground.taken or _represents(ground, post):
             continue
         name, _ = name_after(ground, post)
-        if name and ground.is_free(post.end, post.end + len(name)):
-            mention_at(ground, post.end, post.end + len(name))
+        end = post.end + len(name)
+        if name and ground.is_free(post.end, end) and not _is_familiar(ground.text, name, end):
+            mention_at(ground, post.end, end)
 
 
 def after_roles(ground: Ground) -> None:
@@ -103,6 +107,11 @@ def _role_before(text: str, end: int) -> str:
     *_, (word, tag) = rjieba.tag(NOT_HAN.sub(" ", text[max(end - 6, 0) : end]), False)
     one = (tag[:1] == "n" and tag[:2] not in ("nr", "ns", "nt")) or tag == "x"
     return word if one and len(word) > 1 and word not in NO_ROLES else ""
+
+
+def _is_familiar(text: str, name: str, end: int) -> bool:
+    """牧民库尔班大叔 is no full name."""
+    return name[0] not in COMMON and text[end : end + 2] in RELATIVES
 
 
 def name_after(ground: Ground, post: Post) -> tuple[str, float]:

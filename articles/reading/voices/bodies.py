@@ -14,7 +14,7 @@ from articles.reading.voices import organisations
 from articles.reading.voices.ground import Words
 
 ENDINGS: Final = (
-    "检察院|法院|人大常委会|政协|[局厅组处]|委员会|[市县区州省]院|大学|学院|医院|公司|[省市县区州]委|派出所|司法所|小学|中学|学校"
+    "检察院|法院|人大常委会|政协|[局厅组处]|委员会|[市县区州省]院|大学|学院|医院|公司|[省市县区州]委|派出所|司法所|林场|农场|牧场|养殖场|嘎查|人民法庭|小学|中学|学校"
     "|支队|大队|办公室|街道办|银行|协会|馆|站|中心|总工会|妇联|厂|幼儿园|社区|村|法庭|合作社|酒店|超市|联合会|商会"
 )
 PIECE: Final = re.compile(f"(?P<ending>{ENDINGS})(?!长)|[^{HAN}]+")

@@ -51,7 +51,7 @@ EXPECTED_WORD = 1.5  # against a name that is a word, where a name is expected
 TAKEN_UP = 3.0  # a word after a post with which a clause begins elsewhere
 ALONE = 1.5  # a word where nothing but a name can stand
 CUT: Final = 2.5  # against three characters of which the last belongs to what follows: 徐敏俯|下身
-CLEAR: Final = 1.0  # a name that must stand here, and a clear end behind it: 院长谌来|表示
+CLEAR: Final = 1.5  # a name that must stand here, and a clear end behind it: 院长谌来|表示
 PARTICLES: Final = tuple("着了过")
 ENOUGH: Final = 2.5
 SURE: Final = 6.0
@@ -159,7 +159,9 @@ class Names:
         points -= other + (1.5 if len(name) == 2 else CUT) * breaks_a_word(self.text, end)
         points -= 0.5 * (len(name) > 2 and name[-1] not in GIVEN and first_word(name[-1])[1] == "v")
         points -= CUT * (len(name) > 2 and self._belongs_to_verb(name, end))
-        points += CLEAR * (expected is Expected.SURELY and clear >= WORD and not is_word(name))
+        points += CLEAR * (
+            expected is Expected.SURELY and clear >= WORD and (is_thing(name) or not is_word(name))
+        )
         points -= 3.0 * _is_place(self.text, end)
         times = self._times
         if times[name] > 1 and (expected is Expected.SURELY or not word_tag(name)):

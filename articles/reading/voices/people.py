@@ -29,6 +29,7 @@ COURTS: Final = (
         re.compile("(?:[省市县区州旗盟](?:[中高]级)?(?:人民)?法院|[市县区州]院)$"),
     ),
 )
+TRIBUNAL: Final = re.compile("(?:人民|巡回)法庭$")  # it has a head of its own
 OTHERS: Final = (
     (re.compile("教授$|讲师$|研究员$"), re.compile("大学$|学院$|研究[院所]$")),
     (re.compile("组长$"), re.compile("组$")),
@@ -110,6 +111,8 @@ def _needs_body(mention: Mention) -> bool:
 
 def _found_body(mention: Mention, bodies: Bodies) -> Words | None:
     titles = [t.text for t in mention.titles]
+    if any(t in ("庭长", "副庭长") for t in titles) and (body := bodies.before(TRIBUNAL, mention.start)):
+        return body
     if kind := _kind(COURTS, titles):
         return bodies.visited(kind, mention.start) or bodies.own(kind)
     if (kind := _kind(OTHERS, titles)) and (body := bodies.before(kind, mention.start)):

@@ -28,7 +28,7 @@ PATTERNS: Final = (
     re.compile("(?P<marker>(?P<number>[①②③④⑤⑥⑦⑧⑨⑩]))"),
 )
 ANNOUNCED: Final = re.compile(
-    f"(?P<number>{SEVERAL})(?:个|個|点|點|项|項|条|條|方面|件|道|大|句|步|种|種)[^。：:；;\\n]{{0,20}}[：:]"
+    f"(?P<number>{SEVERAL})(?:个|個|点|點|项|項|条|條|方面|件|道|大|句|步|种|種|类|類|招|关|關)[^。：:；;\\n]{{0,20}}[：:]"
 )
 MARKERS: Final = frozenset(f"{DIGITS}第首其再最（({CIRCLED}")  # what begins a marker, beside digits
 MOST_TRIED: Final = 8  # announcements looked at in one statement

@@ -13,7 +13,7 @@ from articles.reading.voices.ground import Mention
 from articles.reading.voices.posts import POST
 from articles.reading.voices.scenes import GROUP
 from articles.reading.voices.sentences import HIDDEN, clauses
-from articles.reading.voices.verbs import ADVERBS, Speech, is_bare, kind_of_speech
+from articles.reading.voices.verbs import ADVERBS, Speech, is_bare, is_opinion, kind_of_speech
 from articles.reading.voices.wordlists import one_of
 
 
@@ -184,9 +184,11 @@ class Listener:
 
     def _is_subject(self, before: int, mention: Mention, last: Mention, end: int) -> bool:
         lead = self.mask[before : max(mention.first, before)]
-        if self.mask.startswith("看来", last.last) or (lead == "用" and IN_WORDS.match(self.mask, last.last)):
+        if self.mask.startswith("看来", last.last) or is_opinion(self.mask, last.last):
             return True
-        if lead == "据" and SOURCE.match(self.mask, last.last):
+        if (lead == "用" and IN_WORDS.match(self.mask, last.last)) or (
+            lead == "据" and SOURCE.match(self.mask, last.last)
+        ):
             return True
         if OF_SPEECH.match(self.mask, last.last) and self._beside_quotation(mention.first, end):
             return True

@@ -40,6 +40,10 @@ _AFTER_SAY: Final = frozenset("明法服理情话唱辞教客词完起清好成�
 ANSWERS: Final = frozenset(["回应", "答复", "归纳", "列举", "陈述", "讲明", "反映", "比喻", "提到", "透露"])
 ADVERBS: Final = f"{one_of(('sentences', 'adverbs')).pattern}*+"
 # 就…, 对…, 在…上: what an act of speech is about, for whom, where and when.
+_OPINION: Final = re.compile(
+    "(?:还)?(?:的|给出的|得出的)(?:看法|观点|想法|建议|回答|态度|体会|经验|答案|数字|数据|结论|理由|解释|做法|愿望|心愿|担心|疑问|判断)"
+    "(?:是|很简单|很明确|很直接|很干脆|很实在)[，：]"
+)
 _BARE: Final = re.compile(f"{ADVERBS}(?:(?:{alternatives(words('sentences', 'about'))})[^，：]*)?")
 
 
@@ -48,8 +52,15 @@ def is_bare(mask: str, start: int, end: int) -> bool:
     return _BARE.fullmatch(mask, start, end) is not None
 
 
+def is_opinion(mask: str, start: int) -> bool:
+    """的看法是，…; 给出的数字是，…: what somebody thinks is told with these words."""
+    return _OPINION.match(mask, start) is not None
+
+
 def kind_of_speech(mask: str, start: int, end: int) -> tuple[Speech, int]:
     """What kind of speech the clause tells of, and where its verb stands."""
+    if is_opinion(mask, start):
+        return Speech.SAID, start
     if mask.startswith(("看来", "的话说", "的话讲", "：“"), start) or (
         mask[start:end] == "：" and mask[start - 1] != "\n"
     ):

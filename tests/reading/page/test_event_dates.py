@@ -85,3 +85,13 @@ def test_an_impossible_date_is_told() -> None:
     found = publication("2021-02-30")
     assert found is not None
     assert found.iso is None
+
+
+def test_a_story_may_lead_up_to_the_day() -> None:
+    story = ["零下二十度，他按下遥控器。", "他守林子守了二十九年。", "11月28日，检察长带队来到林场。"]
+    assert days_of(story, "2022-11-30") == ("2022-11-28", "2022-11-28")
+
+
+def test_a_day_long_past_in_the_middle_of_a_story_is_not_the_event() -> None:
+    story = ["零下二十度，他按下遥控器。", "他守林子守了二十九年。", "3月5日，他领到了新帽子。"]
+    assert days_of(story, "2022-11-30") == ()

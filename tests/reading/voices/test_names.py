@@ -263,3 +263,7 @@ def test_a_name_after_a_post_leaves_the_words_behind_it_whole(text: str, name: s
 @pytest.mark.parametrize("text", ["律师调解不是给律师找活干，是省时间。", "交警支队支队长到会。"])
 def test_a_verb_or_a_body_after_a_post_is_no_name(text: str) -> None:
     assert names(text) == []
+
+
+def test_a_relative_s_name_is_no_full_name() -> None:
+    assert names("牧民库尔班大叔说，法院远。") == []

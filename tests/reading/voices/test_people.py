@@ -177,3 +177,13 @@ def test_a_familiar_form_speaks_for_the_full_name() -> None:
 def test_an_officer_serves_in_the_station_named_last() -> None:
     people = hear(["局长来到江防派出所。他同民警鲁大勇围坐在一起。"]).people
     assert people[-1].organisation == "江防派出所"
+
+
+def test_the_head_of_a_tribunal_sits_in_it() -> None:
+    (person,) = hear(["临津县人民法院哈拉盖人民法庭就地审理一起纠纷。", "庭长乌兰先不开庭。"]).people
+    assert person.organisation == "临津县人民法院哈拉盖人民法庭"
+
+
+def test_a_sent_group_keeps_its_whole_name() -> None:
+    (person,) = hear(["市纪委监委派驻市检察院纪检监察组组长党永顺通报了典型案例。"]).people
+    assert (person.titles, person.organisation) == (("组长",), "市纪委监委派驻市检察院纪检监察组")
