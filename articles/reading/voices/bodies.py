@@ -94,9 +94,10 @@ class Bodies:
 
 def _printed(text: str, start: int = 0) -> dict[str, Words]:
     found: dict[str, Words] = {}
-    last = start
+    first = last = start
     for match in PIECE.finditer(text, start):
-        first, last = max(last, match.end() - LONGEST), match.end()
+        within = match["ending"] == "人民法庭" and text[first:last].endswith("法院")  # …法院哈拉盖人民法庭
+        first, last = first if within else max(last, match.end() - LONGEST), match.end()
         if match["ending"] and len(found) < MOST_PRINTED:
             first += organisations.without_lead(text[first:last])
             name = text[first:last]
