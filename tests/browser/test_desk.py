@@ -56,6 +56,7 @@ def address(name, report):
     return reverse(f"admin:{name}")
 
 
+@pytest.mark.on_one_database
 def test_no_page_breaks_the_policy_and_every_page_fits_and_can_be_used_by_all(office, seeds):
     for name in PAGES:
         visit(office, address(name, seeds[0]))
@@ -64,6 +65,7 @@ def test_no_page_breaks_the_policy_and_every_page_fits_and_can_be_used_by_all(of
             assert_accessible(office, RULES)
 
 
+@pytest.mark.on_one_database
 def test_every_page_of_ours_fits_a_phone(office, seeds):
     office.set_viewport_size({"width": 390, "height": 844})
     for name in set(PAGES) - DJANGOS:
@@ -120,6 +122,7 @@ def test_a_statement_is_added_by_its_button(office):
     assert Statement.objects.filter(text="要加强协作。").exists()
 
 
+@pytest.mark.on_one_database
 def test_a_day_is_picked_from_the_calendar(office):
     report = make_ready()
     visit(office, f"/admin/articles/report/{report.pk}/move/publish/")
@@ -128,6 +131,7 @@ def test_a_day_is_picked_from_the_calendar(office):
     assert office.input_value("[name=live_from_0]")
 
 
+@pytest.mark.on_one_database
 def test_leaving_what_was_typed_asks_first(office):
     report = make_report()
     asked = []

@@ -28,6 +28,7 @@ def waiting(transactional_db):
     return [make_appearance(report, "孙刚", organisation="我院") for report in reports]
 
 
+@pytest.mark.on_one_database
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_pages_fit_and_can_be_used_by_all(width, office, waiting):
     office.set_viewport_size({"width": width, "height": 844})

@@ -163,6 +163,7 @@ def test_an_import_is_undone_by_its_button(office):
     assert Report.objects.count() == 0
 
 
+@pytest.mark.on_one_database
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_fits_and_can_be_used_by_all(office, width):
     office.set_viewport_size({"width": width, "height": 900})
@@ -177,6 +178,7 @@ def test_every_page_fits_and_can_be_used_by_all(office, width):
         assert_accessible(office, STANDARD | {"preload": False})
 
 
+@pytest.mark.on_one_database
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_twin_and_a_proposal_fit_and_can_be_answered_by_all(desk, width):
     page = desk(make_superuser())

@@ -140,12 +140,19 @@ def test_without_tables_it_says_to_migrate(folder, monkeypatch):
         call_command("import_seeds", str(folder))
 
 
+# Such texts take as long as a hundred others: each is read once, and not counted while it is.
+
+
+@pytest.mark.no_cover
+@pytest.mark.on_one_database
 def test_fifty_megabytes_in_one_line_are_told_with_the_line_and_make_no_half_report(folder):
     (folder / "a.txt").write_bytes("检察".encode() * 8_000_000)
     assert "line 1: The line is too long" in run(folder, fails=True)
     assert not Report.objects.exists()
 
 
+@pytest.mark.no_cover
+@pytest.mark.on_one_database
 def test_a_million_short_lines_end_with_a_clear_line(folder):
     (folder / "a.txt").write_bytes(b"1\n" * 1_000_000)
     assert "lines" in run(folder, dry_run=True, fails=True)

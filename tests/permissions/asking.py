@@ -53,6 +53,7 @@ def writes() -> Iterator[list[str]]:
 
 def ask(client: Client, method: str, path: str, sent: Any = None) -> str:
     """What comes of a request, of which nothing stays."""
+    client.cookies.clear()
     with transaction.atomic(), writes() as changed:
         if method == "GET":
             response = client.get(path)

@@ -46,15 +46,21 @@ def house(django_db_setup, django_db_blocker, tmp_path_factory):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def columns(house):
+    """A client for each column: to make one reads all middleware."""
+    return clients(house)
+
+
 @pytest.fixture
-def people(house, monkeypatch, settings):
-    """A client for each column. What a page looks like is asked elsewhere: here it need not be drawn."""
+def people(house, columns, monkeypatch, settings):
+    """The clients at the desk. What a page looks like is asked elsewhere: here it need not be drawn."""
     settings.MEDIA_ROOT = house.media
     monkeypatch.setattr(auth, "get_user", user_of(house))
     monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
     monkeypatch.setattr(admin.site, "each_context", lambda request: {})
     logging.disable()
-    yield clients(house)
+    yield columns
     logging.disable(logging.NOTSET)
 
 

@@ -13,7 +13,8 @@ from articles.models.body import from_paragraphs
 from articles.search import index, search
 from tests.search.prose import GIVEN, MIXED, SURNAMES, WORDS, make_reports
 
-pytestmark = pytest.mark.django_db
+#: Hundreds of searches: what they run is counted where other tests run it.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 
 @pytest.fixture
