@@ -137,7 +137,7 @@ def path_steps(text: str, folded: str) -> tuple[str, ...]:
     if len(folded) > LONGEST or "。" in folded:
         return ()
     words = PATH_WORDS.match(folded)
-    if not (words or any(path.match(folded) for path in (PATH_HOME, PATH_BARE, PATH_PAIR))):
+    if not (words or PATH_HOME.match(folded) or PATH_BARE.match(folded) or PATH_PAIR.match(folded)):
         return ()
     rest = text[words.end() :] if words else text
     steps = [step.strip(" []【】()") for step in PATH_STEP.split(rest)]

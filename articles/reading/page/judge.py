@@ -73,7 +73,8 @@ def _page_data(line: Judged) -> str | None:
     """META, CREDIT or “tools” where the whole line is labelled values and controls."""
     found = fields_of(line.text)
     if not found.fields:
-        return META if REPOSTED.match(line.folded) else _unlabelled(line)
+        reposted = line.folded.startswith("以下") and REPOSTED.match(line.folded)
+        return META if reposted else _unlabelled(line)
     if not all(map(_fits, found.fields)) or not _rest_fits(found):
         return None
     kinds = {field.kind for field in found.fields}

@@ -41,7 +41,9 @@ from articles.reading.voices.wordlists import Beginning, alternatives, words
 
 FIRST: Final = SINGLE | COMPOUND_FIRST
 SPEECH: Final = {word for key in ("say", "before_mark") for word in words("speech", key) if len(word) > 1}
-FOLLOWS: Final = Beginning(FOLLOW_WORDS | SPEECH, alternatives(FOLLOW_WORDS | SPEECH))
+FOLLOWS: Final = Beginning(FOLLOW_WORDS | SPEECH, alternatives)
+
+BODIES: Final = words("organisations", "bodies")
 
 MARK, TITLE, WORD, DICTIONARY, STRONG_CHARACTER, CHARACTER = 4.0, 3.5, 3.0, 2.0, 2.0, 1.5
 ACTS: Final = 1.0  # any other verb of one character
@@ -143,7 +145,7 @@ class Names:
         if name in self.known:
             return 10.0
         end = start + len(name)
-        if BODY.fullmatch(name, 1 if name[0] in JOINS else 0):
+        if (name[1:] if name[0] in JOINS else name) in BODIES:
             return 0.0
         if any(POST.at(self.text, at) for at in range(start + surname_at(name, 0), end)):
             return 0.0

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from articles.reading.voices.wordlists import Beginning, alternatives, words
 
-_MODIFIERS: Final = alternatives(words("posts", "modifiers"))
-_HEADS: Final = alternatives(words("posts", "heads") | words("posts", "roles"))
-_NOT_AFTER: Final = alternatives(words("posts", "not_after"))
-_MAY_FOLLOW: Final = alternatives(words("posts", "may_follow"))
-POST: Final = Beginning(
-    (word for key in ("modifiers", "heads", "roles") for word in words("posts", key)),
-    f"(?:{_MODIFIERS}){{0,4}}(?P<head>{_HEADS})(?:(?={_MAY_FOLLOW})|(?!{_NOT_AFTER}))",
+_MODIFIERS: Final = words("posts", "modifiers")
+_HEADS: Final = words("posts", "heads") | words("posts", "roles")
+_END: Final = (
+    f"(?:(?={alternatives(words('posts', 'may_follow'))})|(?!{alternatives(words('posts', 'not_after'))}))"
 )
+
+
+def _beginning_with(some: Set[str]) -> str:
+    """The source of a pattern for the posts that begin with one of these words."""
+    modified = f"(?:{alternatives(_MODIFIERS)}){{0,4}}" if some & _MODIFIERS else ""
+    return f"{modified}(?P<head>{alternatives(_HEADS if modified else some)}){_END}"
+
+
+POST: Final = Beginning(_MODIFIERS | _HEADS, _beginning_with)
 
 
 @dataclass(frozen=True, slots=True)

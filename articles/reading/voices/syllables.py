@@ -15,7 +15,9 @@ from articles.reading.voices.posts import POST
 from articles.reading.voices.wordlists import alternatives, characters, words
 
 DOTTED: Final = re.compile(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
-ELEMENTS: Final = re.compile(f"(?:{alternatives(words('surnames', 'elements'))}){{1,3}}[措加太本吉江图花夫]?")
+LAST_ALONE: Final = "措加太本吉江图花夫"
+ELEMENTS: Final = re.compile(f"(?:{alternatives(words('surnames', 'elements'))}){{1,3}}[{LAST_ALONE}]?")
+ELEMENTS_END: Final = frozenset(LAST_ALONE) | {element[-1] for element in words("surnames", "elements")}
 SYLLABLES: Final = characters("surnames", "syllables")
 LONGEST: Final = 7  # a name without dots of a people that bears no surnames
 
@@ -30,6 +32,8 @@ def elements_from(text: str, start: int) -> str:
 
 def elements_before(text: str, end: int) -> int:
     """Where such a name that ends here begins, behind a mark or a particle (养羊的巴图|委员); 0 for none."""
+    if text[end - 1 : end] not in ELEMENTS_END:
+        return 0
     for start in range(max(end - 8, 1), end - 1):
         opened = NOT_HAN.match(text, start - 1) or text[start - 1] in "的和与"
         if opened and (match := ELEMENTS.match(text, start, end)) and match.end() == end:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
 
 from articles.reading.folding import places_of, places_of_pairs
@@ -30,28 +30,35 @@ def one_of(*lists: tuple[str, str]) -> re.Pattern[str]:
 
 
 class Beginning:
-    """A pattern that begins with one of some words: two characters rule out most places."""
+    """Words at a place of a text: two characters rule out most places, and of the others the first tells
+    which few words are tried."""
 
-    def __init__(self, words: Iterable[str], pattern: str) -> None:
-        begins = {word[:2] for word in words}
-        self.single = frozenset(word for word in begins if len(word) == 1)
-        self.pairs = frozenset(begins - self.single)
-        self.pattern = re.compile(pattern)
+    def __init__(self, words: Iterable[str], pattern: Callable[[Set[str]], str]) -> None:
+        """`pattern` gives the source of a pattern for those of the words that begin alike."""
+        self._words, self._pattern = frozenset(words), pattern
+        self._single = frozenset(word for word in self._words if len(word) == 1)
+        self._pairs = frozenset(word[:2] for word in self._words - self._single)
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def at(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match that begins at a place."""
-        if text[at : at + 2] in self.pairs or text[at : at + 1] in self.single:
-            return self.pattern.match(text, at, end)
+        first = text[at : at + 1]
+        if text[at : at + 2] in self._pairs or first in self._single:
+            return (self._patterns.get(first) or self._compiled(first)).match(text, at, end)
         return None
 
     def each(self, text: str) -> Iterator[re.Match[str]]:
         """Every match in order, as finditer() finds them."""
-        places = {at for word in self.single for at in places_of(word, text)}
+        places = {at for word in self._single for at in places_of(word, text)}
         end = 0
-        for at in sorted(places.union(places_of_pairs(self.pairs, text))):
-            if at >= end and (match := self.pattern.match(text, at)):
+        for at in sorted(places.union(places_of_pairs(self._pairs, text))):
+            if at >= end and (match := self.at(text, at)):
                 end = match.end()
                 yield match
+
+    def _compiled(self, first: str) -> re.Pattern[str]:
+        words = {word for word in self._words if word[0] == first}
+        return self._patterns.setdefault(first, re.compile(self._pattern(words)))
 
 
 def alternatives(choices: Iterable[str]) -> str:
