@@ -42,11 +42,12 @@ def phrases_of(told: Told, people: Collection[str]) -> Iterator[Phrase]:
     """Compounds of four to six characters in title and lead that the text takes up and that name one."""
     names = [fold(name) for name in people]
     for source, in_title in ((told.head, True), (told.text[:LEAD_LOOKED_AT], False)):
+        if not any(head in source for head in _heads()):
+            continue  # most often: the words need not be told apart
         for parts in _compounds(source):
             text = "".join(parts)
             times = told.text.count(text)
-            headed = len(parts) > 1 and parts[-1] in _heads()
-            if headed and times > 1 - in_title and _can_be_tag(text, names):
+            if times > 1 - in_title and _can_be_tag(text, names):
                 yield Phrase(text, times, in_title)
 
 
@@ -58,10 +59,11 @@ def _can_be_tag(text: str, names: Collection[str]) -> bool:
 
 
 def _compounds(source: str) -> Iterator[tuple[str, ...]]:
-    """Rows of up to three words and of four to six characters; none begins in the middle of a subject."""
+    """Rows of two or three words, of four to six characters, the last of which names a subject; none begins
+    in the middle of one."""
     for run in _runs(source):
-        for start in range(len(run)):
-            for stop in range(start + 1, min(start + MOST_PARTS, len(run)) + 1):
+        for stop in (place + 1 for place, word in enumerate(run) if word in _heads()):
+            for start in range(max(stop - MOST_PARTS, 0), stop - 1):
                 parts = tuple(run[start:stop])
                 begins = parts[0] not in _heads() or (start == 0 and len(parts) < MOST_PARTS)
                 if begins and len(parts[0]) > 1 and SHORTEST <= sum(map(len, parts)) <= LONGEST:

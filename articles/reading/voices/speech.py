@@ -138,6 +138,11 @@ class Listener:
         index = bisect_left(self._starts, start)
         return index < len(self.mentions) and self.mentions[index].first == start
 
+    def names_anybody(self, start: int, end: int) -> bool:
+        """Is somebody named between these places?"""
+        index = bisect_left(self._starts, start)
+        return index < len(self._starts) and self._starts[index] < end
+
     def quoted_by_others(self, start: int, end: int, speakers: Sequence[str]) -> list[Turn]:
         """People quoted within another's words: 他说，李检察长讲过一句话，“…”。"""
         found = []

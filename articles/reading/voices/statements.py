@@ -56,7 +56,7 @@ class Assembler:
 
     def _takes_over(self, start: int, at: int, sentence: Sentence) -> bool:
         """Does another speaker begin behind a comma: 店主辩称…，宗泽润随即反问?"""
-        if not self.listener.begins_with_person(at):
+        if not (self.listener.begins_with_person(at) and self.listener.names_anybody(start, at)):
             return False
         before, turn = self.listener.turn(start, at), self.listener.turn(at, sentence.end)
         if before.who is not Who.NAMED or turn.who is not Who.NAMED or turn.at != at:
