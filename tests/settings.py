@@ -35,8 +35,6 @@ from newsroom.settings import DATABASES, STORAGES  # noqa: E402 - likewise
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in production: in memory, the threads of a live server would share one connection.
     DATABASES["default"]["TEST"] = {"NAME": f"{_FOLDER}/test.sqlite3"}
-    # Thrown away as well: nothing needs to reach the disk, least of all what a savepoint would take back.
-    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY;"
 
 SECURE_SSL_REDIRECT = False  # the test client and the live server speak plain http
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
