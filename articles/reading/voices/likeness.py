@@ -55,7 +55,8 @@ def made_like_a_name(text: str, surname: int, *, expected: Expected = Expected.N
     given = text[surname:]
     if given in FOLLOW_WORDS:
         return -5.0
-    if given in KIN or text in NO_NAMES or "某" in given:
+    no_name = text in NO_NAMES and not (expected is Expected.SURELY and is_thing(text))
+    if given in KIN or no_name or "某" in given:
         return -9.0
     points = _build(text, surname) + sum(USUAL if c in GIVEN else -USUAL for c in given)
     points -= _phrase(text, given, expected)

@@ -267,3 +267,11 @@ def test_a_verb_or_a_body_after_a_post_is_no_name(text: str) -> None:
 
 def test_a_relative_s_name_is_no_full_name() -> None:
     assert names("牧民库尔班大叔说，法院远。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("检察长江河在会上说，要快。", "江河"), ("所登门拜访的市政协主席柏晗时提出，要快。", "柏晗")],
+)
+def test_after_the_post_of_one_person_a_thing_may_be_a_name(text: str, name: str) -> None:
+    assert names(text) == [name]
