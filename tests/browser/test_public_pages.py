@@ -11,9 +11,6 @@ from articles.models import Report, Section
 from tests.browser.looks import assert_accessible, assert_fits, visit
 from tests.builders import make_published, make_statement
 
-#: What happens in a browser is the same whatever the server asks for its rows.
-pytestmark = pytest.mark.on_one_database
-
 NARROW = 320  # the width to which WCAG 2.2 wants a page to reflow
 
 
