@@ -20,8 +20,10 @@ from articles.reading.voices.wordlists import characters
 SPEAKS: Final = 2.0
 SAYS: Final = re.compile(
     "(?:说|表示|指出|强调|认为|告诉|介绍|坦言|建议|提出|回忆|感慨|要求|希望)[，：]|当选|在[^，。；：“]{1,16}(?:说|表示|指出|强调|认为|提出|介绍|要求|建议)[，：]|（?，?[男女][，）]"
+    "|，?(?:今年|现年)[^，。；：]{1,6}岁|的(?:问题|提问|疑问|回答|一番话|一席话|话音|发言|讲述|愿望|担心)"
 )
 INTRODUCES: Final = re.compile("（[^（），。\n]{2,30}）|(?:是|系|任|担任)[^，。；\n]{2,30}[，。；]")
+OF_WHOM: Final = re.compile(f"的(?=[{HAN}]{{2,4}}?(?P<told>是[^，。；：的\n]{{2,20}})[，。；])")
 CLAUSE: Final = re.compile(f"^|(?:{BREAK.pattern})")
 APPOINTED: Final = re.compile(
     f"(?:任命|聘任|聘请|选举|推选|补选|免去|接受|授予)(?P<name>[{HAN}·]{{2,12}}?)(?:同志)?(?:为|的|辞去)"
@@ -115,6 +117,17 @@ def at_clause_starts(ground: Ground) -> None:
             weight -= 2.0 * word_tag(name).startswith("nr")
             found = weight >= SURE and follows(ground.text, start + len(name)) < MARK
         if found:
+            mention_at(ground, start, start + len(name))
+
+
+def introduced(ground: Ground) -> None:
+    """坐在后排的白玉成是村民小组长，: the words behind the name end in a post."""
+    for match in OF_WHOM.finditer(ground.text):
+        start, post = match.end(), ground.by_end.get(match.end("told"))
+        name, weight = ground.names.name_from(start)
+        if post is None or match.start("told") - start != len(name) or weight < SPEAKS:
+            continue
+        if not is_word(name) and ground.is_free(start, start + len(name)):
             mention_at(ground, start, start + len(name))
 
 

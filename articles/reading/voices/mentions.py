@@ -10,6 +10,7 @@ from articles.reading.voices.anchored import (
     appointed,
     at_clause_starts,
     dotted,
+    introduced,
     side_by_side,
 )
 from articles.reading.voices.beside_posts import after_posts, after_roles, before_posts
@@ -25,6 +26,7 @@ STEPS: Final[tuple[Callable[[Ground], None], ...]] = (
     after_roles,
     after_bodies,
     at_clause_starts,
+    introduced,
     lists,
     side_by_side,
     again,

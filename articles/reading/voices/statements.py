@@ -227,7 +227,9 @@ class Assembler:
         elif after is not None and self._is_of_another(after):
             self.quote = None
             self._close()
-        elif after is not None and self._attributes(after, opening=opening or self.quote is not None):
+        elif after is not None and self._attributes(
+            after, opening=opening or self.quote is not None or self._is_nobodys(sentence)
+        ):
             self.quote = sentence.start if self.quote is None else self.quote
         elif self.open is not None and sentence.paragraph == self.open.paragraph:
             self._quote_on(sentence)
@@ -236,6 +238,10 @@ class Assembler:
             self.open = Span(self.lead.names, start, sentence.end, sentence.paragraph, Speech.SAID)
         else:
             self.quote = None
+
+    def _is_nobodys(self, sentence: Sentence) -> bool:
+        """Does a quotation follow words about nobody: …只插了几面小旗。“…”匡扶有些着急?"""
+        return self.open is None and not self._lead_is_next(sentence)
 
     def _is_of_lead(self, turn: Turn) -> bool:
         """Is it the one whom the report was about, and who had not begun to speak?"""

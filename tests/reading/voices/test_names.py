@@ -275,3 +275,15 @@ def test_a_relative_s_name_is_no_full_name() -> None:
 )
 def test_after_the_post_of_one_person_a_thing_may_be_a_name(text: str, name: str) -> None:
     assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("坐在后排的白玉成是村民小组长，也是邻居。", "白玉成"),
+        ("安玉珍今年七十八岁，一辈子省吃俭用。", "安玉珍"),
+        ("李二牛的问题把大家逗乐了：“牛要不要负责？”", "李二牛"),
+    ],
+)
+def test_who_is_introduced_without_a_post_before_the_name_is_found(text: str, name: str) -> None:
+    assert names(text) == [name]

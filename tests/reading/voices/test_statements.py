@@ -265,3 +265,8 @@ def test_a_list_behind_a_colon_is_nobody_s_words() -> None:
 def test_speakers_that_share_a_sentence_are_parted_at_a_comma() -> None:
     first, second = "店主昝小红辩称这是自家孩子吃的，", "检察官宗泽润随即反问：“三箱？”"
     assert statements(first + second) == [("昝小红", first), ("宗泽润", second)]
+
+
+def test_a_quotation_after_words_about_nobody_is_of_the_one_named_after_it() -> None:
+    said = "“旗子再多，孩子们也过不了河。”检察长孙刚有些着急。"
+    assert statements(f"桥址上只插了几面小旗。{said}") == [("孙刚", said)]
