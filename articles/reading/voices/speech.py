@@ -65,6 +65,7 @@ class Listener:
         self.mask = mask
         self.mentions = mentions
         self._starts = [m.start for m in mentions]
+        self._firsts = frozenset(m.first for m in mentions)
         self._turns: dict[tuple[int, int], Turn] = {}
 
     def turn(self, start: int, end: int) -> Turn:
@@ -135,8 +136,7 @@ class Listener:
 
     def begins_with_person(self, start: int) -> bool:
         """Is somebody named right here?"""
-        index = bisect_left(self._starts, start)
-        return index < len(self.mentions) and self.mentions[index].first == start
+        return start in self._firsts
 
     def names_anybody(self, start: int, end: int) -> bool:
         """Is somebody named between these places?"""
