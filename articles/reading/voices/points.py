@@ -27,6 +27,10 @@ PATTERNS: Final = (
     re.compile(f"{START}(?P<marker>(?P<number>[一二三四五六七八九十]{{1,3}})、)"),
     re.compile("(?P<marker>(?P<number>[①②③④⑤⑥⑦⑧⑨⑩]))"),
 )
+# 一查来路，二查去路: points only where they count up; on its own 一看 is no marker.
+ACTS: Final = re.compile(
+    f"{START}(?P<marker>(?P<number>[一二三四五六七八])[查抓问改盯守补防促提强严快实靠比评学管帮送访])"
+)
 ANNOUNCED: Final = re.compile(
     f"(?P<number>{SEVERAL})(?:个|個|点|點|项|項|条|條|方面|件|道|大|句|步|种|種|类|類|招|关|關)[^。：:；;\\n]{{0,20}}[：:]"
 )
@@ -50,7 +54,7 @@ def points(text: str) -> tuple[Point, ...]:
 
 
 def _marked(text: str) -> tuple[Point, ...]:
-    series = [found for found in (_series(text, pattern) for pattern in PATTERNS) if len(found) > 1]
+    series = [found for found in (_series(text, pattern) for pattern in (*PATTERNS, ACTS)) if len(found) > 1]
     if not series:
         return ()
     first = min(series, key=lambda found: found[0][0])
