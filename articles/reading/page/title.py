@@ -95,11 +95,8 @@ def _best(candidates: list[Judged], piece: Piece) -> Judged:
     pairs = set(map(add, text, text[1:]))
     data = [gone for gone in piece.removed if gone.reason == META]
     names = {key_of(fold(name)) for name in (piece.draft.section, piece.draft.source) if name}
-    names |= {
-        key
-        for line in candidates
-        if (key := title_key(line.folded)) in key_of(fold(" ".join(d.text for d in data)))
-    }
+    printed = key_of(fold(" ".join(line.text for line in data)))
+    names |= {key for line in candidates if (key := title_key(line.folded)) in printed}
     above = {
         max((line.number for line in candidates if line.number < d.line), default=0) for d in data[:MOST_DATA]
     }

@@ -14,6 +14,8 @@ SEVERAL: Final = "[一二三四五六七八九十两兩]{1,3}|[2-9]|1\\d"
 START: Final = "(?:(?<=[\\n，；：。！？“”,;:.!?])|^)[ \\u3000“]*"
 WORDS: Final = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "然后": 2}
 LAST: Final = ("最后", "最後")
+#: Of which one stands in every second marker: without any there are no two points.
+SECOND: Final = frozenset("二2②") | {word[-1] for word, number in WORDS.items() if number == 2}
 PATTERNS: Final = (
     re.compile(f"{START}(?P<marker>(?P<number>[一二三四五六七八九十]{{1,3}})(?:是|要))"),
     re.compile(
@@ -54,6 +56,8 @@ def points(text: str) -> tuple[Point, ...]:
 
 
 def _marked(text: str) -> tuple[Point, ...]:
+    if SECOND.isdisjoint(text):
+        return ()
     series = [found for found in (_series(text, pattern) for pattern in (*PATTERNS, ACTS)) if len(found) > 1]
     if not series:
         return ()
