@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 POSTGRESQL_CONF = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 
 #: See conftest.py. What asks no database, above all the tests of the reader, runs once.
-THOROUGH = "--hypothesis-profile=thorough"
-SECOND_RUN = ("--no-cov", "--on-another-database")
+FIRST_RUN = ("--hypothesis-profile=thorough", "--cov", "--cov-report=", "--cov-fail-under=0")
+SECOND_RUN = ("--on-another-database",)
 NOTHING_TO_RUN = 5  # pytest's exit status
 
 
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="newsroom-tests-") as name:
         folder = Path(name)
         os.environ["TMPDIR"] = tempfile.tempdir = name
-        outcomes = [run_suite("SQLite", [THOROUGH, *arguments], folder)]
+        outcomes = [run_suite("SQLite", [*FIRST_RUN, *arguments], folder)]
         with postgresql(folder / "postgresql") as address:
             outcomes.append(run_suite("PostgreSQL", [*SECOND_RUN, *arguments], folder, address))
     outcomes.append(report_coverage(floor=not arguments))
@@ -59,7 +59,7 @@ def run_suite(name: str, arguments: list[str], folder: Path, database_url: str =
     results = folder / f"{name}.xml"
     workers = (os.cpu_count() or 1) + 1  # one waits for its browser most of the time
     command = [sys.executable, "-m", "pytest", "-n", str(workers), "--dist", "worksteal"]
-    command += ["--cov", "--cov-report=", "--cov-fail-under=0", f"--junit-xml={results}", *arguments]
+    command += [f"--junit-xml={results}", *arguments]
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     if database_url:
         environment["DATABASE_URL"] = database_url
