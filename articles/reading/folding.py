@@ -22,6 +22,7 @@ HAN: Final = "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in HAN_
 LOOKALIKES: Final = {"\u3000": " ", "∶": ":", "︰": ":", "丨": "|", "│": "|", "┃": "|", "∣": "|", "ㅣ": "|"}
 NOT_COUNTED: Final = re.compile(r"[\W_]+")
 SHORT: Final = 200  # characters of a line of which the key is kept
+SHORT_TEXT: Final = 20_000  # characters of a text of which the pairs are kept
 LAST_ASSIGNED: Final = 0x323AF
 BEYOND_16_BITS: Final = re.compile("[\U00010000-\U0010ffff]")
 
@@ -98,4 +99,10 @@ def places_of(word: str, text: str) -> Iterator[int]:
 
 def places_of_pairs(pairs: Container[str], text: str) -> list[int]:
     """Where two characters side by side are one of the pairs."""
-    return [at for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
+    side_by_side = _short_pairs(text) if len(text) <= SHORT_TEXT else map(add, text, text[1:])
+    return [at for at, pair in enumerate(side_by_side) if pair in pairs]
+
+
+@lru_cache(maxsize=2)  # the text of a report is walked by several steps
+def _short_pairs(text: str) -> tuple[str, ...]:
+    return tuple(map(add, text, text[1:]))

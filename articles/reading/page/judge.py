@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from articles.reading.folding import HAN, fold, key_of
+from articles.reading.folding import SHORT as SHORT_LINE
 from articles.reading.page.byline_names import begins_with_name, has_surname, looks_like_people, names_in
 from articles.reading.page.dates import publication
 from articles.reading.page.fields import REPOSTED, Field, Fields, fields_of, trailing_role, trailing_roles
 from articles.reading.page.furniture import furniture_reason, is_bulleted, path_steps
-from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Judged, Page
+from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Judged, Page, line_of
 from articles.reading.vocabulary import words as word_list
 
 LONGEST_TITLE: Final = 60
@@ -49,6 +51,15 @@ def _as_said(line: Judged, said: str | None) -> Judged:
 
 def kind_of(line: Judged) -> str:
     """Return TEXT, SHORT, CAPTION, META, CREDIT, BULLETED or the reason why the line is furniture."""
+    return _kind_of_short(line.text) if len(line.text) <= SHORT_LINE else _kind_of(line)
+
+
+@lru_cache(maxsize=4096)  # the pages of a site share their furniture
+def _kind_of_short(text: str) -> str:
+    return _kind_of(line_of(0, text))
+
+
+def _kind_of(line: Judged) -> str:
     folded = line.folded
     if not any(map(str.isalnum, folded)) or NUMBER.fullmatch(folded):
         return "ornament"
