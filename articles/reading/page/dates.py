@@ -10,6 +10,8 @@ from typing import Final
 DIGITS: Final = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 CHINESE: Final = "〇○零一二三四五六七八九十"
 YEAR: Final = rf"(?:(?:19|20)\d\d|[一二][{CHINESE}]{{3}})"
+# Not within a longer number; looked back for only behind the first digit, which is searched far faster.
+YEAR_ALONE: Final = rf"[12一二](?<!\d.)(?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=[一二])[{CHINESE}]{{3}})"
 MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY: Final = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 WEEKDAY: Final = r"(?:(?:星期|周)[一二三四五六日天] {0,2})?"
@@ -18,11 +20,11 @@ HOUR: Final = r"(?P<hour>[01]?\d|2[0-3])"
 TIME: Final = rf"(?:[ T,]{{0,3}}{WEEKDAY}{HOUR} ?[:时点] ?(?P<minute>[0-5]\d){SECONDS})?"
 # 2019-08-06 17:19, 2019年08月06日, 2019/8/6, 2019.8.6, 二〇一九年八月六日
 PUBLISHED: Final = re.compile(
-    rf"(?<!\d)(?P<year>{YEAR})(?: ?年 ?| ?[-/.] ?)(?P<month>{MONTH})(?: ?月 ?| ?[-/.] ?)"
+    rf"(?P<year>{YEAR_ALONE})(?: ?年 ?| ?[-/.] ?)(?P<month>{MONTH})(?: ?月 ?| ?[-/.] ?)"
     rf"(?P<day>{DAY})(?!\d)(?: ?[日号])?{TIME}"
 )
 COMPACT: Final = re.compile(
-    r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)(?P<hour>)(?P<minute>)"
+    r"(?P<year>2(?<!\d2)0\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)(?P<hour>)(?P<minute>)"
 )
 
 
