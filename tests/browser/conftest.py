@@ -6,8 +6,10 @@ skipped, but not where CI is set: there they fail.
 
 import os
 import shutil
+from threading import Condition
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
@@ -15,6 +17,7 @@ from articles.importing import Importer
 from tests.builders import PASSWORD
 
 WIDE, PHONE = 1280, 390
+LAST_ANSWERS = 5  # seconds
 PATIENCE = 20_000  # ms until a wait is given up; only a failure takes them
 
 #: A blocked script or style is an error like any other.
@@ -52,18 +55,40 @@ def trouble():
 
 
 @pytest.fixture
-def page(chromium, live_server, trouble):
+def answering(live_server):
+    """The live server. At the end its last answers are waited for: a page that is left may still be asking,
+    and PostgreSQL can't empty a table that is read."""
+    begun, changed = [], Condition()
+
+    def begin(**details):
+        with changed:
+            begun.append(details)
+
+    def end(**details):
+        with changed:
+            del begun[-1:]
+            changed.notify()
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield live_server
+    with changed:
+        changed.wait_for(lambda: not begun, timeout=LAST_ANSWERS)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+@pytest.fixture
+def page(chromium, answering, trouble):
     """An empty page. The test fails on script errors, blocked content and requests to another host."""
     context = chromium.new_context(
-        base_url=live_server.url, locale="zh-CN", viewport={"width": WIDE, "height": 900}
+        base_url=answering.url, locale="zh-CN", viewport={"width": WIDE, "height": 900}
     )
     context.set_default_timeout(PATIENCE)
     context.add_init_script(REPORT_VIOLATIONS)
     context.on("console", lambda message: message.type == "error" and trouble.append(_words(message)))
     context.on("weberror", lambda error: trouble.append(str(error.error)))
-    context.on(
-        "request", lambda request: _is_ours(request.url, live_server.url) or trouble.append(request.url)
-    )
+    context.on("request", lambda request: _is_ours(request.url, answering.url) or trouble.append(request.url))
     yield context.new_page()
     context.close()
     assert trouble == []
