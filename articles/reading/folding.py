@@ -97,12 +97,17 @@ def places_of(word: str, text: str) -> Iterator[int]:
         at = text.find(word, at + len(word))
 
 
+def pairs_in(text: str) -> Iterator[str]:
+    """Every two characters that stand side by side, in order."""
+    return map(add, text, text[1:])
+
+
 def places_of_pairs(pairs: Container[str], text: str) -> list[int]:
     """Where two characters side by side are one of the pairs."""
-    side_by_side = _short_pairs(text) if len(text) <= SHORT_TEXT else map(add, text, text[1:])
+    side_by_side = _short_pairs(text) if len(text) <= SHORT_TEXT else pairs_in(text)
     return [at for at, pair in enumerate(side_by_side) if pair in pairs]
 
 
 @lru_cache(maxsize=2)  # the text of a report is walked by several steps
 def _short_pairs(text: str) -> tuple[str, ...]:
-    return tuple(map(add, text, text[1:]))
+    return tuple(pairs_in(text))

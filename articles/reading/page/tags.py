@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from articles.reading.folding import fold
+from articles.reading.folding import fold, pairs_in
 from articles.reading.page.phrases import Phrase, phrases_of
-from articles.reading.page.told import BOTH, Told, pairs_of
+from articles.reading.page.told import BOTH, Told
 from articles.reading.vocabulary import table
 
 MOST: Final = 5
@@ -135,7 +135,7 @@ def _vocabulary() -> dict[str, list[tuple[tuple[int, str, str], str, frozenset[s
     """Every word with its entry (number, group, tag) and its pairs of characters, by the rarest of these."""
     entries = [(group, tag, words) for group in GROUPS for tag, words in table("tags")[group].items()]
     all_words = [
-        ((number, group, tag), word, frozenset().union(*map(pairs_of, word.split(BOTH))))
+        ((number, group, tag), word, frozenset().union(*map(pairs_in, word.split(BOTH))))
         for number, (group, tag, words) in enumerate(entries)
         for word in dict.fromkeys((tag, *map(fold, words)))
     ]

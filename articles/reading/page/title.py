@@ -7,11 +7,10 @@ from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from operator import add
 from typing import Final
 
 from articles.reading.draft import Credit, Removed
-from articles.reading.folding import HAN, fold, key_of
+from articles.reading.folding import HAN, fold, key_of, pairs_in
 from articles.reading.folding import SHORT as SHORT_LINE
 from articles.reading.page.byline_names import signed_by
 from articles.reading.page.credits import add_credits
@@ -92,7 +91,7 @@ def _best(candidates: list[Judged], piece: Piece) -> Judged:
         title_key(line.folded) for line in lines if line.kind in {SHORT, TEXT} and len(line.text) < 200
     )
     text = "".join(line.folded for line in lines if line.kind == TEXT)[:TEXT_LOOKED_AT]
-    pairs = set(map(add, text, text[1:]))
+    pairs = set(pairs_in(text))
     data = [gone for gone in piece.removed if gone.reason == META]
     names = {key_of(fold(name)) for name in (piece.draft.section, piece.draft.source) if name}
     printed = key_of(fold(" ".join(line.text for line in data)))

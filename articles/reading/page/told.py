@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import add, ne
+from operator import ne
 from typing import Final
 
 from opencc import OpenCC
 
-from articles.reading.folding import fold, places_of, simplified
+from articles.reading.folding import fold, pairs_in, places_of, simplified
 
 LOOKED_AT: Final = 6_000  # characters: a report's subject is plain long before
 LEAD: Final = 200
@@ -44,7 +44,7 @@ class Told:
             lead=whole[len(head) :][:LEAD],
             text=whole[len(head) :],
             printed=printed,
-            pairs=pairs_of(whole),
+            pairs=frozenset(pairs_in(whole)),
             is_traditional=changed * TRADITIONAL_SHARE > len(printed),
         )
 
@@ -72,11 +72,6 @@ class Told:
             return word
         start = (self.head + self.text).find(fold(word))
         return self.printed[start : start + len(word)] if start >= 0 else _traditional().convert(word)
-
-
-def pairs_of(text: str) -> frozenset[str]:
-    """Every two characters that stand side by side."""
-    return frozenset(map(add, text, text[1:]))
 
 
 @cache
