@@ -3,7 +3,7 @@
 Nothing here knows who may see what: search() is given the reports that may be found.
 """
 
-from .facets import FACETS, Facet, Value, condition, occasions_of, said_by
+from .facets import FACETS, Value, condition, occasions_of, said_by
 from .find import NEWEST, RELEVANCE, Results, search
 from .index import Made, enter, index, rebuild
 from .question import REPORTS, STATEMENTS, Choice, Question
@@ -18,7 +18,6 @@ __all__ = [
     "REPORTS",
     "STATEMENTS",
     "Choice",
-    "Facet",
     "Made",
     "Question",
     "Results",

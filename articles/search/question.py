@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from articles.models import Report
 
-from .facets import FACETS, Value, condition
+from .facets import FACETS, Facet, Value, condition
 from .find import NEWEST, RELEVANCE
 
 REPORTS, STATEMENTS = "reports", "statements"
@@ -69,6 +69,11 @@ class Question:
 
     def widened(self, facet: str) -> Question:
         return replace(self, chosen={name: key for name, key in self.chosen.items() if name != facet})
+
+    def choices_made(self) -> Iterator[tuple[Facet, str, Question]]:
+        """(facet, the value as printed, the question without it) of each that it is narrowed to."""
+        for name, key in self.chosen.items():
+            yield FACETS[name], FACETS[name].label(key) or key, self.widened(name)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from articles import addresses, charts, listings, speaking
 from articles.marking import alone, standing
 from articles.models import FormerAddress, Report, Statement
 from articles.models.reports import ReportQuerySet
-from articles.search import FACETS, Choice, Question, Value, occasions_of
+from articles.search import Choice, Question, Value, occasions_of
 from articles.spreadsheets import csv_file
 from articles.timeline import timeline
 
@@ -78,7 +78,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         "spoken": list(_by_report(page.object_list)),
         "question": question,
         "data": question.narrowed("speaker", speaker.slug),
-        "chosen": list(_chosen(question)),
+        "chosen": list(question.choices_made()),
         "years": charts.columns(_years(said, question)),
         "occasions": list(_occasions(said, question)),
         "companions": speaking.companions(speaker, reports, COMPANIONS),
@@ -119,12 +119,6 @@ def _tags(spoken: ReportQuerySet, question: Question) -> Iterator[Choice]:
     others = question.widened("tag")
     for tag in listings.tags_by_use(listings.latest(others.within(spoken)))[:TAGS]:
         yield Choice(Value(tag.slug, tag.name), others.narrowed("tag", tag.slug))
-
-
-def _chosen(question: Question) -> Iterator[tuple]:
-    """(facet, the value as printed, the question without it) of each that narrows the statements."""
-    for name, key in question.chosen.items():
-        yield FACETS[name], FACETS[name].label(key) or key, question.widened(name)
 
 
 @public

@@ -15,7 +15,6 @@ from articles.search import (
     REPORTS,
     STATEMENTS,
     Choice,
-    Facet,
     Question,
     beginning,
     highlight,
@@ -47,7 +46,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "question": question,
         "orders": [question.sorted_by(sort) for sort in (RELEVANCE, NEWEST)],
         "kinds": [question.among(kind) for kind in (REPORTS, STATEMENTS)],
-        "chosen": list(_chosen(question)),
+        "chosen": list(question.choices_made()),
         "tags": listings.tags_by_use(listings.latest(reports))[:TAGS],  # where there is nothing to look for
     }
     return render(request, "articles/search.html", context)
@@ -88,13 +87,6 @@ def _facets(question: Question, keys: list[int], count: str):
             values = getattr(facet, count)(keys) if keys else []
             if dividing := [value for value in values if value.number < len(keys)]:
                 yield facet, [Choice(value, question.narrowed(facet.name, value.key)) for value in dividing]
-
-
-def _chosen(question: Question):
-    """(facet, the value as printed, the question without it) of each that narrows the results."""
-    for name, key in question.chosen.items():
-        facet: Facet = FACETS[name]
-        yield facet, facet.label(key) or key, question.widened(name)
 
 
 @public

@@ -18,6 +18,7 @@ from articles import audit
 from articles.models import Move, Report
 from articles.workflow import copies
 from articles.workflow.signing import settle
+from articles.workflow.waiting import SCHEDULED_COPY
 
 logger = logging.getLogger(__name__)
 
@@ -57,9 +58,8 @@ watch = Watch()
 
 def scheduled() -> QuerySet[Report]:
     """Working copies that wait for their time, while what they are copies of is on the site."""
-    return Report.objects.filter(
-        status=Status.READY, copy_of__status=Status.PUBLISHED, live_from__isnull=False
-    ).order_by("live_from", "pk")
+    waiting = Report.objects.filter(SCHEDULED_COPY, copy_of__status=Status.PUBLISHED)
+    return waiting.order_by("live_from", "pk")
 
 
 def publish_due() -> list[Move]:
