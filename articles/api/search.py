@@ -1,4 +1,4 @@
-"""The reports that hold every word of a query, as the search page finds them."""
+"""The reports that hold every word of a query, as the search page finds them, or that it is narrowed to."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -29,17 +29,18 @@ class Sort(StrEnum):
     response={200: Found, 404: Problem, 422: Problem},
     url_name="search",
     summary="Reports that hold every word",
-    description='"A phrase" stands in quotation marks; a word after - may not stand in the report.',
+    description='"A phrase" stands in quotation marks; a word after - may not stand in the report. '
+    "Without a word, all that has the section, year, occasion, speaker, organisation and tag, newest first.",
 )
 def search(
     request: HttpRequest,
-    q: Text,
     filters: Query[Narrowing],
+    q: Text = "",
     page: Annotated[int, Field(ge=1, le=MOST_PAGES)] = 1,
     sort: Sort = Sort.RELEVANCE,
 ) -> dict:
-    reports = filters.filter(Report.objects.published()).select_related("section")
-    results = find(q, reports, page=page, sort=sort)
+    reports = Report.objects.published().select_related("section")
+    results = find(q, reports, chosen=filters.chosen(), page=page, sort=sort)
     if results.page.number != page:
         raise Http404
     hits = [

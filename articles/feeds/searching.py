@@ -13,7 +13,7 @@ from django.utils.html import escape, linebreaks
 
 from articles import listings
 from articles.models import Report, Statement
-from articles.search import NEWEST, STATEMENTS, Question, said_by, search, search_statements
+from articles.search import NEWEST, STATEMENTS, Question, search, search_statements
 
 from .formats import FORMATS, JSON, RSS
 from .site import SiteFeed, absolute, lasting, printable
@@ -38,11 +38,11 @@ class SearchFeed(SiteFeed):
         return Question.asked(request.GET.dict())
 
     def items(self, entry: Question) -> Iterable[Report]:
-        reports = listings.rows(entry.within(Report.objects.published())).defer(None).prefetch_related("tags")
-        return search(entry.text, reports, sort=NEWEST).page.object_list
+        reports = listings.rows(Report.objects.published()).defer(None).prefetch_related("tags")
+        return search(entry.text, reports, chosen=entry.chosen, sort=NEWEST).page.object_list
 
     def title(self, entry: Question) -> str:
-        return printable(f"{entry.text} · {settings.SITE_NAME}")
+        return printable(f"{entry.told()} · {settings.SITE_NAME}")
 
     def link(self, entry: Question) -> str:
         return absolute(f"{reverse('articles:search')}{entry.address()}")
@@ -55,8 +55,8 @@ class SaidFeed(SearchFeed):
     """The statements of a search, with all their words and the date of their report."""
 
     def items(self, entry: Question) -> list[Statement]:
-        reports = entry.within(Report.objects.published())
-        said = search_statements(entry.text, reports, by=said_by(entry.chosen), sort=NEWEST).page.object_list
+        reports = Report.objects.published()
+        said = search_statements(entry.text, reports, chosen=entry.chosen, sort=NEWEST).page.object_list
         prefetch_related_objects(said, "appearance__report__tags")
         return said
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from articles.models import Report
 
+from .facets import condition
 from .hits import MOST_COUNTED, Hits
 from .query import Query, Term, parse
 
 PAGE = 20
+NOTHING: Mapping[str, str] = MappingProxyType({})  # is chosen
 RELEVANCE, NEWEST = "relevance", "newest"
 
 
@@ -40,14 +44,23 @@ class Results:
         return self.hits.count > MOST_COUNTED
 
 
-def search(text: str, reports: QuerySet[Report], *, page: int | str = 1, sort: str = RELEVANCE) -> Results:
+def search(
+    text: str,
+    reports: QuerySet[Report],
+    *,
+    chosen: Mapping[str, str] = NOTHING,
+    page: int | str = 1,
+    sort: str = RELEVANCE,
+) -> Results:
     """The reports that hold every term of the query, out of those given.
 
     `reports` says what may be seen (Report.objects.published(), narrowed by any filter, a row a report, not
-    sliced); what it selects and prefetches is kept. `page` is any text: where it is no page, the nearest.
-    `sort` is "relevance" or "newest". No query finds nothing, without asking the database; none raises.
+    sliced); what it selects and prefetches is kept. `chosen` narrows it to a value of each facet. `page` is
+    any text: where it is no page, the nearest. `sort` is "relevance" or "newest". Without a word all that is
+    chosen is found, the newest first; without a choice either nothing, and the database is not asked. No
+    query raises.
     """
-    hits = Hits(reports, parse(text))
+    hits = Hits(reports.filter(condition(chosen)), parse(text), narrowed=bool(chosen))
     paginator = Paginator(range(min(hits.count, MOST_COUNTED)), PAGE)
     shown = paginator.get_page(page)
     start, stop = shown.object_list.start, shown.object_list.stop

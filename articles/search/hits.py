@@ -26,6 +26,8 @@ WINDOWS = (0, 1_000, 4_000)
 def holding(*terms: Term, in_title: bool = False) -> Q:
     """The condition on a report that every one of the terms stands in it, or in its title."""
     mark, field = (TITLE_MARK, "title") if in_title else ("", "text")
+    if not terms:
+        return Q()
     condition = Q(search__grams__matches=[mark + gram for term in terms for gram in term.grams])
     for term in terms:
         if len(term.grams) > 1:  # they could stand in different places
@@ -34,11 +36,14 @@ def holding(*terms: Term, in_title: bool = False) -> Q:
 
 
 class Hits:
-    """The reports, among those given, that hold every term of a query and none of the excluded."""
+    """The reports, among those given, that hold every term of a query and none of the excluded.
 
-    def __init__(self, reports: QuerySet[Report], query: Query):
+    A query without a term finds nothing, but where the reports are `narrowed` already, which asks enough.
+    """
+
+    def __init__(self, reports: QuerySet[Report], query: Query, *, narrowed: bool = False):
         self.reports, self.query = reports, query
-        self.keys = _some(self._found()) if query.terms else []
+        self.keys = _some(self._found()) if query.terms or narrowed else []
 
     @property
     def count(self) -> int:
@@ -54,10 +59,16 @@ class Hits:
         """The keys of so many of them, the newest first."""
         if self.count <= MOST_COUNTED:
             return _by_date(Report.objects.filter(pk__in=self.keys), wanted)
-        return self._in_windows(wanted) or _by_date(self._found(), wanted)
+        keys = self._in_windows(wanted) if self.query.terms else []
+        return keys or _by_date(self._found(), wanted)
 
     def best(self, wanted: int) -> list[int]:
-        """The keys of so many of them: the candidates by their score, then the others by date."""
+        """The keys of so many of them: the candidates by their score, then the others by date.
+
+        Without a word none is better than another, and the newest come first.
+        """
+        if not self.query.terms:
+            return self.newest(wanted)
         candidates = set(self.keys)
         if self.count > MOST_RANKED:
             candidates = {*self.newest(MOST_RANKED), *self._newest_titled()}

@@ -44,7 +44,7 @@ class Question:
 
     def address(self) -> str:
         """The query string that asks it; asked() of its values is the same question."""
-        values = {"q": self.text, **self.chosen}
+        values = ({"q": self.text} if self.text or not self.chosen else {}) | dict(self.chosen)
         if self.sort != SORTS[0]:
             values["sort"] = self.sort
         if self.kind != KINDS[0]:
@@ -69,6 +69,11 @@ class Question:
 
     def widened(self, facet: str) -> Question:
         return replace(self, chosen={name: key for name, key in self.chosen.items() if name != facet})
+
+    def told(self) -> str:
+        """The words and what they are narrowed to, as a heading: 公益诉讼 · 2024 · 孙刚."""
+        labels = (label for _facet, label, _wider in self.choices_made())
+        return " · ".join(filter(None, (self.text, *labels)))
 
     def choices_made(self) -> Iterator[tuple[Facet, str, Question]]:
         """(facet, the value as printed, the question without it) of each that it is narrowed to."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from articles.marking import standing
 from articles.models import Report, Statement
 
-from .find import NEWEST, PAGE, RELEVANCE
+from .facets import condition, said_by
+from .find import NEWEST, NOTHING, PAGE, RELEVANCE
 from .grams import fold
 from .hits import Hits
 from .query import Query, Term, parse
@@ -36,19 +38,19 @@ def search_statements(
     text: str,
     reports: QuerySet[Report],
     *,
-    by: Q | None = None,
+    chosen: Mapping[str, str] = NOTHING,
     page: int | str = 1,
     sort: str = RELEVANCE,
 ) -> Said:
     """The statements with every term of the query, in the order of their reports; arguments as of search().
 
-    `by` narrows the statements themselves: one speaker's alone. What an edit took out of its report is left
-    out. The words stand in a report that search() finds, so only those are looked through.
+    A chosen speaker or organisation narrows the statements themselves. What an edit took out of its report
+    is left out. The words stand in a report that search() finds, so only those are looked through.
     """
-    hits = Hits(reports, parse(text))
+    hits = Hits(reports.filter(condition(chosen)), parse(text), narrowed=bool(chosen))
     keys = hits.newest(MOST_HEARD) if sort == NEWEST else hits.best(MOST_HEARD)
     place = {key: number for number, key in enumerate(keys)}
-    rows = Statement.objects.filter(by or Q(), appearance__report__in=keys).order_by("order", "pk")
+    rows = Statement.objects.filter(said_by(chosen), appearance__report__in=keys).order_by("order", "pk")
     texts = rows.values_list("pk", "text", "appearance__report")
     fitting = [(place[report], pk) for pk, words, report in texts if hits.query.fits(fold(words))]
     ordered = [pk for _place, pk in sorted(fitting, key=lambda found: found[0])]

@@ -20,7 +20,6 @@ from articles.search import (
     highlight,
     meant,
     place_of,
-    said_by,
     search,
     search_statements,
     snippet,
@@ -33,27 +32,30 @@ TAGS = 20  # offered where nothing was asked
 
 @public
 def find(request: HttpRequest) -> HttpResponse:
-    """The reports that hold every word of ?q=, or the statements, with the place that shows why."""
+    """The reports that hold every word of ?q=, or the statements, with the place that shows why; without a
+    word all that it is narrowed to, the newest first."""
     question = Question.asked(request.GET.dict())
     reports = Report.objects.published()
     answer = _statements if question.kind == STATEMENTS else _reports
-    narrowed = question.within(reports)
-    context = answer(question, narrowed, request.GET.get("page", "1"))
+    context = answer(question, reports, request.GET.get("page", "1"))
     if question.text and not context["found"]:
-        context["meant"] = [question.saying(text) for text in meant(question.text, narrowed)]
+        context["meant"] = [question.saying(text) for text in meant(question.text, question.within(reports))]
     context |= {
         "q": question.text,
         "question": question,
         "orders": [question.sorted_by(sort) for sort in (RELEVANCE, NEWEST)],
         "kinds": [question.among(kind) for kind in (REPORTS, STATEMENTS)],
         "chosen": list(question.choices_made()),
+        "asked": context["terms"] or question.chosen,
+        "wordless": question.saying(""),
         "tags": listings.tags_by_use(listings.latest(reports))[:TAGS],  # where there is nothing to look for
     }
     return render(request, "articles/search.html", context)
 
 
 def _reports(question: Question, reports: ReportQuerySet, number: str) -> dict:
-    results = search(question.text, listings.rows(reports).defer(None), page=number, sort=question.sort)
+    rows = listings.rows(reports).defer(None)
+    results = search(question.text, rows, chosen=question.chosen, page=number, sort=question.sort)
     page = as_asked(results.page, number)
     return {
         "found": [_found(report, results.terms) for report in page.object_list],
@@ -71,8 +73,8 @@ def _found(report: Report, terms) -> tuple:
 
 
 def _statements(question: Question, reports: ReportQuerySet, number: str) -> dict:
-    who = said_by(question.chosen)
-    said = search_statements(question.text, reports, by=who, page=number, sort=question.sort)
+    asked = {"chosen": question.chosen, "page": number, "sort": question.sort}
+    said = search_statements(question.text, reports, **asked)
     page = as_asked(said.page, number)
     facets = list(_facets(question, said.counted, "count_said"))
     found = [(each, snippet(each.text, said.terms, length=200)) for each in page.object_list]

@@ -29,6 +29,13 @@ def test_a_search_without_words_finds_nothing(client, report):
     assert client.get("/api/search?q=").json()["total"] == 0
 
 
+def test_a_search_without_words_lists_what_it_is_narrowed_to(client, report):
+    [narrowed] = reports = [make_published("要闻", section=make_section(slug="yaowen"))]
+    search.index(reports)
+    results = client.get("/api/search?section=yaowen").json()["results"]
+    assert [hit["report"]["id"] for hit in results] == [narrowed.pk]
+
+
 @pytest.mark.parametrize(("section", "total"), [("yaowen", 1), ("gonggao", 0)])
 def test_a_search_is_narrowed_as_on_the_search_page(client, section, total):
     search.index([make_published("公益诉讼", section=make_section(slug="yaowen"))])

@@ -16,6 +16,8 @@ from tests.search.prose import make_reports
 
 pytestmark = pytest.mark.django_db
 
+CHOSEN = {"occasion": "座谈会"}
+
 
 def make_indexed(title="标题", *paragraphs, make=make_published, **values):
     report = make(title, paragraphs=paragraphs or ["会议在市检察院召开。"], **values)
@@ -29,7 +31,7 @@ def make_many(count, **values):
     times = [now - timedelta(days=day) for day in range(count)]
     reports = Report.objects.bulk_create(
         Report(
-            **{"title": "公益诉讼", "body": from_paragraphs(["公益诉讼。"])} | values,
+            **{"title": "公益诉讼", "body": from_paragraphs(["公益诉讼。"])} | CHOSEN | values,
             status=Report.Status.PUBLISHED,
             live_from=time,
             first_published_at=time,
@@ -102,6 +104,19 @@ def test_a_query_without_a_word_asks_nothing(query, django_assert_num_queries):
         assert found(query) == []
 
 
+@pytest.mark.parametrize("query", ["", "，。"])
+@pytest.mark.parametrize("sort", ["relevance", "newest"])
+def test_without_a_word_all_that_is_narrowed_is_found_the_newest_first(query, sort):
+    reports = make_many(3)
+    assert found(query, chosen=CHOSEN, sort=sort) == reports
+
+
+def test_without_a_word_the_excluded_is_left_out():
+    make_indexed("公益诉讼", "检察建议。", **CHOSEN)
+    report = make_indexed("公益诉讼", **CHOSEN)
+    assert found("-检察建议", chosen=CHOSEN) == [report]
+
+
 @pytest.fixture
 def some_reports():
     index(make_reports(20))
@@ -167,8 +182,9 @@ def test_a_flood_is_counted_to_a_limit(flood):
 
 
 @pytest.mark.parametrize("sort", ["relevance", "newest"])
-def test_pages_of_a_flood_follow_each_other_up_to_the_limit(flood, sort):
-    pages = [found("公益", page=page, sort=sort) for page in (1, 2, 3)]
+@pytest.mark.parametrize("query", ["公益", "", "-海关"])
+def test_pages_of_a_flood_follow_each_other_up_to_the_limit(flood, query, sort):
+    pages = [found(query, chosen=CHOSEN, page=page, sort=sort) for page in (1, 2, 3)]
     assert [report for page in pages for report in page] == flood[:45]
 
 

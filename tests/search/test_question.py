@@ -26,6 +26,10 @@ def test_what_it_does_not_understand_it_leaves_out(values):
     assert Question.asked(values) == Question()
 
 
+def test_an_address_without_words_holds_the_choices_alone():
+    assert Question(chosen={"tag": "听证"}).address() == "?tag=%E5%90%AC%E8%AF%81"
+
+
 def test_a_question_is_narrowed_and_widened_again():
     question = Question("公益")
     assert question.narrowed("tag", "听证").widened("tag") == question

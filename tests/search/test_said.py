@@ -1,11 +1,10 @@
 """谁说过: statements as results of their own."""
 
 import pytest
-from django.db.models import Q
 
 from articles.models import Report
 from articles.search import index, search_statements
-from tests.builders import make_published, make_report, make_statement
+from tests.builders import make_published, make_report, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
 
@@ -55,11 +54,17 @@ def test_words_that_an_edit_took_out_are_not_found():
 def test_statements_are_narrowed_to_one_persons():
     report = make_published(paragraphs=["公益诉讼一。", "公益诉讼二。"])
     make_statement(report, "公益诉讼一。", name="孙刚")
-    his = make_statement(report, "公益诉讼二。", name="何彬")
+    his = make_statement(report, "公益诉讼二。", name="何彬", speaker=make_speaker("何彬", slug="he-bin"))
     index([report])
-    assert found("公益诉讼", by=Q(appearance__name="何彬")) == [his]
+    assert found("公益诉讼", chosen={"speaker": "he-bin"}) == [his]
 
 
 def test_statements_stand_in_the_order_of_their_report():
     said = make_said("公益诉讼一。", "公益诉讼二。", "公益诉讼三。")
     assert found("公益诉讼") == said
+
+
+def test_without_a_word_all_statements_are_found_the_newest_report_first():
+    older = make_said("孙刚说，公益诉讼很重要。", "孙刚说，要落实。", occasion="座谈会")
+    newer = make_said("孙刚说，要公开。", occasion="座谈会")
+    assert found("", chosen={"occasion": "座谈会"}) == newer + older

@@ -5,13 +5,14 @@ from urllib.parse import quote
 import pytest
 
 from articles import search
-from tests.builders import make_published, make_speaker, make_statement, make_withdrawn
+from tests.builders import make_published, make_section, make_speaker, make_statement, make_withdrawn
 
 pytestmark = pytest.mark.django_db
 
 
-def make_found(*titles):
-    reports = [make_published(title, paragraphs=["检察机关开展公益诉讼工作。"]) for title in titles]
+def make_found(*titles, **values):
+    paragraphs = ["检察机关开展公益诉讼工作。"]
+    reports = [make_published(title, paragraphs=paragraphs, **values) for title in titles]
     search.index(reports)
     return reports
 
@@ -92,6 +93,41 @@ def test_a_facet_that_divides_nothing_is_not_offered(client):
     assert "facet-tag" not in client.get("/search/?q=公益诉讼").text
 
 
+@pytest.mark.parametrize("query", ["", "《》"])
+def test_what_is_narrowed_to_is_listed_without_a_word(client, query):
+    first, _second = make_found("一", "二")
+    first.tags.add("听证")
+    assert found(client, query, tag="听证") == [first]
+
+
+def test_a_list_without_words_is_headed_by_its_choices(client):
+    make_found("一", section=make_section("要闻", "yaowen"))[0].tags.add("听证")
+    assert "<h1>要闻 · 听证</h1>" in client.get("/search/?tag=听证&section=yaowen").text
+
+
+def test_a_list_without_words_has_one_order(client):
+    make_found("一")[0].tags.add("听证")
+    assert "sort=newest" not in client.get("/search/?tag=听证").text
+
+
+def test_the_words_of_a_narrowed_search_can_be_taken_away(client):
+    make_found("一")[0].tags.add("听证")
+    assert 'href="?tag=%E5%90%AC%E8%AF%81"' in client.get("/search/?q=公益&tag=听证").text
+
+
+def test_a_choice_that_nothing_fits_says_so(client):
+    make_found("一")
+    assert "没有符合以上全部条件的内容" in client.get("/search/?section=elsewhere").text
+
+
+def test_all_that_one_person_said_is_listed_without_a_word(client):
+    report = make_published(paragraphs=["公益诉讼一。", "公益诉讼二。"])
+    make_statement(report, "公益诉讼一。", name="孙刚")
+    his = make_statement(report, "公益诉讼二。", name="何彬", speaker=make_speaker("何彬", slug="he-bin"))
+    response = client.get("/search/?speaker=he-bin&kind=statements")
+    assert [said for said, _words in response.context["found"]] == [his]
+
+
 def test_who_said_it_is_shown_with_the_report(client):
     report = make_published("报道", paragraphs=["孙刚说，公益诉讼很重要。"])
     said = make_statement(report, "孙刚说，公益诉讼很重要。")
@@ -149,6 +185,12 @@ def test_a_followed_search_asks_the_same_question(client):
     assert [item["title"] for item in items] == ["一"]
 
 
+def test_a_search_without_words_is_followed_under_its_choices(client):
+    make_found("一", "二")[0].tags.add("听证")
+    feed = client.get("/search/feed/json/?tag=听证").json()
+    assert (feed["title"].split(" · ")[0], [item["title"] for item in feed["items"]]) == ("听证", ["一"])
+
+
 def make_followed():
     """Somebody's words in two sentences, with the question that finds them."""
     words = "孙刚表示，检察机关开展公益诉讼工作，\n一是要主动，二是要公开，三是要接受监督。"
@@ -199,11 +241,15 @@ def test_without_a_word_to_look_for_tags_are_offered(client, query):
 
 @pytest.mark.parametrize("number", [2, 9])
 @pytest.mark.parametrize("kind", ["reports", "statements"])
-def test_a_search_asks_as_often_however_much_it_finds(client, django_assert_max_num_queries, number, kind):
-    for report in make_found(*(f"报道{each}" for each in range(number))):
+@pytest.mark.parametrize("asked", [{"q": "公益诉讼"}, {"section": "yaowen"}])
+def test_a_search_asks_as_often_however_much_it_finds(
+    client, django_assert_max_num_queries, number, kind, asked
+):
+    section = make_section(slug="yaowen")
+    for report in make_found(*(f"报道{each}" for each in range(number)), section=section):
         report.tags.add(f"标签{report.pk}")
         make_statement(report, "检察机关开展公益诉讼工作。")
     # Which reports; their texts, for the order; the reports and their voices; a query for each facet;
     # sections of the masthead.
     with django_assert_max_num_queries(12):
-        client.get("/search/", {"q": "公益诉讼", "kind": kind})
+        client.get("/search/", {"kind": kind} | asked)
