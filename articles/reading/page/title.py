@@ -91,7 +91,6 @@ def _best(candidates: list[Judged], piece: Piece) -> Judged:
         title_key(line.folded) for line in lines if line.kind in {SHORT, TEXT} and len(line.text) < 200
     )
     text = "".join(line.folded for line in lines if line.kind == TEXT)[:TEXT_LOOKED_AT]
-    pairs = set(pairs_in(text))
     data = [gone for gone in piece.removed if gone.reason == META]
     names = {key_of(fold(name)) for name in (piece.draft.section, piece.draft.source) if name}
     printed = key_of(fold(" ".join(line.text for line in data)))
@@ -100,15 +99,15 @@ def _best(candidates: list[Judged], piece: Piece) -> Judged:
         max((line.number for line in candidates if line.number < d.line), default=0) for d in data[:MOST_DATA]
     }
     above |= {a.number for a, b in pairwise(lines) if DASHES.match(b.folded)}  # a subtitle follows
-    return max(candidates, key=lambda line: _score(line, copies, pairs, names) + 2 * (line.number in above))
+    return max(candidates, key=lambda line: _score(line, copies, text, names) + 2 * (line.number in above))
 
 
-def _score(line: Judged, copies: Counter[str], pairs: set[str], names: set[str]) -> float:
+def _score(line: Judged, copies: Counter[str], text: str, names: set[str]) -> float:
     """How much speaks for a line being the title; each term is one piece of evidence."""
     key = title_key(line.folded)
-    own = [key[i : i + 2] for i in range(len(key) - 1)]
+    own = list(pairs_in(key))
     score = min(len(key), 30) / 10
-    score += 4 * sum(pair in pairs for pair in own) / max(len(own), 1)
+    score += 4 * sum(pair in text for pair in own) / max(len(own), 1)
     score += 2 * (copies[key] > 1)
     score += 2 * bool(TAG.match(line.folded))
     if key.endswith(words("accounts")) and len(key) <= LONGEST_ACCOUNT:

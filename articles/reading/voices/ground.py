@@ -44,15 +44,9 @@ class Ground:
         self.by_start: dict[int, Post] = {post.start: post for post in self.posts}
         self.by_end: dict[int, Post] = {post.end: post for post in self.posts}
         self.names = Names(text, known)
-        self.names.count(self._places())
         self.taken: dict[int, Mention] = {}
         self.covered: set[int] = set()  # every place inside a name
         self.owned: set[int] = set()  # where the posts begin that stand after a name
-
-    def _places(self) -> set[int]:
-        """Where names are to be expected: beside posts and after marks."""
-        before = {start for post in self.posts for start in range(max(post.start - 4, 0), post.start - 1)}
-        return {post.end for post in self.posts} | before | {m.end() for m in BREAK.finditer(self.text)}
 
     def words(self, start: int, end: int) -> Words:
         """The words from `start` to `end`."""

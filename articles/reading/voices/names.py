@@ -6,12 +6,11 @@ a verb speaks for an end there. How often each candidate stands in the text deci
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from articles.reading.folding import places_of_pairs
+from articles.reading.folding import places_of
 from articles.reading.voices.dictionary import (
     NOT_HAN,
     breaks_a_word,
@@ -57,6 +56,7 @@ CLEAR: Final = 1.5  # a name that must stand here, and a clear end behind it: �
 PARTICLES: Final = tuple("着了过")
 ENOUGH: Final = 2.5
 SURE: Final = 6.0
+PART: Final = 20_000  # characters in which a name is counted: the cost of a long text stays linear
 
 
 @lru_cache(maxsize=4096)  # several rules look at the same place
@@ -83,31 +83,13 @@ def _character_follows(text: str, at: int) -> float:
 
 
 class Names:
-    """Weighs the names of one text; `count` is told of the candidates first."""
+    """Weighs the names of one text."""
 
     def __init__(self, text: str, known: Iterable[str] = ()) -> None:
         self.text = text
         self.known = frozenset(known)
-        self._times: Counter[str] = Counter()
-        self._leading: Counter[str] = Counter()  # at the beginnings of clauses
+        self._times: dict[tuple[str, int], int] = {}
         self._candidates: dict[int, tuple[str, ...]] = {}
-
-    def count(self, starts: Iterable[int]) -> None:
-        """Count how often each candidate that begins at one of these places stands in the whole text."""
-        wanted = {
-            name
-            for start in starts
-            if self.text[start : start + 1] in FIRST
-            for name in self.candidates(start)
-        }
-        firsts: dict[str, list[str]] = {}
-        for name in wanted:
-            firsts.setdefault(name[:2], []).append(name)
-        for at in places_of_pairs(firsts, self.text):
-            for name in firsts[self.text[at : at + 2]]:
-                if self.text.startswith(name, at):
-                    self._times[name] += 1
-                    self._leading[name] += at == 0 or NOT_HAN.match(self.text, at - 1) is not None
 
     def candidates(self, start: int) -> tuple[str, ...]:
         """The strings that could be a Han name beginning here, the shortest first."""
@@ -157,7 +139,7 @@ class Names:
         elif expected is Expected.SURELY and other:  # 院长|热线|开通: words go on as words
             other += is_word(name)
         if expected and is_thing(name) and (name[0] in COMMON or GIVEN.issuperset(name)):
-            points += self._word_for_a_name(name, clear, expected)
+            points += self._word_for_a_name(name, start, clear, expected)
         points -= other + (1.5 if len(name) == 2 else CUT) * breaks_a_word(self.text, end)
         points -= 0.5 * (len(name) > 2 and name[-1] not in GIVEN and first_word(name[-1])[1] == "v")
         points -= CUT * (len(name) > 2 and self._belongs_to_verb(name, end))
@@ -165,25 +147,36 @@ class Names:
             expected is Expected.SURELY and clear >= WORD and (is_thing(name) or not is_word(name))
         )
         points -= 3.0 * _is_place(self.text, end)
-        times = self._times
-        if times[name] > 1 and (expected is Expected.SURELY or not word_tag(name)):
-            points += min(times[name] - 1, 2)
-            longer = max(
-                (times[c] for c in self.candidates(start) if c.startswith(name) and c != name), default=0
-            )
-            points -= 2.0 * (longer == times[name])
+        times = self._times_of(name, start)
+        if times > 1 and (expected is Expected.SURELY or not word_tag(name)):
+            points += min(times - 1, 2)
+            longer = (c for c in self.candidates(start) if c.startswith(name) and c != name)
+            points -= 2.0 * any(self._times_of(c, start) == times for c in longer)
         return points
+
+    def _times_of(self, name: str, at: int) -> int:
+        """How often the name stands in the part of the text to which the place belongs."""
+        part = at // PART
+        if (name, part) not in self._times:
+            self._times[name, part] = self.text.count(name, part * PART, (part + 1) * PART)
+        return self._times[name, part]
+
+    def _leads(self, name: str, at: int) -> bool:
+        """Does a clause of that part begin with the name?"""
+        start = at // PART * PART
+        part = self.text[start : start + PART]
+        return any(place == 0 or NOT_HAN.match(part, place - 1) for place in places_of(name, part))
 
     def _belongs_to_verb(self, name: str, end: int) -> bool:
         """Is the last character the verb of a particle behind it: 才超红|着, 常青抽|到?"""
         after = self.text[end : end + 1]
         return after in PARTICLES or (after in ("到", "给", "出") and name[-1] not in GIVEN)
 
-    def _word_for_a_name(self, name: str, clear: float, expected: Expected) -> float:
+    def _word_for_a_name(self, name: str, start: int, clear: float, expected: Expected) -> float:
         """How much the place speaks for a word that parents may choose."""
         if clear < ACTS:
             return 0.0
-        return ALONE if expected is Expected.SURELY else TAKEN_UP * (self._leading[name] > 0)
+        return ALONE if expected is Expected.SURELY else TAKEN_UP * self._leads(name, start)
 
     def _other_word(self, name: str, start: int) -> float:
         """How much it speaks against a name that a word of the language begins at its place."""

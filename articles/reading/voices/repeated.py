@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from articles.reading.folding import places_of, places_of_pairs
+from articles.reading.finder import Finder
+from articles.reading.folding import places_of
 from articles.reading.voices import organisations
 from articles.reading.voices.appositives import mention_at
 from articles.reading.voices.beside_posts import opens
@@ -119,27 +120,18 @@ def again(ground: Ground) -> None:
 
 
 def _places_of(names: Set[str], known: frozenset[str], text: str) -> dict[str, list[int]]:
-    """Where each name stands in the text, looked through once: a register holds thousands of names."""
-    registered, printed = _by_beginning(known), defaultdict(list)
-    for name in names - known:
-        printed[name[:2]].append(name)
+    """Where each name stands in the text, which is walked over once: a register holds thousands of names."""
     found: dict[str, list[int]] = defaultdict(list)
-    places = {at for pairs in (registered, printed) if pairs for at in places_of_pairs(pairs, text)}
-    for at in sorted(places):
-        pair = text[at : at + 2]
-        for name in (*registered.get(pair, ()), *printed.get(pair, ())):
-            if text.startswith(name, at) and (name not in found or found[name][-1] + len(name) <= at):
+    for finder in (_registered(known), Finder(names - known)):
+        for at, name in finder.each(text):
+            if name not in found or found[name][-1] + len(name) <= at:
                 found[name].append(at)
     return found
 
 
-@lru_cache(maxsize=2)
-def _by_beginning(names: frozenset[str]) -> dict[str, list[str]]:
-    """The names by their first two characters."""
-    starting = defaultdict(list)
-    for name in names:
-        starting[name[:2]].append(name)
-    return dict(starting)
+@lru_cache(maxsize=2)  # the same for all files of a run
+def _registered(names: frozenset[str]) -> Finder:
+    return Finder(names)
 
 
 def _makes_room(ground: Ground, start: int, end: int) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Set
-from functools import cache
+from functools import cache, cached_property
 
-from articles.reading.folding import places_of, places_of_pairs
+from articles.reading.finder import Finder
 from articles.reading.vocabulary import table
 
 
@@ -49,12 +49,15 @@ class Beginning:
 
     def each(self, text: str) -> Iterator[re.Match[str]]:
         """Every match in order, as finditer() finds them."""
-        places = {at for word in self._single for at in places_of(word, text)}
         end = 0
-        for at in sorted(places.union(places_of_pairs(self._pairs, text))):
+        for at in self._finder.places(text):
             if at >= end and (match := self.at(text, at)):
                 end = match.end()
                 yield match
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self._words)
 
     def _compiled(self, first: str) -> re.Pattern[str]:
         words = {word for word in self._words if word[0] == first}
