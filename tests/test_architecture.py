@@ -46,7 +46,7 @@ BELOW = (
     | {fact: set() for fact in FACTS}
 )
 #: All that reading may import beside the standard library and itself.
-TEXT_LIBRARIES = {"charset_normalizer", "docx", "lxml", "opencc", "pypinyin", "rjieba"}
+TEXT_LIBRARIES = {"ahocorasick_rs", "charset_normalizer", "docx", "lxml", "opencc", "pypinyin", "rjieba"}
 #: Where HTML is put together, each from escaped or sanitised pieces.
 MAKES_HTML = {
     *("articles/marking/blocks.py", "articles/search/snippet.py"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from articles.reading.folding import fold, pairs_in
+from articles.reading.finder import Finder
+from articles.reading.folding import fold
 from articles.reading.page.phrases import Phrase, phrases_of
 from articles.reading.page.told import BOTH, Told
 from articles.reading.vocabulary import table
@@ -44,20 +44,29 @@ class _Candidate:
     words: tuple[str, ...]
 
 
+_Entry = tuple[int, str, str]  # its number, the group it stands in, the tag
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """The vocabulary's words with their entries, and what finds them: of A+B by the first part."""
+
+    finder: Finder
+    by_word: dict[str, list[tuple[str, _Entry]]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """The newsroom's own tags: folded, with their places, by their first two characters; and as spelt."""
+    """The newsroom's own tags: what finds them folded, and as they are spelt."""
 
-    by_pair: dict[str, list[tuple[int, str]]]
+    finder: Finder
     spelt: dict[str, str]
 
 
 @lru_cache(maxsize=2)  # the same for all files of a run
 def _own(known: tuple[str, ...]) -> _Own:
-    by_pair: dict[str, list[tuple[int, str]]] = {}
-    for place, tag in enumerate(map(fold, known)):
-        by_pair.setdefault(tag[:2], []).append((place, tag))
-    return _Own(by_pair, {fold(tag): tag for tag in known})
+    spelt = {fold(tag): tag for tag in known}
+    return _Own(Finder(tag for tag in spelt if len(tag) > 1), spelt)
 
 
 def choose_tags(
@@ -80,10 +89,11 @@ def choose_tags(
 
 
 def _of_vocabulary(told: Told) -> Iterator[_Candidate]:
-    borne: dict[tuple[int, str, str], list[str]] = {}
-    for pair in told.pairs & _vocabulary().keys():
-        for entry, word, pairs in _vocabulary()[pair]:
-            if pairs <= told.pairs and told.bears(word):
+    borne: dict[_Entry, list[str]] = {}
+    vocabulary = _vocabulary()
+    for found in told.words_of(vocabulary.finder):
+        for word, entry in vocabulary.by_word[found]:
+            if BOTH not in word or told.lead_has(word):
                 borne.setdefault(entry, []).append(word)
     for (_, group, tag), words in sorted(borne.items()):
         printed = tag in words
@@ -92,10 +102,8 @@ def _of_vocabulary(told: Told) -> Iterator[_Candidate]:
 
 
 def _of_newsroom(told: Told, own: _Own) -> Iterator[_Candidate]:
-    borne = (entry for pair in told.pairs & own.by_pair.keys() for entry in own.by_pair[pair])
-    for _, tag in sorted(borne):
-        if told.bears(tag):
-            yield _Candidate(tag, WEIGHTS["own"] * _weight(told, (tag,), "own"), (tag,))
+    for tag in sorted(told.words_of(own.finder)):
+        yield _Candidate(tag, WEIGHTS["own"] * _weight(told, (tag,), "own"), (tag,))
 
 
 def _of_actor(told: Told) -> Iterator[_Candidate]:
@@ -131,19 +139,13 @@ def _weight_of_phrase(phrase: Phrase) -> float:
 
 
 @cache
-def _vocabulary() -> dict[str, list[tuple[tuple[int, str, str], str, frozenset[str]]]]:
-    """Every word with its entry (number, group, tag) and its pairs of characters, by the rarest of these."""
-    entries = [(group, tag, words) for group in GROUPS for tag, words in table("tags")[group].items()]
-    all_words = [
-        ((number, group, tag), word, frozenset().union(*map(pairs_in, word.split(BOTH))))
-        for number, (group, tag, words) in enumerate(entries)
-        for word in dict.fromkeys((tag, *map(fold, words)))
-    ]
-    often = Counter(pair for *_, pairs in all_words for pair in pairs)
-    by_pair: dict[str, list[tuple[tuple[int, str, str], str, frozenset[str]]]] = {}
-    for entry in all_words:
-        by_pair.setdefault(min(sorted(entry[-1]), key=often.__getitem__), []).append(entry)
-    return by_pair
+def _vocabulary() -> _Vocabulary:
+    by_word: dict[str, list[tuple[str, _Entry]]] = {}
+    entries = ((group, tag, words) for group in GROUPS for tag, words in table("tags")[group].items())
+    for number, (group, tag, words) in enumerate(entries):
+        for word in dict.fromkeys((tag, *map(fold, words))):
+            by_word.setdefault(word.partition(BOTH)[0], []).append((word, (number, group, tag)))
+    return _Vocabulary(Finder(by_word), by_word)
 
 
 @cache

@@ -11,7 +11,8 @@ from typing import Final
 
 from opencc import OpenCC
 
-from articles.reading.folding import fold, pairs_in, places_of, simplified
+from articles.reading.finder import Finder
+from articles.reading.folding import fold, places_of, simplified
 
 LOOKED_AT: Final = 6_000  # characters: a report's subject is plain long before
 LEAD: Final = 200
@@ -22,13 +23,12 @@ BLANKS: Final = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Title, lead and text of a report, folded, the whole as printed, and its pairs of characters."""
+    """Title, lead and text of a report, folded, and the whole as printed."""
 
     head: str
     lead: str
     text: str
     printed: str
-    pairs: frozenset[str]
     is_traditional: bool  # printed in traditional characters
 
     @classmethod
@@ -44,17 +44,16 @@ class Told:
             lead=whole[len(head) :][:LEAD],
             text=whole[len(head) :],
             printed=printed,
-            pairs=frozenset(pairs_in(whole)),
             is_traditional=changed * TRADITIONAL_SHARE > len(printed),
         )
 
-    def bears(self, word: str) -> bool:
-        """Whether the word, or both joined by +, stand there; the first pair rules out most."""
-        if word[:2] not in self.pairs:
-            return False
-        if BOTH in word:
-            return all(part in self.head or part in self.lead for part in word.split(BOTH))
-        return word in self.text or word in self.head
+    def words_of(self, finder: Finder) -> set[str]:
+        """The words that stand in title or text."""
+        return finder.words_in(self.head) | finder.words_in(self.text)
+
+    def lead_has(self, word: str) -> bool:
+        """Whether title and lead have both words that are joined by +."""
+        return all(part in self.head or part in self.lead for part in word.split(BOTH))
 
     def title_has(self, word: str) -> bool:
         """Whether the title has the word, or both joined by +."""
