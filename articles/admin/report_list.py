@@ -122,11 +122,14 @@ class AttentionFilter(admin.SimpleListFilter):
             ("who", _("A person not identified")),
             ("section", _("No section")),
             ("picture", _("Picture missing")),
+            ("clock", _("Scheduled, but a check now finds an error")),
         ]
 
     def queryset(self, request, queryset):
         if self.value() == "lost":
             return queryset.filter(pk__in=reports_with_lost_statements())
+        if self.value() == "clock":
+            return queryset.filter(pk__in=[one.report.pk for one in workflow.doubtful()])
         condition = self.conditions().get(self.value())
         return queryset.filter(condition) if condition else queryset
 

@@ -6,7 +6,7 @@ A new one is written in a file named for what it looks at, and added to CHECKS.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from articles.checks import (
     cases,
@@ -24,7 +24,7 @@ from articles.checks import (
     wording,
 )
 from articles.checks.finding import Finding, Level
-from articles.checks.gathering import manuscript_of
+from articles.checks.gathering import manuscript_of, manuscripts_of
 from articles.checks.lost_words import lost_statements
 from articles.checks.manuscript import Manuscript, Said
 from articles.models import Report
@@ -97,7 +97,16 @@ def findings_of(report: Report) -> list[Finding]:
 
 def blocking(report: Report) -> list[Finding]:
     """The errors: they stop a report unless each is released with a reason. No error can be dismissed."""
-    return [finding for finding in findings_of(report) if finding.level == Level.ERROR]
+    return _errors(findings_of(report))
+
+
+def blocking_each(reports: Sequence[Report]) -> list[list[Finding]]:
+    """As blocking() of each, in as many queries as of one."""
+    return [_errors(run(manuscript)) for manuscript in manuscripts_of(reports)]
+
+
+def _errors(findings: list[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.level == Level.ERROR]
 
 
 __all__ = [
@@ -108,6 +117,7 @@ __all__ = [
     "Manuscript",
     "Said",
     "blocking",
+    "blocking_each",
     "findings_of",
     "lost_statements",
     "manuscript_of",

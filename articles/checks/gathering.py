@@ -1,12 +1,16 @@
-"""A stored report becomes a manuscript: all that checks ask about is looked up here, once."""
+"""Stored reports become manuscripts: all that checks ask about is looked up here, once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from lxml.html import HtmlElement
@@ -14,21 +18,54 @@ from lxml.html import HtmlElement
 from articles.checks.finding import Level
 from articles.checks.links import is_address
 from articles.checks.manuscript import Link, Manuscript, Person, Picture, Said, Tenure, Wording
-from articles.models import Appearance, Report, Statement, WordRule
+from articles.models import Appearance, Credit, Photo, Report, Statement, WordRule
 from articles.models.body import text_blocks, tree
 
 HIDDEN = frozenset({"preview", "healthz"})  # pages of our own that no reader is sent to
 
 
+@dataclass
+class Parts:
+    """The rows that belong to some reports, by the key of the report; of statements with their person's."""
+
+    statements: dict[int, list[tuple[int, Said]]]
+    appearances: dict[int, list[Appearance]]
+    credits: dict[int, list[str]]
+    photos: dict[int, list[Photo]]
+    wordings: tuple[Wording, ...]
+
+    @classmethod
+    def of(cls, reports: Iterable[Report]) -> Parts:
+        keys = [report.pk for report in reports]
+        statements = Statement.objects.filter(appearance__report__in=keys).order_by("order", "pk")
+        said = statements.values_list("appearance__report", "appearance", "pk", "appearance__name", "text")
+        credits = Credit.objects.filter(report__in=keys).values_list("report", "name")
+        photos = Photo.objects.filter(report__in=keys)
+        return cls(
+            statements=_grouped((key, (person, Said(*words))) for key, person, *words in said),
+            appearances=_grouped((row.report_id, row) for row in _appearances(keys)),
+            credits=_grouped(credits),
+            photos=_grouped((photo.report_id, photo) for photo in photos),
+            wordings=tuple(wordings()),
+        )
+
+
 def manuscript_of(report: Report) -> Manuscript:
     """The report as it is stored and in hand; a fixed number of queries, whatever its length."""
+    return next(manuscripts_of([report]))
+
+
+def manuscripts_of(reports: Sequence[Report]) -> Iterator[Manuscript]:
+    """As manuscript_of() of each, in as many queries as of one; links to our own reports ask one more."""
+    parts = Parts.of(reports)
+    return (_manuscript(report, parts) for report in reports)
+
+
+def _manuscript(report: Report, parts: Parts) -> Manuscript:
     root = tree(report.body)
     blocks = text_blocks(root)
-    statements = list(
-        Statement.objects.filter(appearance__report=report)
-        .order_by("order", "pk")
-        .values_list("pk", "appearance_id", "appearance__name", "text")
-    )
+    statements = parts.statements.get(report.pk, [])
+    people = parts.appearances.get(report.pk, [])
     return Manuscript(
         title=report.title,
         summary=report.summary,
@@ -37,22 +74,33 @@ def manuscript_of(report: Report) -> Manuscript:
         event_end=report.event_end,
         published_on=timezone.localtime(report.published_at).date() if report.published_at else None,
         is_repost=report.is_repost,
-        statements=tuple(Said(pk, name, text) for pk, _appearance, name, text in statements),
-        people=tuple(_people(report, {appearance for _pk, appearance, *_words in statements})),
-        credits=tuple(report.credits.values_list("name", flat=True)),
-        pictures=(*_photos(report), *_images(root)),
+        statements=tuple(said for _person, said in statements),
+        people=tuple(_people(report, people, {person for person, _said in statements})),
+        credits=tuple(parts.credits.get(report.pk, [])),
+        pictures=(*_pictures(parts.photos.get(report.pk, [])), *_images(root)),
         links=tuple(_links(blocks)),
-        wordings=tuple(wordings()),
+        wordings=parts.wordings,
     )
 
 
-def _people(report: Report, speaking: set[int]) -> Iterator[Person]:
-    appearances = (
-        Appearance.objects.filter(report=report)
+def _grouped(rows: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    """What belongs to each key, in order."""
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for key, row in rows:
+        groups[key].append(row)
+    return dict(groups)
+
+
+def _appearances(keys: list[int]) -> QuerySet[Appearance]:
+    return (
+        Appearance.objects.filter(report__in=keys)
         .select_related("speaker")
         .prefetch_related("speaker__other_names", "speaker__posts__organisation__short_names")
         .order_by("order", "pk")
     )
+
+
+def _people(report: Report, appearances: Iterable[Appearance], speaking: set[int]) -> Iterator[Person]:
     for appearance in appearances:
         speaker = appearance.speaker
         yield Person(
@@ -76,8 +124,8 @@ def _tenures(report: Report, posts) -> Iterator[Tenure]:
         )
 
 
-def _photos(report: Report) -> Iterator[Picture]:
-    for photo in report.photos.all():
+def _pictures(photos: Iterable[Photo]) -> Iterator[Picture]:
+    for photo in photos:
         yield Picture(f"photo:{photo.pk}", photo.caption, photo.alt, here=bool(photo.file))
 
 

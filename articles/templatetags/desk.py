@@ -16,7 +16,7 @@ from articles import charts, figures, identifying, listings, workflow
 from articles.charts import Chart, Value
 from articles.models import Report, Section
 from articles.users import name_of
-from articles.workflow import Waiting
+from articles.workflow import Doubtful, Waiting
 
 register = template.Library()
 
@@ -70,6 +70,12 @@ def stages() -> list[Waiting]:
 def reports_missed() -> list[Report]:
     """Those that were wanted by a time that is over."""
     return list(workflow.missed().defer("body")[:MOST_WAITING])
+
+
+@register.simple_tag
+def reports_doubtful() -> list[Doubtful]:
+    """Those that the clock brings out although a check finds an error by now."""
+    return workflow.doubtful()
 
 
 @register.simple_tag

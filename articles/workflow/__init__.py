@@ -1,6 +1,7 @@
 """How a report moves from one state to another: the table of legal moves, and what makes them."""
 
 from .conditions import open_copies
+from .doubtful import Doubtful, doubtful
 from .due import publish_due, scheduled
 from .due import watch as watch_for_due
 from .erasing import PERMISSION as ERASE
@@ -34,6 +35,7 @@ __all__ = [
     "STAGES",
     "UNDER_REVIEW",
     "Details",
+    "Doubtful",
     "IllegalMove",
     "Marks",
     "Release",
@@ -41,6 +43,7 @@ __all__ = [
     "Waiting",
     "content_before",
     "counts",
+    "doubtful",
     "epitaph",
     "erase",
     "errors_of",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models import Report
 from tests.builders import (
     make_published,
+    make_scheduled,
     make_section,
     make_signed,
     make_speaker,
@@ -82,6 +83,17 @@ class TestWaiting:
         Report.objects.filter(pk=report.pk).update(wanted_at=days_ago(1))
         assert "已过计划时间" in desk.get(HOME).text
 
+    def test_what_is_scheduled_and_would_be_stopped_now_is_held_by_a_click(self, desk):
+        report = make_scheduled("待发的", paragraphs=["检查院召开会议。"])
+        page = desk.get(HOME).text
+        assert ("已定时，但现在检查出错误" in page, "<q>检查院</q>" in page) == (True, True)
+        desk.post(f"/admin/articles/report/{report.pk}/move/hold/")
+        assert Report.objects.get(pk=report.pk).status == "ready"
+
+    def test_who_may_not_publish_is_not_told_of_the_schedule(self, enter, first_reviewer):
+        make_scheduled("待发的", paragraphs=["检查院召开会议。"])
+        assert "待发的" not in enter(first_reviewer).get(HOME).text
+
     def test_where_all_is_done_that_is_said(self, desk):
         assert "没有待办" in desk.get(HOME).text
 
@@ -130,8 +142,8 @@ def test_who_may_not_see_a_thing_is_not_told_of_it(may, shown, clerk, enter):
 
 
 def test_the_page_asks_what_is_named_here_however_much_there_is(desk, reporter):
-    asked = ["session", "user", "waiting for me", "stages", "past their time", "to be identified"]
-    asked += ["quiet sections", "weeks", "speakers", "tags", "my actions"]
+    asked = ["session", "user", "waiting for me", "stages", "past their time", "scheduled"]
+    asked += ["to be identified", "quiet sections", "weeks", "speakers", "tags", "my actions"]
     for _round in range(2):
         report = make_published(published_at=days_ago(1), tags=["听证"])
         make_statement(report, "会议在市检察院召开。", speaker=make_speaker())

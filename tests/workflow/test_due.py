@@ -1,6 +1,6 @@
 """Working copies that are scheduled: they take their place when their time has come, whoever reads first."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError
@@ -34,18 +34,6 @@ def copy(report, reporter, signers):
         sign(copy, signer)
     workflow.move(copy, "publish", by=signers[-1], live_from=timezone.now() + timedelta(days=1))
     return copy
-
-
-@pytest.fixture
-def days_pass(monkeypatch):
-    """So many days later nobody has looked yet."""
-    now = timezone.now
-
-    def passed(days):
-        monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(days=days))
-        monkeypatch.setattr(due.watch, "look_at", datetime.min.replace(tzinfo=UTC))
-
-    return passed
 
 
 def words(report):
