@@ -12,8 +12,9 @@ from articles.reading.voices import organisations
 from articles.reading.voices.appositives import bare_mention_at, mention_at
 from articles.reading.voices.beside_posts import name_after, opens
 from articles.reading.voices.dictionary import breaks_a_word, is_word, word_tag
+from articles.reading.voices.follows import MARK, WORD
 from articles.reading.voices.ground import BREAK, Ground
-from articles.reading.voices.names import ENOUGH, MARK, SURE, WORD, follows
+from articles.reading.voices.names import ENOUGH, SURE
 from articles.reading.voices.syllables import DOTTED, dotted_end
 from articles.reading.voices.wordlists import characters
 
@@ -61,7 +62,7 @@ def dotted(ground: Ground) -> None:
                 *(p for p in range(match.start(), dot) if p in ground.by_end),
             ]
         )
-        end = dotted_end(ground.text, start)
+        end = dotted_end(ground.follows, start)
         if end > start + 2:
             mention_at(ground, start, end)
 
@@ -78,7 +79,7 @@ def _after_words(text: str, start: int, dot: int) -> int:
 
 def after_bodies(ground: Ground) -> None:
     """区妇联庄小苗, 来自民进的舒立群: a name that begins where a body ends."""
-    for match in organisations.BODY.finditer(ground.text):
+    for match in organisations.BODIES.each(ground.text):
         if len(match.group()) > 1:
             _bare(ground, match.end(), match.end(), WORD + 0.5)
         if ground.text.startswith("的", match.end()):
@@ -93,7 +94,7 @@ def _bare(ground: Ground, start: int, body_end: int, least: float) -> None:
     if not ground.names.candidates(start) or start in ground.by_start or breaks_a_word(ground.text, start):
         return
     name, weight = ground.names.name_from(start)
-    if len(name) == 3 and follows(ground.text, start + 3) >= WORD:
+    if len(name) == 3 and ground.follows(start + 3) >= WORD:
         least -= 1.0
     post = ground.by_start.get(start + len(name))
     if post is not None and name_after(ground, post)[0]:
@@ -115,7 +116,7 @@ def at_clause_starts(ground: Ground) -> None:
             found = weight >= SPEAKS
         else:  # the dictionary's names hold many words (安全感)
             weight -= 2.0 * word_tag(name).startswith("nr")
-            found = weight >= SURE and follows(ground.text, start + len(name)) < MARK
+            found = weight >= SURE and ground.follows(start + len(name)) < MARK
         if found:
             mention_at(ground, start, start + len(name))
 

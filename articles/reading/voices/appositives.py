@@ -7,7 +7,6 @@ from typing import Final
 
 from articles.reading.voices import organisations
 from articles.reading.voices.ground import BREAK, Ground, Mention, Words
-from articles.reading.voices.names import follows
 from articles.reading.voices.posts import Post, is_address, is_membership, is_whole
 
 FARTHEST: Final = 40  # characters between a post and the beginning of its body
@@ -160,7 +159,7 @@ def _after(ground: Ground, end: int) -> tuple[int, tuple[Words, ...], Words | No
 
 def _is_verb(ground: Ground, post: Post) -> bool:
     """孙刚代表院党组致辞: 代表 is what he does, no seat."""
-    return post.head == "代表" and not follows(ground.text, post.end)
+    return post.head == "代表" and not ground.follows(post.end)
 
 
 def _inside(

@@ -11,9 +11,10 @@ from articles.reading.folding import HAN
 from articles.reading.voices import organisations
 from articles.reading.voices.appositives import mention_at
 from articles.reading.voices.dictionary import NOT_HAN, breaks_a_word, is_word, word_tag
+from articles.reading.voices.follows import ACTS, DICTIONARY
 from articles.reading.voices.ground import BREAK, Ground
 from articles.reading.voices.likeness import COMMON, GIVEN, Expected, surname_at
-from articles.reading.voices.names import ACTS, DICTIONARY, ENOUGH, FIRST, SURE, follows
+from articles.reading.voices.names import ENOUGH, FIRST, SURE
 from articles.reading.voices.posts import Post, is_address
 from articles.reading.voices.syllables import elements_before, elements_from, syllables_from, unsurnamed_from
 from articles.reading.voices.wordlists import words
@@ -90,7 +91,7 @@ def after_roles(ground: Ground) -> None:
             continue
         role = _role_before(ground.text, start)
         name, weight = ground.names.name_from(start, expected=Expected.MAYBE)
-        clear = follows(ground.text, start + len(name)) >= ACTS
+        clear = ground.follows(start + len(name)) >= ACTS
         if (
             role
             and clear
@@ -123,15 +124,15 @@ def name_after(ground: Ground, post: Post) -> tuple[str, float]:
     name, weight = ground.names.name_from(start, expected=expected)
     sure = expected is Expected.SURELY
     weight += ANCHORED - (0.0 if sure or is_address(post.head) else 1.5 * is_word(name))
-    other = elements_from(ground.text, start)
-    end = follows(ground.text, start + len(name))
+    other = elements_from(ground.follows, start)
+    end = ground.follows(start + len(name))
     if expected and len(other) < 4 and end < (DICTIONARY if len(name) < 3 else ACTS):
-        other = max(other, syllables_from(ground.text, start), key=len)
+        other = max(other, syllables_from(ground.follows, start), key=len)
     if len(other) > len(name):
         return other, SURE
-    if weight >= ENOUGH and follows(ground.text, start + len(name)):
+    if weight >= ENOUGH and ground.follows(start + len(name)):
         return name, weight
-    other = unsurnamed_from(ground.text, start)
+    other = unsurnamed_from(ground.follows, start)
     if len(other) > len(name):
         return other, SURE
     if weight >= ENOUGH:

@@ -7,8 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from articles.reading.voices.follows import Follows
 from articles.reading.voices.names import Names
-from articles.reading.voices.posts import Post, posts_in
+from articles.reading.voices.posts import Post, apart
 
 BREAK: Final = re.compile("[，。；：！？、“”‘’（）《》\n—…【】+/|]")
 
@@ -40,10 +41,11 @@ class Ground:
     def __init__(self, text: str, known: Collection[str] = ()) -> None:
         self.text = text
         self.known = frozenset(known)
-        self.posts = posts_in(text)
+        self.follows = Follows(text)
+        self.posts = apart(self.follows.posts.values())
         self.by_start: dict[int, Post] = {post.start: post for post in self.posts}
         self.by_end: dict[int, Post] = {post.end: post for post in self.posts}
-        self.names = Names(text, known)
+        self.names = Names(text, self.follows, known)
         self.taken: dict[int, Mention] = {}
         self.covered: set[int] = set()  # every place inside a name
         self.owned: set[int] = set()  # where the posts begin that stand after a name

@@ -7,7 +7,6 @@ a verb speaks for an end there. How often each candidate stands in the text deci
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
 from articles.reading.folding import places_of
@@ -17,15 +16,23 @@ from articles.reading.voices.dictionary import (
     first_word,
     is_common,
     is_thing,
-    is_verbal,
     is_word,
     word_tag,
+)
+from articles.reading.voices.follows import (
+    ACTS,
+    CHARACTER,
+    DICTIONARY,
+    FOLLOWS,
+    MARK,
+    PARTICLES,
+    WORD,
+    Follows,
 )
 from articles.reading.voices.likeness import (
     COMMON,
     COMPOUND_FIRST,
     FOLLOW,
-    FOLLOW_WORDS,
     GIVEN,
     JOINS,
     NEVER,
@@ -34,59 +41,28 @@ from articles.reading.voices.likeness import (
     made_like_a_name,
     surname_at,
 )
-from articles.reading.voices.organisations import BODY
+from articles.reading.voices.organisations import BODIES, BODY_WORDS
 from articles.reading.voices.posts import POST
-from articles.reading.voices.wordlists import Beginning, alternatives, words
 
 FIRST: Final = SINGLE | COMPOUND_FIRST
-SPEECH: Final = {word for key in ("say", "before_mark") for word in words("speech", key) if len(word) > 1}
-FOLLOWS: Final = Beginning(FOLLOW_WORDS | SPEECH, alternatives)
 
-BODIES: Final = words("organisations", "bodies")
-
-MARK, TITLE, WORD, DICTIONARY, STRONG_CHARACTER, CHARACTER = 4.0, 3.5, 3.0, 2.0, 2.0, 1.5
-ACTS: Final = 1.0  # any other verb of one character
-STRONG: Final = frozenset("说是在向对率则")
 OTHER_WORD = 4.0  # against a name at whose place another word begins
 EXPECTED_WORD = 1.5  # against a name that is a word, where a name is expected
 TAKEN_UP = 3.0  # a word after a post with which a clause begins elsewhere
 ALONE = 1.5  # a word where nothing but a name can stand
 CUT: Final = 2.5  # against three characters of which the last belongs to what follows: 徐敏俯|下身
 CLEAR: Final = 1.5  # a name that must stand here, and a clear end behind it: 院长谌来|表示
-PARTICLES: Final = tuple("着了过")
 ENOUGH: Final = 2.5
 SURE: Final = 6.0
 PART: Final = 20_000  # characters in which a name is counted: the cost of a long text stays linear
 
 
-@lru_cache(maxsize=4096)  # several rules look at the same place
-def follows(text: str, at: int) -> float:
-    """How much the text at this place looks like what stands after a name."""
-    if at >= len(text) or NOT_HAN.match(text, at):
-        return 0.0 if text[at : at + 1] == "·" else MARK
-    if POST.at(text, at):
-        return TITLE
-    if FOLLOWS.at(text, at):
-        return WORD
-    return DICTIONARY if is_verbal(text[at : at + 4]) else _character_follows(text, at)
-
-
-def _character_follows(text: str, at: int) -> float:
-    """The same of one character; 问： and 说， are clear."""
-    if text[at] in "说问答道喊" and text[at + 1 : at + 2] in tuple("，：“"):
-        return WORD
-    if text[at] in STRONG:
-        return STRONG_CHARACTER
-    if text[at] in FOLLOW or text[at + 1 : at + 2] in PARTICLES:
-        return CHARACTER
-    return ACTS * (text[at] not in GIVEN and first_word(text[at : at + 4])[1] == "v")
-
-
 class Names:
     """Weighs the names of one text."""
 
-    def __init__(self, text: str, known: Iterable[str] = ()) -> None:
+    def __init__(self, text: str, follows: Follows, known: Iterable[str] = ()) -> None:
         self.text = text
+        self.follows = follows
         self.known = frozenset(known)
         self._times: dict[tuple[str, int], int] = {}
         self._candidates: dict[int, tuple[str, ...]] = {}
@@ -120,18 +96,18 @@ class Names:
 
     def may_act(self, start: int) -> bool:
         """Could a name begin here that a verb, a mark or the like follows?"""
-        return any(follows(self.text, start + len(name)) for name in self.candidates(start))
+        return any(self.follows(start + len(name)) for name in self.candidates(start))
 
     def weigh(self, name: str, start: int, *, expected: Expected = Expected.NO) -> float:
         """How much speaks for this name at this place; `expected` tells of the post before it."""
         if name in self.known:
             return 10.0
         end = start + len(name)
-        if (name[1:] if name[0] in JOINS else name) in BODIES:
+        if (name[1:] if name[0] in JOINS else name) in BODY_WORDS:
             return 0.0
-        if any(POST.at(self.text, at) for at in range(start + surname_at(name, 0), end)):
+        if not self.follows.posts.keys().isdisjoint(range(start + surname_at(name, 0), end)):
             return 0.0
-        clear = follows(self.text, end)
+        clear = self.follows(end)
         points = clear + made_like_a_name(name, surname_at(name, 0), expected=expected)
         other = self._other_word(name, start)
         if other <= OTHER_WORD and clear >= _clear_enough(name, expected):
@@ -181,9 +157,9 @@ class Names:
     def _other_word(self, name: str, start: int) -> float:
         """How much it speaks against a name that a word of the language begins at its place."""
         word, tag = first_word(self.text[start : start + 4])
-        if POST.at(self.text, start):
+        if start in self.follows.posts:
             return 9.0
-        if FOLLOWS.at(self.text, start):
+        if start in self.follows.words:
             return 5.0
         if len(word) == 1 or tag[:2] in ("nr", "ns", "nz", "x") or len(word) <= surname_at(word, 0):
             return 0.0
@@ -199,9 +175,9 @@ class Names:
             name = self.text[start : start + length]
             if len(name) < length or NOT_HAN.search(name) or FOLLOWS.at(name):
                 continue
-            if POST.at(name) or BODY.match(name):
+            if POST.at(name) or BODIES.at(name):
                 continue
-            clear = follows(self.text, start + length) in (MARK, WORD) or self._given_and_clear(name, start)
+            clear = self.follows(start + length) in (MARK, WORD) or self._given_and_clear(name, start)
             made = (
                 made_like_a_name(name, 1, expected=Expected.SURELY) >= 0.0 and name[0] not in NEVER | FOLLOW
             )
@@ -213,7 +189,7 @@ class Names:
 
     def _given_and_clear(self, name: str, start: int) -> bool:
         """所长但立群|事后: a given name of two characters that parents choose, and what may follow one."""
-        return len(name) == 3 and GIVEN.issuperset(name[1:]) and follows(self.text, start + 3) >= CHARACTER
+        return len(name) == 3 and GIVEN.issuperset(name[1:]) and self.follows(start + 3) >= CHARACTER
 
 
 def _clear_enough(name: str, expected: Expected) -> float:
@@ -225,5 +201,5 @@ def _clear_enough(name: str, expected: Expected) -> float:
 
 def _is_place(text: str, end: int) -> bool:
     """Does the rest of a body's name follow, of which this is the place: 石门|看守所, 石门|县?"""
-    body = BODY.match(text, end)
+    body = BODIES.at(text, end)
     return body is not None and (len(body.group()) > 1 or body.group() in "省市县区州镇乡村")

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final
 
 import rjieba
 
-from articles.reading.voices.wordlists import alternatives, one_of, words
+from articles.reading.voices.wordlists import Beginning, alternatives, words
 
-BODY: Final = re.compile(f"{one_of(('organisations', 'bodies')).pattern}(?:(?<=委)员会)?")
+BODY_WORDS: Final = words("organisations", "bodies")
+
+
+def _named(some: Iterable[str]) -> str:
+    return f"{alternatives(some)}(?:(?<=委)员会)?"
+
+
+BODIES: Final = Beginning(BODY_WORDS, _named)
+BODY: Final = re.compile(_named(BODY_WORDS))
 BODY_END: Final = re.compile(f"{BODY.pattern}$")
 GENERIC: Final = re.compile(f"..(?:{alternatives(words('organisations', 'generic'))})$")
 UNIT: Final = re.compile(f"{alternatives(words('organisations', 'units'))}$")

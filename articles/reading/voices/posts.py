@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -35,9 +35,19 @@ class Post:
     head: str
 
 
-def posts_in(text: str) -> list[Post]:
-    """Every post of the text in order."""
-    return [Post(m.start(), m.end(), m["head"]) for m in POST.each(text)]
+def posts_in(text: str) -> dict[int, Post]:
+    """Every post of the text by the place where it begins, in order, be it inside another."""
+    found = ((at, POST.at(text, at)) for at in POST.places(text))
+    return {at: Post(at, match.end(), match["head"]) for at, match in found if match}
+
+
+def apart(posts: Iterable[Post]) -> list[Post]:
+    """Those, in order, of which none begins inside another."""
+    found: list[Post] = []
+    for post in posts:
+        if not found or post.start >= found[-1].end:
+            found.append(post)
+    return found
 
 
 @cache

@@ -15,10 +15,10 @@ from articles.reading.voices import organisations
 from articles.reading.voices.appositives import mention_at
 from articles.reading.voices.beside_posts import opens
 from articles.reading.voices.dictionary import is_word
+from articles.reading.voices.follows import CHARACTER
 from articles.reading.voices.ground import BREAK, Ground, Mention, Words
 from articles.reading.voices.likeness import surname_at
-from articles.reading.voices.names import CHARACTER, follows
-from articles.reading.voices.posts import POST, is_address
+from articles.reading.voices.posts import is_address
 from articles.reading.voices.syllables import elements_from, unsurnamed_from
 
 LISTED: Final = 1.0  # a name before it speaks for a name
@@ -48,7 +48,7 @@ def _next_in_list(ground: Ground, mention: Mention) -> Mention | None:
         found = ground.taken[start]
         return None if found.first != found.start or found.titles else ground.put(replace(found, **shared))
     name = _listed_name(ground, start, titled=bool(mention.titles))
-    if not name or POST.at(ground.text, start + len(name)):
+    if not name or start + len(name) in ground.follows.posts:
         return None
     found = mention_at(ground, start, start + len(name))
     return ground.put(replace(found, **shared))
@@ -56,12 +56,12 @@ def _next_in_list(ground: Ground, mention: Mention) -> Mention | None:
 
 def _listed_name(ground: Ground, start: int, *, titled: bool) -> str:
     name, weight = ground.names.name_from(start)
-    other = elements_from(ground.text, start)
+    other = elements_from(ground.follows, start)
     if len(other) >= max(len(name), 1):
         return other
     if weight < LISTED or (is_word(name) and not titled):
-        return unsurnamed_from(ground.text, start) if titled else ""
-    return "" if organisations.ends_with_body(name) and not follows(ground.text, start + len(name)) else name
+        return unsurnamed_from(ground.follows, start) if titled else ""
+    return "" if organisations.ends_with_body(name) and not ground.follows(start + len(name)) else name
 
 
 def _distribute(ground: Ground, group: list[Mention]) -> None:
@@ -146,7 +146,7 @@ def _makes_room(ground: Ground, start: int, end: int) -> bool:
 
 def _stands_alone(ground: Ground, name: str, at: int) -> bool:
     """A name that is a word (白露) needs a clear place."""
-    return not is_word(name) or (opens(ground, at) > 0 and follows(ground.text, at + len(name)) > 0)
+    return not is_word(name) or (opens(ground, at) > 0 and ground.follows(at + len(name)) > 0)
 
 
 def short_forms(ground: Ground) -> None:
@@ -174,7 +174,7 @@ def _stand(words: Set[str], text: str) -> Iterator[tuple[int, str]]:
 
 def _familiar(ground: Ground, start: int, end: int) -> None:
     """老朱, 小李: the person of that surname, where words stand behind that follow a name."""
-    clear = follows(ground.text, end) >= CHARACTER and ground.text[end : end + 1] not in tuple("某家的")
+    clear = ground.follows(end) >= CHARACTER and ground.text[end : end + 1] not in tuple("某家的")
     if clear and ground.is_free(start, end) and opens(ground, start) > 0 and end not in ground.by_start:
         ground.put(Mention(start, end, ground.text[start + 1 : end], (), None, start, end, short=True))
 
@@ -188,6 +188,6 @@ def _address_end(ground: Ground, start: int, end: int) -> int:
         return 0
     if ground.text.startswith(POLITE, end):
         return end + 2
-    if ground.text[end : end + 1] in SYLLABLES and follows(ground.text, end + 1) >= 1:
+    if ground.text[end : end + 1] in SYLLABLES and ground.follows(end + 1) >= 1:
         return end + 1
     return 0

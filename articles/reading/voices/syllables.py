@@ -9,8 +9,8 @@ import rjieba
 
 from articles.reading.folding import HAN
 from articles.reading.voices.dictionary import NO_NAMES, NOT_HAN
+from articles.reading.voices.follows import CHARACTER, DICTIONARY, FOLLOWS, PARTICLES, WORD, Follows
 from articles.reading.voices.likeness import surname_at
-from articles.reading.voices.names import CHARACTER, DICTIONARY, FOLLOWS, WORD, follows
 from articles.reading.voices.posts import POST
 from articles.reading.voices.wordlists import alternatives, characters, words
 
@@ -22,10 +22,10 @@ SYLLABLES: Final = characters("surnames", "syllables")
 LONGEST: Final = 7  # a name without dots of a people that bears no surnames
 
 
-def elements_from(text: str, start: int) -> str:
+def elements_from(follows: Follows, start: int) -> str:
     """A name made of syllables that only peoples without surnames use (扎西次仁)."""
-    match = ELEMENTS.match(text, start)
-    if match and (match.end() - start > 3 or follows(text, match.end()) >= CHARACTER):
+    match = ELEMENTS.match(follows.text, start)
+    if match and (match.end() - start > 3 or follows(match.end()) >= CHARACTER):
         return match.group()
     return ""
 
@@ -41,28 +41,27 @@ def elements_before(text: str, end: int) -> int:
     return 0
 
 
-def syllables_from(text: str, start: int) -> str:
+def syllables_from(follows: Follows, start: int) -> str:
     """Three or more syllables that stand here up to what may follow a name."""
-    end = start
+    text, end = follows.text, start
     while end < start + LONGEST and text[end : end + 1] in SYLLABLES and end < len(text):
         end += 1
     name = text[start:end]
-    if not 3 <= len(name) < LONGEST or not follows(text, end) or follows(text, start):
+    if not 3 <= len(name) < LONGEST or not follows(end) or follows(start):
         return ""
     return name if _only_syllables(name) else ""
 
 
-def unsurnamed_from(text: str, start: int) -> str:
+def unsurnamed_from(follows: Follows, start: int) -> str:
     """A name without dots or surname: nothing but syllables up to a clear end."""
-    if not SYLLABLES.issuperset(text[start : start + 2]):
-        return ""
+    text = follows.text
     if not SYLLABLES.issuperset(text[start : start + 2]):
         return ""
     for end in range(start + 2, start + LONGEST):
         name = text[start:end]
         if NOT_HAN.search(name) or len(name) < end - start or FOLLOWS.at(name):
             return ""
-        if follows(text, end) >= (DICTIONARY if len(name) > 2 else WORD):
+        if follows(end) >= (DICTIONARY if len(name) > 2 else WORD):
             return name if _only_syllables(name) else ""
     return ""
 
@@ -75,29 +74,31 @@ def _only_syllables(name: str) -> bool:
     return all(len(word) == 1 or tag[:2] in ("nr", "x", "ns", "nz") for word, tag in rjieba.tag(name, False))
 
 
-def _joins(text: str, at: int) -> bool:
+def _joins(follows: Follows, at: int) -> bool:
     """Does 和 or 与 stand here, and a post or another name with dots behind it?"""
-    return text[at : at + 1] in tuple("和与及") and bool(POST.at(text, at + 1) or DOTTED.match(text, at + 1))
+    joined = follows.text[at : at + 1] in tuple("和与及")
+    return joined and (at + 1 in follows.posts or DOTTED.match(follows.text, at + 1) is not None)
 
 
-def _one_more(text: str, stop: int, longest: int) -> bool:
+def _one_more(follows: Follows, stop: int, longest: int) -> bool:
     """Does a character that no list holds stand here, and a clear end behind it: 阿依肯|也将?"""
-    if stop >= longest or text[stop + 1 : stop + 2] in tuple("着了过"):
+    if stop >= longest or follows.text[stop + 1 : stop + 2] in PARTICLES:
         return False
-    return follows(text, stop) < CHARACTER <= follows(text, stop + 1)
+    return follows(stop) < CHARACTER <= follows(stop + 1)
 
 
-def dotted_end(text: str, start: int) -> int:
+def dotted_end(follows: Follows, start: int) -> int:
     """Where the name with dots that begins at `start` ends: at the first clear end after its last dot."""
+    text = follows.text
     match = DOTTED.match(text, start)
     if match is None:
         return start
     last = match.group().rindex("·") + start + 1
     stop = next((at for at in range(last, match.end()) if text[at] not in SYLLABLES), match.end())
-    if _one_more(text, stop, match.end()):
+    if _one_more(follows, stop, match.end()):
         stop += 1
     if stop < last + 2:
         stop = match.end()
     ends = range(last + 1, stop + 1)
-    clear = (end for end in ends if end > last + 1 and (follows(text, end) >= WORD or _joins(text, end)))
-    return next(clear, max(reversed(ends), key=lambda end: follows(text, end) + (end == stop)))
+    clear = (end for end in ends if end > last + 1 and (follows(end) >= WORD or _joins(follows, end)))
+    return next(clear, max(reversed(ends), key=lambda end: follows(end) + (end == stop)))

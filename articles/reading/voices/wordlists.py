@@ -47,10 +47,14 @@ class Beginning:
             return (self._patterns.get(first) or self._compiled(first)).match(text, at, end)
         return None
 
+    def places(self, text: str) -> list[int]:
+        """Where words begin, in order, be it inside another; the pattern need not hold there."""
+        return self._finder.places(text)
+
     def each(self, text: str) -> Iterator[re.Match[str]]:
         """Every match in order, as finditer() finds them."""
         end = 0
-        for at in self._finder.places(text):
+        for at in self.places(text):
             if at >= end and (match := self.at(text, at)):
                 end = match.end()
                 yield match

@@ -1,0 +1,56 @@
+"""How much looks like what stands behind a name: a mark, a post, a verb speak for its end."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from articles.reading.voices.dictionary import NOT_HAN, first_word, is_verbal
+from articles.reading.voices.likeness import FOLLOW, FOLLOW_WORDS, GIVEN
+from articles.reading.voices.posts import Post, posts_in
+from articles.reading.voices.wordlists import Beginning, alternatives, words
+
+SPEECH: Final = {word for key in ("say", "before_mark") for word in words("speech", key) if len(word) > 1}
+FOLLOWS: Final = Beginning(FOLLOW_WORDS | SPEECH, alternatives)
+
+MARK, TITLE, WORD, DICTIONARY, STRONG_CHARACTER, CHARACTER = 4.0, 3.5, 3.0, 2.0, 2.0, 1.5
+ACTS: Final = 1.0  # any other verb of one character
+STRONG: Final = frozenset("说是在向对率则")
+PARTICLES: Final = tuple("着了过")
+
+
+class Follows:
+    """Weighs the places of one text: `posts` by where they begin, `words` where one begins."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.posts: dict[int, Post] = posts_in(text)
+        self.words = frozenset(FOLLOWS.places(text))
+        self._weights: dict[int, float] = {}
+
+    def __call__(self, at: int) -> float:
+        """How much the text at this place looks like what stands after a name."""
+        weight = self._weights.get(at)
+        if weight is None:
+            weight = self._weights[at] = self._weigh(at)
+        return weight
+
+    def _weigh(self, at: int) -> float:
+        text = self.text
+        if at >= len(text) or NOT_HAN.match(text, at):
+            return 0.0 if text[at : at + 1] == "·" else MARK
+        if at in self.posts:
+            return TITLE
+        if at in self.words:
+            return WORD
+        return DICTIONARY if is_verbal(text[at : at + 4]) else self._weigh_character(at)
+
+    def _weigh_character(self, at: int) -> float:
+        """The same of one character; 问： and 说， are clear."""
+        text = self.text
+        if text[at] in "说问答道喊" and text[at + 1 : at + 2] in tuple("，：“"):
+            return WORD
+        if text[at] in STRONG:
+            return STRONG_CHARACTER
+        if text[at] in FOLLOW or text[at + 1 : at + 2] in PARTICLES:
+            return CHARACTER
+        return ACTS * (text[at] not in GIVEN and first_word(text[at : at + 4])[1] == "v")
