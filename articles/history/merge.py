@@ -144,7 +144,7 @@ class Merge:
         )
         choice = self._choose(collision)
         if choice == WRITTEN:
-            return written(self.texts[collision.key], like=mine or theirs)
+            return written(self.texts[collision.key], base, theirs, mine)
         return {THEIRS: theirs, MINE: mine, BOTH: [*theirs, *mine]}[choice]
 
     # --- Rows ---------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ def triples(
     """The same row of three lists, None where one has none; new ones are the same where the first key is."""
     ones, others = places(base, theirs, keys), places(base, mine, keys)
     of_mine = {old: place for place, old in others.items()}
+    in_theirs = set(ones.values())
     new_mine: dict[Any, Row] = {}
     for place, row in enumerate(mine):
         if place not in others:
@@ -46,7 +47,7 @@ def triples(
         else:
             yield None, row, new_mine.pop(keys[0](row), None)
     for place, row in enumerate(mine):
-        if place in others and others[place] not in ones.values():
+        if place in others and others[place] not in in_theirs:
             yield base[others[place]], None, row
     for row in new_mine.values():
         yield None, None, row

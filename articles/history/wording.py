@@ -1,45 +1,59 @@
-"""Paragraphs that two people changed, as plain text in which somebody writes what shall stand."""
+"""Paragraphs that two people changed, as plain text in which somebody writes what shall stand.
+
+What is bold or a link stays so on the words that stay.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
 import lxml.html
 from diff_match_patch import diff_match_patch
 
+from articles.history.formatting import PLAIN, characters_of, html_of, settings_of
 from articles.models.body import tree
 
 #: Elements that hold nothing but text: a list, a table or a picture is taken as a whole.
 OF_TEXT = frozenset({"p", "h2", "h3"})
 
+Side = list[str]  # paragraphs as HTML
+
 
 @dataclass(frozen=True)
 class Wording:
-    """A proposal, a line a paragraph; `loses_formatting` where the text alone says less than its sides."""
+    """A proposal, a line a paragraph; `is_formatted` where something in its sides is bold or a link."""
 
     text: str
-    loses_formatting: bool
+    is_formatted: bool
 
 
-def wording_of(base: list[str], theirs: list[str], mine: list[str]) -> Wording | None:
+def wording_of(base: Side, theirs: Side, mine: Side) -> Wording | None:
     """Paragraphs with the changes of both where that can be told; None where they are not just text."""
-    elements = [element for side in (base, theirs, mine) for block in side for element in tree(block)]
+    elements = [element for side in (base, theirs, mine) for element in _elements(side)]
     if not elements or any(not _is_text(element) for element in elements):
         return None
     return Wording(
         text=_brought_together(*(_text(side) for side in (base, theirs, mine))),
-        loses_formatting=any(len(element) for element in elements),
+        is_formatted=any(len(element) for element in elements),
     )
 
 
-def written(text: str, like: Iterable[str]) -> list[str]:
-    """The lines as paragraphs or, where a heading stood in their place, as headings."""
-    kinds = [element.tag for block in like for element in tree(block)]
+def written(text: str, base: Side, theirs: Side, mine: Side) -> Side:
+    """The lines as paragraphs or, where a heading stood in their place, as headings, set as the sides are."""
+    kinds = [element.tag for element in _elements(mine or theirs)]
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     kinds += ["p"] * len(lines)
-    return [f"<{kind}>{escape(line, quote=False)}</{kind}>" for kind, line in zip(kinds, lines, strict=False)]
+    whole = "\n".join(lines)
+    settings = iter(settings_of(whole, *(characters_of(_elements(side)) for side in (base, theirs, mine))))
+    found = []
+    for kind, line in zip(kinds, lines, strict=False):
+        found.append(f"<{kind}>{html_of([(character, next(settings)) for character in line])}</{kind}>")
+        next(settings, PLAIN)  # of the line's end
+    return found
+
+
+def _elements(side: Side) -> list[lxml.html.HtmlElement]:
+    return [element for block in side for element in tree(block)]
 
 
 def _is_text(element: lxml.html.HtmlElement) -> bool:
@@ -47,8 +61,8 @@ def _is_text(element: lxml.html.HtmlElement) -> bool:
     return element.tag in OF_TEXT and not any(child.tag in {"img", "br"} for child in inside)
 
 
-def _text(side: list[str]) -> str:
-    return "\n".join(element.text_content().strip() for block in side for element in tree(block))
+def _text(side: Side) -> str:
+    return "\n".join(element.text_content().strip() for element in _elements(side))
 
 
 def _brought_together(base: str, theirs: str, mine: str) -> str:
