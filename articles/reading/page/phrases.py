@@ -1,10 +1,9 @@
-"""A report's own key phrases: compounds of its title and lead, cut where words end."""
+"""A report's own key phrases: compounds of its title, cut where words end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -18,7 +17,6 @@ HAN_ONLY: Final = re.compile(f"[{HAN}]+")
 SHORTEST: Final = 4
 LONGEST: Final = 6
 MOST_PARTS: Final = 3
-LEAD_LOOKED_AT: Final = 120
 # Particles, pronouns, numbers, places and bodies: no compound goes over them.
 BREAKS: Final = frozenset(
     {"p", "uj", "c", "d", "r", "m", "q", "ns", "nt", "x", "ul", "ug", "ud", "uz", "y", "e", "o"}
@@ -26,29 +24,17 @@ BREAKS: Final = frozenset(
 LAW: Final = re.compile("(?P<subject>..+?)(?:条例|办法|规定|法|案)")  # 管理|条例, 诈骗|案
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A compound of a report's own words, and what speaks for it.
-
-    Its last word is one under which subjects go (梯田|保护, 禁渔期|执法).
-    """
-
-    text: str
-    times: int
-    in_title: bool
-
-
-def phrases_of(told: Told, people: Collection[str]) -> Iterator[Phrase]:
-    """Compounds of four to six characters in title and lead that the text takes up and that name one."""
+def phrases_of(told: Told, people: Collection[str]) -> Iterator[str]:
+    """Compounds of four to six characters in the title that the text takes up; the last word of each is one
+    under which subjects go (梯田保护, 禁渔期执法)."""
+    title = told.head
+    if not any(head in title for head in _heads()):
+        return  # most often: the words need not be told apart
     names = [fold(name) for name in people]
-    for source, in_title in ((told.head, True), (told.text[:LEAD_LOOKED_AT], False)):
-        if not any(head in source for head in _heads()):
-            continue  # most often: the words need not be told apart
-        for parts in _compounds(source):
-            text = "".join(parts)
-            times = told.text.count(text)
-            if times > 1 - in_title and _can_be_tag(text, names):
-                yield Phrase(text, times, in_title)
+    for parts in _compounds(title):
+        text = "".join(parts)
+        if text in told.text and _can_be_tag(text, names):
+            yield text
 
 
 def _can_be_tag(text: str, names: Collection[str]) -> bool:

@@ -4,69 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from math import log1p
 from typing import Final
 
-from articles.reading.finder import Finder
 from articles.reading.folding import fold
-from articles.reading.page.phrases import Phrase, phrases_of
-from articles.reading.page.told import BOTH, Told
+from articles.reading.page.phrases import phrases_of
+from articles.reading.page.thesaurus import OWN, Borne, borne_by
+from articles.reading.page.told import LEAD, Told
 from articles.reading.vocabulary import table
 
 MOST: Final = 5
 FEWEST: Final = 3
-ENOUGH: Final = 2.0
+ENOUGH: Final = -0.6
 
-# What speaks for a tag, measured on the labelled files.
-GROUPS: Final = ("business", "matter", "event")
-WEIGHTS: Final = {"own": 1.3, "business": 1.0, "matter": 1.0, "event": 0.6}
-EACH_MENTION: Final = {"own": 0.4, "business": 0.4, "matter": 0.4, "event": 0.6}
-MOST_COUNTED: Final = 5
-IN_TITLE: Final = 4.0
-IN_LEAD: Final = 1.5
-BOTH_IN_TITLE: Final = 5.5
-BOTH_IN_LEAD: Final = 3.0
-BY_SYNONYM: Final = 0.8
-COMMON: Final = 1.6
-ACTOR: Final = 4.0
-PHRASE_AT_ALL: Final = 1.0
-PHRASE: Final = 0.2  # for each character, and for each mention
-PHRASE_IN_TITLE: Final = 1.0
+# What speaks for a tag, as logarithms of odds: fitted to labelled reports with a smaller vocabulary.
+AT_ALL: Final = -2.1
+OWN_WORD: Final = (1.0, 0.15, -0.1)  # the tag itself in title, lead, text
+SYNONYM: Final = (0.0, -0.35, -0.35)
+TWO_CHARACTERS: Final = -0.6
+THREE: Final = -0.6
+LONG: Final = 0.6
+MENTIONS: Final = 0.8
+AT_ONCE: Final = 1.2  # in the title or the first line
+BEGINNING: Final = 60
+TWO_WORDS: Final = 0.4
+TOGETHER: Final = 0.7
+COMMON: Final = 1.3
+EVENT: Final = -0.7
+NEWSROOMS: Final = 1.0
+ACTOR: Final = (1.0, -0.3)
+PHRASE: Final = 0.0
 OURS: Final = "检察"
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A tag, how much speaks for it, and the words of the text that bear it."""
+    """A tag, and how much speaks for it."""
 
     tag: str
     weight: float
-    words: tuple[str, ...]
-
-
-_Entry = tuple[int, str, str]  # its number, the group it stands in, the tag
-
-
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    """The vocabulary's words with their entries, and what finds them: of A+B by the first part."""
-
-    finder: Finder
-    by_word: dict[str, list[tuple[str, _Entry]]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """The newsroom's own tags: what finds them folded, and as they are spelt."""
-
-    finder: Finder
-    spelt: dict[str, str]
-
-
-@lru_cache(maxsize=2)  # the same for all files of a run
-def _own(known: tuple[str, ...]) -> _Own:
-    spelt = {fold(tag): tag for tag in known}
-    return _Own(Finder(tag for tag in spelt if len(tag) > 1), spelt)
 
 
 def choose_tags(
@@ -77,75 +54,63 @@ def choose_tags(
     `known` are the newsroom's own tags, `people` the names that are no tags. A tag is spelt as the newsroom
     spells it, else as the report is printed.
     """
-    told, own = Told.of(title, paragraphs), _own(tuple(known))
-    candidates = [*_of_vocabulary(told), *_of_newsroom(told, own)]
+    told, known = Told.of(title, paragraphs), tuple(known)
+    candidates = [_Candidate(borne.tag, _weight(told, borne)) for borne in borne_by(told, known)]
     work = [c.tag for c in candidates if c.weight >= ENOUGH]
     candidates += [c for c in _of_actor(told) if not any(_says_the_same(c.tag, tag) for tag in work)]
     candidates += _of_phrases(told, people, [c.tag for c in candidates])
-    ranked = _apart(told, sorted(candidates, key=lambda c: -c.weight))
+    ranked = _apart(sorted(candidates, key=lambda c: -c.weight))
     weighty = [c for c in ranked if c.weight >= ENOUGH]
     chosen = weighty if len(weighty) >= FEWEST else ranked[:FEWEST]
-    return tuple(own.spelt.get(c.tag) or told.as_printed(c.tag) for c in chosen)
+    spelt = {fold(tag): tag for tag in known}
+    return tuple(spelt.get(c.tag) or told.as_printed(c.tag) for c in chosen)
 
 
-def _of_vocabulary(told: Told) -> Iterator[_Candidate]:
-    borne: dict[_Entry, list[str]] = {}
-    vocabulary = _vocabulary()
-    for found in told.words_of(vocabulary.finder):
-        for word, entry in vocabulary.by_word[found]:
-            if BOTH not in word or told.lead_has(word):
-                borne.setdefault(entry, []).append(word)
-    for (_, group, tag), words in sorted(borne.items()):
-        printed = tag in words
-        weight = WEIGHTS[group] * _weight(told, words, group) * (1 if printed else BY_SYNONYM)
-        yield _Candidate(tag, weight + COMMON * (printed and tag in _common()), tuple(words))
+def _weight(told: Told, borne: Borne) -> float:
+    """Title, first line and repetition speak for a tag; its own words more than synonyms."""
+    return AT_ALL + _by_words(told, borne) + _by_kind(borne)
 
 
-def _of_newsroom(told: Told, own: _Own) -> Iterator[_Candidate]:
-    for tag in sorted(told.words_of(own.finder)):
-        yield _Candidate(tag, WEIGHTS["own"] * _weight(told, (tag,), "own"), (tag,))
+def _by_words(told: Told, borne: Borne) -> float:
+    stands = [place for places in borne.words.values() for place in places]
+    weight = (
+        TOGETHER * bool(borne.by_both) + TWO_WORDS * (len(borne.words) > 1) + MENTIONS * log1p(len(stands))
+    )
+    if not stands:
+        return weight + SYNONYM[2]
+    first = min(stands)
+    own = borne.words.get(borne.tag)
+    where = max(SYNONYM[_part(told, first)], OWN_WORD[_part(told, own[0])] if own else SYNONYM[2])
+    return weight + where + AT_ONCE * (first < told.begins + BEGINNING)
+
+
+def _by_kind(borne: Borne) -> float:
+    length = len(borne.tag)
+    long = TWO_CHARACTERS if length == 2 else THREE if length == 3 else LONG if length > 4 else 0
+    group = NEWSROOMS if borne.group == OWN else EVENT if borne.group == "event" else 0
+    return long + group + COMMON * (borne.tag in _common())
+
+
+def _part(told: Told, place: int) -> int:
+    """0 in the title, 1 in the lead, 2 after it."""
+    return (place >= told.begins) + (place >= told.begins + LEAD)
 
 
 def _of_actor(told: Told) -> Iterator[_Candidate]:
     """The kind of office that title, or else lead, name first; one's own is no news."""
-    for source in (told.head, told.lead):
-        found = [(source.find(word), -len(word), tag, word) for tag, word in _bodies() if word in source]
+    for source, weight in zip((told.head, told.lead), ACTOR, strict=True):
+        found = [(source.find(word), -len(word), tag) for tag, word in _bodies() if word in source]
         if found:
-            *_, tag, word = min(found)
+            *_, tag = min(found)
             if tag != OURS:
-                yield _Candidate(tag, ACTOR, (word,))
+                yield _Candidate(tag, weight)
             return
 
 
 def _of_phrases(told: Told, people: Collection[str], tags: Sequence[str]) -> Iterator[_Candidate]:
     for phrase in phrases_of(told, people):
-        if not any(_breaks_off(told, phrase.text, tag) for tag in tags):
-            yield _Candidate(phrase.text, _weight_of_phrase(phrase), (phrase.text,))
-
-
-def _weight(told: Told, words: Sequence[str], group: str) -> float:
-    """Title, lead and repetition speak for a tag."""
-    if any(BOTH in word for word in words):
-        in_title = any(BOTH in word and told.title_has(word) for word in words)
-        return BOTH_IN_TITLE if in_title else BOTH_IN_LEAD
-    times = min(sum(map(told.text.count, words)), MOST_COUNTED)
-    in_lead = any(word in told.lead for word in words)
-    return IN_TITLE * any(map(told.title_has, words)) + IN_LEAD * in_lead + EACH_MENTION[group] * times
-
-
-def _weight_of_phrase(phrase: Phrase) -> float:
-    counted = len(phrase.text) + min(phrase.times, MOST_COUNTED)
-    return PHRASE_AT_ALL + PHRASE * counted + PHRASE_IN_TITLE * phrase.in_title
-
-
-@cache
-def _vocabulary() -> _Vocabulary:
-    by_word: dict[str, list[tuple[str, _Entry]]] = {}
-    entries = ((group, tag, words) for group in GROUPS for tag, words in table("tags")[group].items())
-    for number, (group, tag, words) in enumerate(entries):
-        for word in dict.fromkeys((tag, *map(fold, words))):
-            by_word.setdefault(word.partition(BOTH)[0], []).append((word, (number, group, tag)))
-    return _Vocabulary(Finder(by_word), by_word)
+        if not any(_breaks_off(told, phrase, tag) for tag in tags):
+            yield _Candidate(phrase, PHRASE)
 
 
 @cache
@@ -169,20 +134,14 @@ def _breaks_off(told: Told, phrase: str, tag: str) -> bool:
     return any(phrase.endswith(tag[:n]) and phrase + tag[n:] in told.head for n in shared)
 
 
-def _apart(told: Told, ranked: Sequence[_Candidate]) -> list[_Candidate]:
-    """The weightiest, without what says the same as a weightier one: its part, its like, its own words."""
+def _apart(ranked: Sequence[_Candidate]) -> list[_Candidate]:
+    """The weightiest, without what says the same as a weightier one: its part, or its like."""
     kept: list[_Candidate] = []
-    used: set[int] = set()
     for candidate in ranked:
         if len(kept) == MOST:
             break
-        if any(_says_the_same(candidate.tag, other.tag) for other in kept):
-            continue
-        places = told.places(candidate.words)
-        if candidate.weight != ACTOR and places and places <= used:
-            continue
-        kept.append(candidate)
-        used |= places
+        if not any(_says_the_same(candidate.tag, other.tag) for other in kept):
+            kept.append(candidate)
     return kept
 
 

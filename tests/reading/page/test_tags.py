@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from articles.reading.folding import fold
@@ -97,6 +99,26 @@ def test_an_office_that_is_only_met_is_none() -> None:
     assert "法院" not in choose_tags("县检察院与县法院会商", ["县检察院来到县法院，会商虚假诉讼。"])
 
 
+def test_a_word_within_a_longer_one_is_not_counted() -> None:
+    assert "普法" not in choose_tags("夜市普法", ["夜市普法开始了，法院的夜市普法。"])
+
+
+def test_a_term_named_in_passing_is_none() -> None:
+    assert "反邪教" not in choose_tags("社区见闻", ["居民看了反邪教的展板。"])
+
+
+def test_a_term_that_the_title_names_is_a_tag() -> None:
+    assert "反邪教" in choose_tags("反邪教展板进社区", ["居民看了展板。"])
+
+
+def test_no_word_goes_over_from_the_title_into_the_text() -> None:
+    assert "听证员" not in choose_tags("社区里的听证", ["员工到了。"])
+
+
+def test_the_newsrooms_own_tag_counts_within_a_longer_word() -> None:
+    assert "法庭" in choose_tags("旅游法庭", ["旅游法庭开庭。"], ["法庭"])
+
+
 def test_near_synonyms_are_given_once() -> None:
     assert (
         len({"生态环境", "生态保护"} & set(choose_tags("生态环境与生态保护", ["生态环境，生态保护。"]))) == 1
@@ -122,6 +144,13 @@ def test_every_tag_that_is_singled_out_is_of_the_vocabulary() -> None:
     known = {tag for group in ("business", "matter", "event", "body") for tag in data[group]}
     named = {*data["common"]["tags"], *(tag for group in data["alike"]["groups"] for tag in group)}
     assert named - known == set()
+
+
+def test_a_tag_stands_in_the_vocabulary_once() -> None:
+    data = table("tags")
+    groups = [data["business"], data["matter"], data["event"], data["headline"]["tags"]]
+    times = Counter(tag for group in groups for tag in group)
+    assert [tag for tag, often in times.items() if often > 1] == []
 
 
 def test_a_compound_under_no_subject_s_word_is_no_tag() -> None:
