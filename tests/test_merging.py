@@ -3,7 +3,14 @@
 import pytest
 
 from articles import search
-from articles.merging import CannotMerge, merge_organisations, merge_speakers, merge_tags
+from articles.merging import (
+    CannotMerge,
+    merge_organisations,
+    merge_speakers,
+    merge_tags,
+    overlapping,
+    overlaps_between,
+)
 from articles.models import (
     Appearance,
     FormerAddress,
@@ -25,6 +32,41 @@ from tests.builders import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def make_posts(*dates, of):
+    """The same post for as many times, of each of these in turn."""
+    speaker, organisation = make_speaker(), make_organisation()
+    for entry, (start, end) in zip(of, dates, strict=True):
+        who = {"speaker": speaker, "organisation": organisation} | {entry._meta.model_name: entry}
+        Post.objects.create(title="检察长", start=start, end=end, **who)
+
+
+class TestOverlaps:
+    @pytest.mark.parametrize(
+        ("make", "merge"), [(make_speaker, merge_speakers), (make_organisation, merge_organisations)]
+    )
+    def test_what_would_be_held_twice_at_one_time_is_told_before_and_found_after(self, make, merge):
+        kept, gone = make("甲"), make("乙")
+        make_posts(("2015", "2018"), ("2016", ""), of=(kept, gone))
+        [(one, other)] = overlaps_between(kept, gone)
+        assert overlapping() == set()
+        merge(kept, gone)
+        assert overlapping() == {one.pk, other.pk}
+
+    def test_posts_that_follow_each_other_are_no_matter(self):
+        kept, gone = make_speaker(), make_speaker()
+        make_posts(("2015", "2018"), ("2018", ""), of=(kept, gone))
+        assert overlaps_between(kept, gone) == []
+
+    def test_another_title_is_no_matter(self):
+        kept, gone = make_speaker(), make_speaker()
+        make_posts(("2015", ""), ("2016", ""), of=(kept, gone))
+        Post.objects.filter(speaker=gone).update(title="党组书记")
+        assert overlaps_between(kept, gone) == []
+
+    def test_tags_have_no_posts(self):
+        assert overlaps_between(make_tag("甲"), make_tag("乙")) == []
 
 
 class TestSpeakers:

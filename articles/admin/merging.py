@@ -9,18 +9,19 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import audit
 from articles.admin.base import link, number_in
-from articles.merging import CannotMerge
-from articles.models import MergeRecord
+from articles.merging import CannotMerge, overlapping, overlaps_between
+from articles.models import MergeRecord, Post
 
 
 class KeepForm(forms.Form):
@@ -28,7 +29,7 @@ class KeepForm(forms.Form):
 
     keep = forms.ModelChoiceField(None, label=gettext_lazy("Which one stays?"), widget=forms.RadioSelect)
 
-    def __init__(self, entries: models.QuerySet, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, entries: QuerySet, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["keep"].queryset = entries
         self.fields["keep"].empty_label = None
@@ -65,8 +66,9 @@ class MergeMixin:
             return self._merge(request, entries, form.cleaned_data["keep"])
         return TemplateResponse(request, "admin/merge.html", self._merge_context(request, entries, form))
 
-    def _merge(self, request: HttpRequest, entries: models.QuerySet, kept: models.Model) -> HttpResponse:
+    def _merge(self, request: HttpRequest, entries: QuerySet, kept: models.Model) -> HttpResponse:
         gone = next(entry for entry in entries if entry.pk != kept.pk)
+        overlaps = overlaps_between(kept, gone)
         try:
             record = type(self).merge(kept, gone, by=request.user)
         except CannotMerge as error:
@@ -75,15 +77,15 @@ class MergeMixin:
         self.log_change(request, kept, note, audit.Kind.MERGE)
         undo = link(_("Take back"), "articles_mergerecord_undo", record.pk)
         self.message_user(request, format_html("{} {}", note, undo), messages.SUCCESS)
+        if left := overlapping() & {post.pk for pair in overlaps for post in pair}:
+            self.message_user(request, _to_be_mended(Post.objects.filter(pk__in=left)), messages.WARNING)
         return redirect(f"admin:articles_{self.opts.model_name}_change", kept.pk)
 
     def _back(self, request: HttpRequest, error: str) -> HttpResponse:
         self.message_user(request, error, messages.ERROR)
         return redirect(f"admin:articles_{self.opts.model_name}_changelist")
 
-    def _merge_context(
-        self, request: HttpRequest, entries: models.QuerySet, form: KeepForm
-    ) -> dict[str, Any]:
+    def _merge_context(self, request: HttpRequest, entries: QuerySet, form: KeepForm) -> dict[str, Any]:
         facts = [self.merge_facts(entry) for entry in entries]
         rows = [(one[0], one[1], other[1]) for one, other in zip(*facts, strict=True)]
         return {
@@ -92,8 +94,20 @@ class MergeMixin:
             "opts": self.opts,
             "entries": entries,
             "rows": rows,
+            "overlaps": overlaps_between(*entries),
             "form": form,
         }
+
+
+def _to_be_mended(posts: QuerySet[Post]) -> str:
+    """What is said of posts that are held twice at one time now, with a link to each."""
+    said = _("%(post)s from %(start)s")
+    links = (
+        (link(said % {"post": post, "start": post.start or "?"}, "articles_post_change", post.pk),)
+        for post in posts.select_related("speaker", "organisation")
+    )
+    told = _("These posts are entered twice for one time now. Mend their dates, or delete one:")
+    return format_html("{} {}", told, format_html_join("、", "{}", links))
 
 
 def _asked_for(request: HttpRequest) -> list[int]:
@@ -101,7 +115,7 @@ def _asked_for(request: HttpRequest) -> list[int]:
 
 
 @admin.action(description=gettext_lazy("Merge two"))
-def _merge_two(model_admin: MergeMixin, request: HttpRequest, queryset: models.QuerySet):
+def _merge_two(model_admin: MergeMixin, request: HttpRequest, queryset: QuerySet):
     ids = list(queryset.order_by("pk").values_list("pk", flat=True)[:3])
     if len(ids) != 2:
         model_admin.message_user(request, _("Choose exactly two entries to merge."), messages.ERROR)

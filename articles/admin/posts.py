@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import EMPTY, DeskAdmin, PartInline, YesNoFilter
+from articles.merging import overlapping
 from articles.models import Appearance, Post, Speaker
 
 SEPARATOR = "、"  # between the titles of one person, as printed
@@ -27,7 +28,7 @@ def held(post: Post) -> str:
     return format_html('<span class="state state-{}">{}</span>', state, word)
 
 
-def overlapping(post: Post) -> forms.ValidationError:
+def refusal(post: Post) -> forms.ValidationError:
     text = _("%(post)s is entered already for a part of this time. Give the earlier entry an end first.")
     return forms.ValidationError(text, code="overlaps", params={"post": post})
 
@@ -56,7 +57,7 @@ class PostForm(forms.ModelForm):
         others = Post.objects.filter(title=post.title).exclude(pk=self.instance.pk)
         for other in others.filter(speaker=post.speaker_id, organisation=post.organisation_id):
             if post.overlaps(other):
-                raise overlapping(other)
+                raise refusal(other)
         return values
 
 
@@ -73,7 +74,7 @@ class PostFormSet(BaseInlineFormSet):
         ]
         for one, other in combinations(posts, 2):
             if one.is_same(other) and one.overlaps(other):
-                raise overlapping(other)
+                raise refusal(other)
 
 
 class PostInline(PartInline):
@@ -100,11 +101,19 @@ class HeldNowFilter(YesNoFilter):
         return (Q(end="") | Q(end__gte=today)) & Q(start__lte=today)
 
 
+class OverlapsFilter(YesNoFilter):
+    title = _("held twice at one time")
+    parameter_name = "overlaps"
+
+    def condition(self):
+        return Q(pk__in=overlapping())
+
+
 @admin.register(Post)
 class PostAdmin(DeskAdmin):
     form = PostForm
     list_display = ("title", "speaker", "organisation", "start", "end", "held")
-    list_filter = (HeldNowFilter,)
+    list_filter = (HeldNowFilter, OverlapsFilter)
     list_select_related = ("speaker", "organisation")
     autocomplete_fields = ("speaker", "organisation", "evidence")
     search_fields = ("title", "speaker__name", "organisation__name", "organisation__short_names__name")

@@ -1,6 +1,7 @@
 """Two entries become one, and two again where that was a mistake."""
 
 from .merge import CannotMerge, merge_organisations, merge_speakers, merge_tags
+from .overlaps import overlapping, overlaps_between
 from .undo import CannotTakeBack, followed, rows_moved, take_back
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "merge_organisations",
     "merge_speakers",
     "merge_tags",
+    "overlapping",
+    "overlaps_between",
     "rows_moved",
     "take_back",
 ]

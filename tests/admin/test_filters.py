@@ -34,6 +34,7 @@ def rows():
         make_speaker(name)
     Post.objects.create(speaker=speaker, organisation=body, title="检察长")
     Post.objects.create(speaker=speaker, organisation=body, title="副检察长", start="2015", end="2019")
+    Post.objects.create(speaker=speaker, organisation=body, title="副检察长", start="2016", end="2019")
     report = make_report(tags=["公益诉讼"])
     make_tag("听证")
     make_appearance(report, "姜明远")

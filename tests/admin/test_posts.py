@@ -63,6 +63,26 @@ class TestOverlaps:
         assert sorted(Post.objects.values_list("start", "end")) == [("2015", "2016"), ("2016", "")]
 
 
+class TestMerged:
+    """Two speakers with the same post at one time become one."""
+
+    @pytest.fixture
+    def twin(self, post):
+        twin = make_speaker("孙 刚")
+        Post.objects.create(speaker=twin, organisation=post.organisation, title="检察长", start="2016")
+        return twin
+
+    def test_the_page_tells_it_before(self, post, twin, desk):
+        page = desk.get(f"/admin/articles/speaker/merge/?one={post.speaker_id}&other={twin.pk}").text
+        assert "2015年 – 2018年 · 2016年 – 至今" in " ".join(page.split())
+
+    def test_the_entries_are_named_and_listed_after(self, post, twin, desk):
+        there = f"/admin/articles/speaker/merge/?one={post.speaker_id}&other={twin.pk}"
+        page = desk.post(there, {"keep": twin.pk}, follow=True).text
+        listed = desk.get("/admin/articles/post/", {"overlaps": "yes"}).context["cl"].result_list
+        assert (f"/post/{post.pk}/change/" in page, len(listed)) == (True, 2)
+
+
 class TestHeldNow:
     @pytest.mark.parametrize(
         ("start", "end", "number"), [("2015", "", 1), ("2015", "2018", 0), ("", "", 1), ("2999", "", 0)]
