@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache, wraps
 from operator import add
-from typing import Final
+from typing import Final, TypeVar
 
 from opencc import OpenCC
+
+T = TypeVar("T")
 
 HAN_RANGES: Final = (
     (0x3007, 0x3007),
@@ -21,8 +23,7 @@ HAN: Final = "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in HAN_
 # Marks that stand for a blank, a colon or a bar; 丨 is one where by-lines are printed: 撰稿丨林晓晴.
 LOOKALIKES: Final = {"\u3000": " ", "∶": ":", "︰": ":", "丨": "|", "│": "|", "┃": "|", "∣": "|", "ㅣ": "|"}
 NOT_COUNTED: Final = re.compile(r"[\W_]+")
-SHORT: Final = 200  # characters of a line of which the key is kept
-SHORT_TEXT: Final = 20_000  # characters of a text of which the pairs are kept
+SHORT: Final = 200  # characters of a line of which a result is kept
 LAST_ASSIGNED: Final = 0x323AF
 BEYOND_16_BITS: Final = re.compile("[\U00010000-\U0010ffff]")
 
@@ -69,23 +70,30 @@ def simplified(text: str) -> str:
     return _to_simplified()(text)
 
 
+def kept_of_short(lines: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+    """Keep what a function makes of the last short lines: several steps look at the lines of a page."""
+
+    def decorated(function: Callable[[str], T]) -> Callable[[str], T]:
+        kept = lru_cache(maxsize=lines)(function)
+
+        @wraps(function)
+        def called(text: str) -> T:
+            return kept(text) if len(text) <= SHORT else function(text)
+
+        return called
+
+    return decorated
+
+
+@kept_of_short(lines=1024)
 def fold(text: str) -> str:
     """Return `text` half-width and in simplified characters, of the same length."""
-    return _short_fold(text) if len(text) <= SHORT else _to_folded()(text)
-
-
-@lru_cache(maxsize=1024)  # the lines of a page are looked at by several steps
-def _short_fold(text: str) -> str:
     return text if text.isascii() else _to_folded()(text)
 
 
+@kept_of_short(lines=1024)
 def key_of(folded: str) -> str:
     """What of a line counts when two lines are compared: letters, digits and ideographs."""
-    return _short_key(folded) if len(folded) <= SHORT else NOT_COUNTED.sub("", folded).lower()
-
-
-@lru_cache(maxsize=1024)  # the lines of a page are compared again and again
-def _short_key(folded: str) -> str:
     return NOT_COUNTED.sub("", folded).lower()
 
 
@@ -100,14 +108,3 @@ def places_of(word: str, text: str) -> Iterator[int]:
 def pairs_in(text: str) -> Iterator[str]:
     """Every two characters that stand side by side, in order."""
     return map(add, text, text[1:])
-
-
-def places_of_pairs(pairs: Container[str], text: str) -> list[int]:
-    """Where two characters side by side are one of the pairs."""
-    side_by_side = _short_pairs(text) if len(text) <= SHORT_TEXT else pairs_in(text)
-    return [at for at, pair in enumerate(side_by_side) if pair in pairs]
-
-
-@lru_cache(maxsize=2)  # the text of a report is walked by several steps
-def _short_pairs(text: str) -> tuple[str, ...]:
-    return tuple(pairs_in(text))

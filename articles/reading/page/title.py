@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from articles.reading.draft import Credit, Removed
-from articles.reading.folding import HAN, fold, key_of, pairs_in
-from articles.reading.folding import SHORT as SHORT_LINE
+from articles.reading.folding import HAN, fold, kept_of_short, key_of, pairs_in
 from articles.reading.page.byline_names import signed_by
 from articles.reading.page.credits import add_credits
 from articles.reading.page.dates import publication
@@ -67,17 +65,9 @@ def _title_of_path(piece: Piece) -> Piece:
     return piece.with_problem(None, "no_title")
 
 
+@kept_of_short(lines=256)
 def title_key(folded: str) -> str:
     """What of a title is compared: without its tag, the site's name and the marks."""
-    return _short_title_key(folded) if len(folded) <= SHORT_LINE else _title_key(folded)
-
-
-@lru_cache(maxsize=256)  # the lines of a page are compared several times
-def _short_title_key(folded: str) -> str:
-    return _title_key(folded)
-
-
-def _title_key(folded: str) -> str:
     return key_of(SITE.sub("", LABEL.sub("", COLUMN.sub("", TAG.sub("", folded)))))
 
 
