@@ -36,13 +36,14 @@ class _Thesaurus:
     bears: dict[str, list[tuple[str, str]]]
     together: dict[str, list[tuple[str, str, str]]]
     own: frozenset[str]
+    headline: frozenset[str]  # these bear a tag in the title alone
 
 
 def borne_by(told: Told, known: tuple[str, ...] = ()) -> list[Borne]:
     """The tags of the vocabulary, and of the newsroom's own `known`, that title and text bear."""
     thesaurus = _thesaurus(known)
     found: dict[str, Borne] = {}
-    for start, word in _standing(thesaurus, told.whole):
+    for start, word in _standing(thesaurus, told):
         for tag, group in thesaurus.bears[word]:
             if group != HEADLINE or start < told.begins:
                 borne = found.setdefault(tag, Borne(tag, group))
@@ -52,10 +53,13 @@ def borne_by(told: Told, known: tuple[str, ...] = ()) -> list[Borne]:
     return list(found.values())
 
 
-def _standing(thesaurus: _Thesaurus, whole: str) -> Iterator[tuple[int, str]]:
+def _standing(thesaurus: _Thesaurus, told: Told) -> Iterator[tuple[int, str]]:
     """Every word where it stands; none within a longer one, unless it is the newsroom's own."""
+    found = [(at, -len(word), word) for at, word in thesaurus.finder.each(told.whole)]
     stop = 0
-    for start, length, word in sorted((at, -len(word), word) for at, word in thesaurus.finder.each(whole)):
+    for start, length, word in sorted(found):
+        if start >= told.begins and word in thesaurus.headline:
+            continue
         if start - length > stop or word in thesaurus.own:
             stop = max(stop, start - length)
             yield start, word
@@ -80,7 +84,8 @@ def _thesaurus(known: tuple[str, ...]) -> _Thesaurus:
             together.setdefault(first, []).append((other, tag, group))
         elif (tag, group) not in bears.setdefault(word, []):
             bears[word].append((tag, group))
-    return _Thesaurus(Finder(bears), bears, together, own)
+    headline = frozenset(word for word, tags in bears.items() if tags == [(word, HEADLINE)])
+    return _Thesaurus(Finder(bears), bears, together, own, headline)
 
 
 def _entries() -> Iterator[tuple[str, str, str]]:

@@ -107,6 +107,10 @@ def test_a_term_named_in_passing_is_none() -> None:
     assert "反邪教" not in choose_tags("社区见闻", ["居民看了反邪教的展板。"])
 
 
+def test_a_term_named_in_passing_hides_no_word_within_it() -> None:
+    assert "垃圾分类" in choose_tags("走进小区", ["居民说起生活垃圾分类，生活垃圾分类做了三年。"])
+
+
 def test_a_term_that_the_title_names_is_a_tag() -> None:
     assert "反邪教" in choose_tags("反邪教展板进社区", ["居民看了展板。"])
 
