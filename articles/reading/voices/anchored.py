@@ -146,12 +146,14 @@ def side_by_side(ground: Ground) -> None:
     """陈立新、周慧敏参加: two names joined by 、, one of them of three characters."""
     for match in reversed(list(re.finditer("、", ground.text))):
         left = max((_weight_listed(ground, match.start() - n, n), n) for n in (2, 3))
+        if left[0] < WORD:
+            continue
         name, _ = ground.names.name_from(match.end())
         right = _weight_listed(ground, match.end(), len(name))
         beside = ground.taken.get(match.end())
-        if beside is not None and beside.first == beside.start and left[0] >= WORD:
+        if beside is not None and beside.first == beside.start:
             mention_at(ground, match.start() - left[1], match.start())
-        elif min(left[0], right) >= WORD and max(left[1], len(name)) == 3:
+        elif right >= WORD and max(left[1], len(name)) == 3:
             start = match.start() - left[1]
             mention_at(ground, start, match.start())
             mention_at(ground, match.end(), match.end() + len(name))

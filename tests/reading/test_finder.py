@@ -1,0 +1,30 @@
+"""One walk finds what looking for each word would find."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.reading.finder import Finder
+
+FEW = st.text("检察院长𠮷", max_size=12)  # so few characters that words are found
+
+
+def test_a_word_is_found_inside_another() -> None:
+    assert Finder(["检察院", "检察"]).words_in("区检察院") == {"检察院", "检察"}
+
+
+def test_places_come_in_order_and_once() -> None:
+    assert Finder(["检察院", "检察", "院"]).places("区检察院") == [1, 3]
+
+
+def test_places_are_counted_in_characters() -> None:
+    assert list(Finder(["吉"]).each("𠮷𠮷吉")) == [(2, "吉")]
+
+
+def test_without_words_nothing_is_found() -> None:
+    assert Finder(["", ""]).places("区检察院") == []
+
+
+@given(st.sets(FEW, max_size=8), FEW)
+def test_nothing_is_missed(words: set[str], text: str) -> None:
+    everywhere = {(at, word) for at in range(len(text)) for word in words - {""} if text.startswith(word, at)}
+    assert set(Finder(words).each(text)) == everywhere
