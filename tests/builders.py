@@ -110,6 +110,19 @@ def make_ready(title="检察机关开展公益诉讼", **values):
     return make_signed(title, by=make_user(role="记者"), signers=[make_user(role=r) for r in roles], **values)
 
 
+def make_scheduled_copy(original, words, *, by, signers):
+    """A working copy that says these words, has passed, and is to take its place tomorrow."""
+    workflow.move(original, "revise", by=by)
+    copy = original.copies.get()
+    copy.body = from_paragraphs([words])
+    copy.save()
+    workflow.move(copy, "submit", by=by)
+    for signer in signers:
+        sign(copy, signer)
+    workflow.move(copy, "publish", by=signers[-1], live_from=timezone.now() + timedelta(days=1))
+    return copy
+
+
 def make_speaker(name="孙刚", *, pinyin="sun gang", slug=None, **values):
     return Speaker.objects.create(
         name=name, pinyin=pinyin, slug=slug or f"speaker-{next(_numbers)}", **values

@@ -27,6 +27,7 @@ TAGS = 12
 COMPANIONS = 8
 BATCH = 500  # statements in memory at once
 NARROWED_BY = ("year", "tag", "occasion")  # facets of a person's statements
+ENTRIES = {"speaker": listings.speakers_in, "organisation": listings.organisations_in}
 OTHER = "#"  # where names without a letter stand in the index
 
 
@@ -122,21 +123,13 @@ def _tags(spoken: ReportQuerySet, question: Question) -> Iterator[Choice]:
 
 
 @public
-def speaker_statements(request: HttpRequest, slug: str) -> HttpResponse:
-    """What one person said, as a table for a spreadsheet, the newest first; narrowed as their page is."""
+def statements(request: HttpRequest, slug: str, of: str) -> HttpResponse:
+    """What one person said, or was said for one organisation (`of`), as a table for a spreadsheet, the newest
+    first; narrowed as a person's page is."""
     reports = Report.objects.published()
-    speaker = get_object_or_404(listings.speakers_in(reports), slug=slug)
-    said = listings.statements_in(reports).filter(appearance__speaker=speaker)
-    return _table(request, speaker.name, _narrowed(said, _question(request)))
-
-
-@public
-def organisation_statements(request: HttpRequest, slug: str) -> HttpResponse:
-    """What was said for one organisation, as speaker_statements()."""
-    reports = Report.objects.published()
-    organisation = get_object_or_404(listings.organisations_in(reports), slug=slug)
-    said = listings.statements_in(reports).filter(appearance__organisation=organisation)
-    return _table(request, organisation.name, _narrowed(said, _question(request)))
+    entry = get_object_or_404(ENTRIES[of](reports), slug=slug)
+    said = listings.statements_in(reports).filter(**{f"appearance__{of}": entry})
+    return _table(request, entry.name, _narrowed(said, _question(request)))
 
 
 def _table(request: HttpRequest, name: str, statements: QuerySet[Statement]) -> HttpResponse:

@@ -230,24 +230,6 @@ def test_who_may_not_publish_is_refused(enter, second_reviewer):
     assert (response.status_code, status(report)) == (403, "ready")
 
 
-def marks(client, report):
-    page = client.get(f"/admin/articles/report/{report.pk}/change/")
-    return [step.mark for step in page.context["steps"]]
-
-
-def test_the_steps_show_where_a_report_is(desk, reporter, signers):
-    report = make_signed(by=reporter, signers=signers[:1])
-    assert marks(desk, report) == ["done", "done", "now", "ahead", "ahead", "ahead"]
-
-
-def test_a_stage_that_nobody_signed_is_not_shown_as_signed(desk):
-    assert marks(desk, make_published()) == ["done", "unsigned", "unsigned", "unsigned", "done", "now"]
-
-
-def test_a_withdrawn_report_stands_behind_the_last_step(desk):
-    assert marks(desk, make_withdrawn())[-2:] == ["done", "now"]
-
-
 def test_who_signs_again_sees_what_changed(enter, reporter, first_reviewer):
     report = make_signed(by=reporter, signers=[first_reviewer])
     report.title = "改了标题"

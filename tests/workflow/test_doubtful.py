@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Report, WordRule
-from tests.builders import make_published, make_ready, make_report, make_scheduled, sign
+from tests.builders import make_published, make_ready, make_report, make_scheduled, make_scheduled_copy, sign
 
 pytestmark = pytest.mark.django_db
 
@@ -23,17 +23,7 @@ def found():
 
 @pytest.fixture
 def copy(reporter, signers):
-    """It has passed, and is to take its place tomorrow."""
-    original = make_published()
-    workflow.move(original, "revise", by=reporter)
-    copy = original.copies.get()
-    copy.title = "改过的标题"
-    copy.save()
-    workflow.move(copy, "submit", by=reporter)
-    for signer in signers:
-        sign(copy, signer)
-    workflow.move(copy, "publish", by=signers[-1], live_from=timezone.now() + timedelta(days=1))
-    return copy
+    return make_scheduled_copy(make_published(), "会议在区检察院召开。", by=reporter, signers=signers)
 
 
 def test_a_report_without_errors_is_not_named():

@@ -1,16 +1,13 @@
 """Working copies that are scheduled: they take their place when their time has come, whoever reads first."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
 from articles import workflow
 from articles.models import AuditEntry, Report
-from articles.models.body import from_paragraphs
 from articles.workflow import due
-from tests.builders import make_published, sign
+from tests.builders import make_published, make_scheduled_copy
 
 pytestmark = pytest.mark.django_db
 
@@ -24,16 +21,7 @@ def report():
 
 @pytest.fixture
 def copy(report, reporter, signers):
-    """It says something else, has passed, and is to take its place tomorrow."""
-    workflow.move(report, "revise", by=reporter)
-    copy = Report.objects.get(copy_of=report)
-    copy.body = from_paragraphs([NEW])
-    copy.save()
-    workflow.move(copy, "submit", by=reporter)
-    for signer in signers:
-        sign(copy, signer)
-    workflow.move(copy, "publish", by=signers[-1], live_from=timezone.now() + timedelta(days=1))
-    return copy
+    return make_scheduled_copy(report, NEW, by=reporter, signers=signers)
 
 
 def words(report):

@@ -1,0 +1,67 @@
+"""A search followed: the address of the search page as a feed."""
+
+import pytest
+
+from articles import search
+from tests.builders import make_published, make_statement
+
+pytestmark = pytest.mark.django_db
+
+
+def make_found(*titles):
+    reports = [make_published(title, paragraphs=["检察机关开展公益诉讼工作。"]) for title in titles]
+    search.index(reports)
+    return reports
+
+
+def test_a_search_can_be_followed(client):
+    make_found("报道")
+    assert client.get("/search/feed/json/?q=公益诉讼").json()["items"][0]["title"] == "报道"
+
+
+def test_a_followed_search_asks_the_same_question(client):
+    make_found("一", "二")[0].tags.add("听证")
+    items = client.get("/search/feed/json/?q=公益诉讼&tag=听证").json()["items"]
+    assert [item["title"] for item in items] == ["一"]
+
+
+def test_a_search_without_words_is_followed_under_its_choices(client):
+    make_found("一", "二")[0].tags.add("听证")
+    feed = client.get("/search/feed/json/?tag=听证").json()
+    assert (feed["title"].split(" · ")[0], [item["title"] for item in feed["items"]]) == ("听证", ["一"])
+
+
+def make_followed():
+    """Somebody's words in two sentences, with the question that finds them."""
+    words = "孙刚表示，检察机关开展公益诉讼工作，\n一是要主动，二是要公开，三是要接受监督。"
+    report = make_published("报道", paragraphs=words.split("\n"), tags=["听证"])
+    search.index([report])
+    return make_statement(report, words), "/search/feed/{}?q=公益诉讼&kind=statements"
+
+
+def test_a_search_for_statements_is_followed_by_statements(client):
+    said, address = make_followed()
+    (item,) = client.get(address.format("json/")).json()["items"]
+    assert item["url"].endswith(f"/statements/{said.pk}/")
+    assert item["title"] == "孙刚：孙刚表示，检察机关开展公益诉讼工作，一是要主动，二是要公开，…"
+    assert item["content_html"].replace("<br>", "\n") == f"<p>{said.text}</p>"
+
+
+@pytest.mark.parametrize("format", ["", "atom/"])
+def test_statements_are_followed_in_every_format(client, format):
+    said, address = make_followed()
+    assert f"/statements/{said.pk}/" in client.get(address.format(format)).content.decode()
+
+
+def test_statements_of_somebody_else_are_not_followed(client):
+    _said, address = make_followed()
+    assert client.get(address.format("json/") + "&speaker=nobody").json()["items"] == []
+
+
+@pytest.mark.parametrize("number", [2, 9])
+def test_followed_statements_ask_as_often_however_many(client, django_assert_max_num_queries, number):
+    for _ in range(number):
+        _said, address = make_followed()
+    # Which reports; their dates; their statements' texts; the statements; their reports' tags.
+    with django_assert_max_num_queries(6):
+        client.get(address.format(""))
