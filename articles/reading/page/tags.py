@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log1p
 from typing import Final
 
@@ -62,8 +62,13 @@ def choose_tags(
     ranked = _apart(sorted(candidates, key=lambda c: -c.weight))
     weighty = [c for c in ranked if c.weight >= ENOUGH]
     chosen = weighty if len(weighty) >= FEWEST else ranked[:FEWEST]
-    spelt = {fold(tag): tag for tag in known}
-    return tuple(spelt.get(c.tag) or told.as_printed(c.tag) for c in chosen)
+    return tuple(_spelt(known).get(c.tag) or told.as_printed(c.tag) for c in chosen)
+
+
+@lru_cache(maxsize=2)  # the same for all files of a run
+def _spelt(known: tuple[str, ...]) -> dict[str, str]:
+    """The newsroom's own tags by what they are folded."""
+    return {fold(tag): tag for tag in known}
 
 
 def _weight(told: Told, borne: Borne) -> float:
