@@ -46,6 +46,7 @@ class AuditedMixin:
 class DeskAdmin(AuditedMixin, admin.ModelAdmin):
     """A list asks for the number of its rows once."""
 
+    empty_value_display = EMPTY
     list_per_page = 50
     show_full_result_count = False
 

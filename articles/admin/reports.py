@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.forms import ModelForm, SplitDateTimeField
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
@@ -202,6 +203,7 @@ class ReportAdmin(
         if obj:
             context |= {
                 "state": badge(obj),
+                "has_been_live": bool(obj.first_published_at and obj.first_published_at <= timezone.now()),
                 "sources": origins_of(obj),
                 **self.moving_context(request, obj),
                 **self.erasing_context(request, obj),

@@ -11,6 +11,7 @@ from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from articles.models import Appearance, Organisation, Report, Section, Speaker, Statement, Tag, TaggedReport
 from articles.models.fields import of_known_year
@@ -61,14 +62,19 @@ def _of_tag(slug: str) -> Q:
 
 def _of_year(year: str) -> Q:
     """By the date that a report shows, in the newsroom's own time; none, where the year is unknown."""
-    if _year(year) is None:
+    if not _is_year(year):
         return Q(pk__in=[])
     first, next_first = (timezone.make_aware(datetime(int(year) + more, 1, 1)) for more in (0, 1))
     return Q(shown_at__gte=first, shown_at__lt=next_first) & of_known_year()
 
 
 def _year(year: str) -> str | None:
-    return year if year.isascii() and year.isdigit() and len(year) == 4 and 1 < int(year) < 9999 else None
+    """A year as it is printed, None where it is none."""
+    return pgettext("year", "%(year)s") % {"year": year} if _is_year(year) else None
+
+
+def _is_year(year: str) -> bool:
+    return year.isascii() and year.isdigit() and len(year) == 4 and 1 < int(year) < 9999
 
 
 def _most(model: type[Model], path: str) -> Callable[[Sequence[int]], list[Value]]:
@@ -97,7 +103,10 @@ def _years_said(keys: Sequence[int]) -> list[Value]:
 def _years_of(moments: QuerySet) -> list[Value]:
     moments = moments.order_by()
     years = Counter(f"{timezone.localtime(moment):%Y}" for moment in moments if moment)
-    return [Value(year, year, number) for year, number in sorted(years.items(), reverse=True)[:SHOWN]]
+    return [
+        Value(year, _year(year) or year, number)
+        for year, number in sorted(years.items(), reverse=True)[:SHOWN]
+    ]
 
 
 def _of_occasion(kind: str) -> Q:

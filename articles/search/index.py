@@ -94,7 +94,7 @@ def _words_around(keys: list[int]) -> tuple[Words, Words]:
     people = Appearance.objects.filter(**of_reports).values_list(
         "report_id", "titles", "name", "printed_organisation", "speaker__name", "organisation__name"
     )
-    tags = TaggedReport.objects.filter(content_object__in=keys).values_list("content_object_id", "tag__name")
+    tags = TaggedReport.objects.filter(content_object__in=keys).order_by("pk")
     credits = Credit.objects.filter(**of_reports).values_list("report_id", "role", "name")
     captions = Photo.objects.filter(**of_reports).values_list("report_id", "caption")
     names: Words = defaultdict(list)
@@ -102,7 +102,7 @@ def _words_around(keys: list[int]) -> tuple[Words, Words]:
     for key, titles, *named in people:
         names[key] += named
         others[key].append(titles)
-    for key, tag in tags:
+    for key, tag in tags.values_list("content_object_id", "tag__name"):
         names[key].append(tag)
     for key, *words_there in (*credits, *captions):
         others[key] += words_there

@@ -19,6 +19,8 @@ LEAD = 15  # characters of them that lead up to the first word marked
 MOST_WEIGHED = 500  # occurrences, in a text that has a word on every line
 ELLIPSIS = "…"
 PAUSE = re.compile(r"[\s，。、；：？！…“”‘’「」『』《》（）,;:?!()\"]+")
+#: Between two paragraphs, behind a Chinese character or mark, which a blank doesn't follow.
+LINE_END = re.compile(r"(?<=[>\u0080-\U0010ffff])\n")
 #: Of a point, which a page sets apart from its words: 一是, 二要.
 MARKER = re.compile("[一二三四五六七八九十]{1,3}[是要]")
 LONGEST_CLAUSE = 60  # characters
@@ -36,7 +38,8 @@ def snippet(text: str, terms: Iterable[Term], length: int = LENGTH) -> SafeStrin
     start, end = _between_words(text, spans, *_window(len(text), found, length))
     shown = [(first, min(last, end)) for first, last in spans if start <= first < end]
     marked = _mark(text, shown, start, end)
-    return mark_safe((ELLIPSIS if start else "") + marked.strip() + (ELLIPSIS if end < len(text) else ""))
+    marked = LINE_END.sub("", marked.strip())
+    return mark_safe((ELLIPSIS if start else "") + marked + (ELLIPSIS if end < len(text) else ""))
 
 
 def highlight(text: str, terms: Iterable[Term]) -> SafeString:

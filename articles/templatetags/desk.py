@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
 from django.db.models.functions import Coalesce
 from django.template import Context
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
+from django.utils.translation import ngettext_lazy
 
 from articles import charts, figures, identifying, listings, workflow
 from articles.charts import Chart, Value
@@ -20,6 +22,15 @@ from articles.workflow import Doubtful, Waiting
 
 register = template.Library()
 
+#: Units of time as they are written here: without a blank in Chinese.
+UNITS = {
+    "year": ngettext_lazy("%(num)d year", "%(num)d years", "num"),
+    "month": ngettext_lazy("%(num)d month", "%(num)d months", "num"),
+    "week": ngettext_lazy("%(num)d week", "%(num)d weeks", "num"),
+    "day": ngettext_lazy("%(num)d day", "%(num)d days", "num"),
+    "hour": ngettext_lazy("%(num)d hour", "%(num)d hours", "num"),
+    "minute": ngettext_lazy("%(num)d minute", "%(num)d minutes", "num"),
+}
 MOST = 10  # speakers and tags in a chart
 MOST_WAITING = 8  # reports named; the rest is a list of its own
 
@@ -34,8 +45,10 @@ class Todo:
 
 @register.filter
 def age(moment: datetime) -> str:
-    """How long ago that was, in its largest unit."""
-    return timesince(moment, depth=1)
+    """How long ago that was, in its largest unit; "" where it is less than a minute."""
+    if timezone.now() - moment < timedelta(minutes=1):
+        return ""
+    return timesince(moment, depth=1, time_strings=UNITS)
 
 
 @register.filter

@@ -94,6 +94,13 @@ class TestWaiting:
         make_scheduled("待发的", paragraphs=["检查院召开会议。"])
         assert "待发的" not in enter(first_reviewer).get(HOME).text
 
+    def test_how_long_a_report_waits_is_told_as_it_is_said(self, reporter, first_reviewer, enter):
+        for days in (0, 4):
+            report = make_submitted(by=reporter)
+            Report.objects.filter(pk=report.pk).update(status_since=days_ago(days))
+        page = enter(first_reviewer).get(HOME).text
+        assert ("已等4天" in page, "刚刚" in page) == (True, True)
+
     def test_where_all_is_done_that_is_said(self, desk):
         assert "没有待办" in desk.get(HOME).text
 
@@ -101,6 +108,13 @@ class TestWaiting:
 def test_a_section_that_went_quiet_is_named(desk):
     make_published(section=make_section("要闻"), published_at=days_ago(15))
     assert "久未更新的栏目" in desk.get(HOME).text
+
+
+def test_of_many_quiet_sections_the_rest_is_folded_up(desk):
+    for number in range(10):
+        make_published(section=make_section(f"栏目{number}"), published_at=days_ago(15 + number))
+    page = desk.get(HOME).text
+    assert page.index("栏目2") < page.index("其余2个栏目") < page.index("栏目0")
 
 
 def test_where_none_is_quiet_nothing_is_said(desk):

@@ -42,7 +42,7 @@ VALUES = {
     "speaker": Value("sun-gang", "孙刚", 1),
     "organisation": Value("dandong", "丹东市人民检察院", 1),
     "tag": Value("听证", "听证", 1),
-    "year": Value("2019", "2019", 1),
+    "year": Value("2019", "2019年", 1),
     "occasion": Value("座谈会", "座谈会", 1),
 }
 

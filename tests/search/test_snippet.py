@@ -65,8 +65,14 @@ def test_a_term_longer_than_the_snippet_is_marked_as_far_as_shown():
 
 @given(st.text(), st.text(), st.integers(1, 20))
 def test_a_snippet_without_its_marks_is_a_piece_of_the_text(text, query, length):
-    bare = unescape(re.sub("</?mark>", "", snippet(text, terms(query), length)))
+    bare = unescape(re.sub("</?mark>|\n", "", snippet(text, terms(query), length)))
+    text = text.replace("\n", "")
     assert bare.removeprefix("…").removesuffix("…") in text or bare in text
+
+
+def test_between_two_paragraphs_no_blank_is_shown_behind_a_chinese_mark():
+    text = "开展公益诉讼。\n加强协作。\nAI 1.0\nis here"
+    assert snippet(text, terms("诉讼。")) == "开展公益<mark>诉讼</mark>。加强协作。AI 1.0\nis here"
 
 
 @given(st.text(alphabet="公益<>&\"' \n檢"), st.text(alphabet="公益检", min_size=1, max_size=3))
