@@ -50,7 +50,10 @@ def _stops(word: str, text: str, at: int) -> bool:
         return True
     if word[-1] in "日时" and text[at - 2 : at - 1].isdigit():
         return True
-    return word in STOPS and not JOINED.search(text, 0, at)
+    if word not in STOPS or JOINED.search(text, 0, at):
+        return False
+    body = BODY.match(text, at - len(word))  # 区|经开区, 市|经信局
+    return body is None or body.end() <= at
 
 
 @lru_cache(maxsize=4096)
