@@ -12,20 +12,25 @@ from articles.reading.voices import organisations
 from articles.reading.voices.appositives import bare_mention_at, mention_at
 from articles.reading.voices.beside_posts import name_after, opens
 from articles.reading.voices.dictionary import breaks_a_word, is_word, word_tag
-from articles.reading.voices.follows import MARK, WORD
+from articles.reading.voices.follows import ACTS, CHARACTER, MARK, SPEECH, TITLE, WORD
 from articles.reading.voices.ground import BREAK, Ground
+from articles.reading.voices.likeness import COMMON, GIVEN
 from articles.reading.voices.names import ENOUGH, SURE
 from articles.reading.voices.syllables import DOTTED, dotted_end
-from articles.reading.voices.wordlists import characters
+from articles.reading.voices.wordlists import Beginning, alternatives
 
 SPEAKS: Final = 2.0
+TOLD: Final = 1.8
+MIDDLE: Final = GIVEN | frozenset("小一二三万多双")
+TOLD_OF: Final = re.compile(f"[{HAN}0-9”》]{{2}}的(?=[{HAN}])")
 SAYS: Final = re.compile(
     "(?:说|表示|指出|强调|认为|告诉|介绍|坦言|建议|提出|回忆|感慨|要求|希望)[，：]|当选|在[^，。；：“]{1,16}(?:说|表示|指出|强调|认为|提出|介绍|要求|建议)[，：]|（?，?[男女][，）]"
-    "|，?(?:今年|现年)[^，。；：]{1,6}岁|的(?:问题|提问|疑问|回答|一番话|一席话|话音|发言|讲述|愿望|担心)"
+    "|，?(?:今年|现年)[^，。；：]{1,6}岁|的(?:问题|提问|疑问|回答|一番话|一席话|话音|发言|讲述|愿望|担心|话匣子|话语|心里话|心声|顾虑|担忧|想法|看法)"
 )
+SAYING: Final = Beginning(SPEECH, alternatives)
 INTRODUCES: Final = re.compile("（[^（），。\n]{2,30}）|(?:是|系|任|担任)[^，。；\n]{2,30}[，。；]")
 OF_WHOM: Final = re.compile(f"的(?=[{HAN}]{{2,4}}?(?P<told>是[^，。；：的\n]{{2,20}})[，。；])")
-CLAUSE: Final = re.compile(f"^|(?:{BREAK.pattern})")
+CLAUSE: Final = re.compile(f"^据?|{BREAK.pattern}据?")
 APPOINTED: Final = re.compile(
     f"(?:任命|聘任|聘请|选举|推选|补选|免去|接受|授予)(?P<name>[{HAN}·]{{2,12}}?)(?:同志)?(?:为|的|辞去)"
 )
@@ -121,6 +126,23 @@ def at_clause_starts(ground: Ground) -> None:
             mention_at(ground, start, start + len(name))
 
 
+def told_of(ground: Ground) -> None:
+    """住在六楼的王小燕下楼时说: what somebody is or does stands before the name, and a verb behind it."""
+    for match in TOLD_OF.finditer(ground.text):
+        start = match.end()
+        if ground.text[start] not in COMMON or start in ground.covered or start in ground.by_start:
+            continue
+        name, weight = ground.names.name_from(start)
+        end = start + len(name)
+        clear = ground.follows(end)
+        goes_on = clear >= CHARACTER and clear != TITLE if len(name) > 2 else clear == WORD
+        if weight < TOLD or not goes_on or not MIDDLE.issuperset(name[1:-1]) or name[-1] not in GIVEN:
+            continue
+        if is_word(name) or organisations.ends_with_body(name) or not ground.is_free(start, end):
+            continue
+        mention_at(ground, start, end)
+
+
 def introduced(ground: Ground) -> None:
     """坐在后排的白玉成是村民小组长，: the words behind the name end in a post."""
     for match in OF_WHOM.finditer(ground.text):
@@ -134,12 +156,21 @@ def introduced(ground: Ground) -> None:
 
 def _speaks(ground: Ground, start: int, end: int) -> bool:
     """Does a verb of speech follow, or the colon of an interview (李佳：…)?"""
-    if ground.text[start] not in characters("surnames", "common"):
+    if ground.text[start] not in COMMON:
         return False
     if (match := INTRODUCES.match(ground.text, end)) and match.end() - 1 in ground.by_end:
         return True
     at_paragraph = start == 0 or ground.text[start - 1] == "\n"
-    return SAYS.match(ground.text, end) is not None or (at_paragraph and ground.text.startswith("：", end))
+    if SAYS.match(ground.text, end) or (at_paragraph and ground.text.startswith("：", end)):
+        return True
+    if ground.text[start - 1 : start] == "”" and end - start > 2 and ground.follows(end) >= ACTS:
+        return True
+    return SAYING.at(ground.text, end) is not None and _is_chosen(ground.text[start:end])
+
+
+def _is_chosen(name: str) -> bool:
+    """Has it three characters, or a second that parents choose?"""
+    return len(name) > 2 or name[-1] in GIVEN
 
 
 def side_by_side(ground: Ground) -> None:
@@ -169,11 +200,7 @@ def _weight_listed(ground: Ground, start: int, length: int) -> float:
         or not ground.is_free(start, start + length)
     ):
         return 0.0
-    if (
-        name[0] not in characters("surnames", "common")
-        or word_tag(name)[:2] not in ("", "nr")
-        or start in ground.by_start
-    ):
+    if name[0] not in COMMON or word_tag(name)[:2] not in ("", "nr") or start in ground.by_start:
         return 0.0
     opened = opens(ground, start) > 0 or ground.text[start - 1] in "有是为"
     return ground.names.weigh(name, start) if opened else 0.0

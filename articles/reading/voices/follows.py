@@ -15,7 +15,14 @@ FOLLOWS: Final = Beginning(FOLLOW_WORDS | SPEECH, alternatives)
 MARK, TITLE, WORD, DICTIONARY, STRONG_CHARACTER, CHARACTER = 4.0, 3.5, 3.0, 2.0, 2.0, 1.5
 ACTS: Final = 1.0  # any other verb of one character
 STRONG: Final = frozenset("说是在向对率则")
+SAY: Final = frozenset("说问答道喊")
+OPENS: Final = frozenset("，：“")
 PARTICLES: Final = tuple("着了过")
+
+
+def says(text: str, at: int) -> bool:
+    """Does a verb of speech of one character stand here, and what is said behind it?"""
+    return text[at : at + 1] in SAY and text[at + 1 : at + 2] in OPENS
 
 
 class Follows:
@@ -47,7 +54,7 @@ class Follows:
     def _weigh_character(self, at: int) -> float:
         """The same of one character; 问： and 说， are clear."""
         text = self.text
-        if text[at] in "说问答道喊" and text[at + 1 : at + 2] in tuple("，：“"):
+        if says(text, at):
             return WORD
         if text[at] in STRONG:
             return STRONG_CHARACTER

@@ -12,6 +12,7 @@ from articles.reading.voices.anchored import (
     dotted,
     introduced,
     side_by_side,
+    told_of,
 )
 from articles.reading.voices.beside_posts import after_posts, after_roles, before_posts
 from articles.reading.voices.ground import Ground, Mention
@@ -27,6 +28,7 @@ STEPS: Final[tuple[Callable[[Ground], None], ...]] = (
     after_bodies,
     at_clause_starts,
     introduced,
+    told_of,
     lists,
     side_by_side,
     again,

@@ -28,6 +28,7 @@ from articles.reading.voices.follows import (
     PARTICLES,
     WORD,
     Follows,
+    says,
 )
 from articles.reading.voices.likeness import (
     COMMON,
@@ -116,7 +117,9 @@ class Names:
             other += is_word(name)
         if expected and is_thing(name) and (name[0] in COMMON or GIVEN.issuperset(name)):
             points += self._word_for_a_name(name, start, clear, expected)
-        points -= other + (1.5 if len(name) == 2 else CUT) * breaks_a_word(self.text, end)
+        if not says(self.text, end):  # 逯明|说：
+            other += (1.5 if len(name) == 2 else CUT) * breaks_a_word(self.text, end)
+        points -= other
         points -= 0.5 * (len(name) > 2 and name[-1] not in GIVEN and first_word(name[-1])[1] == "v")
         points -= CUT * (len(name) > 2 and self._belongs_to_verb(name, end))
         points += CLEAR * (
