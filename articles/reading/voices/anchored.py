@@ -12,12 +12,11 @@ from articles.reading.voices import organisations
 from articles.reading.voices.appositives import bare_mention_at, mention_at
 from articles.reading.voices.beside_posts import name_after, opens
 from articles.reading.voices.dictionary import breaks_a_word, is_word, word_tag
-from articles.reading.voices.follows import ACTS, CHARACTER, MARK, SPEECH, TITLE, WORD
+from articles.reading.voices.follows import ACTS, CHARACTER, MARK, SAYING, TITLE, WORD
 from articles.reading.voices.ground import BREAK, Ground
 from articles.reading.voices.likeness import COMMON, GIVEN
 from articles.reading.voices.names import ENOUGH, SURE
 from articles.reading.voices.syllables import DOTTED, dotted_end
-from articles.reading.voices.wordlists import Beginning, alternatives
 
 SPEAKS: Final = 2.0
 TOLD: Final = 1.8
@@ -27,7 +26,6 @@ SAYS: Final = re.compile(
     "(?:说|表示|指出|强调|认为|告诉|介绍|坦言|建议|提出|回忆|感慨|要求|希望)[，：]|当选|在[^，。；：“]{1,16}(?:说|表示|指出|强调|认为|提出|介绍|要求|建议)[，：]|（?，?[男女][，）]"
     "|，?(?:今年|现年)[^，。；：]{1,6}岁|的(?:问题|提问|疑问|回答|一番话|一席话|话音|发言|讲述|愿望|担心|话匣子|话语|心里话|心声|顾虑|担忧|想法|看法)"
 )
-SAYING: Final = Beginning(SPEECH, alternatives)
 INTRODUCES: Final = re.compile("（[^（），。\n]{2,30}）|(?:是|系|任|担任)[^，。；\n]{2,30}[，。；]")
 OF_WHOM: Final = re.compile(f"的(?=[{HAN}]{{2,4}}?(?P<told>是[^，。；：的\n]{{2,20}})[，。；])")
 CLAUSE: Final = re.compile(f"^据?|{BREAK.pattern}据?")

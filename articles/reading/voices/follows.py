@@ -10,6 +10,7 @@ from articles.reading.voices.posts import Post, posts_in
 from articles.reading.voices.wordlists import Beginning, alternatives, words
 
 SPEECH: Final = {word for key in ("say", "before_mark") for word in words("speech", key) if len(word) > 1}
+SAYING: Final = Beginning(SPEECH, alternatives)
 FOLLOWS: Final = Beginning(FOLLOW_WORDS | SPEECH, alternatives)
 
 MARK, TITLE, WORD, DICTIONARY, STRONG_CHARACTER, CHARACTER = 4.0, 3.5, 3.0, 2.0, 2.0, 1.5
@@ -23,6 +24,11 @@ PARTICLES: Final = tuple("着了过")
 def says(text: str, at: int) -> bool:
     """Does a verb of speech of one character stand here, and what is said behind it?"""
     return text[at : at + 1] in SAY and text[at + 1 : at + 2] in OPENS
+
+
+def speech_at(text: str, at: int) -> bool:
+    """Does a verb of speech stand here: 童话|说。, 石榴|告诉记者?"""
+    return says(text, at) or text.startswith("说。", at) or SAYING.at(text, at) is not None
 
 
 class Follows:

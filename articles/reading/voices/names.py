@@ -29,6 +29,7 @@ from articles.reading.voices.follows import (
     WORD,
     Follows,
     says,
+    speech_at,
 )
 from articles.reading.voices.likeness import (
     COMMON,
@@ -155,7 +156,11 @@ class Names:
         """How much the place speaks for a word that parents may choose."""
         if clear < ACTS:
             return 0.0
-        return ALONE if expected is Expected.SURELY else TAKEN_UP * self._leads(name, start)
+        if expected is Expected.SURELY:
+            return ALONE
+        noun = word_tag(name)[:1] == "n" and GIVEN.issuperset(name[1:])
+        speaks = noun and speech_at(self.text, start + len(name))
+        return TAKEN_UP * (speaks or self._leads(name, start))
 
     def _other_word(self, name: str, start: int) -> float:
         """How much it speaks against a name that a word of the language begins at its place."""
