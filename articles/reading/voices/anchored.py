@@ -7,21 +7,22 @@ from typing import Final
 
 import rjieba
 
-from articles.reading.folding import HAN
+from articles.reading.folding import HAN, places_of
 from articles.reading.voices import organisations
 from articles.reading.voices.appositives import bare_mention_at, mention_at
 from articles.reading.voices.beside_posts import name_after, opens
 from articles.reading.voices.dictionary import breaks_a_word, is_word, word_tag
 from articles.reading.voices.follows import ACTS, CHARACTER, MARK, SAYING, TITLE, WORD
 from articles.reading.voices.ground import BREAK, Ground
-from articles.reading.voices.likeness import COMMON, GIVEN
+from articles.reading.voices.likeness import COMMON, COMPOUND_FIRST, GIVEN
 from articles.reading.voices.names import ENOUGH, SURE
 from articles.reading.voices.syllables import DOTTED, dotted_end
 
+OPENS: Final = COMMON | COMPOUND_FIRST  # surnames that are no other words as often
 SPEAKS: Final = 2.0
 TOLD: Final = 1.8
 MIDDLE: Final = GIVEN | frozenset("小一二三万多双")
-TOLD_OF: Final = re.compile(f"[{HAN}0-9”》]{{2}}的(?=[{HAN}])")
+TOLD_OF: Final = re.compile(f"[{HAN}0-9”》]{{2}}")
 SAYS: Final = re.compile(
     "(?:说|表示|指出|强调|认为|告诉|介绍|坦言|建议|提出|回忆|感慨|要求|希望)[，：]|当选|在[^，。；：“]{1,16}(?:说|表示|指出|强调|认为|提出|介绍|要求|建议)[，：]|（?，?[男女][，）]"
     "|，?(?:今年|现年)[^，。；：]{1,6}岁|的(?:问题|提问|疑问|回答|一番话|一席话|话音|发言|讲述|愿望|担心|话匣子|话语|心里话|心声|顾虑|担忧|想法|看法)"
@@ -110,7 +111,9 @@ def at_clause_starts(ground: Ground) -> None:
     """伍秋实没有急着表态: a name at the beginning of a clause, with a verb after it."""
     for match in CLAUSE.finditer(ground.text):
         start = match.end()
-        if start in ground.covered or not ground.names.may_act(start):
+        if ground.text[start : start + 1] not in OPENS or start in ground.covered:
+            continue
+        if not ground.names.may_act(start):
             continue
         name, weight = ground.names.name_from(start)
         if not name or is_word(name) or not ground.is_free(start, start + len(name)):
@@ -126,19 +129,24 @@ def at_clause_starts(ground: Ground) -> None:
 
 def told_of(ground: Ground) -> None:
     """住在六楼的王小燕下楼时说: what somebody is or does stands before the name, and a verb behind it."""
-    for match in TOLD_OF.finditer(ground.text):
-        start = match.end()
-        if ground.text[start] not in COMMON or start in ground.covered or start in ground.by_start:
+    for at in places_of("的", ground.text):
+        start = at + 1
+        if ground.text[start : start + 1] not in COMMON or start in ground.covered:
             continue
-        name, weight = ground.names.name_from(start)
-        end = start + len(name)
-        clear = ground.follows(end)
-        goes_on = clear >= CHARACTER and clear != TITLE if len(name) > 2 else clear == WORD
-        if weight < TOLD or not goes_on or not MIDDLE.issuperset(name[1:-1]) or name[-1] not in GIVEN:
-            continue
-        if is_word(name) or organisations.ends_with_body(name) or not ground.is_free(start, end):
-            continue
-        mention_at(ground, start, end)
+        if TOLD_OF.match(ground.text, max(at - 2, 0), at) and (name := _told_name(ground, start)):
+            mention_at(ground, start, start + len(name))
+
+
+def _told_name(ground: Ground, start: int) -> str:
+    """The name that begins here, "" for none."""
+    name, weight = ground.names.name_from(start) if ground.names.may_act(start) else ("", 0.0)
+    if weight < TOLD or name[-1] not in GIVEN or not MIDDLE.issuperset(name[1:-1]) or is_word(name):
+        return ""
+    end = start + len(name)
+    clear = ground.follows(end)
+    goes_on = clear >= CHARACTER and clear != TITLE if len(name) > 2 else clear == WORD
+    free = ground.is_free(start, end) and not organisations.ends_with_body(name)
+    return name if goes_on and free else ""
 
 
 def introduced(ground: Ground) -> None:

@@ -60,7 +60,7 @@ class Follows:
     def _weigh_character(self, at: int) -> float:
         """The same of one character; 问： and 说， are clear."""
         text = self.text
-        if says(text, at):
+        if text[at] in SAY and says(text, at):
             return WORD
         if text[at] in STRONG:
             return STRONG_CHARACTER

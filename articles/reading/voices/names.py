@@ -118,8 +118,8 @@ class Names:
             other += is_word(name)
         if expected and is_thing(name) and (name[0] in COMMON or GIVEN.issuperset(name)):
             points += self._word_for_a_name(name, start, clear, expected)
-        if not says(self.text, end):  # 逯明|说：
-            other += (1.5 if len(name) == 2 else CUT) * breaks_a_word(self.text, end)
+        if breaks_a_word(self.text, end) and not says(self.text, end):  # 逯明|说：
+            other += 1.5 if len(name) == 2 else CUT
         points -= other
         points -= 0.5 * (len(name) > 2 and name[-1] not in GIVEN and first_word(name[-1])[1] == "v")
         points -= CUT * (len(name) > 2 and self._belongs_to_verb(name, end))

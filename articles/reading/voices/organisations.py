@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 import rjieba
 
-from articles.reading.voices.wordlists import Beginning, alternatives, words
+from articles.reading.voices.wordlists import Beginning, Ending, alternatives, words
 
 BODY_WORDS: Final = words("organisations", "bodies")
 
@@ -20,10 +20,11 @@ def _named(some: Iterable[str]) -> str:
 
 BODIES: Final = Beginning(BODY_WORDS, _named)
 BODY: Final = re.compile(_named(BODY_WORDS))
-BODY_END: Final = re.compile(f"{BODY.pattern}$")
-GENERIC: Final = re.compile(f"..(?:{alternatives(words('organisations', 'generic'))})$")
-UNIT: Final = re.compile(f"{alternatives(words('organisations', 'units'))}$")
-JOINED: Final = re.compile(f"{alternatives(words('organisations', 'joined'))}$")
+BODY_END: Final = Ending(BODY_WORDS)
+GENERIC: Final = Ending(words("organisations", "generic"))
+UNIT: Final = Ending(words("organisations", "units"))
+BODY_OR_UNIT: Final = Ending(BODY_WORDS | words("organisations", "units"))
+JOINED: Final = Ending(words("organisations", "joined"))
 COURT: Final = re.compile("(?:检察院|法院|[市省县区州分]院)")
 STOPS: Final = words("organisations", "stops")
 NAMED_COURT: Final = re.compile("..(?:人民|巡回)法庭$")
@@ -50,7 +51,7 @@ def _stops(word: str, text: str, at: int) -> bool:
         return True
     if word[-1] in "日时" and text[at - 2 : at - 1].isdigit():
         return True
-    if word not in STOPS or JOINED.search(text, 0, at):
+    if word not in STOPS or JOINED.of(text[:at]):
         return False
     body = BODY.match(text, at - len(word))  # 区|经开区, 市|经信局
     return body is None or body.end() <= at
@@ -66,19 +67,19 @@ def split(name: str) -> tuple[str, str]:
     """A body's name and the inner part that belongs to the post: 市检察院 | 未成年人检察处."""
     court = _last(COURT, name)
     if court:
-        sent = "派驻" in name and BODY_END.search(name)  # 市纪委监委派驻市检察院纪检监察组
+        sent = "派驻" in name and BODY_END.of(name)  # 市纪委监委派驻市检察院纪检监察组
         return (name, "") if sent or NAMED_COURT.search(name, court) else (name[:court], name[court:])
     if match := OURS.match(name):
         return match.group(), name[match.end() :]
     if match := VILLAGE.fullmatch(name):
         return match["place"], match["unit"]
-    if BODY_END.search(name) or name.endswith("委"):
+    if BODY_END.of(name) or name.endswith("委"):
         return ("", name) if len(name) == 1 or name in words("organisations", "units") else (name, "")
-    cuts = [n for n in range(len(name) - 1, 1, -1) if UNIT.search(name[n:]) and BODY_END.search(name[:n])]
+    cuts = [n for n in range(len(name) - 1, 1, -1) if UNIT.of(name[n:]) and BODY_END.of(name[:n])]
     if cuts:  # 州商务局|市场科 rather than 州商务局市|场科
         cut = next((cut for cut in cuts if name[cut - 1] not in PLACES), cuts[0])
         return name[:cut], name[cut:]
-    return (name, "") if GENERIC.search(name) and not UNIT.search(name) else ("", name)
+    return (name, "") if GENERIC.of(name[2:]) and not UNIT.of(name) else ("", name)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -87,17 +88,9 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 def is_body(text: str) -> bool:
     """Does the text end with a body's name of two or more characters (区政协)?"""
-    match = BODY_END.search(text)
-    return match is not None and len(match.group()) > 1
+    return len(BODY_END.of(text)) > 1
 
 
 def ends_with_body(text: str) -> bool:
     """Does the text end where a body's name or one of its parts ends (市妇联, 未检科)?"""
-    return _ends().search(text) is not None
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(
-        f"(?:{alternatives(words('organisations', 'bodies') | words('organisations', 'units'))})$"
-    )
+    return BODY_OR_UNIT.of(text) != ""

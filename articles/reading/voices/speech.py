@@ -14,7 +14,7 @@ from articles.reading.voices.posts import POST
 from articles.reading.voices.scenes import GROUP
 from articles.reading.voices.sentences import HIDDEN, clauses
 from articles.reading.voices.verbs import ADVERBS, Speech, is_bare, is_opinion, kind_of_speech
-from articles.reading.voices.wordlists import one_of
+from articles.reading.voices.wordlists import Ending, words
 
 
 class Who(IntEnum):
@@ -39,7 +39,7 @@ class Turn:
     at: int = 0
 
 
-OBJECTS: Final = re.compile(f"{one_of(('sentences', 'objects')).pattern}$")
+OBJECTS: Final = Ending(words("sentences", "objects"))
 # What may stand before the subject in its clause: when and where, which one, an adverb.
 SETTING: Final = re.compile(f"(?:.*[上中时后前下间内外日午晚夜天际的等）』”位是起、]|{ADVERBS}|其中|作为.*)")
 CARRIES: Final = re.compile("[把将给到向对与着了过被让]")  # 把锦旗送到(法官沈静手中)
@@ -199,7 +199,7 @@ class Listener:
             return True
         if self.mask[last.last : last.last + 1] in ("的", "》", "”"):
             return False
-        if OBJECTS.search(lead):
+        if OBJECTS.of(lead):
             return False
         return SETTING.fullmatch(lead) is not None or not CARRIES.search(lead)
 

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Final
 
 from articles.reading.voices.points import is_marker
-from articles.reading.voices.wordlists import alternatives, one_of, words
+from articles.reading.voices.wordlists import Ending, alternatives, one_of, words
 
 
 class Speech(IntEnum):
@@ -28,7 +28,7 @@ _WISHES: Final = re.compile(f"了?[^，：。]{{0,6}}{one_of(('speech', 'wishes'
 _TOPIC: Final = one_of(("speech", "topic"))
 _ANNOUNCE: Final = one_of(("speech", "announce"))
 _NOUNS: Final = words("speech", "nouns")
-_NOUN_BEFORE: Final = re.compile(f"{one_of(('speech', 'noun_before')).pattern}$")
+_NOUN_BEFORE: Final = Ending(words("speech", "noun_before"))
 _NOUN_AFTER: Final = one_of(("speech", "noun_after"))
 _DENIED: Final = re.compile("(?:没有?|未|不|急着|怎么|如何|无法|难以)$")
 _NO_ACT: Final = re.compile("(?:[作做][^，。]{0,3}|[并的题]|(?:进行|给予|予以|开展)了?|表态|交流|听取)$")
@@ -100,7 +100,7 @@ def _is_verb(mask: str, match: re.Match[str], start: int) -> bool:
     if match.group() not in _NOUNS:
         return True
     verbal = after == "了" or mask.startswith("与会", match.end())
-    return not _NOUN_BEFORE.search(before) and (verbal or not _NOUN_AFTER.match(mask, match.end()))
+    return not _NOUN_BEFORE.of(before) and (verbal or not _NOUN_AFTER.match(mask, match.end()))
 
 
 def _gives_words(mask: str, match: re.Match[str], start: int, end: int) -> bool:

@@ -68,6 +68,21 @@ class Beginning:
         return self._patterns.setdefault(first, re.compile(self._pattern(words)))
 
 
+class Ending:
+    """Words at the end of a text: the last character rules out most texts."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._last = frozenset(word[-1] for word in self._words)
+        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+
+    def of(self, text: str) -> str:
+        """The longest word that the text ends with, "" for none."""
+        if text[-1:] not in self._last:
+            return ""
+        return next((text[-length:] for length in self._lengths if text[-length:] in self._words), "")
+
+
 def alternatives(choices: Iterable[str]) -> str:
     """The source of a pattern for any of the words, longest first; shared beginnings are tried once."""
     return _branch({word for word in choices if word})
