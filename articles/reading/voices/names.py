@@ -158,7 +158,7 @@ class Names:
             return 0.0
         if expected is Expected.SURELY:
             return ALONE
-        noun = word_tag(name)[:1] == "n" and GIVEN.issuperset(name[1:])
+        noun = word_tag(name)[:1] == "n" and name[1:] not in BODY_WORDS
         speaks = noun and speech_at(self.text, start + len(name))
         return TAKEN_UP * (speaks or self._leads(name, start))
 

@@ -287,3 +287,39 @@ def test_after_the_post_of_one_person_a_thing_may_be_a_name(text: str, name: str
 )
 def test_who_is_introduced_without_a_post_before_the_name_is_found(text: str, name: str) -> None:
     assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("住在六楼的王小燕下楼时说，电梯终于装上了。", "王小燕"),
+        ("年过七旬的李秀英颤巍巍地站起来。", "李秀英"),
+        ("璩美凤告诉记者，去年这时候还没有水。", "璩美凤"),
+        ("据翟凤岗透露，今年还要再修两条路。", "翟凤岗"),
+        ("“水通了。”刘桂芳笑得合不拢嘴。", "刘桂芳"),
+        ("逯明说，路通了，心也通了。", "逯明"),
+    ],
+)
+def test_who_bears_no_post_is_found_by_what_is_told_of_him(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["昔日的宁静，又回来了。", "写下了人生最美好的华章。", "为众人制定的高标准落到实处。"]
+)
+def test_words_behind_a_particle_are_no_names(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“早就该这么办了。”志愿者石榴说。", "石榴"),
+        ("特勤大队内攻组组长万里说，水带卡了一下。", "万里"),
+        ("村里的采药人穆青山说，路通了。", "穆青山"),
+        ("一级军士长常有才说，界碑要描红。", "常有才"),
+        ("普照寺监院释本空说，蜡烛已全部换掉。", "释本空"),
+    ],
+)
+def test_a_name_stands_between_a_role_and_a_verb_of_speech(text: str, name: str) -> None:
+    assert names(text) == [name]
