@@ -13,6 +13,7 @@ from articles.reading.known import NOTHING, Known
 from articles.reading.page import event_dates, punctuation
 from articles.reading.page.bylines import cut_bylines
 from articles.reading.page.characters import normalise
+from articles.reading.page.frames import strip_frames
 from articles.reading.page.judge import believe_the_format, judge_alone
 from articles.reading.page.limits import keep_within_limits
 from articles.reading.page.lines import Judged, Page
@@ -36,7 +37,12 @@ Printed = TypeVar("Printed", Paragraph, Caption)
 
 def date_event(piece: Piece) -> Piece:
     """Set the days of the event; say so where their year is not known."""
-    days = event_dates.days_of([fold(p.text) for p in piece.draft.body], piece.draft.published_at)
+    body = [fold(p.text) for p in piece.draft.body]
+    days = event_dates.days_of(body, piece.draft.published_at)
+    if not days and body and piece.draft.published_at is None:
+        days = event_dates.day_of_dateline(
+            body[0], [fold(r.text) for r in piece.removed if r.reason == "credit"]
+        )
     if any(day.startswith("--") for day in days):
         piece = piece.with_problem(piece.draft.body[0].lines[0], "no_year")
     return piece.with_draft(event_dates=days)
@@ -89,6 +95,7 @@ def add_tags(piece: Piece) -> Piece:
 
 PAGE_STEPS: Final[tuple[tuple[str, PageStep], ...]] = (
     ("limits", keep_within_limits),
+    ("frames", strip_frames),
     ("stamps", strip_stamps),
     ("each line alone", judge_alone),
     ("what the format says", believe_the_format),

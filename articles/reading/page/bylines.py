@@ -26,7 +26,16 @@ TAIL: Final = re.compile(r"[(\[【](?P<inner>[^()\[\]【】]{2,60})[)\]】]\s*[�
 OPEN_TAIL: Final = re.compile(
     r"(?<=[。!?”])\s*(?P<inner>(?:供稿|文|图|文/图|图/文|记者|通讯员|撰稿|作者|来源|摄影)[:/ ][^。,;]{2,60})$"
 )
+DATED: Final = re.compile(DAY)
+PLACED: Final = re.compile(
+    rf"([{HAN}]{{1,10}}?[社网报台])(?=[{HAN}]{{2,7}}$)(?!.*[社网报台]$)"
+)  # 新华社·北京
 WIRE_ONLY: Final = re.compile(rf"^[【\[(]?\s*{WIRE}\s*(?:[】\])]|(?=[ :(]))")
+LEADS: Final = (
+    4  # paragraphs, of which one may begin with 本网讯(记者 甲): a summary or captions stand above it
+)
+SIGNED: Final = re.compile(rf"(?<=。|！|？|”)\s*(?P<inner>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])$")
+RUN_ON: Final = re.compile(rf"(?<=[{HAN}]{{2}})(?=(?:通讯员|实习生)[ {HAN}])(?<!特约)(?<!本[报网])")
 EMPLOYER: Final = re.compile("(?:作者)?单位[:：]|作者(?:系|为|单位)")
 OWN: Final = frozenset(
     {"本报", "本网", "本站", "本院", "本刊", "本台", "网", "通", "简", "快", "短", "资", "据", "又", "综合"}
@@ -39,7 +48,7 @@ def cut_bylines(piece: Piece) -> Piece:
     body, removed, credits = [], [], []
     for place, paragraph in enumerate(piece.draft.body):
         last = place == len(piece.draft.body) - 1
-        text, cut, found = _cut(paragraph.text, first=place == 0, last=last)
+        text, cut, found = _cut(paragraph.text, place, last=last)
         removed += [Removed(paragraph.lines[-1 if at else 0], words, "credit") for at, words in cut]
         credits += found
         if text:
@@ -48,18 +57,23 @@ def cut_bylines(piece: Piece) -> Piece:
     return add_credits(piece, credits)
 
 
-def _cut(text: str, *, first: bool, last: bool) -> tuple[str, list[tuple[int, str]], list[Credit]]:
+def _cut(text: str, place: int, *, last: bool) -> tuple[str, list[tuple[int, str]], list[Credit]]:
     """Return the paragraph without its by-lines, what was cut (0 before, 1 behind) and the credits."""
     cut: list[tuple[int, str]] = []
     credits: list[Credit] = []
     folded = fold(text)
-    if first and (match := LEAD.match(folded) or OPEN_LEAD.match(folded)):
-        wired = "wire" in match.groupdict() and match["wire"] is not None
+    match = (LEAD.match(folded) or OPEN_LEAD.match(folded)) if place < LEADS else None
+    wired = match is not None and match["wire"] is not None
+    if match and (wired or place == 0):
         found = credits_of_words(text[match.start("inner") : match.end("inner")], unlabelled=wired)
         if found:
             cut.append((0, text[: match.end()]))
             credits += found
             text = text[match.end() :]
+    if last and (match := SIGNED.search(text)) and _is_signature(match["inner"]):
+        cut.append((1, text[match.start() :]))
+        credits += [Credit("作者", "".join(match["inner"].split()))]
+        text = text[: match.start()]
     while match := (TAIL.search(fold(text[-70:])) or OPEN_TAIL.search(fold(text[-70:]))):
         offset = max(len(text) - 70, 0)
         inner = text[offset + match.start("inner") : offset + match.end("inner")]
@@ -72,9 +86,18 @@ def _cut(text: str, *, first: bool, last: bool) -> tuple[str, list[tuple[int, st
     return text, cut, credits
 
 
+def _is_signature(words: str) -> bool:
+    """Whether a name alone stands behind the last sentence: …立行立改。鲁小满; not …谢谢."""
+    return looks_like_people(words) and words[0] != words[1]
+
+
 def credits_of_words(words: str, *, unlabelled: bool = False) -> list[Credit]:
     """Return the credits when the words are nothing but by-lines; [] otherwise."""
+    words = RUN_ON.sub(" ", words)
     found = fields_of(words, glued=True)
+    if unlabelled and found.fields and len(found.rest) == 1 and looks_like_people(found.rest[0]):
+        unnamed = [Credit("作者", name) for name in names_in(found.rest[0]) or ()]
+        return [*unnamed, *credits_of_words(words[words.index(found.rest[0]) + len(found.rest[0]) :])]
     if found.fields and all(
         field.kind == "credit" and names_in(field.value) is not None for field in found.fields
     ):
@@ -98,4 +121,6 @@ def _source_of_wire(piece: Piece) -> Piece:
     match = WIRE_ONLY.match(fold(text))
     if not match or fold(match["wire"]) in OWN:
         return piece
-    return piece.with_draft(source=text[match.start("wire") : match.end("wire")])
+    wire = text[match.start("wire") : match.end("wire")]
+    placed = PLACED.match(wire) if DATED.match(fold(text), match.end("wire")) else None
+    return piece.with_draft(source=placed[1] if placed else wire)

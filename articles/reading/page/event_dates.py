@@ -23,7 +23,7 @@ LAST: Final = (
 EVENT: Final = re.compile(FIRST + LAST)
 DAY_ONLY: Final = re.compile(
     rf"(?<![\d月{CHINESE}])(?P<d1>{DAY}) ?[日号](?:{TO}(?P<d2>{DAY}) ?[日号])?"
-    r"(?=[,，上下晚早凌中在从]|举行|召开)"
+    r"(?=[,，上下晚早凌中在从]|举行|召开|宣布|发布|公布|通报|介绍|表示|说|启动|开幕|闭幕|开庭|宣判)"
 )
 SLASHED: Final = re.compile(
     r"(?<!\d)(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>1[0-2]|0?[1-9])[-/.](?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -34,6 +34,8 @@ NOT_THE_EVENT: Final = re.compile(
 SINCE: Final = re.compile(r" ?(?:起|以来|以前|之前|前[,，]|止|施行|实施|生效)")
 VAGUE: Final = re.compile(r"近日|日前|近期|近来|前不久|不久前|连日来|最近|近年来|近段时间|前段时间|日前")
 TODAY: Final = re.compile(r"(?P<today>今日|今天|今早|今晚|今晨)|(?P<yesterday>昨日|昨天|昨晚)")
+DATELINE: Final = re.compile(rf"(?P<m>{MONTH}) ?月 ?(?P<d>{DAY}) ?日 ?[电讯]")
+LEAP_YEAR: Final = 2000  # of a dateline, which prints none
 LONGEST_LEAD: Final = 240  # the event's date stands in the lead, not deep in the story
 STORY: Final = 5  # paragraphs, of which one may begin with the day of the event
 LATELY: Final = 31  # days before publication
@@ -55,6 +57,14 @@ def days_of(paragraphs: Sequence[str], published: str | None) -> tuple[str, ...]
         if found:
             return found[1]
     return _later_day(paragraphs[2:STORY], day)
+
+
+def day_of_dateline(lead: str, bylines: Sequence[str]) -> tuple[str, ...]:
+    """The day that 今天 or 12日 in the lead means, where only the dateline (…9月12日电) tells it."""
+    match = next(filter(None, map(DATELINE.search, bylines)), None)
+    day = date_or_none(LEAP_YEAR, number_of(match["m"]), number_of(match["d"])) if match else None
+    found = _relative_days(lead[:LONGEST_LEAD], day)
+    return tuple(f"-{days[4:]}" for days in found[1]) if found else ()
 
 
 def _later_day(paragraphs: Sequence[str], published: datetime.date | None) -> tuple[str, str] | tuple[()]:

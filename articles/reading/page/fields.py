@@ -20,6 +20,11 @@ DATED: Final = re.compile(r"(?<=[^\W\d]) (?=(?:19|20)\d\d[-/.年])")  # 来源:�
 REPOSTED: Final = re.compile(
     "以下(?:文章|内容|视频)来源于 ?(?P<source>[^ ,]{2,20}) ?,作者 ?:? ?(?P<author>[^ ,]{2,20})$"
 )
+# 江汉法治报全媒体记者 周牧: the medium stands glued before the role.
+MEDIUM: Final = re.compile(
+    rf"(?P<medium>(?![本我该各多众]|[全融新自]媒)[{HAN}·•]{{1,16}}?(?:报|网|台|社|刊|视|云|媒体?|新闻|中心|频道|客户端))"
+    r"(?=(?:全媒体|融媒体?|首席|特约|见习|实习|驻站)?(?:记者|通讯员)(?:[ :/]|$))"
+)
 VALUE_END: Final = re.compile(r"[\]】)〕〗|【\[〔〖]| {2,}")
 
 
@@ -93,9 +98,11 @@ def fields_of(text: str, *, glued: bool = False) -> Fields:
 @lru_cache(maxsize=256)  # several steps look at the same line
 def _fields_of(text: str, *, glued: bool) -> Fields:
     folded = fold(text)
+    if glued and (medium := MEDIUM.match(folded)):
+        return _fields_of(text[medium.end() :], glued=True)
     starts = [m for m in _label_pattern().finditer(folded) if _is_label(m, folded)]
-    if glued and not starts:
-        starts = list(_glued_pattern().finditer(folded))
+    if glued:
+        starts = _with_glued(starts, folded)
     if not starts:
         return Fields((), (text,))
     fields, rest = [], [text[: starts[0].start()]]
@@ -107,6 +114,21 @@ def _fields_of(text: str, *, glued: bool) -> Fields:
         fields.append(Field(kind, label.replace(" ", "").rstrip("/"), value))
         rest.append(more)
     return Fields(tuple(fields), tuple(piece for part in rest if (piece := part.strip())))
+
+
+def _with_glued(starts: list[re.Match[str]], folded: str) -> list[re.Match[str]]:
+    """Labels, and the roles that stand right before a name: 记者 苗青 实习生卜远."""
+    found = list(_glued_pattern().finditer(folded))
+    if not starts:
+        return found
+    free = [
+        match
+        for match in found
+        if folded[match.start() - 1] == " "
+        and all(match.start() >= start.end() or match.end() <= start.start() for start in starts)
+        and begins_with_name(folded[match.end() :])
+    ]
+    return sorted([*starts, *free], key=lambda match: match.start()) if free else starts
 
 
 def _is_label(match: re.Match[str], folded: str) -> bool:

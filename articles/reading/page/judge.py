@@ -11,7 +11,15 @@ from articles.reading.folding import HAN, fold, key_of
 from articles.reading.folding import SHORT as SHORT_LINE
 from articles.reading.page.byline_names import begins_with_name, has_surname, looks_like_people, names_in
 from articles.reading.page.dates import publication
-from articles.reading.page.fields import REPOSTED, Field, Fields, fields_of, trailing_role, trailing_roles
+from articles.reading.page.fields import (
+    MEDIUM,
+    REPOSTED,
+    Field,
+    Fields,
+    fields_of,
+    trailing_role,
+    trailing_roles,
+)
 from articles.reading.page.furniture import furniture_reason, is_bulleted, path_steps
 from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Judged, Page, line_of
 from articles.reading.vocabulary import words as word_list
@@ -23,6 +31,7 @@ LONGEST_VALUE: Final = 40
 LONGEST_REST: Final = 20  # what may stand unlabelled beside the fields: the account's name
 BULLETED: Final = "bulleted"
 ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]*")
+SITE_ADDRESS: Final = re.compile(r"^https?://[!-~]*?(?=(?:19|20)\d\d[年/-]|[^!-~]) *")
 SIGNED: Final = re.compile("(?:本报|本网|本台|特约|见习|实习)?(?:记者|通讯员)")
 NUMBER: Final = re.compile(r"(?:PART|NO)?[ .]?[0-9]{1,2}[.、]?", re.IGNORECASE)  # set big above a heading
 PROSE: Final = re.compile(rf"[。;]|[:,、]$|[!?。]”$|[{HAN}”]\.$")
@@ -137,6 +146,7 @@ def _unlabelled(line: Judged) -> str | None:
         return CREDIT
     if is_bulleted(folded):
         return None
+    folded = SITE_ADDRESS.sub("", folded)  # http://www.… 2004年01月12日18:55 新华网
     date = publication(folded) if len(folded) <= 2 * LONGEST_VALUE else None
     if date is None:
         return None
@@ -165,13 +175,13 @@ def _are_bylines(text: str) -> bool:
 
 
 def _is_signed(line: Judged) -> bool:
-    """甘棠 文/图, 记者甘棠 通讯员马小跳: by-lines without brackets or colons."""
+    """甘棠 文/图, 记者甘棠 通讯员马小跳, 江汉法治报全媒体记者 甘棠: by-lines without brackets or colons."""
     if len(line.folded) > LONGEST_VALUE or PROSE.search(line.folded):
         return False
     behind = trailing_role(line.text)
     if behind and line.text[len(behind.value)] in " /\u3000":
         return _all_names(behind.value)
-    if not SIGNED.match(line.folded):
+    if not (SIGNED.match(line.folded) or MEDIUM.match(line.folded)):
         return False
     found = fields_of(line.text, glued=True)
     return not found.rest and all(f.kind == "credit" and _all_names(f.value) for f in found.fields)

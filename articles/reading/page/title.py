@@ -31,6 +31,11 @@ DATE: Final = re.compile(
     r"\s*[\[(（【]?\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?$"
 )
 CONTROLS: Final = re.compile(r"\s*\[复制链接\]\s*$")
+# 邵勇出席 童大明讲话: who did what at a meeting, below its title
+PRESENT: Final = re.compile(
+    rf"(?:[{HAN}、]{{2,20}}"
+    r"(?:出席|到会|讲话|致辞|致词|主持|主持会议|作报告|参加|列席|传达|通报|陪同)(?: |$)){2,6}"
+)
 LISTED: Final = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)是要]|^第[一二三四五六七八九十]")
 ISSUE: Final = re.compile(r"第 ?[\d一二三四五六七八九十百]+ ?[期版]|总第|内部(?:交流|资料)")
 SLOGAN: Final = re.compile(f"[{HAN}]{{4,8}}")  # one half of it
@@ -171,7 +176,8 @@ def _reason_above_text(line: Judged, title: Judged, data: int, section: str, sou
     if key_of(line.folded) == source or _is_account(line) or _is_slogan(line):
         return "masthead"
     above_data = line.number < data and not LISTED.match(line.folded)
-    if DASHES.match(line.folded) or above_data or key_of(line.folded) == section:
+    below_title = DASHES.match(line.folded) or PRESENT.fullmatch(line.folded)
+    if below_title or above_data or key_of(line.folded) == section:
         return "subtitle"
     return None
 

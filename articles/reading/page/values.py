@@ -13,7 +13,7 @@ from articles.reading.folding import HAN, fold, key_of
 from articles.reading.page.byline_names import has_surname, names_in
 from articles.reading.page.credits import credits_of, is_office, unique_credits
 from articles.reading.page.dates import publication
-from articles.reading.page.fields import REPOSTED, Field, fields_of, trailing_role, trailing_roles
+from articles.reading.page.fields import MEDIUM, REPOSTED, Field, fields_of, trailing_role, trailing_roles
 from articles.reading.page.furniture import furniture_reason, path_steps
 from articles.reading.page.lines import CAPTION, CREDIT, META, SHORT, TEXT, Judged
 from articles.reading.page.piece import Piece
@@ -24,6 +24,7 @@ DATE_KINDS: Final = ("published", "published_weak", "", "updated")  # "": a date
 SOURCE_KINDS: Final = ("source", "", "source_weak")
 NAMED: Final = re.compile(f"[{HAN}]{{2}}|[A-Za-z]{{2,}} [A-Za-z]")  # a code (zx20240816) names no source
 WIRE: Final = re.compile(rf"(?:^|\s)((?!本)[{HAN}]{{3,12}}讯)[ (]*$")
+LABEL_ALONE: Final = re.compile(rf"^[\[(【]?[{HAN}]{{2,6}}:$")
 WEEKDAY: Final = re.compile(r"\s*(?:星期|周)[一二三四五六日天]")  # of today, most often
 NO_SECTION: Final = frozenset(
     {
@@ -48,6 +49,8 @@ NO_SECTION: Final = frozenset(
         "列表",
     }
 )
+HOME: Final = re.compile("^首页.|首页$")  # 首页医院动态 are steps that lost what stood between them
+SHEET: Final = re.compile(r"(?<=\S) *第 ?[\dA-Z一二三四五六七八九十]{1,4} ?版.*$")  # 要闻 第一版
 LONGEST_SECTION: Final = 14
 SHORTEST_TITLE: Final = 9
 LONGEST_ACCOUNT: Final = 20
@@ -58,7 +61,7 @@ def read_values(piece: Piece) -> Piece:
     """Read the values from breadcrumbs, page data and by-lines, then take these lines out."""
     data = [line for line in piece.lines if line.kind in {META, CREDIT}]
     paths = [line for line in piece.lines if line.kind == "breadcrumb"]
-    fields = [(line, field) for line in data for field in _all_fields(line)]
+    fields = [(line, field) for line in _unbroken(data) for field in _all_fields(line)]
     fields = _as_source(fields)
     piece = _with_publication(piece, fields)
     piece = piece.with_draft(
@@ -71,6 +74,20 @@ def read_values(piece: Piece) -> Piece:
     return piece.without([line for line in piece.lines if line.kind not in {SHORT, TEXT, CAPTION}])
 
 
+def _unbroken(data: list[Judged]) -> list[Judged]:
+    """The by-lines with those put together whose name stands on the next line: [编辑: / 何某 审核:林某]."""
+    whole: list[Judged] = []
+    for line in data:
+        above = whole[-1] if whole else None
+        if above and line.kind == above.kind == CREDIT and LABEL_ALONE.search(above.folded):
+            whole[-1] = replace(
+                above, text=f"{above.text} {line.text}", folded=f"{above.folded} {line.folded}"
+            )
+        else:
+            whole.append(line)
+    return whole
+
+
 def _all_fields(line: Judged) -> list[Field]:
     """The labelled values, the by-line whose role comes last, and the date and account without a label."""
     if line.kind == CREDIT and (several := trailing_roles(line.text)):
@@ -81,6 +98,8 @@ def _all_fields(line: Judged) -> list[Field]:
     found = fields_of(line.text, glued=line.kind == CREDIT)
     wires = [wire[1] for rest in found.rest if (wire := WIRE.search(fold(rest)))]
     fields = [*found.fields, *map(_wire, wires)]
+    if line.kind == CREDIT and (medium := MEDIUM.match(line.folded)):
+        fields.append(Field("source_weak", "记者", medium["medium"]))
     if not fields and line.kind == CREDIT:
         return [field for field in [trailing_role(line.text)] if field]
     for rest in found.rest:
@@ -171,9 +190,9 @@ def _section(paths: list[Judged], fields: list[tuple[Judged, Field]], lines: set
     """
     for line in paths:
         steps = [
-            step
+            SHEET.sub("", step)
             for step in path_steps(line.text, line.folded)
-            if fold(step) not in NO_SECTION and not fold(step).endswith("首页")
+            if fold(step) not in NO_SECTION and not HOME.search(fold(step))
         ]
         steps = [step for step in steps if len(step) <= LONGEST_SECTION and not _is_title(step, lines)]
         if steps and (len(steps) == 1 or key_of(fold(steps[-1])) in lines):

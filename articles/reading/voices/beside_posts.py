@@ -30,6 +30,8 @@ RELATIVES: Final = frozenset(
 )
 HAN_HERE: Final = re.compile(f"[{HAN}]")
 BEFORE: Final = "、兼的和与及同跟由经在请向对被给让据为是有率"
+JOINING: Final = "和与及同"
+GROUPS: Final = words("sentences", "unnamed")  # 县领导和嘉宾 names nobody
 OF_MANY: Final = frozenset(["代表", "委员", "专家", "老师", "教师", "医生", "护士", "司机"])
 
 
@@ -79,7 +81,12 @@ def after_posts(ground: Ground) -> None:
             continue
         name, _ = name_after(ground, post)
         end = post.end + len(name)
-        if name and ground.is_free(post.end, end) and not _is_familiar(ground.text, name, end):
+        if (
+            name
+            and not (name[0] in JOINING and name[1:] in GROUPS)
+            and ground.is_free(post.end, end)
+            and not _is_familiar(ground.text, name, end)
+        ):
             mention_at(ground, post.end, end)
 
 

@@ -48,6 +48,7 @@ PRONOUN: Final = re.compile(f"(?:[^，。；：他她]{{0,6}}[后时上中里间
 PLURAL: Final = re.compile(f"{ADVERBS}(?:他们|她们|两人|二人|双方|大家)")
 JOINS: Final = frozenset(["、", "和", "与", "及", "以及", "，", "；", "同", "暨", ""])
 ASIDE: Final = re.compile("[时后中上下前际间]，$")  # 座谈会上，…; 在听取汇报后，…
+OPENING: Final = re.compile(ADVERBS)
 TOGETHER: Final = re.compile("等?[^，。；]{0,4}?(?:一致|均|都|共同|先后|分别|异口同声|不约而同|也)")
 LISTS: Final = re.compile("(?:有|包括|包含|如下|名单|分别[是为]|是|为|[即如]|图|摄)：$")
 OF_SPEECH: Final = re.compile(
@@ -92,7 +93,7 @@ class Listener:
                 alone = found[0] is Who.NAMED and found[2] == a and found[3] == b - 1
                 waiting = (*waiting, *found[1]) if alone else ()
                 first = first or (who, people)
-            if found is None and ASIDE.search(self.mask[a:b]):
+            if found is None and self._is_aside(a, b):
                 continue
             speech, verb = kind_of_speech(self.mask, said_from, b)
             if who >= Who.PRONOUN and speech < Speech.SAID and (self._quotes(b) or self._announces(a, b)):
@@ -111,6 +112,14 @@ class Listener:
         if best.speech is Speech.NONE and first:
             best = Turn(start, end, first[0], Speech.NONE, first[1], first[1], at)
         return best
+
+    def _is_aside(self, start: int, end: int) -> bool:
+        """Does the clause only tell where or when (座谈会上，), unlike 强调要把责任落到岗位上，?"""
+        if not ASIDE.search(self.mask[start:end]):
+            return False
+        speech, verb = kind_of_speech(self.mask, start, end)
+        opens = speech is Speech.SAID and OPENING.fullmatch(self.mask, start, verb) is not None
+        return not (opens and self.mask[end - 2] in "上中下里间内")
 
     def leading_person(self, start: int, end: int) -> str:
         """The one person a sentence names, where a clause begins with the name: 蓝女士的语速快了起来。"""

@@ -33,6 +33,7 @@ TITLE = "市检察院召开公益诉讼座谈会"
         ("（作者：林晓晴，单位：河东区人民检察院）", [("作者", "林晓晴")]),
         ("（作者单位：河东区人民检察院）", []),
         ("本文作者：林晓晴", [("作者", "林晓晴")]),
+        ("江汉法治报全媒体记者 林晓晴", [("全媒体记者", "林晓晴")]),
     ],
 )
 def test_a_by_line_below_the_text_gives_credits(line: str, credits: list[tuple[str, str]]) -> None:
@@ -52,6 +53,8 @@ def test_a_by_line_with_a_bullet_stands_below_the_title(line: str) -> None:
         ("本报讯(记者 祁雪峰 通讯员 多杰措)", [("记者", "祁雪峰"), ("通讯员", "多杰措")]),
         ("珠江晚报讯（记者张三）", [("记者", "张三")]),
         ("本网讯 记者 张三 报道:", [("记者", "张三")]),
+        ("本网讯(于宙通讯员梅一苇) ", [("作者", "于宙"), ("通讯员", "梅一苇")]),
+        ("南屏网5月30日讯(记者 于宙 实习生梅一苇) ", [("记者", "于宙"), ("实习生", "梅一苇")]),
     ],
 )
 def test_a_by_line_is_cut_off_the_first_words(lead: str, credits: list[tuple[str, str]]) -> None:
@@ -99,3 +102,29 @@ def test_a_wire_before_the_by_line_is_the_source() -> None:
 
 def test_a_picture_that_an_office_provides_is_nobodys() -> None:
     assert make_credits(TITLE, LEAD, SENTENCE, "（图片由本院提供）") == []
+
+
+def test_a_by_line_may_follow_a_summary() -> None:
+    assert make_body(TITLE, SENTENCE, "本报讯(记者 于宙) " + LEAD) == [SENTENCE, LEAD]
+
+
+def test_a_name_alone_behind_the_last_sentence_is_a_by_line() -> None:
+    page = (TITLE, LEAD, SENTENCE + "林晓晴")
+    assert (make_credits(*page), make_body(*page)) == ([("作者", "林晓晴")], [LEAD, SENTENCE])
+
+
+def test_thanks_behind_the_last_sentence_are_no_name() -> None:
+    assert make_body(TITLE, LEAD, SENTENCE + "谢谢")[-1].endswith("谢谢")
+
+
+def test_the_names_may_stand_on_the_line_below_their_role() -> None:
+    credits = [("编辑", "林晓晴"), ("审核", "周一鸣")]
+    assert make_credits(TITLE, LEAD, SENTENCE, "[编辑:", "林晓晴 审核:周一鸣", "]") == credits
+
+
+def test_the_place_of_a_dateline_is_no_part_of_the_source() -> None:
+    assert make_draft(TITLE, "南屏网临水5月30日讯（记者于宙）" + LEAD).source == "南屏网"
+
+
+def test_a_reporters_medium_is_the_source_where_none_is_printed() -> None:
+    assert make_draft(TITLE, "江汉法治报全媒体记者 林晓晴", LEAD).source == "江汉法治报"

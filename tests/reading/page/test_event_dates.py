@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.reading.page.dates import number_of, publication
-from articles.reading.page.event_dates import days_of
+from articles.reading.page.event_dates import day_of_dateline, days_of
 
 PUBLISHED = "2019-08-06T17:19"
 
@@ -95,3 +95,12 @@ def test_a_story_may_lead_up_to_the_day() -> None:
 def test_a_day_long_past_in_the_middle_of_a_story_is_not_the_event() -> None:
     story = ["零下二十度，他按下遥控器。", "他守林子守了二十九年。", "3月5日，他领到了新帽子。"]
     assert days_of(story, "2022-11-30") == ()
+
+
+@pytest.mark.parametrize("lead", ["今天上午，论坛开幕。", "省公安厅12日宣布，制度已经建立。"])
+def test_the_dateline_tells_which_month_is_meant(lead: str) -> None:
+    assert day_of_dateline(lead, ["南屏网临水9月12日电(记者 于宙)"]) == ("--09-12", "--09-12")
+
+
+def test_without_a_dateline_today_is_no_day() -> None:
+    assert day_of_dateline("今天上午，论坛开幕。", ["供稿:刘璐"]) == ()

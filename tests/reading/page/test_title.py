@@ -102,3 +102,7 @@ def test_a_title_may_end_in_a_quotation() -> None:
 def test_the_slogan_of_an_account_is_no_paragraph() -> None:
     draft = make_draft(TITLE, "2019-08-06 苍屏检察", "苍屏检察", "讲好法治故事  守护公平正义", LEAD)
     assert [paragraph.text for paragraph in draft.body] == [LEAD]
+
+
+def test_who_spoke_at_the_meeting_is_a_subtitle() -> None:
+    assert make_reasons(TITLE, "戚建中出席 温故讲话 何立主持会议", LEAD, SENTENCE) == {2: "subtitle"}

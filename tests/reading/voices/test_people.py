@@ -187,3 +187,16 @@ def test_the_head_of_a_tribunal_sits_in_it() -> None:
 def test_a_sent_group_keeps_its_whole_name() -> None:
     (person,) = hear(["市纪委监委派驻市检察院纪检监察组组长党永顺通报了典型案例。"]).people
     assert (person.titles, person.organisation) == (("组长",), "市纪委监委派驻市检察院纪检监察组")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["区政协主席戚建中、秘书长温故在主席台前排就座。", "副主席戚建中，秘书长温故等县领导和嘉宾出席仪式。"],
+)
+def test_no_name_is_found_in_other_words_behind_a_post(text: str) -> None:
+    assert [p.name for p in hear([text]).people] == ["戚建中", "温故"]
+
+
+def test_the_kind_of_a_post_is_no_part_of_the_body() -> None:
+    found = person("何立", "临水市立医院行政副院长何立签订协议。")
+    assert (found.titles, found.organisation) == (("行政副院长",), "临水市立医院")

@@ -270,3 +270,8 @@ def test_speakers_that_share_a_sentence_are_parted_at_a_comma() -> None:
 def test_a_quotation_after_words_about_nobody_is_of_the_one_named_after_it() -> None:
     said = "“旗子再多，孩子们也过不了河。”检察长孙刚有些着急。"
     assert statements(f"桥址上只插了几面小旗。{said}") == [("孙刚", said)]
+
+
+def test_what_is_stressed_may_end_with_a_place() -> None:
+    text = "市长温故来到值班室，看望值班人员，强调要把责任落到岗位上，把工作抓细。"
+    assert statements(text) == [("温故", text)]

@@ -1,0 +1,25 @@
+"""The frame of a table round the lines of a page."""
+
+from __future__ import annotations
+
+from articles.reading.page.frames import strip_frames
+from tests.reading.make import LEAD, SENTENCE, make_page, make_reading
+
+
+def test_the_bars_are_taken_off_both_ends() -> None:
+    page = make_page("| 南屏市检察院召开会议 | |", "---|---|---", f"{SENTENCE} |")
+    assert [line.text for line in strip_frames(page).lines] == [
+        "南屏市检察院召开会议",
+        "---|---|---",
+        SENTENCE,
+    ]
+
+
+def test_a_bar_within_a_line_stays() -> None:
+    page = make_page("检察动态 | 南屏市检察院召开会议", SENTENCE)
+    assert strip_frames(page) == page
+
+
+def test_the_bars_are_kept_among_the_removed() -> None:
+    removed = make_reading("南屏市检察院召开会议 | |", LEAD, SENTENCE).removed
+    assert [(gone.line, gone.text, gone.reason) for gone in removed] == [(1, " | |", "ornament")]
