@@ -24,6 +24,9 @@ POSTGRESQL_CONF = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off
 #: See conftest.py. What asks no database, above all the tests of the reader, runs once.
 FIRST_RUN = ("--hypothesis-profile=thorough", "--cov", "--cov-report=", "--cov-fail-under=0")
 SECOND_RUN = ("--on-another-database",)
+#: The database is chosen here; and where what was compiled is not kept, each process of both runs compiles
+#: all tests again, five seconds long.
+UNWANTED = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
 NOTHING_TO_RUN = 5  # pytest's exit status
 
 
@@ -60,7 +63,7 @@ def run_suite(name: str, arguments: list[str], folder: Path, database_url: str =
     workers = (os.cpu_count() or 1) + 1  # one waits for its browser most of the time
     command = [sys.executable, "-m", "pytest", "-n", str(workers), "--dist", "worksteal"]
     command += [f"--junit-xml={results}", *arguments]
-    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    environment = {key: value for key, value in os.environ.items() if key not in UNWANTED}
     if database_url:
         environment["DATABASE_URL"] = database_url
     status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

@@ -51,6 +51,9 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if goes_over_it_again(item):
+            item.add_marker(pytest.mark.no_cover)
     if config.getoption("--on-another-database"):
         rest = [item for item in items if not asks_a_database(item)]
         config.hook.pytest_deselected(items=rest)
@@ -61,6 +64,11 @@ def pytest_collection_finish():
     """What was collected stays to the end: the garbage collector need not look at it again and again."""
     gc.collect()
     gc.freeze()
+
+
+def goes_over_it_again(item):
+    """A browser and hypothesis run what other tests run, many times over: to count it takes as long again."""
+    return "chromium" in item.fixturenames or getattr(item.obj, "is_hypothesis_test", False)
 
 
 def asks_a_database(item):

@@ -25,7 +25,8 @@ from tests.builders import (
     make_withdrawn,
 )
 
-pytestmark = pytest.mark.django_db
+#: The pages are counted where each is looked at.
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 #: Every address by its name, as a reader would type it; {} are values of the one report there is. A new
 #: address without an entry here fails the first test below.

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import prefetch_related_objects
 from django.db.models.fields.files import FieldFile
 
 if TYPE_CHECKING:
     from .reports import Report
 
 Content = dict[str, Any]
-#: The rows that belong to a report and say something of it.
-PARTS = ("credits", "photos", "appearances__statements", "taggings__tag")
+#: Rows of a part by the id of what they belong to, each with its own id.
+Rows = dict[int, list[tuple[int, Content]]]
 #: Values under which a report is filed, or that readers don't read: a change of these voids no signature. A
 #: new field counts as read unless it stands here.
 UNREAD = frozenset({"section_id", "occasion", "is_major_case"})
@@ -37,10 +38,23 @@ def content_of(report: Report) -> Content:
 def contents_of(reports: Iterable[Report]) -> dict[int, Content]:
     """The same of many, by their ids, in as many queries as for one."""
     reports = list(reports)
-    # Their parts are read anew, whatever the reports in hand have read before.
-    bare = [type(report)(pk=report.pk) for report in reports]
-    prefetch_related_objects(bare, *PARTS)
-    return {report.pk: _content(report, stored) for report, stored in zip(reports, bare, strict=True)}
+    if not reports:
+        return {}
+    ids = [report.pk for report in reports]
+    model = type(reports[0])
+    credits, photos = _rows(model, "credits", ids), _rows(model, "photos", ids)
+    people, tags = _people(model, ids), _tags(model, ids)
+    return {
+        report.pk: {
+            "fields": values_of(report),
+            "cover": next((row["file"] for pk, row in photos[report.pk] if pk == report.cover_id), ""),
+            "tags": sorted(tags[report.pk]),
+            "credits": put_in_places([row for _pk, row in credits[report.pk]]),
+            "photos": [row for _pk, row in photos[report.pk]],
+            "appearances": people[report.pk],
+        }
+        for report in reports
+    }
 
 
 def version_of(content: Content) -> str:
@@ -66,15 +80,16 @@ def version_of(content: Content) -> str:
     return sha256(canonical.encode()).hexdigest()
 
 
-def columns(model: type[models.Model]) -> list[str]:
+@cache
+def columns(model: type[models.Model]) -> tuple[str, ...]:
     """The names of the columns of a report or of a part of it that an editor fills in."""
-    return [
+    return tuple(
         field.attname
         for field in model._meta.concrete_fields
         if field.editable
         and not field.primary_key
         and field.name not in {"report", "appearance", "cover", "copy_of"}
-    ]
+    )
 
 
 def values_of(row: models.Model) -> Content:
@@ -90,21 +105,36 @@ def put_in_places(rows: list[Content]) -> list[Content]:
     return rows
 
 
-def _content(report: Report, stored: Report) -> Content:
-    photos = stored.photos.all()
-    people = [
-        values_of(row) | {"statements": [values_of(statement) for statement in row.statements.all()]}
-        for row in stored.appearances.all()
-    ]
-    put_in_places([statement for row in people for statement in row["statements"]])
-    return {
-        "fields": values_of(report),
-        "cover": next((photo.file.name for photo in photos if photo.pk == report.cover_id), ""),
-        "tags": sorted(tagging.tag.name for tagging in stored.taggings.all()),
-        "credits": put_in_places([values_of(row) for row in stored.credits.all()]),
-        "photos": [values_of(row) for row in photos],
-        "appearances": put_in_places(people),
-    }
+def _rows(owner: type[models.Model], part: str, ids: Collection[int]) -> Rows:
+    """One part of many owners as it is stored now: plain values, since no more of a row is wanted."""
+    relation = owner._meta.get_field(part)
+    model, key = relation.related_model, relation.field.attname
+    names = columns(model)
+    found: Rows = defaultdict(list)
+    for pk, mine, *values in model.objects.filter(**{f"{key}__in": ids}).values_list("pk", key, *names):
+        found[mine].append((pk, dict(zip(names, map(_plain, values), strict=True))))
+    return found
+
+
+def _people(report: type[models.Model], ids: Collection[int]) -> dict[int, list[Content]]:
+    """Who appears in each report, with what they say, in their order."""
+    here = _rows(report, "appearances", ids)
+    appearance = report._meta.get_field("appearances").related_model
+    statements = _rows(appearance, "statements", [pk for rows in here.values() for pk, _row in rows])
+    people: dict[int, list[Content]] = defaultdict(list)
+    for pk, rows in here.items():
+        told = [row | {"statements": [said for _pk, said in statements[which]]} for which, row in rows]
+        put_in_places([said for row in told for said in row["statements"]])
+        people[pk] = put_in_places(told)
+    return people
+
+
+def _tags(report: type[models.Model], ids: Collection[int]) -> dict[int, list[str]]:
+    taggings = report._meta.get_field("taggings").related_model.objects
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, name in taggings.filter(content_object__in=ids).values_list("content_object", "tag__name"):
+        found[pk].append(name)
+    return found
 
 
 def _plain(value: Any) -> Any:

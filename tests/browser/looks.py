@@ -14,6 +14,9 @@ MEASURE = """() => {
 #: The desk is built of Django's own pages, which keep to the standard but not to every good habit.
 STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
+#: What colours and sizes decide: in another dress, the same page is asked for this alone.
+DRESS = {"runOnly": ["color-contrast", "link-in-text-block", "target-size"]}
+
 #: Django's pickers are drawn by select2, whose lists hold what a list may not.
 WITHOUT_PICKERS = {"exclude": [[".select2-container"]]}
 

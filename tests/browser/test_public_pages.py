@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from articles import workflow
 from articles.models import Report, Section
-from tests.browser.looks import assert_accessible, assert_fits, visit
+from tests.browser.looks import DRESS, assert_accessible, assert_fits, visit
 from tests.builders import make_published, make_statement
 
 NARROW = 320  # the width to which WCAG 2.2 wants a page to reflow
@@ -57,7 +57,7 @@ def test_every_page_is_accessible(page, addresses):
 def test_every_page_is_accessible_by_night_on_a_phone(phone, addresses):
     phone.emulate_media(color_scheme="dark")
     for address in addresses:
-        assert_accessible(visit(phone, address))
+        assert_accessible(visit(phone, address), DRESS)
 
 
 def test_every_page_fits_a_phone_and_is_accessible_in_elder_mode(elder, addresses):

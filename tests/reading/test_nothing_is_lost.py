@@ -101,7 +101,6 @@ def is_kept_or_removed(page: str, encoding: str = "utf-8") -> bool:
 PAGES = settings(max_examples=2000 if settings.get_current_profile_name() == "thorough" else 100)
 
 
-@pytest.mark.no_cover  # other tests show what is run at all; to count it here would double the time
 class TestEveryCharacterIsKeptOrRemovedWithAReason:
     @PAGES
     @given(REPORTS, ENCODINGS)
