@@ -1,8 +1,8 @@
 """The whole suite on both databases: `python -m tests`, followed by any arguments of pytest.
 
-It runs on SQLite, then, as far as it asks a database, on a real PostgreSQL server that lives in a temporary
-folder for as long as the run. Coverage is counted on SQLite, and its floor (pyproject.toml) holds when the
-whole suite runs.
+It runs on SQLite and, as far as it asks a database, at the same time on a real PostgreSQL server, which lives
+in a temporary folder for as long as the run. Coverage is counted on SQLite, and its floor (pyproject.toml)
+holds when the whole suite runs.
 What hypothesis tries, it tries at length on SQLite: ten thousand pages, of which the reader may lose nothing.
 """
 
@@ -11,9 +11,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from lxml import etree
 
@@ -47,26 +49,34 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="newsroom-tests-") as name:
         folder = Path(name)
         os.environ["TMPDIR"] = tempfile.tempdir = name
-        outcomes = [run_suite("SQLite", [*FIRST_RUN, *arguments], folder)]
-        with postgresql(folder / "postgresql") as address:
-            outcomes.append(run_suite("PostgreSQL", [*SECOND_RUN, *arguments], folder, address))
+        log = folder / "PostgreSQL.log"
+        with postgresql(folder / "postgresql") as address, ThreadPoolExecutor() as pool, log.open("w") as out:
+            # Both at once: a processor that waits for the browsers of one works for the other.
+            other = pool.submit(run_suite, "PostgreSQL", [*SECOND_RUN, *arguments], folder, address, out)
+            heading("The suite on SQLite")
+            outcomes = [run_suite("SQLite", [*FIRST_RUN, *arguments], folder), other.result()]
+        heading("The suite on PostgreSQL")
+        print(log.read_text())
     outcomes.append(report_coverage(floor=not arguments))
     heading("Result")
     print(*outcomes, sep="\n", flush=True)
     return 0 if all(outcome.ok for outcome in outcomes) else 1
 
 
-def run_suite(name: str, arguments: list[str], folder: Path, database_url: str = "") -> Outcome:
-    """Run pytest in a process for each core and one more, on the given database."""
-    heading(f"The suite on {name}")
+def run_suite(
+    name: str, arguments: list[str], folder: Path, database_url: str = "", output: IO[str] | None = None
+) -> Outcome:
+    """Run pytest on the given database, in a process for each core; SQLite has more to do, and one more."""
     results = folder / f"{name}.xml"
-    workers = (os.cpu_count() or 1) + 1  # one waits for its browser most of the time
+    workers = (os.cpu_count() or 1) + (not database_url)
     command = [sys.executable, "-m", "pytest", "-n", str(workers), "--dist", "worksteal"]
     command += [f"--junit-xml={results}", *arguments]
     environment = {key: value for key, value in os.environ.items() if key not in UNWANTED}
     if database_url:
         environment["DATABASE_URL"] = database_url
-    status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    status = subprocess.run(
+        command, cwd=ROOT, env=environment, check=False, stdout=output, stderr=output
+    ).returncode
     ok = status == 0 or (database_url and status == NOTHING_TO_RUN)
     return Outcome(name, bool(ok), counts(results))
 
