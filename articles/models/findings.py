@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .reports import Report
 
@@ -68,7 +69,10 @@ class Dismissal(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
     )
     by_name = models.CharField(
-        _("name"), max_length=150, blank=True, help_text=_("Kept when the account is gone.")
+        pgettext_lazy("of a person", "name"),
+        max_length=150,
+        blank=True,
+        help_text=_("Kept when the account is gone."),
     )
     at = models.DateTimeField(_("at"))
 

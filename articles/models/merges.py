@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .people import Speaker
 
@@ -60,7 +61,7 @@ class Decision(Undoable):
         SPLIT = "split", _("Split")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    name = models.CharField(_("name"), max_length=50)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=50)
     report = models.ForeignKey(
         "articles.Report", models.SET_NULL, null=True, blank=True, verbose_name=_("report")
     )

@@ -28,13 +28,18 @@ class Move(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="moves", verbose_name=_("report"))
     action = models.CharField(_("action"), max_length=20, choices=Action)
-    from_status = models.CharField(_("from"), max_length=20, choices=Report.Status, blank=True)
-    to_status = models.CharField(_("to"), max_length=20, choices=Report.Status)
+    from_status = models.CharField(
+        pgettext_lazy("state", "from"), max_length=20, choices=Report.Status, blank=True
+    )
+    to_status = models.CharField(pgettext_lazy("state", "to"), max_length=20, choices=Report.Status)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
     )
     by_name = models.CharField(
-        _("name"), max_length=150, blank=True, help_text=_("Kept when the account is gone.")
+        pgettext_lazy("of a person", "name"),
+        max_length=150,
+        blank=True,
+        help_text=_("Kept when the account is gone."),
     )
     by_role = models.CharField(_("role"), max_length=150, blank=True, help_text=_("At that time."))
     at = models.DateTimeField(_("at"))

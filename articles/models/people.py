@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .fields import PartialDateField, first_day, last_day
 
@@ -11,7 +12,7 @@ from .fields import PartialDateField, first_day, last_day
 class Speaker(models.Model):
     """人物: one person, whatever names and posts reports printed."""
 
-    name = models.CharField(_("name"), max_length=50)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=50)
     pinyin = models.CharField(
         _("pinyin"), max_length=120, help_text=_("For sorting and the index of names: sun gang.")
     )
@@ -44,7 +45,7 @@ class OtherName(models.Model):
     speaker = models.ForeignKey(
         Speaker, models.CASCADE, related_name="other_names", verbose_name=_("speaker")
     )
-    name = models.CharField(_("name"), max_length=50)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=50)
 
     class Meta:
         verbose_name = _("other name")
@@ -106,11 +107,15 @@ class Post(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="posts", verbose_name=_("organisation")
     )
-    title = models.CharField(_("title"), max_length=50)
+    title = models.CharField(pgettext_lazy("of a person", "title"), max_length=50)
     start = PartialDateField(
-        _("from"), blank=True, help_text=_("As far as it is known: 2019, 2019-08 or 2019-08-06.")
+        pgettext_lazy("of a post", "from"),
+        blank=True,
+        help_text=_("As far as it is known: 2019, 2019-08 or 2019-08-06."),
     )
-    end = PartialDateField(_("to"), blank=True, help_text=_("Empty while the post is held."))
+    end = PartialDateField(
+        pgettext_lazy("of a post", "to"), blank=True, help_text=_("Empty while the post is held.")
+    )
     evidence = models.ForeignKey(
         "articles.Report",
         models.SET_NULL,

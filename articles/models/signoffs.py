@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .reports import Report
 
@@ -24,7 +25,7 @@ class SignOff(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="sign_offs", verbose_name=_("by")
     )
-    by_name = models.CharField(_("name"), max_length=150)
+    by_name = models.CharField(pgettext_lazy("of a person", "name"), max_length=150)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
