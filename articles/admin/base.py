@@ -11,6 +11,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import audit
@@ -53,6 +55,12 @@ class DeskAdmin(AuditedMixin, admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, title | (extra_context or {}))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Headed by what it is; which one stands below."""
+        name = self.opts.verbose_name
+        title = {"title": capfirst(name) if object_id else gettext("New %(name)s") % {"name": name}}
+        return super().changeform_view(request, object_id, form_url, title | (extra_context or {}))
 
 
 class ReadOnlyAdmin(DeskAdmin):
