@@ -14,13 +14,14 @@ from articles.reading.voices.beside_posts import name_after, opens
 from articles.reading.voices.dictionary import breaks_a_word, is_word, word_tag
 from articles.reading.voices.follows import ACTS, CHARACTER, MARK, SAYING, TITLE, WORD
 from articles.reading.voices.ground import BREAK, Ground
-from articles.reading.voices.likeness import COMMON, COMPOUND_FIRST, GIVEN
+from articles.reading.voices.likeness import COMMON, GIVEN, surname_at
 from articles.reading.voices.names import ENOUGH, SURE
 from articles.reading.voices.syllables import DOTTED, dotted_end
 
-OPENS: Final = COMMON | COMPOUND_FIRST  # surnames that are no other words as often
 SPEAKS: Final = 2.0
 TOLD: Final = 1.8
+ACTING: Final = 2.4
+TERRAIN: Final = frozenset("河湖溪岛湾港苑园庄桥街滩坡沟坝渠洼塘")  # 龙泉河, 柳林苑
 MIDDLE: Final = GIVEN | frozenset("小一二三万多双")
 TOLD_OF: Final = re.compile(f"[{HAN}0-9”》]{{2}}")
 SAYS: Final = re.compile(
@@ -29,7 +30,11 @@ SAYS: Final = re.compile(
 )
 INTRODUCES: Final = re.compile("（[^（），。\n]{2,30}）|(?:是|系|任|担任)[^，。；\n]{2,30}[，。；]")
 OF_WHOM: Final = re.compile(f"的(?=[{HAN}]{{2,4}}?(?P<told>是[^，。；：的\n]{{2,20}})[，。；])")
-CLAUSE: Final = re.compile(f"^据?|{BREAK.pattern}据?")
+CLAUSE: Final = re.compile(f"^|{BREAK.pattern}")
+LEADS: Final = frozenset("据在以用由向对与为请让")
+LED: Final = frozenset(
+    ["对于", "由于", "在于", "用于", "以后", "以及", "向来", "以来", "与会", "为了", "为何", "为首"]
+)
 APPOINTED: Final = re.compile(
     f"(?:任命|聘任|聘请|选举|推选|补选|免去|接受|授予)(?P<name>[{HAN}·]{{2,12}}?)(?:同志)?(?:为|的|辞去)"
 )
@@ -111,20 +116,38 @@ def at_clause_starts(ground: Ground) -> None:
     """伍秋实没有急着表态: a name at the beginning of a clause, with a verb after it."""
     for match in CLAUSE.finditer(ground.text):
         start = match.end()
-        if ground.text[start : start + 1] not in OPENS or start in ground.covered:
-            continue
-        if not ground.names.may_act(start):
-            continue
-        name, weight = ground.names.name_from(start)
-        if not name or is_word(name) or not ground.is_free(start, start + len(name)):
-            continue
-        if _speaks(ground, start, start + len(name)):
-            found = weight >= SPEAKS
-        else:  # the dictionary's names hold many words (安全感)
-            weight -= 2.0 * word_tag(name).startswith("nr")
-            found = weight >= SURE and ground.follows(start + len(name)) < MARK
-        if found:
+        led = ground.text[start : start + 1] in LEADS and ground.text[start : start + 2] not in LED
+        name = _acting_name(ground, start) or (led and _acting_name(ground, start + 1))
+        if name:
+            start += not ground.text.startswith(name, start)
             mention_at(ground, start, start + len(name))
+
+
+def _acting_name(ground: Ground, start: int) -> str:
+    """The name that begins here and does or says something, "" for none."""
+    if start in ground.covered or not (
+        ground.text[start : start + 1] in COMMON or surname_at(ground.text, start) > 1
+    ):
+        return ""
+    if not ground.names.may_act(start):
+        return ""
+    name, weight = ground.names.name_from(start)
+    end = start + len(name)
+    if not name or is_word(name) or not ground.is_free(start, end):
+        return ""
+    if _speaks(ground, start, end):
+        return name if weight >= SPEAKS else ""
+    clear = ground.follows(end)
+    if _is_made(name) and (clear == WORD or (clear >= CHARACTER and len(name) > 2)):
+        least = SURE if word_tag(name) == "ns" or name[-1] in TERRAIN else ACTING
+    else:  # the dictionary's names hold many words (安全感)
+        least = SURE + 2.0 * word_tag(name).startswith("nr")
+    return name if weight >= least and clear < MARK else ""
+
+
+def _is_made(name: str) -> bool:
+    """Is it made of characters that parents choose?"""
+    return name[-1] in GIVEN and MIDDLE.issuperset(name[1:-1])
 
 
 def told_of(ground: Ground) -> None:
@@ -140,7 +163,7 @@ def told_of(ground: Ground) -> None:
 def _told_name(ground: Ground, start: int) -> str:
     """The name that begins here, "" for none."""
     name, weight = ground.names.name_from(start) if ground.names.may_act(start) else ("", 0.0)
-    if weight < TOLD or name[-1] not in GIVEN or not MIDDLE.issuperset(name[1:-1]) or is_word(name):
+    if weight < TOLD or not _is_made(name) or is_word(name):
         return ""
     end = start + len(name)
     clear = ground.follows(end)

@@ -298,6 +298,9 @@ def test_who_is_introduced_without_a_post_before_the_name_is_found(text: str, na
         ("据翟凤岗透露，今年还要再修两条路。", "翟凤岗"),
         ("“水通了。”刘桂芳笑得合不拢嘴。", "刘桂芳"),
         ("逯明说，路通了，心也通了。", "逯明"),
+        ("得知消息后，王建国第一时间赶到现场。", "王建国"),
+        ("在李秀英的带领下，全组提前完成任务。", "李秀英"),
+        ("身为人大代表，欧阳晓每年都要走访百余户。", "欧阳晓"),
     ],
 )
 def test_who_bears_no_post_is_found_by_what_is_told_of_him(text: str, name: str) -> None:
@@ -305,7 +308,14 @@ def test_who_bears_no_post_is_found_by_what_is_told_of_him(text: str, name: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["昔日的宁静，又回来了。", "写下了人生最美好的华章。", "为众人制定的高标准落到实处。"]
+    "text",
+    [
+        "昔日的宁静，又回来了。",
+        "写下了人生最美好的华章。",
+        "为众人制定的高标准落到实处。",
+        "对于广大村民来说，路最要紧。",
+        "龙泉河从村前流过。",
+    ],
 )
 def test_words_behind_a_particle_are_no_names(text: str) -> None:
     assert names(text) == []
