@@ -18,6 +18,7 @@ GOLD = HERE / "gold"
 EXAMPLES = HERE / "examples"
 NEWSROOMS = EXAMPLES / "newsrooms"  # pages as offices of every kind print them
 OFFICES = EXAMPLES / "offices"  # pages of courts, offices and accounts, labelled before they were read
+BUREAUS = EXAMPLES / "bureaus"  # pages whose people bear names that are words
 UNSEEN = HERE / "unseen"  # for measuring alone: no rule may be written from it
 
 Report = dict[str, Any]

@@ -17,6 +17,7 @@ OPENERS: Final = " |｜[【(（〔〖"
 ASIDE: Final = re.compile(r"(?<=\w)[(（][^()（）]*$")  # 供稿:张三（政治部）
 IN_NAMES: Final = frozenset("文图画绘")  # a role only behind a blank: 沈从文 is a name
 DATED: Final = re.compile(r"(?<=[^\W\d]) (?=(?:19|20)\d\d[-/.年])")  # 来源:县检察院 2017-09-13
+CONTROLLED: Final = re.compile(r"[\]】)〕〗 ] *(?=(?:19|20)\d\d[-/.年])")  # 【字体:大 中 小】 2022-11-09
 REPOSTED: Final = re.compile(
     "以下(?:文章|内容|视频)来源于 ?(?P<source>[^ ,]{2,20}) ?,作者 ?:? ?(?P<author>[^ ,]{2,20})$"
 )
@@ -157,6 +158,8 @@ def _sure() -> tuple[str, ...]:
 
 def _cut(kind: str, value: str) -> tuple[str, str]:
     """Split what follows a label into its value and what no longer belongs to it."""
+    if kind == "control" and (dated := CONTROLLED.search(fold(value))):
+        return value[: dated.start()].strip(), value[dated.end() :]
     if kind in {"control", "catalogue"}:
         return value.strip(), ""
     if kind in {"source", "source_weak"} and (dated := DATED.search(fold(value))):

@@ -14,6 +14,7 @@ COPULA: Final = re.compile(
     "(?:，[^，。；\n]{1,12}){0,4}，(?:现任|时任|曾任|担任|任|是)|，?(?:是|任|担任|现任|系|时任|曾任|当选为|当选|获任)(?!由)|为(?=[^，。；]{2,30}[，。；])"
 )
 FROM_BODY: Final = re.compile(r"(?:来自|[是系为])(?P<body>[^，。；、：\n的]{2,20})的\Z")
+SHORT: Final = 3  # characters: 企业的, 学校的 are no bodies
 IN_CHARGE: Final = frozenset(["负责人", "负责同志"])  # they need the part they are in charge of
 
 
@@ -98,8 +99,11 @@ def _with_body(ground: Ground, post: Post) -> tuple[int, Words, Words | None]:
     first = _segment_start(ground, post.start)
     first += organisations.without_lead(ground.text[first : post.start])
     body, unit = organisations.split(ground.text[first : post.start])
-    if first == post.start and (match := _from_body(ground, first)):
-        return first, ground.words(first, post.end), ground.words(*match.span("body"))
+    if first == post.start:
+        match = _from_body(ground, first)
+        of = ground.words(*match.span("body")) if match else _body_of(ground, first)
+        if of is not None:
+            return first, ground.words(first, post.end), of
     if is_whole(ground.text[first : post.end]) or not body:
         return first, ground.words(first, post.end), None
     if post.head in IN_CHARGE and unit:
@@ -112,6 +116,15 @@ def _from_body(ground: Ground, end: int) -> re.Match[str] | None:
     """来自民建的 that ends here."""
     match = FROM_BODY.search(ground.text, max(0, end - FARTHEST), end)
     return match if match and (match.group()[0] == "来" or organisations.is_body(match["body"])) else None
+
+
+def _body_of(ground: Ground, end: int) -> Words | None:
+    """The body of 市第一医院的(护士长) that ends here."""
+    if ground.text[end - 1 : end] != "的" or end < 2:
+        return None
+    _, body = _body_before(ground, end - 1)
+    whole = body is not None and body.pieces[0][1] == end - 1
+    return body if whole and len(body.text) > SHORT and organisations.is_body(body.text) else None
 
 
 def _segment_start(ground: Ground, end: int) -> int:

@@ -32,6 +32,11 @@ def test_a_party_post_is_one_title_without_a_body() -> None:
     assert (found.titles, found.organisation) == (("县委书记",), None)
 
 
+def test_a_body_may_own_the_post() -> None:
+    found = person("何立", "青禾县人民法院梨树坪人民法庭的审判员何立把庭开到了院子里。")
+    assert (found.titles, found.organisation) == (("审判员",), "青禾县人民法院梨树坪人民法庭")
+
+
 def test_an_inner_part_stays_with_the_post() -> None:
     found = person("丁海荣", "市检察院未成年人检察处处长丁海荣来院调研。")
     assert (found.titles, found.organisation) == (("未成年人检察处处长",), "市检察院")
