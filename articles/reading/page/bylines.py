@@ -32,7 +32,7 @@ PLACED: Final = re.compile(
 )  # 新华社·北京
 WIRE_ONLY: Final = re.compile(rf"^[【\[(]?\s*{WIRE}\s*(?:[】\])]|(?=[ :(]))")
 LEADS: Final = (
-    4  # paragraphs, of which one may begin with 本网讯(记者 甲): a summary or captions stand above it
+    8  # paragraphs of which one may begin with 本网讯(记者 甲): a summary or a list stands above it
 )
 SIGNED: Final = re.compile(rf"(?<=。|！|？|”)\s*(?P<inner>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])$")
 RUN_ON: Final = re.compile(rf"(?<=[{HAN}]{{2}})(?=(?:通讯员|实习生)[ {HAN}])(?<!特约)(?<!本[报网])")

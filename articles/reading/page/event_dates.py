@@ -33,6 +33,7 @@ NOT_THE_EVENT: Final = re.compile(
 )
 SINCE: Final = re.compile(r" ?(?:起|以来|以前|之前|前[,，]|止|施行|实施|生效)")
 VAGUE: Final = re.compile(r"近日|日前|近期|近来|前不久|不久前|连日来|最近|近年来|近段时间|前段时间|日前")
+QUOTED: Final = re.compile("“[^”]*”")
 TODAY: Final = re.compile(r"(?P<today>今日|今天|今早|今晚|今晨)|(?P<yesterday>昨日|昨天|昨晚)")
 DATELINE: Final = re.compile(rf"(?P<m>{MONTH}) ?月 ?(?P<d>{DAY}) ?日 ?[电讯]")
 LEAP_YEAR: Final = 2000  # of a dateline, which prints none
@@ -51,7 +52,7 @@ def days_of(paragraphs: Sequence[str], published: str | None) -> tuple[str, ...]
     for place, text in enumerate(paragraphs[:2]):
         lead = text[:LONGEST_LEAD]
         found = _named_days(lead, day) or (() if place else _relative_days(lead, day))
-        vague = VAGUE.search(lead)
+        vague = VAGUE.search(QUOTED.sub(lambda words: " " * len(words[0]), lead))
         if vague and (not found or vague.start() < found[0]):
             return ()
         if found:

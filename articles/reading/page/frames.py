@@ -1,4 +1,4 @@
-"""The frame of a table that a copy leaves round the text of a line: “…召开 | |”."""
+"""What a copy leaves at the ends of a line: the frame of a table (“…召开 | |”), a jump (■下转第2版)."""
 
 from __future__ import annotations
 
@@ -9,23 +9,36 @@ from typing import Final
 from articles.reading.draft import Removed
 from articles.reading.page.lines import Page, line_of
 
-FRAME: Final = re.compile(r"(?:^\|[| ]*|[| ]*\|$)")
 BAR: Final = "|"
+FRAME: Final = re.compile(r"^\|[| ]*|[| ]*\|$")
+JUMP: Final = re.compile(
+    r" *[^\w\s。！？”]?[(（]?(?:下转|上接)第? ?[\dA-Za-z一二三四五六七八九十]{1,3} ?版[)）]? *$"
+)
 
 
 def strip_frames(page: Page) -> Page:
-    """Take the bars off both ends of the lines; a line of nothing else is left to be judged."""
-    if not any(_is_framed(line.text) for line in page.lines):
+    """Take these words off the lines; a line of nothing else is left to be judged."""
+    if not any(_may_end_so(line.text) for line in page.lines):
         return page
     lines, removed = [], list(page.removed)
     for line in page.lines:
-        text = FRAME.sub("", line.text) if _is_framed(line.text) else line.text
-        framed = text and text != line.text
-        if framed:
-            removed += [Removed(line.number, bars, "ornament") for bars in FRAME.findall(line.text)]
-        lines.append(line_of(line.number, text) if framed else line)
+        text, gone = _stripped(line.text) if _may_end_so(line.text) else (line.text, [])
+        if text and gone:
+            removed += [Removed(line.number, words, reason) for words, reason in gone]
+        lines.append(line_of(line.number, text) if text and gone else line)
     return replace(page, lines=tuple(lines), removed=tuple(removed))
 
 
-def _is_framed(text: str) -> bool:
-    return BAR in (text[0], text[-1])
+def _may_end_so(text: str) -> bool:
+    return BAR in (text[0], text[-1]) or "版" in text[-3:]
+
+
+def _stripped(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The text without them, and each with its reason."""
+    gone = [(bars, "ornament") for bars in FRAME.findall(text)]
+    text = FRAME.sub("", text)
+    jump = JUMP.search(text)
+    if jump and jump.start():
+        gone.append((jump.group(), "navigation"))
+        text = text[: jump.start()]
+    return text, gone

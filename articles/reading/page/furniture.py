@@ -24,6 +24,10 @@ PATH_PAIR: Final = re.compile(r"^[^»›>→。,:|]{2,16} ?[»›>→]{1,2} ?[^�
 PATH_STEP: Final = re.compile(r" ?(?:[>＞]{1,3}|[»›→/／\\]|::|：：|->) ?")
 PATH_DASH: Final = re.compile(r" ?(?:-{1,2}|—{1,2}|－|·|\|) ?")
 BAR: Final = re.compile(r" *[|丨│┃/·•] *|  +| ")
+# Only a picture has such a by-line, however long the sentence before it: …。 本报记者 祁雪峰 摄
+SHOT: Final = re.compile(
+    rf"[。 ,(](?:[{HAN}]{{1,8}})?(?:记者|通讯员)[ :/]?[{HAN}]{{2,3}}(?: [{HAN}]{{1,3}})? ?摄(?:影)?[)\]]?$"
+)
 BETWEEN: Final = re.compile(r"[\s|\[\]()【】/:·]+")
 BULLET: Final = re.compile(r"^(?:[-*+] ?)?[·•◆◇■□●○★☆►▶→※◎▪▫‣∙・]+ *|^- +|^\[\d{1,2}-\d{1,2}\] ?|^>+ *")
 SENTENCE: Final = re.compile(r"[。;!?]|[^ ],[^ ]")
@@ -95,6 +99,8 @@ def furniture_reason(folded: str) -> str | None:
         return reason
     stops = folded.count("。")
     prose = len(folded) > LONGEST or stops > 1
+    if folded[-1] in "摄)]" and not prose and SHOT.search(folded):
+        return "caption"
     length = min(length for length in LENGTHS if len(folded) <= length)
     small = folded.lower()
     for position in ("starts", "holds"):

@@ -32,6 +32,7 @@ LONGEST_REST: Final = 20  # what may stand unlabelled beside the fields: the acc
 BULLETED: Final = "bulleted"
 ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]*")
 SITE_ADDRESS: Final = re.compile(r"^https?://[!-~]*?(?=(?:19|20)\d\d[年/-]|[^!-~]) *")
+COUNTED: Final = re.compile(r"[\d\s,.万亿+次人条票:xX-]*(?:loading|加载中)?[^\w]*")
 SIGNED: Final = re.compile("(?:本报|本网|本台|特约|见习|实习)?(?:记者|通讯员)")
 NUMBER: Final = re.compile(r"(?:PART|NO)?[ .]?[0-9]{1,2}[.、]?", re.IGNORECASE)  # set big above a heading
 PROSE: Final = re.compile(rf"[。;]|[:,、]$|[!?。]”$|[{HAN}”]\.$")
@@ -118,7 +119,7 @@ def _fits(field: Field) -> bool:
     if field.kind in {"published", "published_weak", "updated", "other_date"}:
         return not key_of(value) or publication(value) is not None
     if field.kind == "counter":
-        return bool(re.fullmatch(r"[\d\s,.万亿+次人条票:xX-]*(?:loading|加载中)?[^\w]*", value))
+        return bool(COUNTED.fullmatch(value)) or furniture_reason(fold(value)) is not None
     return (
         len(value) <= (2 * LONGEST_VALUE if field.kind in {"control", "catalogue"} else LONGEST_VALUE)
         and "。" not in value

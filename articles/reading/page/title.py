@@ -14,7 +14,7 @@ from articles.reading.page.byline_names import signed_by
 from articles.reading.page.credits import add_credits
 from articles.reading.page.dates import publication
 from articles.reading.page.furniture import BULLET, path_steps
-from articles.reading.page.lines import META, SHORT, TEXT, Judged
+from articles.reading.page.lines import CAPTION, META, SHORT, TEXT, Judged
 from articles.reading.page.piece import Piece
 from articles.reading.page.values import SHORTEST_TITLE, is_media_name
 from articles.reading.vocabulary import words
@@ -36,6 +36,12 @@ PRESENT: Final = re.compile(
     rf"(?:[{HAN}、]{{2,20}}"
     r"(?:出席|到会|讲话|致辞|致词|主持|主持会议|作报告|参加|列席|传达|通报|陪同)(?: |$)){2,6}"
 )
+SHOULDER: Final = re.compile("时(?:强调|指出|表示|要求|说)$")  # a line over the title, which goes on with it
+PICTURED: Final = re.compile(
+    rf"(?:观看|参观|视察|察看|查看|听取|走访|慰问|检查|调研)[{HAN}]{{2,12}}$"
+    rf"|[{HAN}]{{0,8}}(?:会|仪式|活动|庭审|现场)[上中]?$"
+)
+FEWEST_PICTURED: Final = 2
 LISTED: Final = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)是要]|^第[一二三四五六七八九十]")
 ISSUE: Final = re.compile(r"第 ?[\d一二三四五六七八九十百]+ ?[期版]|总第|内部(?:交流|资料)")
 SLOGAN: Final = re.compile(f"[{HAN}]{{4,8}}")  # one half of it
@@ -109,6 +115,7 @@ def _score(line: Judged, copies: Counter[str], text: str, names: set[str]) -> fl
         score -= 3 + 4 * (len(key) <= SHORT_ACCOUNT)
     score -= 4 * (key in names)  # the section's or the account's own name
     score -= 3 * bool(ISSUE.search(line.folded))
+    score -= 6 * bool(SHOULDER.search(line.folded))
     return score
 
 
@@ -162,7 +169,18 @@ def _clear_top(piece: Piece, title: Judged, others: list[Judged]) -> Piece:
     if piece.draft.source is None and media:
         piece = piece.with_draft(source=media[0])
     piece = piece.without_each((line, reason) for line, reason in reasons if reason)
+    piece = _as_captions(
+        piece, [line for line, reason in reasons if not reason and PICTURED.match(line.folded)]
+    )
     return add_credits(piece, [Credit("作者", name) for name in names])
+
+
+def _as_captions(piece: Piece, shown: list[Judged]) -> Piece:
+    """Two or more lines of what is done or where (座谈会上, 察看办案区) stood below pictures."""
+    if len(shown) < FEWEST_PICTURED:
+        return piece
+    lines = tuple(replace(line, kind=CAPTION) if line in shown else line for line in piece.lines)
+    return replace(piece, lines=lines)
 
 
 def _reason_above_text(line: Judged, title: Judged, data: int, section: str, source: str) -> str | None:

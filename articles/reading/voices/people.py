@@ -16,7 +16,7 @@ SYLLABLES: Final = {"检": "检察长", "院": "院长", "局": "局长", "总":
 POLITE: Final = frozenset(["同志", "老师", "女士", "先生"])
 # Posts that are held in a body, which may be looked for where none is printed beside them.
 SEATED: Final = re.compile(
-    "(?:长|主任|书记|主席|党组成员|党委委员|党委成员|负责人|负责同志|法官助理|检察官助理|法官|书记员|法警|支书|教授|讲师|教导员|指导员|政委|发言人|主任委员|专职委员|检察官|民警|辅警)$"
+    "(?:长|主任|书记|主席|党组成员|党委委员|党委成员|负责人|负责同志|法官助理|检察官助理|法官|书记员|法警|支书|教授|讲师|教导员|指导员|政委|发言人|主任委员|专职委员|检察官|检察员|审判员|民警|辅警)$"
 )
 COURTS: Final = (
     (
@@ -26,7 +26,7 @@ COURTS: Final = (
     (re.compile("法警|司法警察|书记员"), re.compile("(?:检察院|法院)$")),
     (
         re.compile("院长$|庭|审判|法官$|执行局|法官助理"),
-        re.compile("(?:[省市县区州旗盟](?:[中高]级)?(?:人民)?法院|[市县区州]院)$"),
+        re.compile("(?:[省市县区州旗盟](?:[中高]级)?(?:人民)?法院|[市县区州]院|[中高]院)$"),
     ),
 )
 TRIBUNAL: Final = re.compile("(?:人民|巡回)法庭$")  # it has a head of its own

@@ -135,9 +135,9 @@ def _registered(names: frozenset[str]) -> Finder:
 
 
 def _makes_room(ground: Ground, start: int, end: int) -> bool:
-    """Is the place free but for shorter names inside it, which are then given up (热孜万古丽, 万古丽)?"""
+    """Is the place free but for shorter names inside it (热孜万古丽, 万古丽), which are then given up?"""
     inside = [ground.taken[at] for at in range(start, end) if at in ground.taken]
-    if any(mention.start == start or mention.end > end for mention in inside):
+    if any(mention.end > end or mention.end - mention.start == end - start for mention in inside):
         return False
     for mention in inside:
         ground.drop(mention)

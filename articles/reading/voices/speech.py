@@ -48,6 +48,9 @@ PRONOUN: Final = re.compile(f"(?:[^，。；：他她]{{0,6}}[后时上中里间
 PLURAL: Final = re.compile(f"{ADVERBS}(?:他们|她们|两人|二人|双方|大家)")
 JOINS: Final = frozenset(["、", "和", "与", "及", "以及", "，", "；", "同", "暨", ""])
 ASIDE: Final = re.compile("[时后中上下前际间]，$")  # 座谈会上，…; 在听取汇报后，…
+SPOKEN_OF: Final = re.compile(
+    "(?:谈及|谈起|说起|提起|提及|讲起|说到|谈到|提到)[^：。；]{1,30}，$"
+)  # 谈及未来，
 OPENING: Final = re.compile(ADVERBS)
 TOGETHER: Final = re.compile("等?[^，。；]{0,4}?(?:一致|均|都|共同|先后|分别|异口同声|不约而同|也)")
 LISTS: Final = re.compile("(?:有|包括|包含|如下|名单|分别[是为]|是|为|[即如]|图|摄)：$")
@@ -115,6 +118,8 @@ class Listener:
 
     def _is_aside(self, start: int, end: int) -> bool:
         """Does the clause only tell where or when (座谈会上，), unlike 强调要把责任落到岗位上，?"""
+        if SPOKEN_OF.match(self.mask, start, end):
+            return True
         if not ASIDE.search(self.mask[start:end]):
             return False
         speech, verb = kind_of_speech(self.mask, start, end)

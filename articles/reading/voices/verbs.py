@@ -82,7 +82,7 @@ def _said_at(mask: str, start: int, end: int) -> int | None:
     match = _BEFORE_MARK.search(mask, start, end + 1)
     if match and _acts(mask, match, start):
         return match.start()
-    announces = mask[end - 1] == "：" or (mask[end - 1] == "，" and is_marker(mask, end))
+    announces = mask[end - 1] == "：" or (mask[end - 1] in "，。" and is_marker(mask, end))
     if not announces or not _ANNOUNCE.search(mask, start, end):
         return None
     return min(m.start() for p in (_ANNOUNCE, _TOPIC) if (m := p.search(mask, start, end)))

@@ -104,3 +104,7 @@ def test_the_dateline_tells_which_month_is_meant(lead: str) -> None:
 
 def test_without_a_dateline_today_is_no_day() -> None:
     assert day_of_dateline("今天上午，论坛开幕。", ["供稿:刘璐"]) == ()
+
+
+def test_what_is_quoted_makes_the_day_no_less_certain() -> None:
+    assert days_of(["“近年来首次下降。”处长温故5日在会上说。"], PUBLISHED) == ("2019-08-05", "2019-08-05")

@@ -23,3 +23,8 @@ def test_a_bar_within_a_line_stays() -> None:
 def test_the_bars_are_kept_among_the_removed() -> None:
     removed = make_reading("南屏市检察院召开会议 | |", LEAD, SENTENCE).removed
     assert [(gone.line, gone.text, gone.reason) for gone in removed] == [(1, " | |", "ornament")]
+
+
+def test_where_the_paper_goes_on_is_no_text() -> None:
+    removed = make_reading("南屏市检察院召开会议", LEAD, f"{SENTENCE}■下转第2版").removed
+    assert [(gone.text, gone.reason) for gone in removed] == [("■下转第2版", "navigation")]

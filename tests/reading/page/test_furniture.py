@@ -20,6 +20,12 @@ from tests.reading.make import SENTENCE
         ("【大】【中】【小】 【打印】 【关闭】", "tools"),
         ("分享到: 微信 微博 QQ空间", "share"),
         ("相關文章:", "related"),
+        ("图一", "caption"),
+        (
+            "8月6日，市委书记温故与代表团共同审议报告，并同代表们一一交谈、听取意见。 本报记者 祁雪峰 摄",
+            "caption",
+        ),
+        ("凡注明“来源：南屏网”的所有作品，未经授权，不得转载。", "footer"),
         ("当前版:02版", "navigation"),
         ("第A2版:综合新闻", "navigation"),
         ("(县委常委、副县长卓尔敏讲话)", "caption"),

@@ -29,6 +29,7 @@ from tests.reading.make import LEAD, SENTENCE, make_kinds
         ("【责任编辑:陶 陶】", CREDIT),
         ("(鲍雪芹 供图)", CREDIT),
         ("记者 何田田 通讯员 吴阿朵 文/图", CREDIT),
+        ("发布日期: 2019/08/06  投稿: 于宙    部门: 统战部   浏览次数:    返回", META),
         ("江汉法治报全媒体记者 于宙", CREDIT),
         ("http://www.nanping.example 2019年08月06日18:55 南屏新闻网", META),
         ("本期责编:管彤", "masthead"),

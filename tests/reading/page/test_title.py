@@ -106,3 +106,13 @@ def test_the_slogan_of_an_account_is_no_paragraph() -> None:
 
 def test_who_spoke_at_the_meeting_is_a_subtitle() -> None:
     assert make_reasons(TITLE, "戚建中出席 温故讲话 何立主持会议", LEAD, SENTENCE) == {2: "subtitle"}
+
+
+def test_the_line_over_a_title_that_goes_on_with_it_is_not_the_title() -> None:
+    over = "温故参加南屏市代表团审议时强调"
+    assert make_draft(over, "苦干实干 奋力实现新突破", LEAD, SENTENCE).title == "苦干实干 奋力实现新突破"
+
+
+def test_several_lines_of_what_is_shown_are_captions() -> None:
+    draft = make_draft(TITLE, DATA, "座谈会上", "察看办案区", LEAD, SENTENCE)
+    assert [caption.text for caption in draft.captions] == ["座谈会上", "察看办案区"]

@@ -205,3 +205,14 @@ def test_no_name_is_found_in_other_words_behind_a_post(text: str) -> None:
 def test_the_kind_of_a_post_is_no_part_of_the_body() -> None:
     found = person("何立", "临水市立医院行政副院长何立签订协议。")
     assert (found.titles, found.organisation) == (("行政副院长",), "临水市立医院")
+
+
+def test_a_longer_name_printed_again_is_the_whole_name() -> None:
+    assert [p.name for p in hear(["县政协主席钱森和到检察院调研。", "钱森和指出，态势良好。"]).people] == [
+        "钱森和"
+    ]
+
+
+def test_judges_of_a_trial_sit_in_the_court_named() -> None:
+    found = person("田涛", "合议庭由唐河市中院院长李彦、刑一庭审判员田涛组成。")
+    assert found.organisation == "唐河市中院"

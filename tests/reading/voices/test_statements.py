@@ -275,3 +275,13 @@ def test_a_quotation_after_words_about_nobody_is_of_the_one_named_after_it() -> 
 def test_what_is_stressed_may_end_with_a_place() -> None:
     text = "市长温故来到值班室，看望值班人员，强调要把责任落到岗位上，把工作抓细。"
     assert statements(text) == [("温故", text)]
+
+
+def test_points_may_follow_a_full_stop() -> None:
+    text = "主席温故提出三点希望。一是要服务大局。二是要抓好队伍。"
+    assert statements(text) == [("温故", text)]
+
+
+def test_what_the_speech_is_about_may_stand_before_the_speaker() -> None:
+    text = "谈及权益保障，处长温故在会上说，将督促整改。"
+    assert statements(text) == [("温故", text)]
