@@ -19,10 +19,6 @@ class Finder:
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         return ((start, self._words[word]) for word, start, _ in found)
 
-    def words_in(self, text: str) -> set[str]:
-        """The words that stand in the text."""
-        return {word for _, word in self.each(text)}
-
     def places(self, text: str) -> list[int]:
         """Where words begin, in order."""
         return sorted({start for start, _ in self.each(text)})
