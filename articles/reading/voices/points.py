@@ -33,6 +33,10 @@ PATTERNS: Final = (
 ACTS: Final = re.compile(
     f"{START}(?P<marker>(?P<number>[一二三四五六七八])[查抓问改盯守补防促提强严快实靠比评学管帮送访])"
 )
+CHAIRED: Final = re.compile("主持[^，。；并]{0,12}。$")
+PROMISED: Final = re.compile(
+    "[两二三四五六七八九十几](?:点|条|项|个方面的?)[^，。；：]{0,4}(?:意见|要求|建议|想法|体会|看法|希望|措施|打算)。$"
+)
 ANNOUNCED: Final = re.compile(
     f"(?P<number>{SEVERAL})(?:个|個|点|點|项|項|条|條|方面|件|道|大|句|步|种|種|类|類|招|关|關)[^。：:；;\\n]{{0,20}}[：:]"
 )
@@ -102,6 +106,16 @@ def announced(text: str) -> int:
     """How many points are promised before a colon (三点要求：), 0 for none."""
     match = ANNOUNCED.search(text)
     return value(match["number"]) if match else 0
+
+
+def is_chaired(sentence: str) -> bool:
+    """Does a sentence end by saying who was in the chair? What is listed behind it is an agenda."""
+    return CHAIRED.search(sentence) is not None
+
+
+def promises(sentence: str) -> bool:
+    """Does a sentence end by saying how many points follow: …提三点意见。"""
+    return PROMISED.search(sentence) is not None
 
 
 def _announced(text: str) -> tuple[Point, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from articles.reading.voices.points import announced, is_marker, points
+from articles.reading.voices.points import announced, is_chaired, is_marker, points, promises
 from articles.reading.voices.scenes import adds, changes_scene, intends, looks_back, takes_back
 from articles.reading.voices.sentences import HIDDEN, Sentence, next_mark, next_unquoted
 from articles.reading.voices.spans import Lead, Span, names_of
@@ -73,6 +73,8 @@ class Assembler:
         turn = self.listener.turn(start, end)
         if self.quote is None and self._goes_on(turn, sentence):
             self._extend(turn, sentence)
+        elif self.quote is None and self._lists(turn, sentence):
+            self._begin_list(turn, sentence)
         elif speakers := self._speakers(turn, sentence):
             self._begin(speakers, turn, sentence)
         else:
@@ -107,6 +109,23 @@ class Assembler:
             self.open = Span(speakers, start, turn.end, sentence.paragraph, speech)
             self._extend(turn, sentence)
         self.lead = Lead(speakers, sentence, spoke=True)
+
+    def _lists(self, turn: Turn, sentence: Sentence) -> bool:
+        """Do the points begin here that the sentence before only announces: …提出三点意见。一是…?"""
+        if self.open or not self.lead or turn.who is Who.NAMED or not is_marker(self.text, turn.start):
+            return False
+        start, end = self.lead.sentence.start, self.lead.sentence.end
+        if turn.start != sentence.start or self.mask[end : turn.start].strip():
+            return False
+        before, told = self.listener.turn(start, end), self.text[start:end]
+        tells = before.speech is Speech.TOPIC or promises(told)
+        return tells and before.who >= Who.PRONOUN and not is_chaired(told)
+
+    def _begin_list(self, turn: Turn, sentence: Sentence) -> None:
+        start, names = self.lead.sentence.start, self.lead.names
+        self.open = Span(names, start, turn.end, sentence.paragraph, Speech.SAID)
+        self._extend(turn, sentence)
+        self.lead = Lead(names, sentence, spoke=True)
 
     def _continues_own(self, speakers: tuple[str, ...]) -> bool:
         """Does a quotation with its speaker after it follow that speaker's own words?"""

@@ -285,3 +285,19 @@ def test_points_may_follow_a_full_stop() -> None:
 def test_what_the_speech_is_about_may_stand_before_the_speaker() -> None:
     text = "谈及权益保障，处长温故在会上说，将督促整改。"
     assert statements(text) == [("温故", text)]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["局长田野就下一步工作提三点意见。一是抓早。要早发现。二是抓小。三是抓实。"],
+        ["局长田野就如何抓好落实作了部署。", "一要抓早。", "二要抓小。"],
+        ["局长田野汇报了工作。第一，去年修了三条路。第二，今年再修两条。"],
+    ],
+)
+def test_points_behind_a_full_stop_are_the_words_of_who_announced_them(paragraphs: list[str]) -> None:
+    assert statements(*paragraphs) == [("田野", "\n".join(paragraphs))]
+
+
+def test_an_agenda_is_not_the_words_of_the_chair() -> None:
+    assert statements("局长田野主持会议。一是听取汇报。二是研究方案。") == []
