@@ -22,6 +22,9 @@ OPEN_LEAD: Final = re.compile(
     rf"^\W{{0,3}}(?:{WIRE}[ :,]{{0,2}})(?P<inner>(?:记者|通讯员)[^,。;:()]{{2,40}}?)"
     r"(?: ?(?:摄影)?报道)?[: ,]{1,2}"
 )
+REPORTED: Final = re.compile(
+    r"^\W{0,3}(?P<wire>本[报网])?(?P<inner>(?:记者|通讯员)[^,。;:()]{2,20}?) ?(?:摄影)?报道[: ,]{1,2}"
+)
 TAIL: Final = re.compile(r"[(\[【](?P<inner>[^()\[\]【】]{2,60})[)\]】]\s*[。]?$")
 OPEN_TAIL: Final = re.compile(
     r"(?<=[。!?”])\s*(?P<inner>(?:供稿|文|图|文/图|图/文|记者|通讯员|撰稿|作者|来源|摄影)[:/ ][^。,;]{2,60})$"
@@ -62,7 +65,8 @@ def _cut(text: str, place: int, *, last: bool) -> tuple[str, list[tuple[int, str
     cut: list[tuple[int, str]] = []
     credits: list[Credit] = []
     folded = fold(text)
-    match = (LEAD.match(folded) or OPEN_LEAD.match(folded)) if place < LEADS else None
+    leads = (LEAD, OPEN_LEAD, REPORTED) if place < LEADS else ()
+    match = next((found for lead in leads if (found := lead.match(folded))), None)
     wired = match is not None and match["wire"] is not None
     if match and (wired or place == 0):
         found = credits_of_words(text[match.start("inner") : match.end("inner")], unlabelled=wired)

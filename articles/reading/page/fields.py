@@ -26,6 +26,8 @@ MEDIUM: Final = re.compile(
     rf"(?P<medium>(?![本我该各多众]|[全融新自]媒)[{HAN}·•]{{1,16}}?(?:报|网|台|社|刊|视|云|媒体?|新闻|中心|频道|客户端))"
     r"(?=(?:全媒体|融媒体?|首席|特约|见习|实习|驻站)?(?:记者|通讯员)(?:[ :/]|$))"
 )
+DATE_AT: Final = re.compile(r" *(?:19|20)\d\d *[-/.年] *\d")
+REPORTER: Final = re.compile(rf"^{MEDIUM.pattern}[{HAN}]{{0,3}}(?:记者|通讯员)[ :/]*")
 VALUE_END: Final = re.compile(r"[\]】)〕〗|【\[〔〖]| {2,}")
 
 
@@ -111,6 +113,8 @@ def _fields_of(text: str, *, glued: bool) -> Fields:
     for match, stop in zip(starts, stops, strict=True):
         label = text[match.start(1) : match.end(1)]
         kind = _kinds()[match[1].replace(" ", "")]
+        if kind == "credit" and DATE_AT.match(folded, match.end()):
+            kind = "published_weak"  # 发布:2020-04-01
         value, more = _cut(kind, text[match.end() : stop])
         fields.append(Field(kind, label.replace(" ", "").rstrip("/"), value))
         rest.append(more)
@@ -164,6 +168,8 @@ def _cut(kind: str, value: str) -> tuple[str, str]:
         return value.strip(), ""
     if kind in {"source", "source_weak"} and (dated := DATED.search(fold(value))):
         return value[: dated.start()].strip(OPENERS), value[dated.start() :]
+    if kind == "credit":
+        value = REPORTER.sub("", value)  # 文/图 江汉法治报全媒体记者 周牧
     end = VALUE_END.search(fold(value), len(value) - len(value.lstrip(" [【(〔（［")))
     if not end:
         return value.strip(OPENERS), ""

@@ -11,6 +11,7 @@ from articles.reading.page.lines import Page, line_of
 
 BAR: Final = "|"
 FRAME: Final = re.compile(r"^\|[| ]*|[| ]*\|$")
+BULLET: Final = re.compile(r"^[•·] +(?=\S.*。)")  # of a list that the page was set in
 JUMP: Final = re.compile(
     r" *[^\w\s。！？”]?[(（]?(?:下转|上接)第? ?[\dA-Za-z一二三四五六七八九十]{1,3} ?版[)）]? *$"
 )
@@ -30,13 +31,16 @@ def strip_frames(page: Page) -> Page:
 
 
 def _may_end_so(text: str) -> bool:
-    return BAR in (text[0], text[-1]) or "版" in text[-3:]
+    return BAR in (text[0], text[-1]) or text[0] in "•·" or "版" in text[-3:]
 
 
 def _stripped(text: str) -> tuple[str, list[tuple[str, str]]]:
     """The text without them, and each with its reason."""
     gone = [(bars, "ornament") for bars in FRAME.findall(text)]
     text = FRAME.sub("", text)
+    if bullet := BULLET.match(text):
+        gone.append((bullet.group(), "ornament"))
+        text = text[bullet.end() :]
     jump = JUMP.search(text)
     if jump and jump.start():
         gone.append((jump.group(), "navigation"))

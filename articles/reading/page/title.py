@@ -22,6 +22,7 @@ from articles.reading.vocabulary import words
 TAG: Final = re.compile(r"^\s*[「『【\[［〔]\s*([^」』】\]］〕「【\[]{1,12}?)\s*[」』】\]］〕]\s*(?=\S)")
 ALONE: Final = re.compile(rf"^\s*[「『【\[]\s*([{HAN}]{{2,8}})\s*[」』】\]]\s*$")  # a tag over the title
 COLUMN: Final = re.compile(rf"^\s*([{HAN}·]{{2,8}}) ?[|丨│┃｜] ?(?=\S.{{5}})")
+MARK: Final = re.compile(r"^\s*[•·●◆■]\s*(?=\S)")
 LABEL: Final = re.compile(r"^\s*(?:文章|新闻|信息)?标题\s*[:：]\s*(?=\S)")
 SITE: Final = re.compile(
     r"\s*(?:[-_—–|｜]|--|_+)\s*[^-_—–|｜]{2,24}(?:网|网站|门户|检察院|法院|政府|人大|政协|在线|日报|公安局|司法局)\s*$"
@@ -131,8 +132,8 @@ def _with_tag_of_copies(piece: Piece, best: Judged) -> Piece:
 
 def _with_title(piece: Piece, line: Judged) -> Piece:
     text, removed, section = line.text, [], None
-    while match := LABEL.match(text) or TAG.match(text) or COLUMN.match(text):
-        tag = match[1] if match.re is not LABEL else None
+    while match := MARK.match(text) or LABEL.match(text) or TAG.match(text) or COLUMN.match(text):
+        tag = match[1] if match.re in (TAG, COLUMN) else None
         reason = "section_tag" if tag and fold(tag).strip() not in words("titles") else "title_prefix"
         section = section or (tag if reason == "section_tag" else None)
         removed.append(Removed(line.number, match.group(), reason))

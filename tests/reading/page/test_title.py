@@ -19,6 +19,7 @@ DATA = "发布时间:2019-08-06 17:19"
         (f"检察动态 | {TITLE}", TITLE, "检察动态"),
         (f"[转帖]{TITLE}  [复制链接]", TITLE, None),
         (f"标题：{TITLE}", TITLE, None),
+        (f"• {TITLE}", TITLE, None),
         (f"{TITLE}_南屏市人民检察院", TITLE, None),
         (TITLE, TITLE, None),
     ],
