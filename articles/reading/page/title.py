@@ -37,11 +37,14 @@ PRESENT: Final = re.compile(
     rf"(?:[{HAN}、]{{2,20}}"
     r"(?:出席|到会|讲话|致辞|致词|主持|主持会议|作报告|参加|列席|传达|通报|陪同)(?: |$)){2,6}"
 )
-SHOULDER: Final = re.compile("时(?:强调|指出|表示|要求|说)$")  # a line over the title, which goes on with it
+SHOULDER: Final = re.compile(
+    "(?:时|会上|会议上|现场|期间)(?:强调|指出|表示|要求|说)$"
+)  # a line over the title, which goes on with it
 PICTURED: Final = re.compile(
     rf"(?:观看|参观|视察|察看|查看|听取|走访|慰问|检查|调研)[{HAN}]{{2,12}}$"
     rf"|[{HAN}]{{0,8}}(?:会|仪式|活动|庭审|现场)[上中]?$"
 )
+FARTHEST_BELOW: Final = 3  # lines, blank ones counted
 FEWEST_PICTURED: Final = 2
 LISTED: Final = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)是要]|^第[一二三四五六七八九十]")
 ISSUE: Final = re.compile(r"第 ?[\d一二三四五六七八九十百]+ ?[期版]|总第|内部(?:交流|资料)")
@@ -101,7 +104,17 @@ def _best(candidates: list[Judged], piece: Piece) -> Judged:
         max((line.number for line in candidates if line.number < d.line), default=0) for d in data[:MOST_DATA]
     }
     above |= {a.number for a, b in pairwise(lines) if DASHES.match(b.folded)}  # a subtitle follows
-    return max(candidates, key=lambda line: _score(line, copies, text, names) + 2 * (line.number in above))
+    over = {
+        a.number
+        for a, b in pairwise(candidates)
+        if SHOULDER.search(a.folded) and b.number - a.number <= FARTHEST_BELOW
+    }
+    return max(
+        candidates,
+        key=lambda line: (
+            _score(line, copies, text, names) + 2 * (line.number in above) - 6 * (line.number in over)
+        ),
+    )
 
 
 def _score(line: Judged, copies: Counter[str], text: str, names: set[str]) -> float:
@@ -116,7 +129,6 @@ def _score(line: Judged, copies: Counter[str], text: str, names: set[str]) -> fl
         score -= 3 + 4 * (len(key) <= SHORT_ACCOUNT)
     score -= 4 * (key in names)  # the section's or the account's own name
     score -= 3 * bool(ISSUE.search(line.folded))
-    score -= 6 * bool(SHOULDER.search(line.folded))
     return score
 
 

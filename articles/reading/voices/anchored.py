@@ -22,6 +22,8 @@ SPEAKS: Final = 2.0
 TOLD: Final = 1.8
 ACTING: Final = 2.4
 TERRAIN: Final = frozenset("河湖溪岛湾港苑园庄桥街滩坡沟坝渠洼塘")  # 龙泉河, 柳林苑
+GROUND: Final = TERRAIN | frozenset("田野林树木杏圃滩岭谷棚舍仓库厂楼阁殿塔泉园")  # 麦田, 白桦林, 钟楼
+KINDS: Final = frozenset("县区市镇乡村州旗")
 MIDDLE: Final = GIVEN | frozenset("小一二三万多双")
 TOLD_OF: Final = re.compile(f"[{HAN}0-9”》]{{2}}")
 SAYS: Final = re.compile(
@@ -105,11 +107,21 @@ def _bare(ground: Ground, start: int, body_end: int, least: float) -> None:
     name, weight = ground.names.name_from(start)
     if len(name) == 3 and ground.follows(start + 3) >= WORD:
         least -= 1.0
+    if name and _is_ground(ground, name, start, body_end):
+        least = max(least, SURE) + 1.0
     post = ground.by_start.get(start + len(name))
     if post is not None and name_after(ground, post)[0]:
         return  # the post is that of the name after it
     if name and weight >= least and not is_word(name) and ground.is_free(start, start + len(name)):
         bare_mention_at(ground, start, start + len(name), body_end)
+
+
+def _is_ground(ground: Ground, name: str, start: int, body_end: int) -> bool:
+    """石桥镇的麦田, 石桥村苗圃: behind a place a word for ground or a building, and nothing it says."""
+    place = ground.text[body_end - 1] in KINDS or start > body_end
+    end = start + len(name)
+    said = SAYS.match(ground.text, end) or _speaks(ground, start, end)
+    return place and name[-1] in GROUND and not said
 
 
 def at_clause_starts(ground: Ground) -> None:

@@ -109,8 +109,8 @@ def test_who_spoke_at_the_meeting_is_a_subtitle() -> None:
     assert make_reasons(TITLE, "戚建中出席 温故讲话 何立主持会议", LEAD, SENTENCE) == {2: "subtitle"}
 
 
-def test_the_line_over_a_title_that_goes_on_with_it_is_not_the_title() -> None:
-    over = "温故参加南屏市代表团审议时强调"
+@pytest.mark.parametrize("over", ["温故参加南屏市代表团审议时强调", "温故在全市春季推进会上强调"])
+def test_the_line_over_a_title_that_goes_on_with_it_is_not_the_title(over: str) -> None:
     assert make_draft(over, "苦干实干 奋力实现新突破", LEAD, SENTENCE).title == "苦干实干 奋力实现新突破"
 
 

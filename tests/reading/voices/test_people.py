@@ -215,3 +215,9 @@ def test_a_longer_name_printed_again_is_the_whole_name() -> None:
 def test_judges_of_a_trial_sit_in_the_court_named() -> None:
     found = person("田涛", "合议庭由唐河市中院院长李彦、刑一庭审判员田涛组成。")
     assert found.organisation == "唐河市中院"
+
+
+@pytest.mark.parametrize("ground", ["的麦田", "的温泉", "苗圃", "钟楼"])
+def test_the_ground_of_a_village_is_nobody(ground: str) -> None:
+    text = f"检察长温如言走进石桥村{ground}，察看现场。"
+    assert [p.name for p in hear([text]).people] == ["温如言"]
