@@ -39,6 +39,10 @@ LEADS: Final = (
 )
 SIGNED: Final = re.compile(rf"(?<=。|！|？|”)\s*(?P<inner>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])$")
 RUN_ON: Final = re.compile(rf"(?<=[{HAN}]{{2}})(?=(?:通讯员|实习生)[ {HAN}])(?<!特约)(?<!本[报网])")
+LONGEST_LEAD: Final = 140  # characters
+LONGEST_TAIL: Final = 70
+WIRED: Final = re.compile("[讯电]|本[报网]")
+FARTHEST_WIRE: Final = 28
 EMPLOYER: Final = re.compile("(?:作者)?单位[:：]|作者(?:系|为|单位)")
 OWN: Final = frozenset(
     {"本报", "本网", "本站", "本院", "本刊", "本台", "网", "通", "简", "快", "短", "资", "据", "又", "综合"}
@@ -64,22 +68,16 @@ def _cut(text: str, place: int, *, last: bool) -> tuple[str, list[tuple[int, str
     """Return the paragraph without its by-lines, what was cut (0 before, 1 behind) and the credits."""
     cut: list[tuple[int, str]] = []
     credits: list[Credit] = []
-    folded = fold(text)
-    leads = (LEAD, OPEN_LEAD, REPORTED) if place < LEADS else ()
-    match = next((found for lead in leads if (found := lead.match(folded))), None)
-    wired = match is not None and match["wire"] is not None
-    if match and (wired or place == 0):
-        found = credits_of_words(text[match.start("inner") : match.end("inner")], unlabelled=wired)
-        if found:
-            cut.append((0, text[: match.end()]))
-            credits += found
-            text = text[match.end() :]
+    if place < LEADS and (lead := _lead(text, place)):
+        end, credits = lead
+        cut.append((0, text[:end]))
+        text = text[end:]
     if last and (match := SIGNED.search(text)) and _is_signature(match["inner"]):
         cut.append((1, text[match.start() :]))
         credits += [Credit("作者", "".join(match["inner"].split()))]
         text = text[: match.start()]
-    while match := (TAIL.search(fold(text[-70:])) or OPEN_TAIL.search(fold(text[-70:]))):
-        offset = max(len(text) - 70, 0)
+    while match := _tail(fold(text[-LONGEST_TAIL:])):
+        offset = max(len(text) - LONGEST_TAIL, 0)
         inner = text[offset + match.start("inner") : offset + match.end("inner")]
         found = credits_of_words(inner, unlabelled=last)
         if not found and not (last and EMPLOYER.match(inner)):
@@ -88,6 +86,24 @@ def _cut(text: str, place: int, *, last: bool) -> tuple[str, list[tuple[int, str
         credits += found
         text = text[: offset + match.start()].rstrip()
     return text, cut, credits
+
+
+def _lead(text: str, place: int) -> tuple[int, list[Credit]] | None:
+    """Where the by-line before a paragraph ends, and its credits; below the first only with a wire."""
+    folded = fold(text[:LONGEST_LEAD])
+    if place and not WIRED.search(folded, 0, FARTHEST_WIRE):
+        return None
+    match = LEAD.match(folded) or OPEN_LEAD.match(folded) or REPORTED.match(folded)
+    if match is None:
+        return None
+    wired = match["wire"] is not None
+    words = text[match.start("inner") : match.end("inner")]
+    credits = credits_of_words(words, unlabelled=wired) if wired or place == 0 else []
+    return (match.end(), credits) if credits else None
+
+
+def _tail(end: str) -> re.Match[str] | None:
+    return TAIL.search(end) or OPEN_TAIL.search(end)
 
 
 def _is_signature(words: str) -> bool:
