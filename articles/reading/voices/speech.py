@@ -118,7 +118,9 @@ class Listener:
 
     def _is_aside(self, start: int, end: int) -> bool:
         """Does the clause only tell where or when (座谈会上，), unlike 强调要把责任落到岗位上，?"""
-        if SPOKEN_OF.match(self.mask, start, end):
+        if self.mask[end - 1] != "，":
+            return False
+        if self.mask[start] in "谈说提讲" and SPOKEN_OF.match(self.mask, start, end):
             return True
         if not ASIDE.search(self.mask[start:end]):
             return False
