@@ -99,7 +99,7 @@ def furniture_reason(folded: str) -> str | None:
         return reason
     stops = folded.count("。")
     prose = len(folded) > LONGEST or stops > 1
-    if folded[-1] in "摄)]" and not prose and SHOT.search(folded):
+    if folded.endswith(("摄", ")", "]")) and not prose and SHOT.search(folded):
         return "caption"
     length = min(length for length in LENGTHS if len(folded) <= length)
     small = folded.lower()
