@@ -10,10 +10,10 @@ from articles.reading.draft import Removed
 from articles.reading.page.lines import Page, line_of
 
 BAR: Final = "|"
-FRAME: Final = re.compile(r"^\|[| ]*|[| ]*\|$")
+FRAME: Final = "| "  # stripped, not searched for: a row of bars costs no more than its length
 BULLET: Final = re.compile(r"^[•·] +(?=\S.*。)")  # of a list that the page was set in
 JUMP: Final = re.compile(
-    r" *[^\w\s。！？”]?[(（]?(?:下转|上接)第? ?[\dA-Za-z一二三四五六七八九十]{1,3} ?版[)）]? *$"
+    r"[^\w\s。！？”]?[(（]?(?:下转|上接)第? ?[\dA-Za-z一二三四五六七八九十]{1,3} ?版[)）]? *$"
 )
 
 
@@ -36,13 +36,20 @@ def _may_end_so(text: str) -> bool:
 
 def _stripped(text: str) -> tuple[str, list[tuple[str, str]]]:
     """The text without them, and each with its reason."""
-    gone = [(bars, "ornament") for bars in FRAME.findall(text)]
-    text = FRAME.sub("", text)
+    text, gone = _unframed(text)
     if bullet := BULLET.match(text):
         gone.append((bullet.group(), "ornament"))
         text = text[bullet.end() :]
-    jump = JUMP.search(text)
-    if jump and jump.start():
-        gone.append((jump.group(), "navigation"))
-        text = text[: jump.start()]
+    if jump := JUMP.search(text):
+        start = len(text[: jump.start()].rstrip(" "))
+        if start:
+            gone.append((text[start:], "navigation"))
+            text = text[:start]
     return text, gone
+
+
+def _unframed(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The text without the bars round it, and these."""
+    start = len(text) - len(text.lstrip(FRAME)) if text.startswith(BAR) else 0
+    stop = len(text[start:].rstrip(FRAME)) + start if text[start:].endswith(BAR) else len(text)
+    return text[start:stop], [(bars, "ornament") for bars in (text[:start], text[stop:]) if bars]

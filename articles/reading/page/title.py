@@ -192,7 +192,8 @@ def _as_captions(piece: Piece, shown: list[Judged]) -> Piece:
     """Two or more lines of what is done or where (座谈会上, 察看办案区) stood below pictures."""
     if len(shown) < FEWEST_PICTURED:
         return piece
-    lines = tuple(replace(line, kind=CAPTION) if line in shown else line for line in piece.lines)
+    numbers = {line.number for line in shown}
+    lines = tuple(replace(line, kind=CAPTION) if line.number in numbers else line for line in piece.lines)
     return replace(piece, lines=lines)
 
 
