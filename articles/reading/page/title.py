@@ -24,9 +24,10 @@ ALONE: Final = re.compile(rf"^\s*[「『【\[]\s*([{HAN}]{{2,8}})\s*[」』】\]
 COLUMN: Final = re.compile(rf"^\s*([{HAN}·]{{2,8}}) ?[|丨│┃｜] ?(?=\S.{{5}})")
 MARK: Final = re.compile(r"^\s*[•·●◆■]\s*(?=\S)")
 LABEL: Final = re.compile(r"^\s*(?:文章|新闻|信息)?标题\s*[:：]\s*(?=\S)")
-SITE: Final = re.compile(
-    r"\s*(?:[-_—–|｜]|--|_+)\s*[^-_—–|｜]{2,24}(?:网|网站|门户|检察院|法院|政府|人大|政协|在线|日报|公安局|司法局)\s*$"
-)
+SITES: Final = "网|网站|门户|检察院|法院|政府|人大|政协|在线|日报|公安局|司法局"
+SITE_BEHIND: Final = rf"(?:[-_—–|｜]|--|_+)\s*[^-_—–|｜]{{2,24}}(?:{SITES})\s*$"
+SITE: Final = re.compile(rf"\s*{SITE_BEHIND}")
+SITE_OF_KEY: Final = re.compile(SITE_BEHIND)  # blanks do not count there, and are not tried one by one
 DASHES: Final = re.compile(r"^\s*(?:[-—─–―－]{1,4})\s*")
 DATE: Final = re.compile(
     r"\s*[\[(（【]?\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?$"
@@ -83,7 +84,7 @@ def _title_of_path(piece: Piece) -> Piece:
 @kept_of_short(lines=256)
 def title_key(folded: str) -> str:
     """What of a title is compared: without its tag, the site's name and the marks."""
-    return key_of(SITE.sub("", LABEL.sub("", COLUMN.sub("", TAG.sub("", folded)))))
+    return key_of(SITE_OF_KEY.sub("", LABEL.sub("", COLUMN.sub("", TAG.sub("", folded)))))
 
 
 def _can_be_title(line: Judged) -> bool:
