@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from articles.checks.lost_words import nearest
 from articles.reading.draft import Person
-from articles.reading.voices.hear import hear
+from articles.reading.speech.extract import hear
 
 SEPARATOR = "、"  # between the titles of one person
 SHOWN = 24  # characters at either end of a run of words that is the same before and after

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.importing.arrivals import unpack
 from articles.importing.files import MOST_BYTES, MOST_IN_ARCHIVE, WANTED
 from articles.reading.formats.kinds import ARCHIVE
-from articles.reading.side_by_side import Arrival
+from articles.reading.parallel import Arrival
 
 #: What is pasted is a file of that name.
 PASTED = gettext_lazy("Pasted text")

@@ -11,7 +11,7 @@ from articles.importing.intake import arrival_of
 from articles.importing.similar import most_similar, sample
 from articles.models import PendingFile, Report, SourceText
 from articles.reading.draft import Reading
-from articles.reading.side_by_side import read_arrival
+from articles.reading.parallel import read_arrival
 from articles.reading.unreadable import Unreadable
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from articles.checks.lost_words import nearest
 from articles.models import Report, Speaker
 from articles.models.body import paragraphs, plain_text
-from articles.reading.voices.points import points
+from articles.reading.speech.points import points
 from articles.rereading import Printed, Said, read_again
 
 

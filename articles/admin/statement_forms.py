@@ -17,7 +17,7 @@ from articles.admin.base import EMPTY, PartInline
 from articles.checks.lost_words import nearest
 from articles.models import Appearance, Report, Statement
 from articles.models.body import plain_text
-from articles.reading.voices.points import points
+from articles.reading.speech.points import points
 
 PEOPLE = "appearances"  # the prefix of the people's rows in the same form
 NEWCOMER = re.compile(rf"{PEOPLE}-\d{{1,4}}", re.ASCII)

@@ -13,7 +13,7 @@ from articles.checks.finding import Finding, Kind, Level
 from articles.checks.lists import one_of, pattern_of, table
 from articles.checks.manuscript import Manuscript
 from articles.reading.folding import HAN
-from articles.reading.voices.wordlists import alternatives, characters, words
+from articles.reading.wordlists import alternatives, characters, words
 
 MINOR = Kind(
     "minor_named", Level.ERROR, _("A minor is named"), _("Law on the Protection of Minors, article 103")

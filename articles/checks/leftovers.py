@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.checks.finding import Finding, Kind, Level
 from articles.checks.lists import one_of, pattern_of
 from articles.checks.manuscript import Manuscript
-from articles.reading.voices.wordlists import characters, words
+from articles.reading.wordlists import characters, words
 
 FINISHED = _("What goes out is finished.")
 BLANK = Kind("placeholder", Level.ERROR, _("Placeholder"), FINISHED)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from articles.checks.finding import Level
 from articles.checks.manuscript import Wording
-from articles.reading.voices.wordlists import alternatives
+from articles.reading.wordlists import alternatives
 
 FOLDER: Final = Path(__file__).parent / "data"
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.checks.finding import Finding, Kind, Level
 from articles.checks.manuscript import Manuscript
-from articles.reading.voices.points import value
+from articles.reading.speech.points import value
 
 JUMP = Kind(
     "numbering_jumps", Level.WARNING, _("Numbers of points"), _("Points are counted from one, without a gap.")

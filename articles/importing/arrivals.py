@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from articles.importing.files import Found, read_bytes
 from articles.reading.formats.archive import ZIP, holds_office_file, members
 from articles.reading.formats.kinds import SUFFIXES
-from articles.reading.side_by_side import Arrival
+from articles.reading.parallel import Arrival
 from articles.reading.unreadable import Unreadable
 
 

@@ -20,8 +20,8 @@ from articles.importing.storing import Incoming, store
 from articles.models import ImportBatch, Move, Provenance, Report, SourceText, Speaker, Tag, TagName
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
+from articles.reading.parallel import Arrival, read_arrival, read_each
 from articles.reading.reasons import PROBLEMS
-from articles.reading.side_by_side import Arrival, read_arrival, read_each
 from articles.reading.unreadable import Unreadable
 
 #: Problems that say why a file holds no report.

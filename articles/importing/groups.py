@@ -13,7 +13,7 @@ from django.db.models import Exists, Max, OuterRef
 from articles.importing.similar import Likeness, sample
 from articles.models import Provenance, SourceText
 from articles.reading.draft import Reading
-from articles.reading.side_by_side import Arrival
+from articles.reading.parallel import Arrival
 
 TOGETHER = 50  # files of one transaction; what is read of them is in memory
 MOST_TOGETHER = 1_000_000  # bytes of them

@@ -19,7 +19,7 @@ from articles.importing.similar import most_similar, sample
 from articles.models import ImportBatch, PendingFile, Report, SourceText
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
-from articles.reading.side_by_side import Arrival, read_arrival
+from articles.reading.parallel import Arrival, read_arrival
 from articles.reading.unreadable import Unreadable
 
 State = PendingFile.State

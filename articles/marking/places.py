@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from articles.models import Report, Statement
 from articles.models.body import plain_text
-from articles.reading.voices.points import points
+from articles.reading.speech.points import points
 
 #: What may stand after the last word of a statement that still takes up the whole paragraph.
 CLOSING = " 。！？；…，”’」』）"

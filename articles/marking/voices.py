@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.models import Appearance, Statement
-from articles.reading.voices.points import points
+from articles.reading.speech.points import points
 
 from .blocks import Block
 

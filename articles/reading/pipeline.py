@@ -28,7 +28,7 @@ from articles.reading.page.tags import choose_tags
 from articles.reading.page.title import find_title
 from articles.reading.page.values import read_values
 from articles.reading.reasons import PROBLEMS, REASONS
-from articles.reading.voices.hear import hear
+from articles.reading.speech.extract import hear
 
 PageStep = Callable[[Page], Page]
 PieceStep = Callable[[Piece], Piece]

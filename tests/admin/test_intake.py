@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.importing import Importer, intake
 from articles.models import ImportBatch, PendingFile, Report
-from articles.reading.side_by_side import Arrival
+from articles.reading.parallel import Arrival
 from tests.builders import make_user
 from tests.importing.texts import OTHER_BODY, make_text
 from tests.reading.formats.make import make_zip

@@ -35,7 +35,7 @@ if __name__ == "__main__":  # a reading process imports this module too, and nee
 import rjieba
 
 from articles.reading.known import NOTHING
-from articles.reading.side_by_side import Arrival, read_each
+from articles.reading.parallel import Arrival, read_each
 
 GOLD = Path(__file__).parents[1] / "reading" / "gold"
 #: Parts of speech of which words are exchanged, and how many: so many that no two are near-duplicates.

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from articles.importing import Importer, intake
 from articles.models import ImportBatch, Photo, Report, SourceText
-from articles.reading.side_by_side import Arrival
+from articles.reading.parallel import Arrival
 from tests.browser.looks import STANDARD, assert_accessible, assert_fits, visit
 from tests.builders import make_superuser, make_user
 from tests.importing.test_arrivals import word_file

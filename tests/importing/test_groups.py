@@ -7,7 +7,7 @@ from articles.importing import Importer, Outcome, batch
 from articles.importing.groups import TOGETHER, portions
 from articles.importing.similar import MOST_BEARERS, Likeness, most_similar
 from articles.models import Appearance, Provenance, Report, Shingle, SourceText, Speaker
-from articles.reading.side_by_side import Arrival
+from articles.reading.parallel import Arrival
 from tests.builders import make_report
 from tests.importing.texts import BODY, OTHER_BODY, make_text
 

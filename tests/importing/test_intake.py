@@ -4,7 +4,7 @@ import pytest
 
 from articles.importing import Importer, intake
 from articles.models import PendingFile, Report
-from articles.reading.side_by_side import Arrival
+from articles.reading.parallel import Arrival
 from tests.importing.texts import OTHER_BODY, make_text
 
 pytestmark = pytest.mark.django_db

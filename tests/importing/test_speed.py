@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.importing import Importer
-from articles.reading.side_by_side import Arrival
+from articles.reading.parallel import Arrival
 from tests.importing.texts import make_text
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ninja import Field, Schema
 
 from articles.models import Appearance, Report, Statement
-from articles.reading.voices.points import points
+from articles.reading.speech.points import points
 
 from .people import PostThen
 from .values import Known, Moment, Named, Placed

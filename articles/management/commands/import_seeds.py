@@ -20,7 +20,7 @@ from articles.importing.batch import known
 from articles.importing.files import find
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
-from articles.reading.side_by_side import read_each
+from articles.reading.parallel import read_each
 from articles.reading.unreadable import Unreadable
 
 MOST_JOBS = 64

@@ -14,7 +14,7 @@ from typing import Final
 
 from articles.reading.folding import fold
 from articles.reading.vocabulary import table
-from articles.reading.voices.wordlists import alternatives, words
+from articles.reading.wordlists import alternatives, words
 
 OPENING: Final = 2  # paragraphs
 LONGEST_OPENING: Final = 300  # characters

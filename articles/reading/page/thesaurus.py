@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from articles.reading.finder import Finder
 from articles.reading.folding import fold
 from articles.reading.page.told import LEAD, Told
 from articles.reading.vocabulary import table
+from articles.reading.wordfinder import Finder
 
 GROUPS: Final = ("business", "matter", "event")
 HEADLINE: Final = "headline"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.voices.hear import hear
+from articles.reading.speech.extract import hear
 
 
 def names(*paragraphs: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.reading.draft import Person
-from articles.reading.voices.hear import hear
+from articles.reading.speech.extract import hear
 
 
 def person(name: str, *paragraphs: str) -> Person:

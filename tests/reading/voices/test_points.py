@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.voices.points import points
+from articles.reading.speech.points import points
 
 
 @pytest.mark.parametrize(

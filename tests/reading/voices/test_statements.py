@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.voices.hear import hear
+from articles.reading.speech.extract import hear
 
 SUN = "检察长孙刚表示，要主动接受监督。"
 

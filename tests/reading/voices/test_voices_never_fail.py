@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.reading.voices.hear import Voices, hear
+from articles.reading.speech.extract import Voices, hear
 
 # Pieces of reports in no order at all: more of the grammar is reached than by random characters.
 WORDS = """

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.reading.voices.bodies import Bodies
-from articles.reading.voices.ground import Mention, Words
-from articles.reading.voices.likeness import surname_at
-from articles.reading.voices.posts import is_whole
+from articles.reading.people.mention_search import Mention, Words
+from articles.reading.people.name_likelihood import surname_at
+from articles.reading.people.organisations_named import Bodies
+from articles.reading.people.titles import is_whole
 
 SYLLABLES: Final = {"检": "检察长", "院": "院长", "局": "局长", "总": "经理", "工": "工程师"}
 POLITE: Final = frozenset(["同志", "老师", "女士", "先生"])

@@ -8,15 +8,15 @@ from typing import Final
 import rjieba
 
 from articles.reading.folding import HAN, places_of
-from articles.reading.voices import organisations
-from articles.reading.voices.appositives import bare_mention_at, mention_at
-from articles.reading.voices.beside_posts import name_after, opens
-from articles.reading.voices.dictionary import breaks_a_word, is_word, word_tag
-from articles.reading.voices.follows import ACTS, CHARACTER, MARK, SAYING, TITLE, WORD
-from articles.reading.voices.ground import BREAK, Ground
-from articles.reading.voices.likeness import COMMON, GIVEN, surname_at
-from articles.reading.voices.names import ENOUGH, SURE
-from articles.reading.voices.syllables import DOTTED, dotted_end
+from articles.reading.people import organisations
+from articles.reading.people.appositives import bare_mention_at, mention_at
+from articles.reading.people.beside_titles import name_after, opens
+from articles.reading.people.dictionary import breaks_a_word, is_word, word_tag
+from articles.reading.people.mention_search import BREAK, Ground
+from articles.reading.people.name_ends import ACTS, CHARACTER, MARK, SAYING, TITLE, WORD
+from articles.reading.people.name_likelihood import COMMON, GIVEN, surname_at
+from articles.reading.people.names import ENOUGH, SURE
+from articles.reading.people.syllables import DOTTED, dotted_end
 
 SPEAKS: Final = 2.0
 TOLD: Final = 1.8

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Final
 
 from articles.reading.folding import HAN
+from articles.reading.people import organisations
+from articles.reading.people.mention_search import Words
 from articles.reading.vocabulary import table
-from articles.reading.voices import organisations
-from articles.reading.voices.ground import Words
 
 ENDINGS: Final = (
     "检察院|法院|人大常委会|政协|[局厅组处]|委员会|[市县区州省]院|大学|学院|医院|公司|[省市县区州]委|派出所|司法所|林场|农场|牧场|养殖场|嘎查|人民法庭|小学|中学|学校"

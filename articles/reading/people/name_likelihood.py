@@ -6,8 +6,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
-from articles.reading.voices.dictionary import NO_NAMES, is_common, is_thing, word_tag
-from articles.reading.voices.wordlists import characters, words
+from articles.reading.people.dictionary import NO_NAMES, is_common, is_thing, word_tag
+from articles.reading.wordlists import characters, words
 
 NEVER: Final = characters("names", "never")
 GIVEN: Final = characters("names", "given")

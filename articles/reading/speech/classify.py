@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from articles.reading.voices.ground import Mention
-from articles.reading.voices.posts import POST
-from articles.reading.voices.scenes import GROUP
-from articles.reading.voices.sentences import HIDDEN, clauses
-from articles.reading.voices.verbs import ADVERBS, Speech, is_bare, is_opinion, kind_of_speech
-from articles.reading.voices.wordlists import Ending, words
+from articles.reading.people.mention_search import Mention
+from articles.reading.people.titles import POST
+from articles.reading.sentences import HIDDEN, clauses
+from articles.reading.speech.scenes import GROUP
+from articles.reading.speech.verbs import ADVERBS, Speech, is_bare, is_opinion, kind_of_speech
+from articles.reading.wordlists import Ending, words
 
 
 class Who(IntEnum):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.reading.voices.ground import Mention
-from articles.reading.voices.sentences import Sentence
-from articles.reading.voices.verbs import Speech
+from articles.reading.people.mention_search import Mention
+from articles.reading.sentences import Sentence
+from articles.reading.speech.verbs import Speech
 
 
 @dataclass

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from articles.reading.draft import Person, Statement
-from articles.reading.voices.bodies import Bodies
-from articles.reading.voices.ground import Mention, Words
-from articles.reading.voices.mentions import find_mentions
-from articles.reading.voices.people import resolve, seated, titles_of
-from articles.reading.voices.points import points
-from articles.reading.voices.script import Script, level
-from articles.reading.voices.sentences import Sentence, masked, sentences
-from articles.reading.voices.spans import Span
-from articles.reading.voices.speech import Listener
-from articles.reading.voices.statements import Assembler
+from articles.reading.normalized import Script, level
+from articles.reading.people.assemble import resolve, seated, titles_of
+from articles.reading.people.mention_search import Mention, Words
+from articles.reading.people.mentions import find_mentions
+from articles.reading.people.organisations_named import Bodies
+from articles.reading.sentences import Sentence, masked, sentences
+from articles.reading.speech.classify import Listener
+from articles.reading.speech.points import points
+from articles.reading.speech.spans import Span
+from articles.reading.speech.statements import Assembler
 
 
 @dataclass(frozen=True, slots=True)

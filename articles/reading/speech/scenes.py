@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from articles.reading.voices.wordlists import alternatives, one_of, words
+from articles.reading.wordlists import alternatives, one_of, words
 
 GROUP: Final = one_of(("sentences", "groups"))
 SCENE: Final = one_of(("sentences", "scenes"))

@@ -6,8 +6,8 @@ import re
 from enum import IntEnum
 from typing import Final
 
-from articles.reading.voices.points import is_marker
-from articles.reading.voices.wordlists import Ending, alternatives, one_of, words
+from articles.reading.speech.points import is_marker
+from articles.reading.wordlists import Ending, alternatives, one_of, words
 
 
 class Speech(IntEnum):

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from articles.reading.voices.follows import Follows
-from articles.reading.voices.names import Names
-from articles.reading.voices.posts import Post, apart
+from articles.reading.people.name_ends import Follows
+from articles.reading.people.names import Names
+from articles.reading.people.titles import Post, apart
 
 BREAK: Final = re.compile("[，。；：！？、“”‘’（）《》\n—…【】+/|]")
 

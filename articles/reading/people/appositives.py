@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from articles.reading.voices import organisations
-from articles.reading.voices.ground import BREAK, Ground, Mention, Words
-from articles.reading.voices.posts import Post, is_address, is_membership, is_whole
+from articles.reading.people import organisations
+from articles.reading.people.mention_search import BREAK, Ground, Mention, Words
+from articles.reading.people.titles import Post, is_address, is_membership, is_whole
 
 FARTHEST: Final = 40  # characters between a post and the beginning of its body
 COPULA: Final = re.compile(

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from articles.reading.voices.points import announced, is_chaired, is_marker, points, promises
-from articles.reading.voices.scenes import adds, changes_scene, intends, looks_back, takes_back
-from articles.reading.voices.sentences import HIDDEN, Sentence, next_mark, next_unquoted
-from articles.reading.voices.spans import Lead, Span, names_of
-from articles.reading.voices.speech import Listener, Turn, Who
-from articles.reading.voices.verbs import Speech, kind_of_speech
+from articles.reading.sentences import HIDDEN, Sentence, next_mark, next_unquoted
+from articles.reading.speech.classify import Listener, Turn, Who
+from articles.reading.speech.points import announced, is_chaired, is_marker, points, promises
+from articles.reading.speech.scenes import adds, changes_scene, intends, looks_back, takes_back
+from articles.reading.speech.spans import Lead, Span, names_of
+from articles.reading.speech.verbs import Speech, kind_of_speech
 
 SHARED: Final = re.compile("[；，]")
 SAID_BEFORE: Final = 6  # characters between a verb of speech and the next speaker: 他说，李检察长讲过… is one

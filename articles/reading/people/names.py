@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from articles.reading.folding import places_of
-from articles.reading.voices.dictionary import (
+from articles.reading.people.dictionary import (
     NOT_HAN,
     breaks_a_word,
     first_word,
@@ -19,7 +19,7 @@ from articles.reading.voices.dictionary import (
     is_word,
     word_tag,
 )
-from articles.reading.voices.follows import (
+from articles.reading.people.name_ends import (
     ACTS,
     CHARACTER,
     DICTIONARY,
@@ -31,7 +31,7 @@ from articles.reading.voices.follows import (
     says,
     speech_at,
 )
-from articles.reading.voices.likeness import (
+from articles.reading.people.name_likelihood import (
     COMMON,
     COMPOUND_FIRST,
     FOLLOW,
@@ -43,8 +43,8 @@ from articles.reading.voices.likeness import (
     made_like_a_name,
     surname_at,
 )
-from articles.reading.voices.organisations import BODIES, BODY_WORDS
-from articles.reading.voices.posts import POST
+from articles.reading.people.organisations import BODIES, BODY_WORDS
+from articles.reading.people.titles import POST
 
 FIRST: Final = SINGLE | COMPOUND_FIRST
 

@@ -9,7 +9,7 @@ from typing import Final
 import rjieba
 
 from articles.reading.folding import HAN
-from articles.reading.voices.wordlists import words
+from articles.reading.wordlists import words
 
 NOT_HAN: Final = re.compile(f"[^{HAN}]")
 NO_NAMES: Final = words("names", "no_names")

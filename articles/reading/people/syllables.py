@@ -8,11 +8,11 @@ from typing import Final
 import rjieba
 
 from articles.reading.folding import HAN
-from articles.reading.voices.dictionary import NO_NAMES, NOT_HAN
-from articles.reading.voices.follows import CHARACTER, DICTIONARY, FOLLOWS, PARTICLES, WORD, Follows
-from articles.reading.voices.likeness import surname_at
-from articles.reading.voices.posts import POST
-from articles.reading.voices.wordlists import alternatives, characters, words
+from articles.reading.people.dictionary import NO_NAMES, NOT_HAN
+from articles.reading.people.name_ends import CHARACTER, DICTIONARY, FOLLOWS, PARTICLES, WORD, Follows
+from articles.reading.people.name_likelihood import surname_at
+from articles.reading.people.titles import POST
+from articles.reading.wordlists import alternatives, characters, words
 
 DOTTED: Final = re.compile(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
 LAST_ALONE: Final = "措加太本吉江图花夫"

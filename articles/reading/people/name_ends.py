@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from articles.reading.voices.dictionary import NOT_HAN, first_word, is_verbal
-from articles.reading.voices.likeness import FOLLOW, FOLLOW_WORDS, GIVEN
-from articles.reading.voices.posts import Post, posts_in
-from articles.reading.voices.wordlists import Beginning, alternatives, words
+from articles.reading.people.dictionary import NOT_HAN, first_word, is_verbal
+from articles.reading.people.name_likelihood import FOLLOW, FOLLOW_WORDS, GIVEN
+from articles.reading.people.titles import Post, posts_in
+from articles.reading.wordlists import Beginning, alternatives, words
 
 SPEECH: Final = {word for key in ("say", "before_mark") for word in words("speech", key) if len(word) > 1}
 SAYING: Final = Beginning(SPEECH, alternatives)

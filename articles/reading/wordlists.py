@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache, cached_property
 
-from articles.reading.finder import Finder
 from articles.reading.vocabulary import table
+from articles.reading.wordfinder import Finder
 
 
 @cache

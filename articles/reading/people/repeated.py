@@ -9,17 +9,17 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from articles.reading.finder import Finder
 from articles.reading.folding import places_of
-from articles.reading.voices import organisations
-from articles.reading.voices.appositives import mention_at
-from articles.reading.voices.beside_posts import opens
-from articles.reading.voices.dictionary import is_word
-from articles.reading.voices.follows import CHARACTER
-from articles.reading.voices.ground import BREAK, Ground, Mention, Words
-from articles.reading.voices.likeness import surname_at
-from articles.reading.voices.posts import is_address
-from articles.reading.voices.syllables import elements_from, unsurnamed_from
+from articles.reading.people import organisations
+from articles.reading.people.appositives import mention_at
+from articles.reading.people.beside_titles import opens
+from articles.reading.people.dictionary import is_word
+from articles.reading.people.mention_search import BREAK, Ground, Mention, Words
+from articles.reading.people.name_ends import CHARACTER
+from articles.reading.people.name_likelihood import surname_at
+from articles.reading.people.syllables import elements_from, unsurnamed_from
+from articles.reading.people.titles import is_address
+from articles.reading.wordfinder import Finder
 
 LISTED: Final = 1.0  # a name before it speaks for a name
 JOINS: Final = ("、", "和", "与", "及")

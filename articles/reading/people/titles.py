@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from articles.reading.voices.wordlists import Beginning, alternatives, words
+from articles.reading.wordlists import Beginning, alternatives, words
 
 _MODIFIERS: Final = words("posts", "modifiers")
 _HEADS: Final = words("posts", "heads") | words("posts", "roles")

@@ -9,7 +9,7 @@ from typing import Final
 
 import rjieba
 
-from articles.reading.voices.wordlists import Beginning, Ending, alternatives, words
+from articles.reading.wordlists import Beginning, Ending, alternatives, words
 
 BODY_WORDS: Final = words("organisations", "bodies")
 

@@ -8,16 +8,21 @@ from typing import Final
 import rjieba
 
 from articles.reading.folding import HAN
-from articles.reading.voices import organisations
-from articles.reading.voices.appositives import mention_at
-from articles.reading.voices.dictionary import NOT_HAN, breaks_a_word, is_word, word_tag
-from articles.reading.voices.follows import ACTS, DICTIONARY
-from articles.reading.voices.ground import BREAK, Ground
-from articles.reading.voices.likeness import COMMON, GIVEN, Expected, surname_at
-from articles.reading.voices.names import ENOUGH, FIRST, SURE
-from articles.reading.voices.posts import Post, is_address
-from articles.reading.voices.syllables import elements_before, elements_from, syllables_from, unsurnamed_from
-from articles.reading.voices.wordlists import words
+from articles.reading.people import organisations
+from articles.reading.people.appositives import mention_at
+from articles.reading.people.dictionary import NOT_HAN, breaks_a_word, is_word, word_tag
+from articles.reading.people.mention_search import BREAK, Ground
+from articles.reading.people.name_ends import ACTS, DICTIONARY
+from articles.reading.people.name_likelihood import COMMON, GIVEN, Expected, surname_at
+from articles.reading.people.names import ENOUGH, FIRST, SURE
+from articles.reading.people.syllables import (
+    elements_before,
+    elements_from,
+    syllables_from,
+    unsurnamed_from,
+)
+from articles.reading.people.titles import Post, is_address
+from articles.reading.wordlists import words
 
 ANCHORED: Final = 1.5  # a post right before it speaks for a name
 ONE: Final = re.compile(
