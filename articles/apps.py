@@ -11,7 +11,7 @@ class ArticlesConfig(AppConfig):
         from axes.signals import user_locked_out  # noqa: PLC0415 - models are there only now
         from django.contrib.auth import signals  # noqa: PLC0415
 
-        from articles import audit  # noqa: PLC0415
+        from articles.editorial import audit  # noqa: PLC0415
 
         signals.user_logged_in.connect(audit.logged_in)
         signals.user_logged_out.connect(audit.logged_out)

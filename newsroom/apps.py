@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class DeskConfig(AdminConfig):
-    default_site = "newsroom.desk.Desk"
+    default_site = "newsroom.admin_site.Desk"

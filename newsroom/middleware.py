@@ -5,7 +5,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
 
-from articles.workflow import watch_for_due
+from articles.editorial.workflow import watch_for_due
 
 
 class DeskLocaleMiddleware(LocaleMiddleware):

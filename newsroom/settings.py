@@ -65,7 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "articles.replica.forget_what_was_written",
+    "articles.public.replica.forget_what_was_written",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -123,7 +123,7 @@ if DATABASE_REPLICA_URL:
     if not all(url.startswith("postgres") for url in (DATABASE_URL, DATABASE_REPLICA_URL)):
         raise ImproperlyConfigured("DATABASE_REPLICA_URL needs DATABASE_URL; both must be postgres://…")
     DATABASES["replica"] = DATABASES["default"] | env.db_url_config(DATABASE_REPLICA_URL)
-    DATABASE_ROUTERS = ["articles.replica.Router"]
+    DATABASE_ROUTERS = ["articles.public.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
@@ -190,8 +190,8 @@ AXES_FAILURE_LIMIT = env.int("LOGIN_ATTEMPTS", default=5)
 AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOGIN_PAUSE", default=15))
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "newsroom.desk.locked"
-AXES_CLIENT_IP_CALLABLE = "articles.audit.address_of"
+AXES_LOCKOUT_CALLABLE = "newsroom.admin_site.locked"
+AXES_CLIENT_IP_CALLABLE = "articles.editorial.audit.address_of"
 AXES_DISABLE_ACCESS_LOG = True  # the audit log has the logins
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -3,11 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from articles import api
-from articles.views.conventions import public
+from articles.public import api
+from articles.public.views.conventions import public
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", api.urls(public)),
-    path("", include("articles.urls")),
+    path("", include("articles.public.urls")),
 ]

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from articles import workflow
+from articles.editorial import workflow
 from articles.models import (
     Appearance,
     FormerAddress,

@@ -14,8 +14,8 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
-from articles.roles import ROLES
-from articles.workflow import watch_for_due
+from articles.editorial.roles import ROLES
+from articles.editorial.workflow import watch_for_due
 from tests.builders import make_superuser, make_user
 
 # A slow machine is not a failure. `thorough` is what `python -m tests` chooses for its first run: the tests

@@ -1,33 +1,24 @@
 """The desk: Django's admin, with what an editorial office needs. Importing it registers everything."""
 
-from articles.admin import (
-    accounts,
-    audit,
-    credits,
-    people,
-    photos,
-    posts,
-    records,
-    reports,
-    sections,
-    sources,
-    statements,
-    tags,
-    words,
-)
+from articles.admin import accounts
+from articles.admin.intake import sources
+from articles.admin.parts import appearances, credits, photos
+from articles.admin.records import audit, records
+from articles.admin.register import memberships, people, sections, tags, word_rules
+from articles.admin.report import report_admin
 
 __all__ = [
     "accounts",
+    "appearances",
     "audit",
     "credits",
+    "memberships",
     "people",
     "photos",
-    "posts",
     "records",
-    "reports",
+    "report_admin",
     "sections",
     "sources",
-    "statements",
     "tags",
-    "words",
+    "word_rules",
 ]

@@ -8,8 +8,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 
-from articles import audit
 from articles.admin.base import AuditedMixin
+from articles.editorial import audit
 
 admin.site.unregister([User, Group])
 

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles import audit
+from articles.editorial import audit
 
 EMPTY = "—"
 MOST_DIGITS = 18  # of the number of a row

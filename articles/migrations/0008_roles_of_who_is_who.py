@@ -3,7 +3,7 @@
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from articles.roles import ROLES
+from articles.editorial.roles import ROLES
 
 
 def give_permissions(apps, schema_editor):

@@ -6,9 +6,9 @@ from pathlib import Path
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from articles.roles import ROLES
+from articles.editorial.roles import ROLES
 
-WORDS = Path(__file__).parents[1] / "checks" / "data" / "words.toml"
+WORDS = Path(__file__).parents[1] / "editorial" / "checks" / "lexicon" / "words.toml"
 
 
 def give_permissions(apps, schema_editor):

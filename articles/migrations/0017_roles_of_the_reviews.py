@@ -6,7 +6,7 @@ Nobody deletes a report any more: it goes into the bin.
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from articles.roles import ROLES
+from articles.editorial.roles import ROLES
 
 
 def give_permissions(apps, schema_editor):

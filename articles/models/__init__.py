@@ -1,13 +1,13 @@
 """What is stored. Models know only Django and each other."""
 
-from .addresses import FormerAddress
 from .audit import AuditEntry
+from .autosave import Presence, UnsavedTyping
 from .credits import Credit
 from .findings import Dismissal, WordRule
 from .merges import Decision, MergeRecord
-from .moves import Move
 from .people import Organisation, OrganisationName, OtherName, Post, Speaker
 from .photos import Photo
+from .redirects import FormerAddress
 from .reports import Report
 from .revisions import Revision
 from .search import SearchEntry, Word
@@ -16,7 +16,7 @@ from .signoffs import SignOff
 from .sources import ImportBatch, PendingFile, Provenance, Shingle, SourceText
 from .statements import Appearance, Statement
 from .tags import Tag, TaggedReport, TagName
-from .typing import Presence, UnsavedTyping
+from .transitions import Move
 
 __all__ = [
     "Appearance",

@@ -13,9 +13,9 @@ from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
 from . import body as bodies
-from .content import content_of, version_of
 from .fields import YEAR_UNKNOWN, PartialDateField
 from .sections import Section
+from .snapshots import content_of, version_of
 from .tags import TaggedReport
 
 SUMMARY_LENGTH = 120  # characters (code points) of the body that stand in for a missing summary

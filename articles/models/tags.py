@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
-from .addresses import FormerAddress
+from .redirects import FormerAddress
 
 
 class Tag(TagBase):

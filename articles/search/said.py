@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
-from articles.marking import standing
 from articles.models import Report, Statement
+from articles.statements import standing
 
 from .facets import condition, said_by
 from .find import NEWEST, NOTHING, PAGE, RELEVANCE

@@ -9,7 +9,7 @@ import rjieba
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import Report, Speaker, Tag, Word
-from articles.pinyin import reading, syllables
+from articles.models.pinyin import reading, syllables
 
 from .grams import fold
 from .hits import holding

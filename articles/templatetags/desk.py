@@ -14,11 +14,14 @@ from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation import ngettext_lazy
 
-from articles import charts, figures, identifying, listings, workflow
-from articles.charts import Chart, Value
+from articles.admin import statistics
+from articles.editorial import workflow
+from articles.editorial.users import name_of
+from articles.editorial.workflow import Doubtful, Waiting
 from articles.models import Report, Section
-from articles.users import name_of
-from articles.workflow import Doubtful, Waiting
+from articles.public import charts, selectors
+from articles.public.charts import Chart, Value
+from articles.register import identifying
 
 register = template.Library()
 
@@ -100,13 +103,13 @@ def number_to_identify() -> int:
 @register.simple_tag
 def quiet_sections() -> list[Section]:
     """Sections without a report for two weeks."""
-    return list(figures.quiet_sections(Report.objects.published()))
+    return list(statistics.quiet_sections(Report.objects.published()))
 
 
 @register.simple_tag
 def chart_of_weeks() -> Chart:
     """How many reports of each week are published."""
-    weeks = figures.reports_a_week(Report.objects.published())
+    weeks = statistics.reports_a_week(Report.objects.published())
     return charts.columns(
         [Value(date_format(week.monday, "MONTH_DAY_FORMAT"), week.number) for week in weeks]
     )
@@ -115,7 +118,7 @@ def chart_of_weeks() -> Chart:
 @register.simple_tag
 def chart_of_speakers() -> Chart:
     """Who has the most statements in the latest published reports."""
-    speakers = listings.most_active(Report.objects.published(), MOST)
+    speakers = selectors.most_active(Report.objects.published(), MOST)
     return charts.rows(
         [
             Value(speaker.name, speaker.said, reverse("admin:articles_speaker_change", args=[speaker.pk]))
@@ -128,5 +131,5 @@ def chart_of_speakers() -> Chart:
 def chart_of_tags() -> Chart:
     """Tags that more reports have than usual."""
     listed = reverse("admin:articles_report_changelist")
-    tags = figures.rising_tags(Report.objects.published(), MOST)
+    tags = statistics.rising_tags(Report.objects.published(), MOST)
     return charts.rows([Value(tag.name, tag.recent, f"{listed}?tag={tag.slug}", tag.usual) for tag in tags])

@@ -13,9 +13,10 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import get_language, pgettext, to_locale
 from django.utils.translation import gettext as _
 
-from articles import addresses, listings, pictures, structured
-from articles.models import Photo, Report, Section
+from articles.media import renditions
+from articles.models import Photo, Report, Section, slugs
 from articles.models.fields import LEAP_YEAR, PARTIAL_DATE
+from articles.public import json_ld, selectors
 
 register = template.Library()
 
@@ -29,13 +30,13 @@ def language_tag() -> str:
 @register.simple_tag
 def sections() -> list[Section]:
     """The sections that hold a published report."""
-    return list(listings.sections_in(Report.objects.published()))
+    return list(selectors.sections_in(Report.objects.published()))
 
 
 @register.simple_tag(takes_context=True)
 def absolute(context: template.Context, path: str) -> str:
     """An address for readers elsewhere, with the site's own name where SITE_URL gives it."""
-    return addresses.absolute(context["request"], path)
+    return slugs.absolute(context["request"], path)
 
 
 @register.simple_tag(takes_context=True)
@@ -97,9 +98,9 @@ def clock(moment: datetime) -> str:
 def picture(photo: Photo, sizes: str, lead: bool = False) -> dict:
     """A photo in the widths that there are; nothing for a file that is no picture. `sizes` says how wide the
     page shows it, `lead` that it is in sight from the start."""
-    shown = pictures.size(photo)
-    address, kind = photo.file.url, pictures.plain_kind(photo.file.name)
-    widths = pictures.widths(shown[0]) if shown else []
+    shown = renditions.size(photo)
+    address, kind = photo.file.url, renditions.plain_kind(photo.file.name)
+    widths = renditions.widths(shown[0]) if shown else []
     return {
         "photo": photo,
         "size": shown,
@@ -110,4 +111,4 @@ def picture(photo: Photo, sizes: str, lead: bool = False) -> dict:
     }
 
 
-register.filter("iso", structured.written)
+register.filter("iso", json_ld.written)

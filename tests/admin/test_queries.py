@@ -6,9 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles import audit, workflow
-from articles.merging import merge_tags
+from articles.editorial import audit, workflow
 from articles.models import Dismissal, ImportBatch, Organisation, OrganisationName, Post, Provenance, WordRule
+from articles.register.merging import merge_tags
 from tests.builders import (
     make_appearance,
     make_organisation,

@@ -171,7 +171,7 @@ def reader(jobs: int) -> Callable[[Iterable[Arrival]], None]:
 
 def store_all(arrivals: Iterable[Arrival]) -> None:
     """As `import_seeds` does."""
-    from articles.importing import Importer  # noqa: PLC0415 - after the setup
+    from articles.intake import Importer  # noqa: PLC0415 - after the setup
 
     for _result in Importer().add_each(arrivals):
         pass

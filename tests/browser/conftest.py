@@ -13,7 +13,7 @@ from django.core.signals import request_finished, request_started
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
-from articles.importing import Importer
+from articles.intake import Importer
 from tests.builders import PASSWORD
 
 WIDE, PHONE = 1280, 390

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Report, Statement
-from tests.browser.looks import STANDARD, assert_accessible, assert_fits, visit
+from tests.browser.page_checks import STANDARD, assert_accessible, assert_fits, visit
 from tests.builders import make_ready, make_report, make_speaker, make_statement, make_superuser, make_tag
 
 #: axe-core fetches style sheets for its own use, with an address that the policy rightly blocks.

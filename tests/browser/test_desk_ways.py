@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from articles import workflow
+from articles.editorial import workflow
 from articles.models import Report, SourceText
-from tests.browser.looks import visit
+from tests.browser.page_checks import visit
 from tests.builders import make_ready, make_report
 
 EDITOR = ".ProseMirror[contenteditable]"

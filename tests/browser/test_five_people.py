@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from articles.editorial.workflow import watch_for_due
 from articles.models import Move, Report, SignOff
-from articles.workflow import watch_for_due
-from tests.browser.looks import visit
-from tests.importing.texts import make_text
+from tests.browser.page_checks import visit
+from tests.intake.texts import make_text
 
 EDITOR = ".ProseMirror[contenteditable]"
 HOTLINE = "监督电话：13912345678。"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.looks import STANDARD, assert_accessible, assert_fits, visit
+from tests.browser.page_checks import STANDARD, assert_accessible, assert_fits, visit
 
 
 def test_the_login_of_the_desk_is_clean(page):

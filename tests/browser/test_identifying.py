@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Appearance, Decision, Post, Speaker
-from tests.browser.looks import STANDARD, assert_accessible, assert_fits, visit
+from tests.browser.page_checks import STANDARD, assert_accessible, assert_fits, visit
 from tests.builders import make_appearance, make_organisation, make_report, make_speaker, make_superuser
 
 RULES = STANDARD | {"preload": False}

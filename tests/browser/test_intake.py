@@ -4,13 +4,13 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
-from articles.importing import Importer, intake
+from articles.intake import Importer, uploads
 from articles.models import ImportBatch, Photo, Report, SourceText
 from articles.reading.parallel import Arrival
-from tests.browser.looks import STANDARD, assert_accessible, assert_fits, visit
+from tests.browser.page_checks import STANDARD, assert_accessible, assert_fits, visit
 from tests.builders import make_superuser, make_user
-from tests.importing.test_arrivals import word_file
-from tests.importing.texts import OTHER_BODY, make_text
+from tests.intake.test_input_files import word_file
+from tests.intake.texts import OTHER_BODY, make_text
 from tests.reading.formats.make import make_page, make_zip
 
 ADD = "/admin/articles/importbatch/add/"
@@ -104,7 +104,7 @@ def test_every_format_goes_the_whole_way(office):
 
 
 def test_a_batch_is_cancelled_midway_and_taken_up_again(office, monkeypatch):
-    monkeypatch.setitem(intake.work_on.__kwdefaults__, "seconds", 0)  # each step one file
+    monkeypatch.setitem(uploads.work_on.__kwdefaults__, "seconds", 0)  # each step one file
     office.route("**/intake.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
     visit(office, ADD)
     office.set_input_files("[name=files]", files(a__txt=make_text(), b__txt=OTHER, c__txt=OTHER + b"\n"))
@@ -149,7 +149,7 @@ def test_a_file_is_read_again_in_the_encoding_that_is_picked(office):
 
 def test_a_batch_that_was_left_goes_on_by_itself(office):
     reporter = User.objects.get()
-    batch = intake.receive([Arrival("a.txt", make_text())], by=reporter)
+    batch = uploads.receive([Arrival("a.txt", make_text())], by=reporter)
     visit(office, f"/admin/articles/importbatch/{batch.pk}/change/")
     office.wait_for_selector("[name=file]")
     assert batch.pending.get().titles == ["安平市检察院召开公益诉讼座谈会"]
@@ -168,8 +168,8 @@ def test_an_import_is_undone_by_its_button(office):
 def test_every_page_fits_and_can_be_used_by_all(office, width):
     office.set_viewport_size({"width": width, "height": 900})
     by = User.objects.get()
-    batch = intake.receive([Arrival("a.txt", make_text()), Arrival("b.txt", b"\x00")], by=by)
-    intake.work_on(batch)
+    batch = uploads.receive([Arrival("a.txt", make_text()), Arrival("b.txt", b"\x00")], by=by)
+    uploads.work_on(batch)
     pages = [ADD, f"/admin/articles/importbatch/{batch.pk}/change/"]
     pages += [f"/admin/articles/importbatch/{batch.pk}/file/{file.pk}/" for file in batch.pending.all()]
     for page in pages:

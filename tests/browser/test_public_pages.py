@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from articles import workflow
+from articles.editorial import workflow
 from articles.models import Report, Section
-from tests.browser.looks import DRESS, assert_accessible, assert_fits, visit
+from tests.browser.page_checks import DRESS, assert_accessible, assert_fits, visit
 from tests.builders import make_published, make_statement
 
 NARROW = 320  # the width to which WCAG 2.2 wants a page to reflow

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from articles.models import Speaker, Statement
-from tests.browser.looks import visit
+from tests.browser.page_checks import visit
 
 
 def test_words_typed_into_the_search_lead_to_the_report(page, seeds):

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from articles.models import Report
-from tests.browser.looks import STANDARD, assert_accessible, assert_fits, visit
+from tests.browser.page_checks import STANDARD, assert_accessible, assert_fits, visit
 from tests.builders import make_signed
 
 RULES = STANDARD | {"preload": False}

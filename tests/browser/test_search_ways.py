@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from articles import search
 from articles.models import Speaker
-from tests.browser.looks import visit
+from tests.browser.page_checks import visit
 from tests.builders import make_published, make_statement
 
 MOST_STOPS = 60  # of the tab key on the way to anything

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Statement
-from tests.browser.looks import STANDARD, assert_accessible, assert_fits, visit
+from tests.browser.page_checks import STANDARD, assert_accessible, assert_fits, visit
 from tests.builders import make_appearance, make_report
 
 BODY = ".ProseMirror[contenteditable]"

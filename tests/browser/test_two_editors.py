@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import UnsavedTyping
 from tests.browser.conftest import PATIENCE
-from tests.browser.looks import assert_accessible, assert_fits
+from tests.browser.page_checks import assert_accessible, assert_fits
 from tests.browser.test_desk import RULES
 from tests.builders import PASSWORD, make_report, make_user
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Report, SourceText
-from tests.importing.texts import BODY, make_text
+from tests.intake.texts import BODY, make_text
 from tests.reading.formats.make import make_zip
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from articles.importing import intake
+from articles.intake import uploads
 from articles.models import AuditEntry, ImportBatch, PendingFile, Presence, UnsavedTyping
 from tests.builders import make_report
 
@@ -68,7 +68,7 @@ def test_the_bytes_of_a_cancelled_import_go_in_the_end(state, days, raw):
 def test_a_file_without_its_bytes_is_not_taken_up_again():
     row = pending("left_out", 91)
     tidy()
-    assert intake.resume(row.batch) == 0
+    assert uploads.resume(row.batch) == 0
 
 
 def test_expired_sessions_go():

@@ -13,9 +13,9 @@ from typing import Any
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.urls import reverse
 
-from articles import workflow
+from articles.editorial import workflow
 from articles.models import Move, SignOff
-from tests.permissions.house import House, Kept
+from tests.permissions.world import House, Kept
 
 GET, POST = "GET", "POST"
 Sent = dict[str, Any]

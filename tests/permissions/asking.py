@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
-from tests.permissions.house import CAST, SECRET, House
+from tests.permissions.world import CAST, SECRET, House
 
 #: What came of a request.
 DONE, REFUSED, TOLD, NOT_FOUND, LOG_IN = "Y", ".", "!", "0", ">"

@@ -9,10 +9,10 @@ from django.contrib import admin
 from django.db.models import Model
 from django.urls import reverse
 
-from articles import workflow
+from articles.editorial import workflow
 from articles.models import Move
 from tests.permissions.acts import Act, Sent
-from tests.permissions.house import House, Kept
+from tests.permissions.world import House, Kept
 
 #: The pages that Django gives every model, each with what is asked of it: to read, add, change, delete.
 READ, ADD, CHANGE, DELETE = "read", "add", "change", "delete"

@@ -16,9 +16,9 @@ from django.urls import get_resolver
 from tests.permissions import matrix
 from tests.permissions.acts import ACTS
 from tests.permissions.asking import DONE, NOT_FOUND, REFUSED, TOLD, ask, clients, user_of
-from tests.permissions.house import CAST, build
 from tests.permissions.registers import KINDS, OWN, models, of_model
-from tests.test_public_addresses import ADDRESSES
+from tests.permissions.world import CAST, build
+from tests.public.test_addresses import ADDRESSES
 
 #: Who may do what is decided in Python: a second database would answer the same ten thousand requests alike.
 #: What they run is counted where other tests run it.

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError
 
-from articles import workflow
+from articles.editorial import workflow
 from articles.models import Report
 from tests.builders import make_published, make_submitted, make_superuser, signature
 

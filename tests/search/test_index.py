@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from articles.importing import Importer
+from articles.intake import Importer
 from articles.models import Credit, Photo, Report, SearchEntry
 from articles.models.body import from_paragraphs
 from articles.search import index, rebuild, search
@@ -15,7 +15,7 @@ from tests.builders import (
     make_speaker,
     make_tag,
 )
-from tests.importing.texts import make_text
+from tests.intake.texts import make_text
 from tests.search.prose import make_reports
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, transaction
 
-from articles import audit
+from articles.editorial import audit
 from articles.models import SourceText
 
 HOST = "127.0.0.1"

@@ -13,11 +13,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
-from articles import audit
-from articles.importing import Importer, Outcome, Result
-from articles.importing.arrivals import arrivals
-from articles.importing.batch import known
-from articles.importing.files import find
+from articles.editorial import audit
+from articles.intake import Importer, Outcome, Result
+from articles.intake.batch import known
+from articles.intake.files import find
+from articles.intake.input_files import arrivals
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
 from articles.reading.parallel import read_each

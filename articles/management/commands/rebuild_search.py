@@ -1,7 +1,8 @@
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from articles import audit, search
+from articles import search
+from articles.editorial import audit
 from articles.models import Report
 
 

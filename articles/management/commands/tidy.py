@@ -2,8 +2,8 @@ from argparse import ArgumentTypeError
 
 from django.core.management.base import BaseCommand
 
-from articles import audit
-from articles.tidying import BYTES_DAYS, TYPING_DAYS, tidy
+from articles.editorial import audit
+from articles.editorial.retention import BYTES_DAYS, TYPING_DAYS, tidy
 
 
 class Command(BaseCommand):

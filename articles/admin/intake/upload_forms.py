@@ -1,0 +1,73 @@
+"""What somebody brings: text that is pasted, files that are uploaded, and in which encoding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.intake.files import MOST_BYTES, MOST_IN_ARCHIVE, WANTED
+from articles.intake.input_files import unpack
+from articles.reading.formats.kinds import ARCHIVE
+from articles.reading.parallel import Arrival
+
+#: What is pasted is a file of that name.
+PASTED = gettext_lazy("Pasted text")
+ENCODINGS = (
+    ("", gettext_lazy("Told by the file itself")),
+    *((name, name.upper()) for name in ("utf-8", "gb18030", "big5", "utf-16")),
+)
+
+
+class Uploads(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class UploadsField(forms.FileField):
+    """Any number of files."""
+
+    widget = Uploads
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        return [super(UploadsField, self).clean(file, initial) for file in data or ()]
+
+
+class EncodingForm(forms.Form):
+    encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), choices=ENCODINGS, required=False)
+
+
+class BringForm(EncodingForm):
+    text = forms.CharField(
+        label=gettext_lazy("Paste text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"}),
+    )
+    files = UploadsField(
+        label=gettext_lazy("Upload files"),
+        required=False,
+        widget=Uploads(attrs={"accept": ",".join(WANTED)}),
+        help_text=gettext_lazy("Text, saved web pages, Word files (.docx), or a .zip of these."),
+    )
+    field_order = ("text", "files", "encoding")
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if not values.get("text", "").strip() and not values.get("files") and not self.errors:
+            raise forms.ValidationError(_("Paste a text or choose files."), code="nothing")
+        return values
+
+    def arrivals(self) -> Iterator[Arrival]:
+        """What was brought, archives unpacked."""
+        if text := self.cleaned_data["text"].strip():
+            yield Arrival(f"{PASTED}.txt", text.encode("utf-8", "replace"), encoding="utf-8")
+        for file in self.cleaned_data["files"]:
+            most = MOST_IN_ARCHIVE if file.name.lower().endswith(ARCHIVE) else MOST_BYTES
+            if file.size > most:
+                yield Arrival(file.name, error=_("The file is too large. Split it."))
+            else:
+                yield from unpack(file.name, file.read())

@@ -1,0 +1,95 @@
+"""Photos: in the report's form, and all of them in a list, where captions without a picture stand out."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import PartInline, YesNoFilter
+from articles.admin.parts.base import PartAdmin
+from articles.media import renditions
+from articles.models import Photo
+
+MOST_BYTES = 20 * 1024 * 1024
+
+
+class PhotoForm(forms.ModelForm):
+    class Meta:
+        model = Photo
+        fields = ("file", "caption", "alt", "before")
+
+    def clean_file(self):
+        """The file, if it is a picture of a size that a page can carry."""
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            _check_picture(file)
+            self.instance.width, self.instance.height = renditions.size_of(file)
+        elif not file:
+            self.instance.width = self.instance.height = None
+        return file
+
+    def clean(self):
+        """A picture is never without the words that stand in for it."""
+        cleaned = super().clean()
+        if cleaned.get("file") and not cleaned.get("alt", "").strip():
+            self.add_error("alt", _("Say in a few words what the picture shows, for those who can’t see it."))
+        return cleaned
+
+
+def _check_picture(file: UploadedFile) -> None:
+    """Raise ValidationError unless it is a picture: HTML or SVG would run scripts from our own address."""
+    if file.size > MOST_BYTES:
+        raise forms.ValidationError(_("The picture is larger than 20 MB. Make it smaller."), code="too_large")
+    try:
+        endings = renditions.ENDINGS[renditions.format_of(file)]
+    except renditions.TooLarge as error:
+        message = _("The picture has too many pixels. Make it smaller.")
+        raise forms.ValidationError(message, code="too_large") from error
+    except renditions.NoPicture:
+        endings = frozenset()
+    if file.name.rpartition(".")[2].lower() not in endings:
+        raise forms.ValidationError(_("This is not a JPEG, PNG, GIF or WebP picture."), code="no_picture")
+
+
+class PhotoInline(PartInline):
+    model = Photo
+    form = PhotoForm
+    fields = (("file", "before"), ("caption", "alt"))
+
+
+class MissingPictureFilter(YesNoFilter):
+    title = _("picture missing")
+    parameter_name = "missing"
+
+    def condition(self):
+        return Q(file="")
+
+
+class MissingAltFilter(YesNoFilter):
+    title = _("text in place of the picture missing")
+    parameter_name = "no_alt"
+
+    def condition(self):
+        return Q(alt="")
+
+
+@admin.register(Photo)
+class PhotoAdmin(PartAdmin):
+    form = PhotoForm
+    list_display = ("__str__", "report", "has_file", "alt", "before")
+    list_filter = (MissingPictureFilter, MissingAltFilter)
+    readonly_fields = ("report",)
+    fields = ("report", "file", "caption", "alt", "before")
+    search_fields = ("caption", "alt", "report__title")
+    search_help_text = _("Caption, text in place of the picture, or title of the report")
+    ordering = ("-pk",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("report__body")
+
+    @admin.display(description=_("picture"), boolean=True)
+    def has_file(self, photo):
+        return bool(photo.file)

@@ -1,0 +1,78 @@
+"""The audit log at the desk, for those who run it: filtered, and taken along as a table."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, StreamingHttpResponse
+from django.urls import path
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import ReadOnlyAdmin
+from articles.editorial import audit
+from articles.editorial.users import name_of
+from articles.models import AuditEntry
+from articles.public.csv_export import csv_file
+
+COLUMNS = ("at", "kind", "by_name", "address", "object_type", "object_id", "object_name", "text")
+
+
+class ObjectFilter(admin.SimpleListFilter):
+    """What kind of row was acted on."""
+
+    title = _("object type")
+    parameter_name = "object_type"
+
+    def lookups(self, request, model_admin):
+        models = (model._meta for model in model_admin.admin_site._registry)
+        return sorted((meta.label_lower, meta.verbose_name) for meta in models)
+
+    def queryset(self, request, queryset):
+        return queryset.filter(object_type=self.value()) if self.value() else queryset
+
+
+class PersonFilter(admin.RelatedOnlyFieldListFilter):
+    """Who did it, by name."""
+
+    def field_choices(self, field, request, model_admin):
+        ids = model_admin.get_queryset(request).order_by().values("by").distinct()
+        return [(user.pk, name_of(user)) for user in User.objects.filter(pk__in=ids).order_by("pk")]
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnlyAdmin):
+    list_display = ("when", "kind", "by_name", "object_name", "text", "address")
+    list_display_links = ("when",)
+    list_filter = ("kind", ObjectFilter, ("by", PersonFilter))
+    date_hierarchy = "at"
+    search_fields = ("by_name", "object_name", "=object_id", "text", "address")
+    search_help_text = _("Name, object or its number, what was done, or network address")
+    fields = COLUMNS
+    change_list_template = "admin/articles/auditentry/change_list.html"
+
+    @admin.display(description=_("at"), ordering="at")
+    def when(self, entry):
+        return f"{localtime(entry.at):%Y-%m-%d %H:%M:%S}"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.export_view)
+        return [path("export/", view, name="articles_auditentry_export"), *super().get_urls()]
+
+    def export_view(self, request: HttpRequest) -> StreamingHttpResponse:
+        """The entries of the list as it is filtered, as a table for a spreadsheet."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        chosen: ChangeList = self.get_changelist_instance(request)
+        audit.note(request, audit.Kind.EXPORT, text=str(self.opts.verbose_name_plural))
+        heading = [str(AuditEntry._meta.get_field(name).verbose_name) for name in COLUMNS]
+        entries = chosen.get_queryset(request).iterator()
+        return csv_file(f"audit-{localdate():%Y%m%d}.csv", heading, map(_row, entries))
+
+
+def _row(entry: AuditEntry) -> list[str]:
+    values = {name: getattr(entry, name) or "" for name in COLUMNS}
+    values |= {"at": f"{localtime(entry.at):%Y-%m-%d %H:%M:%S}", "kind": entry.get_kind_display()}
+    return list(values.values())

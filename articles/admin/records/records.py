@@ -1,0 +1,155 @@
+"""The editorial record: what was done, by whom. It is only ever read here."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, link
+from articles.admin.register.undo import TakeBackMixin
+from articles.editorial import workflow
+from articles.models import Decision, FormerAddress, MergeRecord, Move, SignOff
+from articles.register import identifying, merging
+
+
+@admin.register(Move)
+class MoveAdmin(ReadOnlyAdmin):
+    list_display = ("at", "report_link", "action", "from_status", "to_status", "by_name", "reason")
+    list_display_links = ("at",)
+    list_filter = ("action", "to_status", ("by", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("report",)
+    date_hierarchy = "at"
+    ordering = ("-at", "-pk")
+    search_fields = ("report__title", "by_name", "reason")
+    search_help_text = _("Title, name, or reason")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("report__body")
+
+    @admin.display(description=_("report"), ordering="report__title")
+    def report_link(self, move):
+        return link(move.report, "articles_report_change", move.report_id)
+
+
+@admin.register(SignOff)
+class SignOffAdmin(ReadOnlyAdmin):
+    list_display = ("at", "report_link", "stage", "by_name", "opinion")
+    list_display_links = ("at",)
+    list_filter = ("stage", ("by", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("report",)
+    date_hierarchy = "at"
+    ordering = ("-at", "-pk")
+    search_fields = ("report__title", "by_name", "opinion")
+    search_help_text = _("Title, name, or opinion")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("report__body")
+
+    @admin.display(description=_("report"), ordering="report__title")
+    def report_link(self, signature):
+        return link(signature.report, "articles_report_change", signature.report_id)
+
+
+class TakenBackFilter(YesNoFilter):
+    title = _("taken back")
+    parameter_name = "taken_back"
+
+    def condition(self):
+        return Q(undone_at__isnull=False)
+
+
+@admin.register(FormerAddress)
+class FormerAddressAdmin(ReadOnlyAdmin):
+    list_display = ("slug", "kind", "entry", "at")
+    list_filter = ("kind",)
+    date_hierarchy = "at"
+    search_fields = ("slug",)
+    search_help_text = _("Former address")
+    fields = ("kind", "slug", "entry", "at")
+
+    @admin.display(description=_("leads to"), ordering="entry_id")
+    def entry(self, former):
+        return link(former.entry_id, f"articles_{former.kind}_change", former.entry_id)
+
+
+@admin.register(MergeRecord)
+class MergeRecordAdmin(TakeBackMixin, ReadOnlyAdmin):
+    list_display = ("at", "kind", "gone_name", "gone_slug", "kept_link", "by", "undone_at")
+    list_filter = ("kind", TakenBackFilter, ("by", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("by",)
+    date_hierarchy = "at"
+    search_fields = ("gone_name", "kept_name", "gone_slug")
+    search_help_text = _("Either name, or the former address")
+    fields = ("kind", "gone_name", "gone_slug", "kept_link", "rows", "at", "by", "undone_at", "undone_by")
+    take_back = staticmethod(merging.take_back)
+    refusal = merging.CannotTakeBack
+
+    def may_take_back(self, request, record):
+        return request.user.has_perm(f"articles.change_{record.kind}")
+
+    def what_follows(self, record):
+        text = _(
+            "“%(gone)s” is an entry of its own again, at its former address, with all that was moved and was "
+            "not given to anybody else since. What “%(kept)s” got after the merge stays there."
+        )
+        return text % {"gone": record.gone_name, "kept": record.kept_name}
+
+    @admin.display(description=_("kept"), ordering="kept_name")
+    def kept_link(self, record):
+        return link(record.kept_name, f"articles_{record.kind}_change", record.kept_id)
+
+    @admin.display(description=_("moved"))
+    def rows(self, record):
+        moved = merging.rows_moved(record)
+        return "、".join(f"{label} {number}" for label, number in moved.items() if number) or EMPTY
+
+
+@admin.register(Decision)
+class DecisionAdmin(TakeBackMixin, ReadOnlyAdmin):
+    list_display = ("at", "kind", "name", "speaker_link", "report_link", "by", "undone_at")
+    list_filter = ("kind", TakenBackFilter, ("by", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("by", "speaker", "report")
+    date_hierarchy = "at"
+    search_fields = ("name", "speaker__name", "report__title")
+    search_help_text = _("Name as printed, speaker, or title of the report")
+    fields = (
+        *("kind", "name", "report_link", "speaker_link", "origin_link", "rows"),
+        *("at", "by", "undone_at", "undone_by"),
+    )
+    take_back = staticmethod(identifying.take_back)
+    refusal = merging.CannotTakeBack
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.list_select_related).defer("report__body")
+
+    def may_take_back(self, request, record):
+        if record.kind == Decision.Kind.SPLIT:
+            return request.user.has_perm("articles.change_speaker")
+        may = workflow.may_change if record.kind == Decision.Kind.NOBODY else workflow.may_file
+        return request.user.has_perm("articles.change_appearance") and may(request.user, record.report)
+
+    def what_follows(self, record):
+        return {
+            Decision.Kind.IDENTIFIED: _("The appearance waits again for somebody to say who is meant."),
+            Decision.Kind.NOBODY: _("The appearance stands in the report again, and waits."),
+            Decision.Kind.SPLIT: _("The appearances that nobody gave to others since go back."),
+        }[record.kind]
+
+    @admin.display(description=_("speaker"), ordering="speaker__name")
+    def speaker_link(self, record):
+        return _linked(record.speaker)
+
+    @admin.display(description=_("split from"))
+    def origin_link(self, record):
+        return _linked(record.origin)
+
+    @admin.display(description=_("report"), ordering="report__title")
+    def report_link(self, record):
+        return _linked(record.report)
+
+    @admin.display(description=_("appearances"))
+    def rows(self, record):
+        return len(record.changed.get("appearances") or record.changed.get("removed", ()))
+
+
+def _linked(row):
+    return link(row, f"articles_{row._meta.model_name}_change", row.pk) if row else EMPTY

@@ -1,0 +1,146 @@
+"""What the list of reports shows and how it is narrowed."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import number_of
+from articles.editorial import workflow
+from articles.editorial.checks.lost_words import reports_with_lost_statements
+from articles.models import Appearance, Photo, Provenance, Report, Statement, Tag
+from articles.models.fields import YEAR_UNKNOWN, of_known_year
+from articles.models.reports import ReportQuerySet
+
+MOST_TAGS = 20  # in the filter; others are found by searching the list of tags
+
+Status = Report.Status
+SCHEDULED, COPY = "scheduled", "copy"
+
+
+def with_columns(reports: ReportQuerySet) -> QuerySet[Report]:
+    """Reports with what the list prints of them; the bodies, which it doesn't, stay in the database."""
+    return (
+        reports.select_related("section", "copy_of")
+        .prefetch_related("credits")
+        .defer("body", "copy_of__body")
+        .annotate(
+            speakers_number=number_of(Statement.objects, "appearance__report", "appearance"),
+            statements_number=number_of(Statement.objects, "appearance__report"),
+        )
+    )
+
+
+def is_scheduled(report: Report) -> bool:
+    """Whether it only waits for its time: to go live or, a working copy, to take its place."""
+    if report.copy_of_id:
+        return report.status == Status.READY and report.live_from is not None
+    return report.status == Status.PUBLISHED and not report.is_public()
+
+
+def badge(report: Report) -> str:
+    """The state of a report: a word and a colour, never a colour alone."""
+    state, word = report.status, report.get_status_display()
+    if is_scheduled(report):
+        state, word = SCHEDULED, _("Scheduled")
+    signs = [(state, word)]
+    if report.copy_of_id:
+        signs.append(("copy", _("Working copy")))
+    if report.is_major_case:
+        signs.append(("major", _("Major case")))
+    return format_html_join(" ", '<span class="state state-{}">{}</span>', signs)
+
+
+class StateFilter(admin.SimpleListFilter):
+    """The status, with those apart that are published but not live yet; the bin is opened by its name."""
+
+    title = _("status")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        states = [*Status.choices]
+        at = next(place for place, (state, _label) in enumerate(states) if state == Status.PUBLISHED)
+        return [*states[:at], (SCHEDULED, _("Scheduled")), *states[at:], (COPY, _("Working copy"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == SCHEDULED:
+            return queryset.filter(
+                Q(status=Status.PUBLISHED, live_from__gt=timezone.now()) | workflow.SCHEDULED_COPY
+            )
+        if self.value() == Status.READY:
+            return queryset.filter(status=Status.READY).exclude(workflow.SCHEDULED_COPY)
+        if self.value() == Status.PUBLISHED:
+            return queryset.filter(status=Status.PUBLISHED).published()
+        if self.value() == COPY:
+            return queryset.exclude(copy_of=None).exclude(status=Status.BINNED)
+        if self.value():
+            return queryset.filter(status=self.value())
+        return queryset.exclude(status=Status.BINNED)
+
+
+class MineFilter(admin.SimpleListFilter):
+    """What waits for the person who looks: to be signed, published or mended."""
+
+    title = _("waits for me")
+    parameter_name = "mine"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("Yes"))]
+
+    def queryset(self, request, queryset):
+        if self.value() != "yes":
+            return queryset
+        return queryset.filter(pk__in=workflow.waiting_for(request.user).order_by().values("pk"))
+
+
+class TagFilter(admin.SimpleListFilter):
+    title = _("tag")
+    parameter_name = "tag"
+
+    def lookups(self, request, model_admin):
+        used = Tag.objects.annotate(number=Count("taggings")).filter(number__gt=0).order_by("-number", "name")
+        return [(tag.slug, tag.name) for tag in used[:MOST_TAGS]]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(taggings__tag__slug=self.value()) if self.value() else queryset
+
+
+class AttentionFilter(admin.SimpleListFilter):
+    """What somebody should look at before the report goes out."""
+
+    title = _("to look at")
+    parameter_name = "look"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("year", _("Year unknown")),
+            ("twin", _("Near-duplicate")),
+            ("lost", _("A statement lost its words")),
+            ("who", _("A person not identified")),
+            ("section", _("No section")),
+            ("picture", _("Picture missing")),
+            ("clock", _("Scheduled, but a check now finds an error")),
+        ]
+
+    def queryset(self, request, queryset):
+        if self.value() == "lost":
+            return queryset.filter(pk__in=reports_with_lost_statements())
+        if self.value() == "clock":
+            return queryset.filter(pk__in=[one.report.pk for one in workflow.doubtful()])
+        condition = self.conditions().get(self.value())
+        return queryset.filter(condition) if condition else queryset
+
+    @staticmethod
+    def conditions() -> dict[str, Q | Exists]:
+        """What each choice means, where the database can say it."""
+        mine = {"report": OuterRef("pk")}
+        return {
+            "year": ~of_known_year() | Q(event_end__startswith=YEAR_UNKNOWN),
+            "twin": Exists(Provenance.objects.filter(**mine, similar_to__isnull=False)),
+            "who": Exists(Appearance.objects.filter(**mine, speaker=None)),
+            "section": Q(section=None),
+            "picture": Exists(Photo.objects.filter(**mine, file="")),
+        }

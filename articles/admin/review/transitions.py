@@ -1,0 +1,169 @@
+"""The page on which a report is moved, and the steps and buttons that lead to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.report.history import folded
+from articles.admin.review.stepper import steps_of
+from articles.admin.review.transition_forms import MoveForm
+from articles.editorial import audit, history, workflow
+from articles.models import Move, Report
+
+Action, Status = Move.Action, Report.Status
+MOST_NAMED = 6  # people for whom a report waits
+
+#: What a move does, in a sentence.
+WHAT_FOLLOWS = {
+    Action.SUBMIT: _(
+        "The report goes into review. Until it comes back only the reviewer of each stage edits it."
+    ),
+    Action.RECALL: _("It is a draft again, and yours to edit. Nobody has signed it yet."),
+    Action.SIGN: _(
+        "Your name stands under exactly these words. If they change, they need your signature again."
+    ),
+    Action.RETURN: _("The author gets it back with your reason and submits it again."),
+    Action.PUBLISH: _("Everybody can read it, at an address that never changes."),
+    Action.HOLD: _("It does not go live; it waits for somebody to publish it."),
+    Action.WITHDRAW: _("It disappears from every page, list and search of the site at once."),
+    Action.ARCHIVE: _("The file is closed. What is on the site stays there; nobody revises it."),
+    Action.REOPEN: _("It can be worked on again."),
+    Action.BIN: _("It leaves the lists. Nothing is lost: the bin gives it back."),
+    Action.RESTORE: _("It comes back to where it was."),
+    Action.REVISE: _(
+        "You get a working copy. The page on the site stays as it is until the copy has passed the reviews "
+        "and is published; address, number and first publication stay the same."
+    ),
+}
+PUTS_IN_PLACE = _("Its words take the place of those on the site; address and number stay as they are.")
+
+
+class MovingMixin:
+    """Buttons for the legal moves, and the page behind each. The moves themselves are workflow's."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.move_view)
+        own = path("<path:object_id>/move/<slug:action>/", view, name="articles_report_move")
+        return [own, *super().get_urls()]
+
+    def moving_context(self, request: HttpRequest, report: Report) -> dict[str, Any]:
+        """What the form shows of the way of a report: steps, buttons, for whom it waits, its record."""
+        return {
+            "steps": steps_of(report),
+            "move_links": self.move_links(request, report),
+            "waits_for": _names(workflow.people_of(report)),
+            "working_copy": workflow.open_copies(report).first(),
+            "record": report.original.moves.all(),
+        }
+
+    def move_links(self, request: HttpRequest, report: Report) -> list[dict[str, str]]:
+        """The moves that this person may make now: label and address of each."""
+        return [
+            {
+                "action": action,
+                "label": Action(action).label,
+                "url": reverse("admin:articles_report_move", args=[report.pk, action]),
+            }
+            for action in workflow.legal_actions(report, request.user)
+        ]
+
+    def move_view(self, request: HttpRequest, object_id: str, action: str) -> HttpResponse:
+        """Ask for what the move takes; on POST make it."""
+        report = self.get_object(request, object_id)
+        if report is None or not workflow.is_move(action):
+            raise Http404
+        if not (self.has_view_permission(request, report) and workflow.may_ever(request.user, action)):
+            raise PermissionDenied
+        workflow.settle(report, request.user)
+        rule = workflow.rule_for(action, report, request.user)
+        if rule is None:
+            error = _("This can't be done now: %s.") % report.get_status_display()
+            return self._refuse(request, report, error)
+        if reason := workflow.why_not(rule, report, request.user):
+            return self._refuse(request, report, reason)
+        if action == Action.REVISE and (copy := workflow.open_copies(report).first()):
+            return self._lead_to_copy(request, copy)
+        data = request.POST if request.method == "POST" else None
+        form = MoveForm(rule, report, by=request.user, data=data)
+        if form.is_valid():
+            return self._move(request, report, form)
+        context = self._move_context(request, report, form)
+        return TemplateResponse(request, "admin/articles/report/move.html", context)
+
+    def _move_context(self, request: HttpRequest, report: Report, form: MoveForm) -> dict[str, Any]:
+        action = form.rule.action
+        leads = workflow.leads_to(form.rule, report)
+        puts = action == Action.PUBLISH and report.copy_of_id
+        return {
+            **self.admin_site.each_context(request),
+            "title": Action(action).label,
+            "opts": self.opts,
+            "report": report,
+            "action": action,
+            "steps": steps_of(report),
+            "what_follows": PUTS_IN_PLACE if puts else WHAT_FOLLOWS[action],
+            "leads": Status(leads).label if leads != report.status else "",
+            "next_people": [
+                workflow.name_of(user) for user in workflow.people_at(leads, report)[:MOST_NAMED]
+            ],
+            "changes": _changes(report) if action in {Action.SIGN, Action.PUBLISH} else None,
+            "form": form,
+            "findings_url": reverse("admin:articles_report_findings", args=[report.pk]),
+            "may_take_back": self.may_take_back(request, report),
+            "media": self.media + form.media,
+        }
+
+    def _move(self, request: HttpRequest, report: Report, form: MoveForm) -> HttpResponse:
+        try:
+            move = workflow.move(report, form.rule.action, by=request.user, **form.details)
+        except workflow.IllegalMove as error:
+            return self._refuse(request, report, str(error))
+        self.log_change(request, move.report, move.get_action_display(), audit.Kind.MOVE)
+        done = _("%(action)s: %(report)s") % {"action": _said(move), "report": move.report}
+        self.message_user(request, done, messages.SUCCESS)
+        return redirect("admin:articles_report_change", self._leads_on(report, move))
+
+    def _leads_on(self, report: Report, move: Move) -> int:
+        """Where the work goes on: at the new copy, at the original of one that was published, or here."""
+        if move.action == Action.REVISE:
+            return workflow.open_copies(report).get().pk
+        return report.pk if Report.objects.filter(pk=report.pk).exists() else move.report_id
+
+    def _lead_to_copy(self, request: HttpRequest, copy: Report) -> HttpResponse:
+        there = reverse("admin:articles_report_change", args=[copy.pk])
+        text = _("There is a working copy of this report already: %s. Go on with it.")
+        link = format_html('<a href="{}">{}</a>', there, copy)
+        self.message_user(request, format_html(str(text).replace("%s", "{}"), link), messages.ERROR)
+        return redirect("admin:articles_report_change", copy.copy_of_id)
+
+    def _refuse(self, request: HttpRequest, report: Report, error: Any) -> HttpResponse:
+        self.message_user(request, str(error), messages.ERROR)
+        return redirect("admin:articles_report_change", report.pk)
+
+
+def _said(move: Move) -> Any:
+    """What was done; of what is scheduled when it goes live."""
+    waits = move.to_status == Status.READY or not move.report.is_public()
+    return move.reason if move.action == Action.PUBLISH and waits else move.get_action_display()
+
+
+def _names(people: list[Any]) -> list[str]:
+    return [workflow.name_of(user) for user in people[:MOST_NAMED]]
+
+
+def _changes(report: Report) -> list[tuple[Any, Any]] | None:
+    """What differs from the words that were signed last or, on a working copy, from those on the site."""
+    before = workflow.content_before(report)
+    if before is None:
+        return None
+    parts = history.compare(before, history.content_of(report))
+    return [(part, folded(part.pairs, everything=False)) for part in parts if part.has_changed]

@@ -1,0 +1,78 @@
+"""The audit log: every act at the desk, every login and every try of one. Only added to."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model
+from django.http import HttpRequest
+
+from articles.editorial.users import name_of
+from articles.models import AuditEntry
+
+Kind = AuditEntry.Kind
+NAME_LENGTH = AuditEntry._meta.get_field("by_name").max_length
+OBJECT_LENGTH = AuditEntry._meta.get_field("object_name").max_length
+TEXT_LENGTH = AuditEntry._meta.get_field("text").max_length
+
+
+def note(
+    request: HttpRequest | None, kind: str, row: Model | None = None, text: str = "", *, by: Any = None
+) -> AuditEntry:
+    """Write down what was done to `row`; by whoever is logged in, where `by` names nobody else."""
+    user = by or getattr(request, "user", None)
+    user = user if user and user.is_authenticated else None
+    return AuditEntry.objects.create(
+        kind=kind,
+        by=user,
+        by_name=name_of(user)[:NAME_LENGTH],
+        address=address_of(request) if request else None,
+        object_type=row._meta.label_lower if row else "",
+        object_id=str(row.pk) if row else "",
+        object_name=str(row)[:OBJECT_LENGTH] if row else "",
+        text=text[:TEXT_LENGTH],
+    )
+
+
+def command(name: str, what: str, row: Model | None = None) -> AuditEntry:
+    """Write down what a command on the machine has changed: nobody is known to have given it."""
+    return note(None, Kind.COMMAND, row, f"manage.py {name}: {what}")
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """The network address of who asks. Behind a proxy it is the one that the proxy itself has added."""
+    text = request.META.get("REMOTE_ADDR", "")
+    if settings.BEHIND_PROXY:
+        text = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or text
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        return None
+
+
+def logged_in(sender: Any, request: HttpRequest, user: Any, **details: Any) -> None:
+    """Receives Django's signal."""
+    note(request, Kind.LOGIN, by=user)
+
+
+def logged_out(sender: Any, request: HttpRequest, user: Any, **details: Any) -> None:
+    """Receives Django's signal."""
+    if user:
+        note(request, Kind.LOGOUT, by=user)
+
+
+def login_failed(sender: Any, credentials: dict[str, Any], request: HttpRequest, **details: Any) -> None:
+    """Receives Django's signal. The name as it was typed is kept, never the password."""
+    _failed(request, Kind.LOGIN_FAILED, str(credentials.get("username", "")))
+
+
+def locked_out(sender: Any, request: HttpRequest, username: str, **details: Any) -> None:
+    """Receives the signal of django-axes: too many tries."""
+    _failed(request, Kind.LOCKED, username or "")
+
+
+def _failed(request: HttpRequest | None, kind: str, name: str) -> None:
+    address = address_of(request) if request else None
+    AuditEntry.objects.create(kind=kind, by_name=name[:NAME_LENGTH], address=address)

@@ -1,0 +1,75 @@
+"""Numbered points that don't count up: 一是 …, 三是 …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.editorial.checks.finding import Finding, Kind, Level
+from articles.editorial.checks.manuscript import Manuscript
+from articles.reading.speech.points import value
+
+JUMP = Kind(
+    "numbering_jumps", Level.WARNING, _("Numbers of points"), _("Points are counted from one, without a gap.")
+)
+
+HAN_NUMBER: Final = "(?P<number>[一二三四五六七八九十]{1,3})"
+CLAUSE: Final = r"(?:^|(?<=\W))"  # after any mark
+LINE: Final = "^[ \\u3000]*"
+WORDS: Final = {"首先": 1, "其次": 2, "再次": 3}
+#: Each counts by itself; the marker may stand where a clause, or only where a paragraph begins.
+SERIES: Final = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        f"{CLAUSE}(?P<marker>{HAN_NUMBER}(?:是|要))",
+        f"{CLAUSE}(?P<marker>第{HAN_NUMBER}(?:点|个方面|方面)?(?=[，,、：:]|[是要](?!求))|首先|其次|再次)",
+        f"{CLAUSE}(?P<marker>[（(]{HAN_NUMBER}[）)])",
+        f"{LINE}(?P<marker>[（(](?P<number>\\d{{1,2}})[）)])",
+        f"{LINE}(?P<marker>(?P<number>\\d{{1,2}})[.．、])(?!\\d)",
+        f"{LINE}(?P<marker>{HAN_NUMBER}、)",
+        "(?P<marker>(?P<number>[①②③④⑤⑥⑦⑧⑨⑩]))",
+    )
+)
+
+
+def numbering_jumps(manuscript: Manuscript) -> Iterator[Finding]:
+    """A number that doesn't follow the one before it: after 一是 comes 二是."""
+    text, places = manuscript.text, list(_starts(manuscript))
+    for pattern in SERIES:
+        for start, marker, expected in _out_of_order(text, pattern):
+            place, begins = next(entry for entry in reversed(places) if entry[1] <= start)
+            advice = (
+                _("Number %(expected)s is expected here. Is a point missing, or miscounted?")
+                if expected > 1
+                else _("The points before this one are missing, or it is miscounted.")
+            )
+            yield JUMP.at(place, marker, advice % {"expected": expected}, start=start - begins)
+
+
+def _starts(manuscript: Manuscript) -> Iterator[tuple[str, int]]:
+    start = 0
+    for place, text in manuscript.body():
+        yield place, start
+        start += len(text) + 1
+
+
+def _out_of_order(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, int]]:
+    """Start and marker of each number out of order, and the number expected; a list may stand in a point."""
+    lists: list[int] = []
+    for match in pattern.finditer(text):
+        word = WORDS.get(match["marker"])
+        number = word or value(match["number"])
+        if number == 1:
+            lists.append(1)
+            continue
+        if word and (not lists or lists[-1] != word - 1):
+            continue  # 再次 is “again” too
+        while len(lists) > 1 and lists[-1] != number - 1 and number - 1 in lists[:-1]:
+            lists.pop()
+        last = lists.pop() if lists else 0
+        if number != last + 1:
+            yield match.start("marker"), match["marker"], last + 1
+        lists.append(number)

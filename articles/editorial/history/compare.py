@@ -1,0 +1,199 @@
+"""Two contents of a report side by side: what is the same, gone, new, or set in another way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from articles.editorial.history import pairs
+from articles.editorial.history.align import align
+from articles.editorial.history.pairs import Key, Row
+from articles.editorial.history.rows import Names, credits_of, people_of, photos_of, statements_of
+from articles.editorial.history.runs import (
+    GONE,
+    NEW,
+    RESTYLED,
+    SAME,
+    Block,
+    Run,
+    blocks_of,
+    differences,
+    plain,
+    runs_of,
+)
+from articles.models import Appearance, Credit, Photo, Report, Statement
+from articles.models.snapshots import Content, columns
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One thing in either content; an empty side where it is not there."""
+
+    left: tuple[Run, ...]
+    right: tuple[Run, ...]
+    label: str = ""
+    pictures: tuple[str, str] = ("", "")  # the files of either side
+    other_kind: bool = False  # a paragraph that became a heading
+
+    @property
+    def has_changed(self) -> bool:
+        runs = (*self.left, *self.right)
+        return self.other_kind or len(set(self.pictures)) > 1 or any(run.fate != SAME for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a content with what stands in it on either side."""
+
+    name: str
+    pairs: tuple[Pair, ...]
+
+    @property
+    def has_changed(self) -> bool:
+        return any(pair.has_changed for pair in self.pairs)
+
+
+def compare(before: Content, after: Content) -> list[Part]:
+    """The parts of two contents, each with everything in it, changed or not."""
+    names = Names.of(before, after)
+    bodies = (blocks_of(content["fields"]["body"]) for content in (before, after))
+    parts = [
+        Part(_("Fields"), tuple(_fields(before, after, names))),
+        Part(label_of("body"), tuple(blocks_pairs(*bodies))),
+    ]
+    for name, rows, keys in PARTS:
+        parts.append(Part(str(name), tuple(_rows(rows(before, names), rows(after, names), keys))))
+    return parts
+
+
+def changed(before: Content | None, after: Content) -> list[str]:
+    """The names of what two contents don't agree in; nothing where there is none before."""
+    if before is None:
+        return []
+    fields = before["fields"]  # those of an old revision lack what was added to the program since
+    found = [
+        label_of(name) for name, value in _values(after) if (fields.get(name) or None) != (value or None)
+    ]
+    found += [label_of(name) for name in ("cover", "tags") if before[name] != after[name]]
+    found += [str(name) for name, rows, _keys in PARTS if rows(before, Names({})) != rows(after, Names({}))]
+    return found
+
+
+def label_of(name: str) -> str:
+    """What a field of a report is called; a field that is not there any more keeps its bare name."""
+    try:
+        return str(Report._meta.get_field(name).verbose_name)
+    except FieldDoesNotExist:
+        return name
+
+
+def text_of(name: str, value: Any, names: Names) -> str:
+    """A value of a report's field as an editor reads it."""
+    if name == "section_id":
+        return names.get("section", value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if name == "published_at" and value:
+        return f"{localtime(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
+    return str(value or "")
+
+
+def text_pair(before: str, after: str, label: str = "") -> Pair:
+    """Two texts without formatting."""
+    left, right = differences(plain(before), plain(after))
+    return Pair(tuple(left), tuple(right), label)
+
+
+def block_pair(before: Block | None, after: Block | None) -> Pair:
+    """A block of a body that became another, went or came."""
+    if before is None or after is None:
+        left = runs_of(before.characters, GONE) if before else []
+        right = runs_of(after.characters, NEW) if after else []
+        return Pair(tuple(left), tuple(right), _kind_label(before or after))
+    left, right = differences(before.characters, after.characters)
+    label, other_kind = _kind_label(after), before.kind != after.kind
+    if other_kind:
+        paragraph = _("Paragraph")
+        label = f"{_kind_label(before) or paragraph} → {label or paragraph}"
+    return Pair(tuple(left), tuple(right), label, other_kind=other_kind)
+
+
+def blocks_pairs(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Pair]:
+    """The blocks of two bodies, those that are the same beside each other."""
+    places = align([block.signature for block in before], [block.signature for block in after])
+    for left, right in places:
+        yield block_pair(
+            None if left is None else before[left],
+            None if right is None else after[right],
+        )
+
+
+def _values(content: Content) -> list[tuple[str, Any]]:
+    """The values in the order of the form: PostgreSQL keeps an object's names in an order of its own."""
+    places = {name: place for place, name in enumerate(columns(Report))}
+    return sorted(content["fields"].items(), key=lambda item: places.get(item[0], len(places)))
+
+
+def _fields(before: Content, after: Content, names: Names) -> Iterator[Pair]:
+    """Those that are filled in on either side."""
+    sides = [
+        {name: text_of(name, value, names) for name, value in _values(content) if name != "body"}
+        | {"tags": "、".join(content["tags"])}
+        for content in (before, after)
+    ]
+    for name, text in sides[1].items():
+        if text or sides[0].get(name):
+            yield text_pair(sides[0].get(name, ""), text, label_of(name))
+    if before["cover"] or after["cover"]:
+        yield Pair((), (), label_of("cover"), (before["cover"], after["cover"]))
+
+
+def _rows(before: list[Row], after: list[Row], keys: Sequence[Key]) -> Iterator[Pair]:
+    """Rows beside each other, in the order they have after; what is gone comes last."""
+    same = pairs.places(before, after, keys)
+    for place, row in enumerate(after):
+        yield row_pair(before[same[place]] if place in same else None, row)
+    for place, row in enumerate(before):
+        if place not in same.values():
+            yield row_pair(row, None)
+    if list(same.values()) != sorted(same.values()):
+        yield Pair((), (Run(_("In another order"), RESTYLED),))
+
+
+def row_pair(before: Row | None, after: Row | None) -> Pair:
+    """A row of a part, as it is told; None where it is not there."""
+    files = tuple((row or {}).get("file", "") for row in (before, after))
+    if before is None or after is None:
+        left = runs_of(plain(before["says"]), GONE) if before else []
+        right = runs_of(plain(after["says"]), NEW) if after else []
+        return Pair(tuple(left), tuple(right), pictures=files)
+    return replace(text_pair(before["says"], after["says"]), pictures=files)
+
+
+PARTS: tuple[tuple[Any, Callable[[Content, Names], list[Row]], tuple[Key, ...]], ...] = (
+    (Appearance._meta.verbose_name_plural, people_of, pairs.APPEARANCES),
+    (Statement._meta.verbose_name_plural, statements_of, pairs.STATEMENTS),
+    (Credit._meta.verbose_name_plural, credits_of, pairs.CREDITS),
+    (Photo._meta.verbose_name_plural, photos_of, pairs.PHOTOS),
+)
+
+
+def _kind_label(block: Block) -> str:
+    labels = {
+        "h2": _("Heading 2"),
+        "h3": _("Heading 3"),
+        "ul li": _("List item"),
+        "ol li": _("Numbered item"),
+        "blockquote": _("Quotation"),
+        "td": _("Table cell"),
+        "th": _("Table cell"),
+        "figcaption": _("Caption"),
+        "img": _("Picture"),
+    }
+    return labels.get(block.kind, "")

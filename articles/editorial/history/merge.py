@@ -1,0 +1,225 @@
+"""Two changes of one content brought together: what collides, by somebody's choice; the rest by itself.
+
+Three contents are given: what both started from, theirs and mine. Fields collide one by one, the body by
+paragraphs, parts by rows and their fields. Nothing is left out that anybody typed unless somebody chose so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from articles.editorial.history import pairs
+from articles.editorial.history.compare import (
+    Pair,
+    blocks_pairs,
+    label_of,
+    row_pair,
+    text_of,
+    text_pair,
+)
+from articles.editorial.history.pairs import Key, Row, by
+from articles.editorial.history.rows import Names, credits_of, people_of, photos_of
+from articles.editorial.history.runs import blocks_of
+from articles.editorial.history.threefold import bare, chunks, once, spoken, triples
+from articles.editorial.history.wording import Wording, wording_of, written
+from articles.models import Appearance, Credit, Photo, Statement
+from articles.models.body import top_blocks
+from articles.models.snapshots import Content, put_in_places
+
+THEIRS, MINE, BOTH, WRITTEN = "theirs", "mine", "both", "written"
+#: Values that only make sense together.
+TOGETHER = (("event_start", "event_end"),)
+STATEMENTS_OF_ONE = (by("text"), by("order"))
+MISSING: Any = object()
+
+
+@dataclass(frozen=True)
+class Collision:
+    """One thing that both changed, and not in the same way: theirs on the left, mine on the right.
+
+    `wording` is what may be written instead, where that can be done.
+    """
+
+    key: str
+    label: str
+    pairs: tuple[Pair, ...]
+    may_be_both: bool = False
+    wording: Wording | None = None
+
+
+@dataclass
+class Merge:
+    """A content made of three, by the choices for what collides; where there is none yet, mine stands.
+
+    `texts` are what was written, by the key of the collision that WRITTEN was chosen for.
+    """
+
+    base: Content
+    theirs: Content
+    mine: Content
+    choices: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    collisions: list[Collision] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        self.names = Names.of(self.base, self.theirs, self.mine)
+        self.content = {
+            "fields": self._fields() | {"body": self._body()},
+            "cover": self._value("cover", self.base["cover"], self.theirs["cover"], self.mine["cover"]),
+            "tags": self._tags(),
+            **{part: put_in_places(self._part(part)) for part in ("credits", "appearances")},
+            "photos": self._part("photos"),
+        }
+        put_in_places([said for row in self.content["appearances"] for said in row["statements"]])
+
+    @property
+    def undecided(self) -> list[Collision]:
+        """The collisions that nobody chose for."""
+        return [collision for collision in self.collisions if not self.chosen(collision)]
+
+    def chosen(self, collision: Collision) -> str:
+        """Which shall stand: what somebody chose or, without a choice, wrote; nothing where neither."""
+        text = self.texts.get(collision.key, "").strip() if collision.wording else ""
+        is_new = bool(text) and text.splitlines() != collision.wording.text.splitlines()
+        choice = self.choices.get(collision.key) or (WRITTEN if is_new else "")
+        may = {THEIRS: True, MINE: True, BOTH: collision.may_be_both, WRITTEN: bool(text)}
+        return choice if may.get(choice) else ""
+
+    def _choose(self, collision: Collision) -> str:
+        self.collisions.append(collision)
+        return self.chosen(collision) or MINE
+
+    def _settle(self, base: Any, theirs: Any, mine: Any, collision: Any) -> Any:
+        """The one of three that stands; `collision()` describes them where both changed."""
+        if mine in (theirs, base):
+            return theirs
+        if theirs == base:
+            return mine
+        return theirs if self._choose(collision()) == THEIRS else mine
+
+    # --- Fields and tags ----------------------------------------------------------------------------
+
+    def _value(self, name: str, base: Any, theirs: Any, mine: Any) -> Any:
+        def collision() -> Collision:
+            shown = (text_of(name, theirs, self.names), text_of(name, mine, self.names))
+            return Collision(name, label_of(name), (text_pair(*shown),))
+
+        return self._settle(base, theirs, mine, collision)
+
+    def _fields(self) -> Content:
+        sides = [content["fields"] for content in (self.base, self.theirs, self.mine)]
+        merged = {}
+        for names in TOGETHER:
+            values = [tuple(side.get(name, "") for name in names) for side in sides]
+            settled = self._settle(*values, lambda names=names: self._together(names))
+            merged |= dict(zip(names, settled, strict=True))
+        for name in sides[2]:
+            if name not in merged and name != "body":
+                merged[name] = self._value(name, *(side.get(name, "") for side in sides))
+        return {name: merged.get(name) for name in sides[2]}
+
+    def _together(self, names: Sequence[str]) -> Collision:
+        theirs, mine = (content["fields"] for content in (self.theirs, self.mine))
+        shown = tuple(text_pair(theirs[name], mine[name], label_of(name)) for name in names)
+        return Collision(names[0], label_of(names[0]), shown)
+
+    def _tags(self) -> list[str]:
+        base, theirs, mine = (set(content["tags"]) for content in (self.base, self.theirs, self.mine))
+        return sorted((theirs | mine) - (base - theirs) - (base - mine))
+
+    # --- The body -----------------------------------------------------------------------------------
+
+    def _body(self) -> str:
+        sides = (top_blocks(content["fields"]["body"]) for content in (self.base, self.theirs, self.mine))
+        stretches = enumerate(chunks(*sides))
+        return "".join(html for place, stretch in stretches for html in self._paragraphs(place, *stretch))
+
+    def _paragraphs(self, place: int, base: list[str], theirs: list[str], mine: list[str]) -> list[str]:
+        if mine in (theirs, base):
+            return theirs
+        if theirs == base:
+            return mine
+        shown = blocks_pairs(*(blocks_of("".join(side)) for side in (theirs, mine)))
+        collision = Collision(
+            f"body-{place}",
+            label_of("body"),
+            tuple(shown),
+            may_be_both=True,
+            wording=wording_of(base, theirs, mine),
+        )
+        choice = self._choose(collision)
+        if choice == WRITTEN:
+            return written(self.texts[collision.key], base, theirs, mine)
+        return {THEIRS: theirs, MINE: mine, BOTH: [*theirs, *mine]}[choice]
+
+    # --- Rows ---------------------------------------------------------------------------------------
+
+    def _part(self, part: str) -> list[Row]:
+        says, keys, name = PARTS[part]
+        sides = (says(content, self.names) for content in (self.base, self.theirs, self.mine))
+        rows = self._rows(part, str(name), keys, *sides)
+        for row in rows:
+            row.pop("says")
+        return once(rows, keys[0]) if part != "photos" else rows
+
+    def _rows(
+        self, path: str, label: str, keys: Sequence[Key], base: list[Row], *sides: list[Row]
+    ) -> list[Row]:
+        """Rows of either side: in both, brought together; in one, kept unless the other took it out."""
+        theirs, mine = sides
+        found = []
+        for number, (old, one, other) in enumerate(triples(base, theirs, mine, keys)):
+            key = f"{path}-{number}"
+            if one and other:
+                found.append(self._row(key, label, old or {}, one, other))
+            elif old is None:
+                found.append(one or other)
+            elif bare(one or other) != bare(old):
+                shown = Collision(key, label, (row_pair(one, other),))
+                if self._choose(shown) == (THEIRS if one else MINE):
+                    found.append(one or other)
+        return found
+
+    def _row(self, path: str, label: str, base: Row, theirs: Row, mine: Row) -> Row:
+        def settle(name: str) -> Any:
+            def collision() -> Collision:
+                kind = name.removesuffix("_id")
+                shown = [
+                    self.names.get(kind, row[name]) if kind != name else str(row[name])
+                    for row in (theirs, mine)
+                ]
+                return Collision(f"{path}-{name}", f"{label}：{mine['says']}", (text_pair(*shown),))
+
+            return self._settle(base.get(name, MISSING), theirs[name], mine[name], collision)
+
+        row = {name: settle(name) for name in mine if name not in {"order", "says", "statements"}}
+        if "order" in mine:
+            row["order"] = mine["order"] if mine["order"] != base.get("order") else theirs["order"]
+        row["says"] = mine["says"]
+        if "statements" in mine:
+            said = [spoken(side) for side in (base, theirs, mine)]
+            name = str(Statement._meta.verbose_name)
+            row["statements"] = self._rows(f"{path}-said", f"{name} {mine['name']}", STATEMENTS_OF_ONE, *said)
+            for statement in row["statements"]:
+                statement.pop("says")
+        return row
+
+
+PARTS = {
+    "credits": (credits_of, pairs.CREDITS, Credit._meta.verbose_name),
+    "photos": (photos_of, pairs.PHOTOS, Photo._meta.verbose_name),
+    "appearances": (people_of, pairs.APPEARANCES, Appearance._meta.verbose_name),
+}
+
+
+def merge(
+    base: Content,
+    theirs: Content,
+    mine: Content,
+    choices: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> Merge:
+    """Bring two changes of `base` together; see Merge."""
+    return Merge(base, theirs, mine, choices or {}, texts or {})

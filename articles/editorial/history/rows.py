@@ -1,0 +1,77 @@
+"""The rows of a content as an editor reads them: by-lines, photos, who is meant, what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from articles.editorial.history.pairs import Row
+from articles.models import Organisation, Section, Speaker
+from articles.models.snapshots import Content
+
+COLON = "："
+
+
+@dataclass(frozen=True)
+class Names:
+    """What contents hold by number only, by name."""
+
+    known: dict[tuple[str, int], str]
+
+    @classmethod
+    def of(cls, *contents: Content) -> Names:
+        """The names of the sections, speakers and organisations of some contents, in three queries."""
+        people = [row for content in contents for row in content["appearances"]]
+        wanted = {
+            Section: {content["fields"].get("section_id") for content in contents},
+            Speaker: {row["speaker_id"] for row in people},
+            Organisation: {row["organisation_id"] for row in people},
+        }
+        return cls(
+            {
+                (model._meta.model_name, entry.pk): str(entry)
+                for model, ids in wanted.items()
+                for entry in model._default_manager.filter(pk__in=ids - {None})
+            }
+        )
+
+    def get(self, kind: str, pk: int | None) -> str:
+        """The name; a number where the entry is gone."""
+        return self.known.get((kind, pk), f"#{pk}") if pk else ""
+
+
+def credits_of(content: Content, names: Names) -> list[Row]:
+    """The rows of a part with "says": how an editor reads them."""
+    return [row | {"says": f"{row['role']}{COLON}{row['name']}"} for row in content["credits"]]
+
+
+def photos_of(content: Content, names: Names) -> list[Row]:
+    """As credits_of()."""
+    return [
+        row | {"says": f"{row['caption']}〔{row['alt']}〕{_('place')} {row['before']}"}
+        for row in content["photos"]
+    ]
+
+
+def people_of(content: Content, names: Names) -> list[Row]:
+    """As credits_of(): as printed, and who is meant."""
+    return [
+        row | {"says": f"{row['printed_organisation']}{row['titles']}{row['name']}{_meant(row, names)}"}
+        for row in content["appearances"]
+    ]
+
+
+def statements_of(content: Content, names: Names) -> list[Row]:
+    """As credits_of(), in the order of the report."""
+    said = [
+        statement | {"name": row["name"], "says": f"{row['name']}{COLON}{statement['text']}"}
+        for row in content["appearances"]
+        for statement in row["statements"]
+    ]
+    return sorted(said, key=lambda statement: statement["order"])
+
+
+def _meant(row: Row, names: Names) -> str:
+    meant = (names.get("speaker", row["speaker_id"]), names.get("organisation", row["organisation_id"]))
+    return f" → {' · '.join(filter(None, meant))}" if any(meant) else ""

@@ -1,0 +1,38 @@
+"""What nobody needs any more goes after a time; nothing that was saved, and no record of who did what."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles.editorial import workflow
+from articles.models import PendingFile, Presence, UnsavedTyping
+
+TYPING_DAYS = 30
+BYTES_DAYS = 90
+PRESENCE = timedelta(days=1)
+
+
+def tidy(
+    *, typing_days: int = TYPING_DAYS, bytes_days: int = BYTES_DAYS, now: datetime | None = None
+) -> dict[str, int]:
+    """Drop what is older; gives how much, by its name. Expired sessions go with it.
+
+    Working copies whose time has come are put in place, where nobody has read a page since.
+    """
+    now = now or timezone.now()
+    typed = UnsavedTyping.objects.filter(at__lt=now - timedelta(days=typing_days))
+    present = Presence.objects.filter(at__lt=now - PRESENCE)
+    cancelled = PendingFile.objects.filter(
+        state=PendingFile.State.LEFT_OUT, batch__finished_at__lt=now - timedelta(days=bytes_days)
+    ).exclude(raw=b"")
+    done = {
+        "unsaved typing": typed.delete()[0],
+        "presence": present.delete()[0],
+        "files of cancelled imports": cancelled.update(raw=b""),
+    }
+    workflow.publish_due()
+    call_command("clearsessions")
+    return done

@@ -1,0 +1,80 @@
+"""How a report moves from one state to another: the table of legal moves, and what makes them."""
+
+from .blocked_schedules import Doubtful, doubtful
+from .conditions import open_copies
+from .due import publish_due, scheduled
+from .due import watch as watch_for_due
+from .erasing import PERMISSION as ERASE
+from .erasing import epitaph, erase, sources_of, what_goes, why_not_erased
+from .record import name_of, record, record_each
+from .releases import Release, errors_of, reasons_before, releases_of, take_back
+from .rules import (
+    MAY_EDIT,
+    MAY_FILE,
+    RULES,
+    STAGES,
+    UNDER_REVIEW,
+    Rule,
+    is_move,
+    may_change,
+    may_ever,
+    may_file,
+    rule_for,
+)
+from .signing import ALL_MARKS, Marks, content_before, next_state, settle, states_before_publication
+from .transitions import Details, IllegalMove, leads_to, legal_actions, move, move_each, why_not
+from .waiting import SCHEDULED_COPY, Waiting, counts, missed, people_at, people_of, waiting_for
+
+__all__ = [
+    "ALL_MARKS",
+    "ERASE",
+    "MAY_EDIT",
+    "MAY_FILE",
+    "RULES",
+    "SCHEDULED_COPY",
+    "STAGES",
+    "UNDER_REVIEW",
+    "Details",
+    "Doubtful",
+    "IllegalMove",
+    "Marks",
+    "Release",
+    "Rule",
+    "Waiting",
+    "content_before",
+    "counts",
+    "doubtful",
+    "epitaph",
+    "erase",
+    "errors_of",
+    "is_move",
+    "leads_to",
+    "legal_actions",
+    "may_change",
+    "may_ever",
+    "may_file",
+    "missed",
+    "move",
+    "move_each",
+    "name_of",
+    "next_state",
+    "open_copies",
+    "people_at",
+    "people_of",
+    "publish_due",
+    "reasons_before",
+    "record",
+    "record_each",
+    "releases_of",
+    "rule_for",
+    "scheduled",
+    "settle",
+    "sources_of",
+    "states_before_publication",
+    "take_back",
+    "waiting_for",
+    "watch_for_due",
+    "what_goes",
+    "why_not",
+    "why_not_erased",
+]

@@ -1,0 +1,50 @@
+"""The editorial record: every move of a report, one line after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from articles.editorial.users import name_of
+from articles.models import Move, Report
+
+REASON_LENGTH = Move._meta.get_field("reason").max_length
+
+
+def record(report: Report, action: str, *, from_status: str = "", by: Any = None, **more: Any) -> Move:
+    """Add a line to the editorial record, which a working copy has in that of its original.
+
+    What the machine did carries no version: it vouches for no words.
+    """
+    version = report.version if by else ""
+    line = _line(report, action, from_status, by, role_of(by), **{"version": version} | more)
+    line.save(force_insert=True)
+    return line
+
+
+def record_each(reports: Iterable[Report], action: str, *, by: Any = None) -> None:
+    """Add the same line to the records of many, at once; it carries no version: nobody has read them."""
+    role = role_of(by)
+    Move.objects.bulk_create(_line(report, action, "", by, role, version="") for report in reports)
+
+
+def _line(report: Report, action: str, from_status: str, by: Any, role: str, **more: Any) -> Move:
+    return Move(
+        report=report.original,
+        of_copy=report.copy_of_id is not None,
+        action=action,
+        from_status=from_status,
+        to_status=report.status,
+        by=by,
+        by_name=name_of(by),
+        by_role=role,
+        at=timezone.now(),
+        **more,
+    )
+
+
+def role_of(user: Any) -> str:
+    """The groups somebody is in at this moment."""
+    return "、".join(user.groups.order_by("pk").values_list("name", flat=True)) if user else ""

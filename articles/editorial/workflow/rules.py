@@ -1,0 +1,179 @@
+"""The rules of the house as data: stages, the table of legal moves, and who may edit in which state.
+
+三审三校: first, second and final review, each signature carrying both ticks; a major case is signed by the
+chief procurator too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from articles.editorial.workflow import conditions as only
+from articles.models import Move, Report, SignOff
+
+Action, Status, Stage = Move.Action, Report.Status, SignOff.Stage
+Condition = Callable[[Report, Any], str]
+
+#: State → the signature it waits for, in the order in which they are given.
+STAGES: dict[str, str] = {
+    Status.FIRST_REVIEW: Stage.FIRST,
+    Status.SECOND_REVIEW: Stage.SECOND,
+    Status.FINAL_REVIEW: Stage.FINAL,
+    Status.CHIEF_REVIEW: Stage.CHIEF,
+}
+SIGNERS: dict[str, str] = {
+    Stage.FIRST: "articles.sign_first",
+    Stage.SECOND: "articles.sign_second",
+    Stage.FINAL: "articles.sign_final",
+    Stage.CHIEF: "articles.sign_chief",
+}
+#: States in which a change of the words falls back to the stage that must see them again.
+UNDER_REVIEW = (*STAGES, Status.READY)
+
+#: Targets that depend on the report: the first stage that has not signed these words, or where it came from.
+NEXT, BACK = "next", "back"
+#: A permission that nobody has, superusers neither: for the machine alone (`by=None`: import, demo).
+MACHINE = ""
+SUBMIT, PUBLISH, BIN = "articles.submit_report", "articles.publish_report", "articles.bin_report"
+WITHDRAW, EDIT_ANY = "articles.withdraw_report", "articles.edit_any_report"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table: from which states an action leads to which, and what it takes.
+
+    `who` are conditions on the person and `when` on the report, without which the move isn't offered; `what`
+    are conditions on the report that are told when somebody tries. `checked`: errors of checks stop it unless
+    they are released.
+    """
+
+    action: str
+    sources: tuple[str, ...]
+    target: str
+    permission: str
+    who: tuple[Condition, ...] = ()
+    when: tuple[Condition, ...] = ()
+    what: tuple[Condition, ...] = ()
+    needs_reason: bool = False
+    checked: bool = False
+
+
+def _review(state: str, *what: Condition) -> tuple[Rule, Rule]:
+    signer = SIGNERS[STAGES[state]]
+    who, told = (only.not_by_its_author, only.not_signed_before), (only.has_text, *what)
+    return (
+        Rule(Action.SIGN, (state,), NEXT, signer, who=who, what=told, checked=True),
+        Rule(Action.RETURN, (state,), Status.RETURNED, signer, needs_reason=True),
+    )
+
+
+def may_edit(report: Report, by: Any) -> str:
+    """The condition that this person may change the words in this state."""
+    return "" if may_change(by, report) else only.NOT_YOURS
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        *(Action.SUBMIT, (Status.DRAFT, Status.RETURNED), NEXT, SUBMIT),
+        who=(may_edit,),
+        what=(only.has_text,),
+        checked=True,
+    ),
+    Rule(
+        *(Action.RECALL, (Status.FIRST_REVIEW,), Status.DRAFT, SUBMIT),
+        who=(only.submitted_by_them,),
+        when=(only.is_unsigned,),
+    ),
+    *_review(Status.FIRST_REVIEW),
+    *_review(Status.SECOND_REVIEW, only.repost_says_from_where),
+    *_review(Status.FINAL_REVIEW, only.repost_says_from_where),
+    *_review(Status.CHIEF_REVIEW, only.repost_says_from_where),
+    Rule(
+        *(Action.PUBLISH, (Status.READY,), Status.PUBLISHED, PUBLISH),
+        what=(only.has_text, only.repost_says_from_where, only.original_is_published),
+        checked=True,
+    ),
+    Rule(
+        *(Action.PUBLISH, (Status.DRAFT, Status.WITHDRAWN), Status.PUBLISHED, MACHINE), what=(only.has_text,)
+    ),
+    Rule(Action.RETURN, (Status.READY,), Status.RETURNED, PUBLISH, needs_reason=True),
+    Rule(Action.HOLD, (Status.PUBLISHED, Status.READY), Status.READY, PUBLISH, when=(only.is_scheduled,)),
+    Rule(
+        *(Action.REVISE, (Status.PUBLISHED,), Status.PUBLISHED, SUBMIT),
+        when=(only.is_not_scheduled,),
+        what=(only.has_no_copy,),
+    ),
+    Rule(
+        *(Action.WITHDRAW, (Status.PUBLISHED, Status.ARCHIVED), Status.WITHDRAWN, WITHDRAW),
+        when=(only.is_on_site,),
+        needs_reason=True,
+    ),
+    Rule(
+        *(Action.ARCHIVE, (Status.PUBLISHED, Status.WITHDRAWN), Status.ARCHIVED, PUBLISH),
+        when=(only.is_not_scheduled,),
+        what=(only.has_no_copy,),
+    ),
+    Rule(Action.REOPEN, (Status.WITHDRAWN,), Status.DRAFT, PUBLISH),
+    Rule(Action.REOPEN, (Status.ARCHIVED,), BACK, PUBLISH),
+    Rule(Action.BIN, (Status.DRAFT, Status.RETURNED), Status.BINNED, BIN, who=(may_edit,)),
+    Rule(Action.BIN, (Status.WITHDRAWN,), Status.BINNED, PUBLISH),
+    Rule(
+        *(Action.RESTORE, (Status.BINNED,), BACK, BIN),
+        who=(only.theirs_or_any,),
+        what=(only.only_copy,),
+    ),
+)
+
+#: State → what lets a person change the words of a report in it: a permission, or AUTHOR for one's own and
+#: for what has no author yet. In a state that is not named nobody edits: what is published is revised on a
+#: working copy. `articles.change_report` is needed besides.
+AUTHOR = "author"
+MAY_EDIT: dict[str, tuple[str, ...]] = {
+    Status.DRAFT: (AUTHOR, EDIT_ANY),
+    Status.RETURNED: (AUTHOR, EDIT_ANY),
+    **{state: (SIGNERS[stage],) for state, stage in STAGES.items()},
+}
+#: The same for what voids no signature: who is meant, section, tags.
+MAY_FILE: dict[str, tuple[str, ...]] = MAY_EDIT | {
+    Status.READY: (PUBLISH,),
+    Status.PUBLISHED: (PUBLISH,),
+    Status.WITHDRAWN: (PUBLISH,),
+    Status.ARCHIVED: (PUBLISH,),
+}
+
+
+def may_change(user: Any, report: Report | None) -> bool:
+    """Whether the state of a report lets this person change its words."""
+    return report is None or _has_one(user, report, MAY_EDIT.get(report.status, ()))
+
+
+def may_file(user: Any, report: Report | None) -> bool:
+    """Whether it lets this person say who is meant, or file the report under a section and tags."""
+    return report is None or _has_one(user, report, MAY_FILE.get(report.status, ()))
+
+
+def _has_one(user: Any, report: Report, wanted: tuple[str, ...]) -> bool:
+    own = report.author_id in {None, user.pk}
+    return any(own if name == AUTHOR else user.has_perm(name) for name in wanted)
+
+
+def is_move(action: str) -> bool:
+    """Whether the table has this action at all."""
+    return any(rule.action == action for rule in RULES)
+
+
+def may_ever(user: Any, action: str) -> bool:
+    """Whether this person may take the action in some state."""
+    return any(
+        user.has_perm(rule.permission)
+        for rule in RULES
+        if rule.action == action and rule.permission != MACHINE
+    )
+
+
+def rule_for(action: str, report: Report, by: Any) -> Rule | None:
+    """The row of the table for this action in the state of the report; only the machine has its own."""
+    rows = (rule for rule in RULES if rule.action == action and report.status in rule.sources)
+    return next((rule for rule in rows if by is None or rule.permission != MACHINE), None)

@@ -1,0 +1,34 @@
+"""Files as they arrive at an import, archives unpacked: name and bytes of each, or why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from articles.intake.files import Found, read_bytes
+from articles.reading.formats.archive import ZIP, holds_office_file, members
+from articles.reading.formats.kinds import SUFFIXES
+from articles.reading.parallel import Arrival
+from articles.reading.unreadable import Unreadable
+
+
+def arrivals(found: Iterable[Found]) -> Iterator[Arrival]:
+    """What the files hold, one after the other: no more than one is in memory here."""
+    for file in found:
+        try:
+            raw = read_bytes(file)
+        except Unreadable as error:
+            yield Arrival(file.name, error=str(error))
+        else:
+            yield from unpack(file.name, raw)
+
+
+def unpack(name: str, raw: bytes) -> Iterator[Arrival]:
+    """The file itself; of an archive, whatever it is called, each of its members: archive.zip/a.txt."""
+    try:
+        if not raw.startswith(ZIP) or name.lower().endswith(".docx") or holds_office_file(raw):
+            yield Arrival(name, raw)
+            return
+        for member in members(raw, SUFFIXES):
+            yield Arrival(f"{name}/{member.name}", member.raw, member.error)
+    except Unreadable as error:
+        yield Arrival(name, error=str(error))

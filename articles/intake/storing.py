@@ -1,0 +1,226 @@
+"""Drafts, as read, become reports with their people, statements, credits, captions and tags.
+
+All that some files hold is stored together, each kind of row by one statement, and every register is asked
+once for all of them: what costs is the number of questions, not that of the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+
+from django.db.models import Model
+from django.utils import timezone
+
+from articles import search
+from articles.intake.near_duplicates import Likeness
+from articles.models import (
+    Appearance,
+    Credit,
+    Photo,
+    Provenance,
+    Report,
+    Section,
+    SourceText,
+    Statement,
+    TaggedReport,
+)
+from articles.models.body import from_paragraphs
+from articles.models.pinyin import reading
+from articles.models.sections import RESERVED_SLUGS
+from articles.models.slugs import unique_slugs
+from articles.reading.draft import Draft, Person
+from articles.register.lookup import Register, beside
+from articles.register.tagging import tags_for
+
+UNTITLED = "（无题）"  # stands where a file printed no title; the problem is noted with the source
+
+
+@dataclass
+class Incoming:
+    """A draft on its way: where it came from, the sample of its body; then its report, and the words
+    around its body: `names` are those of people, organisations and tags."""
+
+    draft: Draft
+    source: SourceText
+    position: int
+    sample: set[int]
+    report: Report = field(default_factory=Report)
+    words: list[str | None] = field(default_factory=list)
+    names: list[str | None] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        return [paragraph.text for paragraph in self.draft.body]
+
+
+def store(incoming: Sequence[Incoming], likeness: Likeness) -> list[Provenance]:
+    """Make the reports that drafts describe, and the notes of where they came from.
+
+    A draft near-identical to a report that is there already is stored all the same, and says which.
+    """
+    if not incoming:
+        return []
+    _reports(incoming)
+    twins = [_twin(one, likeness) for one in incoming]
+    likeness.save()
+    _voices(incoming)
+    _tags(incoming)
+    _credits(incoming)
+    _captions(incoming)
+    search.enter(search.Made(one.report, one.texts, [*one.names, *one.words], one.names) for one in incoming)
+    return Provenance.objects.bulk_create(
+        Provenance(
+            source=one.source,
+            report=one.report,
+            position=one.position,
+            lines=[list(paragraph.lines) for paragraph in one.draft.body],
+            draft=one.draft.as_json(),
+            captions=[asdict(caption) for caption in one.draft.captions],
+            marks=_marks(one.draft),
+            similar_to_id=twin,
+            stored_at=one.report.updated_at,
+        )
+        for one, twin in zip(incoming, twins, strict=True)
+    )
+
+
+def _marks(draft: Draft) -> dict[str, Sequence]:
+    return {"title": draft.title_restored, "body": [paragraph.restored for paragraph in draft.body]}
+
+
+def _reports(incoming: Sequence[Incoming]) -> None:
+    sections = _sections(one.draft.section for one in incoming)
+    for one in incoming:
+        draft = one.draft
+        start, end = (*draft.event_dates, "", "")[:2]
+        one.report = Report(
+            title=_fit(Report, "title", draft.title) or UNTITLED,
+            section=sections.get(_fit(Section, "name", draft.section or "")),
+            body=from_paragraphs(one.texts),
+            event_start=start,
+            event_end=end,
+            occasion=_fit(Report, "occasion", draft.occasion or ""),
+            published_at=moment_of(draft.published_at),
+            source=_fit(Report, "source", draft.source or ""),
+            author=one.source.batch.by if one.source.batch else None,
+        )
+        # Sanitises the body; what it refers to was just looked up, and the database holds the constraints.
+        one.report.clean_fields(exclude={"section", "cover", "author"})
+    Report.objects.bulk_create(one.report for one in incoming)
+
+
+def _sections(names: Iterable[str | None]) -> dict[str, Section]:
+    """The section of each printed name, those of new names made."""
+    wanted = dict.fromkeys(_fit(Section, "name", name) for name in names if name)
+    if not wanted:
+        return {}
+    found = {section.name: section for section in Section.objects.filter(name__in=wanted)}
+    new = sorted(wanted.keys() - found.keys())
+    slugs = unique_slugs(Section, list(map(reading, new)), reserved=RESERVED_SLUGS)
+    made = [Section(name=name, slug=slug) for name, slug in zip(new, slugs, strict=True)]
+    return found | {section.name: section for section in Section.objects.bulk_create(made)}
+
+
+def section_for(name: str | None) -> Section | None:
+    """The section of a printed name, made where it is new."""
+    return next(iter(_sections([name]).values()), None)
+
+
+def _twin(one: Incoming, likeness: Likeness) -> int | None:
+    twin = likeness.most_similar(one.sample)
+    likeness.add(one.report.pk, one.sample)
+    return twin
+
+
+def _voices(incoming: Sequence[Incoming]) -> None:
+    people = [[_fitted(person) for person in one.draft.people] for one in incoming]
+    register = Register(people)
+    appearances, statements = [], []
+    for one, printed in zip(incoming, people, strict=True):
+        theirs = _appearances(one.report, printed, register)
+        register.appeared(theirs)
+        appearances += theirs
+        by_name = dict(zip((person.name for person in one.draft.people), theirs, strict=True))
+        statements += (
+            Statement(appearance=by_name[statement.speaker], text=statement.text, order=order)
+            for order, statement in enumerate(one.draft.statements)
+        )
+        for a in theirs:
+            one.names += (a.name, a.printed_organisation)
+            one.names += (str(known) for known in (a.speaker, a.organisation) if known)
+            one.words.append(a.titles)
+    Appearance.objects.bulk_create(appearances)
+    Statement.objects.bulk_create(statements)
+
+
+def _appearances(report: Report, people: Sequence[Person], register: Register) -> list[Appearance]:
+    found, around = [], beside(people)
+    for order, person in enumerate(people):
+        organisation = register.organisation(person.organisation or "", around)
+        found.append(
+            Appearance(
+                report=report,
+                name=person.name,
+                titles=_fit(Appearance, "titles", "、".join(person.titles)),
+                printed_organisation=person.organisation or "",
+                organisation=organisation,
+                speaker=register.speaker(person, organisation, report.days),
+                order=order,
+            )
+        )
+    return found
+
+
+def _fitted(person: Person) -> Person:
+    """The person with name and organisation cut to what their columns hold."""
+    name = _fit(Appearance, "name", person.name)
+    organisation = _fit(Appearance, "printed_organisation", person.organisation or "")
+    return replace(person, name=name, organisation=organisation)
+
+
+def _tags(incoming: Sequence[Incoming]) -> None:
+    tags = tags_for(name for one in incoming for name in one.draft.tags)
+    taggings = []
+    for one in incoming:
+        theirs = {tags[name].pk: tags[name] for name in one.draft.tags}
+        taggings += (TaggedReport(content_object=one.report, tag=tag) for tag in theirs.values())
+        one.names += (tag.name for tag in theirs.values())
+    TaggedReport.objects.bulk_create(taggings)
+
+
+def _credits(incoming: Sequence[Incoming]) -> None:
+    rows = []
+    for one in incoming:
+        pairs = dict.fromkeys(
+            (_fit(Credit, "role", credit.role), _fit(Credit, "name", credit.name))
+            for credit in one.draft.credits
+        )
+        for order, (role, name) in enumerate(pairs):
+            rows.append(Credit(report=one.report, role=role, name=name, order=order))
+            one.words += (role, name)
+    Credit.objects.bulk_create(rows)
+
+
+def _captions(incoming: Sequence[Incoming]) -> None:
+    """A caption whose picture was lost becomes a place to fill."""
+    rows = []
+    for one in incoming:
+        for caption in one.draft.captions:
+            photo = Photo(
+                report=one.report, caption=_fit(Photo, "caption", caption.text), before=caption.before
+            )
+            rows.append(photo)
+            one.words.append(photo.caption)
+    Photo.objects.bulk_create(rows)
+
+
+def _fit(model: type[Model], field: str, text: str) -> str:
+    """The text cut to what the column holds: a scraped page may print anything in any place."""
+    return text[: model._meta.get_field(field).max_length]
+
+
+def moment_of(printed: str | None) -> datetime | None:
+    """A printed time, which is local to the newsroom, as a moment; a day alone is its first minute."""
+    return timezone.make_aware(datetime.fromisoformat(printed)) if printed else None

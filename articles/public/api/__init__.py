@@ -1,0 +1,63 @@
+"""What is published, as data: a read-only JSON interface below /api/, described by /api/openapi.json."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
+from ninja import NinjaAPI
+from ninja.renderers import JSONRenderer
+
+from articles.public.api import people, popolo, reports, search, statements
+
+View = Callable[..., HttpResponse]
+
+
+class PlainJSON(JSONRenderer):
+    """Chinese characters as they are, not as \\u escapes: a third of the size."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
+api = NinjaAPI(
+    title="Newsroom",
+    version="1",
+    description=(
+        "Published reports, who spoke in them, and their exact words. Everything may be read without an "
+        "account, nothing can be changed. Lists come in pages: `next` is the address of the one that follows."
+    ),
+    docs_url=None,  # the library's page of documentation fetches its script from another host
+    renderer=PlainJSON(),
+    urls_namespace="api",
+)
+for part in (reports, statements, people, search, popolo):
+    api.add_router("", part.router)
+
+
+def readable(view: View) -> View:
+    """An address of the interface: HEAD as well as GET, and open to the scripts of other sites."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method == "HEAD":  # the library answers GET alone; the server drops the content
+            request.method = "GET"
+        response = view(request, *args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return answer
+
+
+def urls(public: Callable[[View], View]) -> tuple[list[URLPattern], str, str]:
+    """The addresses of the interface, for path(), each made `public` as the pages are.
+
+    The root answers with the description.
+    """
+    patterns, app, namespace = api.urls
+    answers = {pattern.name: pattern.callback for pattern in patterns}
+    answers["api-root"] = answers["openapi-json"]
+    for pattern in patterns:
+        pattern.callback = public(readable(answers[pattern.name]))
+    return patterns, app, namespace

@@ -1,0 +1,75 @@
+"""Reports, their sections and their tags."""
+
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from ninja.pagination import paginate
+
+from articles.models import Report, Section, Statement, Tag
+from articles.public import selectors
+from articles.statements import standing
+
+from .narrowing import Narrowing
+from .paging import Paging
+from .schemas.reports import ReportOut, ReportSummary, SectionOut, TagOut
+from .schemas.values import Id, Problem
+
+router = Router(tags=["reports"])
+
+
+class ReportFilter(Narrowing):
+    updated_since: datetime | None = None
+
+    def custom_expression(self) -> Q:
+        changed = Q(updated_at__gte=self.updated_since) if self.updated_since else Q()
+        return super().custom_expression() & changed
+
+
+@router.get(
+    "/reports",
+    response={200: list[ReportSummary], 422: Problem},
+    url_name="reports",
+    summary="Reports, the one that was entered last first",
+)
+@paginate(Paging)
+def reports(request: HttpRequest, filters: Query[ReportFilter]) -> QuerySet[Report]:
+    found = filters.filter(Report.objects.published())
+    return found.select_related("section").prefetch_related("tags", "credits")
+
+
+@router.get(
+    "/reports/{id}",
+    response={200: ReportOut, 404: Problem, 422: Problem},
+    url_name="report",
+    summary="A report with its body, its people and what they said",
+)
+def report(request: HttpRequest, id: Id) -> Report:
+    found = get_object_or_404(Report.objects.published().select_related("section"), pk=id)
+    said = Statement.objects.filter(appearance__report=found).select_related("appearance__report__section")
+    found.standing_statements = list(standing(said.order_by("order", "pk")))
+    return found
+
+
+@router.get(
+    "/sections",
+    response=list[SectionOut],
+    url_name="sections",
+    summary="The sections that hold a report, in the order of the site",
+)
+def sections(request: HttpRequest) -> QuerySet[Section]:
+    return selectors.sections_in(Report.objects.published())
+
+
+@router.get(
+    "/tags",
+    response={200: list[TagOut], 422: Problem},
+    url_name="tags",
+    summary="Tags, each with the number of reports that have it",
+)
+@paginate(Paging)
+def tags(request: HttpRequest) -> QuerySet[Tag]:
+    published = selectors.within(Report.objects.published(), "taggings__content_object")
+    return Tag.objects.annotate(number=Count("taggings", filter=published)).filter(number__gt=0)

@@ -1,0 +1,51 @@
+"""What the schemas share: kinds of values, and what is told alike of every row."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from django.db.models import Model
+from django.utils.timezone import localtime
+from ninja import Field, Path, Schema
+from pydantic import AfterValidator, BeforeValidator
+
+from articles.models import slugs
+
+#: A word to ask for; PostgreSQL knows no U+0000.
+Text = Annotated[str, Field(max_length=120, pattern=r"^[^\x00]*$")]
+Slug = Annotated[str, Path(max_length=120, pattern=r"^[^\x00/]+$")]
+#: In the time of the newsroom, with its offset: cut to ten characters it is the day that readers see.
+Moment = Annotated[datetime, AfterValidator(localtime)]
+LARGEST_KEY = 2**63 - 1
+Id = Annotated[int, Path(ge=1, le=LARGEST_KEY)]
+#: A text that is stored as "" where it is not known.
+Known = Annotated[str | None, BeforeValidator(lambda text: text or None)]
+
+
+def absolute(path: str, context: dict) -> str:
+    """The address for readers elsewhere."""
+    return slugs.absolute(context["request"], path)
+
+
+class Problem(Schema):
+    """Why there is no answer."""
+
+    detail: str | list[dict]
+
+
+class Placed(Schema):
+    """A row that readers find at an address."""
+
+    address: str
+
+    @staticmethod
+    def resolve_address(row: Model, context: dict) -> str:
+        return absolute(row.get_absolute_url(), context)
+
+
+class Named(Placed):
+    """A row that is known by its name, and asked for by its slug."""
+
+    name: str
+    slug: str

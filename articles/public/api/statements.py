@@ -1,0 +1,52 @@
+"""What was said, by whom, where."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from ninja import Query, Router
+from ninja.pagination import paginate
+
+from articles.models import Report, Statement
+from articles.public import selectors
+from articles.search import said_by
+from articles.statements import standing
+
+from .narrowing import Narrowing
+from .paging import Paging
+from .schemas.reports import StatementOut
+from .schemas.values import Id, Problem
+
+router = Router(tags=["statements"])
+
+
+class PagingOfStatements(Paging):
+    """Leaves out statements whose words an edit took out of the report: a page may be a little shorter."""
+
+    def paginate_queryset(self, queryset: QuerySet, *args, **params) -> dict:
+        page = super().paginate_queryset(queryset, *args, **params)
+        page[self.items_attribute] = list(standing(page[self.items_attribute]))
+        return page
+
+
+@router.get(
+    "/statements",
+    response={200: list[StatementOut], 422: Problem},
+    url_name="statements",
+    summary="Statements, the one that was entered last first",
+)
+@paginate(PagingOfStatements)
+def statements(request: HttpRequest, filters: Query[Narrowing]) -> QuerySet[Statement]:
+    reports = filters.filter(Report.objects.published())
+    return selectors.statements_in(reports).filter(said_by(filters.chosen()))
+
+
+@router.get(
+    "/statements/{id}",
+    response={200: StatementOut, 404: Problem, 422: Problem},
+    url_name="statement",
+    summary="One statement",
+)
+def statement(request: HttpRequest, id: Id) -> Statement:
+    found = selectors.statement_in(Report.objects.published(), id)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,240 @@
+"""What pages, feeds and the sitemap list.
+
+Every function starts from reports that the caller fetched through `Report.objects.published()`: nothing
+here decides who may see what. A list asks the database a fixed number of times, however long it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Left, Upper
+from django.utils import timezone
+
+from articles.models import (
+    Appearance,
+    Organisation,
+    Post,
+    Report,
+    Section,
+    Speaker,
+    Statement,
+    Tag,
+    TaggedReport,
+)
+from articles.models.fields import of_known_year
+from articles.models.reports import ReportQuerySet
+from articles.statements import standing
+
+#: Who speaks most and what is written about most is counted among so many reports, those that came last.
+LATEST = 500
+#: So many reports with most tags, and as many with most people in common, are weighed as related.
+CANDIDATES = 50
+DATED = of_known_year("report__")  # of an appearance; another report doesn't date a post
+
+
+def within(reports: QuerySet[Report], path: str) -> Q | Exists:
+    """The condition that the report at `path` is one of these.
+
+    Asked row by row, which the database answers by the key; a slice has to be made first.
+    """
+    if reports.query.is_sliced:
+        return Q(**{f"{path}__in": reports.values("pk")})
+    return Exists(reports.order_by().filter(pk=OuterRef(path)))
+
+
+# --- Reports
+
+
+def rows(reports: ReportQuerySet) -> ReportQuerySet:
+    """Reports as lists print them, newest first: with their section and `voices`, those who speak in them."""
+    speaking = Appearance.objects.filter(Exists(Statement.objects.filter(appearance=OuterRef("pk"))))
+    voices = Prefetch("appearances", speaking.select_related("speaker"), to_attr="voices")
+    return reports.newest_first().select_related("section").prefetch_related(voices).defer("body")
+
+
+def latest(reports: ReportQuerySet) -> ReportQuerySet:
+    """The newest of the reports, as many as one page can count."""
+    return reports.newest_first()[:LATEST]
+
+
+def newest_by_section(reports: ReportQuerySet, number: int) -> ReportQuerySet:
+    """The newest `number` reports of each section, section by section.
+
+    The keys are looked up place by place in the index of each section: a window over all reports would
+    read all of them.
+    """
+    newest = reports.filter(section=OuterRef("pk")).newest_first().values("pk")
+    places = {f"newest{place}": Subquery(newest[place : place + 1]) for place in range(number)}
+    keys = sections_in(reports).order_by().values_list(*places.values())
+    newest_keys = {key for section in keys for key in section if key}
+    found = rows(reports.filter(pk__in=newest_keys))
+    return found.order_by("section__order", "section__name", "-shown_at", "-pk")
+
+
+def months_of(reports: ReportQuerySet) -> list[tuple[date, int]]:
+    """(first day of the month, number of reports), newest month first, by the days of the place.
+
+    Counted here: SQLite would call back into Python for every row to know the month.
+    """
+    moments = reports.order_by().values_list("shown_at", flat=True).iterator()
+    months = Counter(timezone.localtime(moment).date().replace(day=1) for moment in moments)
+    return sorted(months.items(), reverse=True)
+
+
+def tagged(tag: Tag, reports: ReportQuerySet) -> ReportQuerySet:
+    """Those of the reports that have the tag."""
+    return reports.filter(pk__in=tag.taggings.values("content_object"))
+
+
+def with_speaker(speaker: Speaker, reports: ReportQuerySet) -> ReportQuerySet:
+    """Those of the reports in which the person appears."""
+    return reports.filter(pk__in=speaker.appearances.order_by().values("report"))
+
+
+def with_organisation(organisation: Organisation, reports: ReportQuerySet) -> ReportQuerySet:
+    """Those of the reports in which somebody stands for the organisation."""
+    return reports.filter(pk__in=organisation.appearances.order_by().values("report"))
+
+
+def related(report: Report, reports: ReportQuerySet, number: int) -> list[Report]:
+    """The reports that share most tags and speakers with this one, of as many the newest."""
+    tags = TaggedReport.objects.filter(content_object=report).values("tag")
+    people = Appearance.objects.filter(report=report, speaker__isnull=False).order_by().values("speaker")
+    shared: Counter[int] = Counter()
+    for links, path in (
+        (TaggedReport.objects.filter(tag__in=tags), "content_object"),
+        (Appearance.objects.filter(speaker__in=people).order_by(), "report"),
+    ):
+        others = links.filter(within(reports.exclude(pk=report.pk), path)).values_list(path)
+        counted = others.annotate(number=Count("pk")).order_by("-number", f"-{path}__shown_at", f"-{path}")
+        shared.update(dict(counted.values_list(path, "number")[:CANDIDATES]))
+    nearest = sorted(rows(reports.filter(pk__in=shared)), key=lambda other: -shared[other.pk])
+    return nearest[:number]
+
+
+def neighbours(report: Report, reports: ReportQuerySet) -> tuple[Report | None, Report | None]:
+    """(previous, next): the reports that stand beside this one in time."""
+    if report.shown_at is None:
+        return None, None
+    beside = reports.select_related("section").defer("body")
+    older = Q(shown_at__lt=report.shown_at) | Q(shown_at=report.shown_at, pk__lt=report.pk)
+    newer = Q(shown_at__gt=report.shown_at) | Q(shown_at=report.shown_at, pk__gt=report.pk)
+    return (
+        beside.filter(older, shown_at__lte=report.shown_at).order_by("-shown_at", "-pk").first(),
+        beside.filter(newer, shown_at__gte=report.shown_at).order_by("shown_at", "pk").first(),
+    )
+
+
+# --- Sections, tags, organisations
+
+
+def sections_in(reports: ReportQuerySet) -> QuerySet[Section]:
+    """The sections that hold one of the reports: an empty one is not shown."""
+    return Section.objects.filter(Exists(reports.order_by().filter(section=OuterRef("pk"))))
+
+
+def tags_in(reports: ReportQuerySet) -> QuerySet[Tag]:
+    """The tags of the reports."""
+    taggings = TaggedReport.objects.filter(within(reports, "content_object"), tag=OuterRef("pk"))
+    return Tag.objects.filter(Exists(taggings))
+
+
+def tags_by_use(reports: ReportQuerySet) -> QuerySet[Tag]:
+    """The tags of the reports, the most used first, with `number`, how many of the reports have each."""
+    used = Tag.objects.filter(within(reports, "taggings__content_object"))
+    return used.annotate(number=Count("taggings")).order_by("-number", "name")
+
+
+def organisations_in(reports: ReportQuerySet) -> QuerySet[Organisation]:
+    """The organisations that people in the reports stand for."""
+    theirs = Appearance.objects.filter(within(reports, "report"), organisation=OuterRef("pk"))
+    return Organisation.objects.filter(Exists(theirs))
+
+
+def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
+    """Who stands for the organisation in the reports, with which titles: a dict each, by rank and pinyin,
+    with the dates of the first and last report and their number."""
+    people = Appearance.objects.filter(within(reports, "report"), organisation=organisation).order_by()
+    people = people.values("name", "titles", "speaker__slug")
+    counted = people.annotate(
+        first=Min("report__shown_at", filter=DATED),
+        last=Max("report__shown_at", filter=DATED),
+        number=Count("report"),
+    )
+    person = (F("speaker__rank").asc(nulls_last=True), "speaker__pinyin", "name", "speaker__slug")
+    return counted.order_by(*person, F("last").desc(nulls_last=True))
+
+
+def posts_at(organisation: Organisation, reports: ReportQuerySet) -> QuerySet[Post]:
+    """The register of the organisation's posts, as far as people in the reports hold or held them; those
+    that began last come first."""
+    posts = organisation.posts.filter(speaker__in=speakers_in(reports).order_by())
+    return posts.select_related("speaker").order_by("-start", "speaker__pinyin", "pk")
+
+
+# --- Speakers and what they said
+
+
+def speakers_in(reports: ReportQuerySet) -> QuerySet[Speaker]:
+    """The people who appear in the reports, by pinyin."""
+    theirs = Appearance.objects.filter(within(reports, "report"), speaker=OuterRef("pk"))
+    return Speaker.objects.filter(Exists(theirs)).order_by("pinyin", "pk")
+
+
+def with_last_post(speakers: Iterable[Speaker], reports: ReportQuerySet) -> QuerySet[Speaker]:
+    """These people by pinyin, each with `said`, the number of their statements in the reports, and the post
+    printed last, `last_organisation` and `last_titles`. A page of people, not all of them."""
+    appearances = Appearance.objects.filter(within(reports, "report"), speaker=OuterRef("pk"))
+    last = appearances.exclude(titles="").order_by("-report__shown_at", "-report", "pk")
+    said = Count("appearances__statements", filter=within(reports, "appearances__report"))
+    return (
+        Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers])
+        .annotate(
+            said=said,
+            last_organisation=Subquery(last.values("printed_organisation")[:1]),
+            last_titles=Subquery(last.values("titles")[:1]),
+        )
+        .order_by("pinyin", "pk")
+    )
+
+
+def letters_of(speakers: QuerySet[Speaker]) -> QuerySet:
+    """(first letter of the pinyin, number of people), in the order of the alphabet."""
+    letters = speakers.order_by().annotate(letter=Upper(Left("pinyin", 1))).values_list("letter")
+    return letters.annotate(number=Count("pk")).order_by("letter")
+
+
+def most_active(reports: ReportQuerySet, number: int) -> QuerySet[Speaker]:
+    """Who has the most statements in the latest of the reports, with that number as `said`."""
+    counted = Speaker.objects.filter(within(latest(reports), "appearances__report"))
+    counted = counted.annotate(said=Count("appearances__statements")).filter(said__gt=0)
+    return counted.order_by("-said", "pinyin", "pk")[:number]
+
+
+def posts_printed(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
+    """The posts that the reports print beside a person's name, newest first: a dict each, with the dates of
+    the first and last report and their number."""
+    printed = Appearance.objects.filter(within(reports, "report"), speaker=speaker).order_by()
+    printed = printed.exclude(titles="", printed_organisation="")
+    printed = printed.values("printed_organisation", "titles", "organisation__slug")
+    return printed.annotate(
+        first=Min("report__shown_at", filter=DATED),
+        last=Max("report__shown_at", filter=DATED),
+        number=Count("report"),
+    ).order_by(F("last").desc(nulls_last=True), F("first").desc(nulls_last=True), "titles")
+
+
+def statements_in(reports: ReportQuerySet) -> QuerySet[Statement]:
+    """The statements of the reports, newest report first, each with its report and person."""
+    said = Statement.objects.filter(within(reports, "appearance__report"))
+    said = said.select_related("appearance__report__section", "appearance__speaker")
+    return said.order_by("-appearance__report__shown_at", "-appearance__report", "order", "pk")
+
+
+def statement_in(reports: ReportQuerySet, pk: int) -> Statement | None:
+    """One statement of the reports, if its words still stand there."""
+    return next(standing(statements_in(reports).filter(pk=pk)), None)

@@ -1,0 +1,107 @@
+"""The addresses that search engines are told of: what is published, and the pages that list it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap, views
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Report
+from articles.public import selectors
+
+#: So many addresses of each kind fit on a page of the map; all kinds together stay below the format's 50,000.
+LIMIT = 9_000
+
+
+class PublicSitemap(Sitemap):
+    limit = LIMIT
+
+    def get_domain(self, site=None) -> str:
+        return urlsplit(settings.SITE_URL).netloc or super().get_domain(site)
+
+    def get_protocol(self, protocol=None) -> str:
+        return urlsplit(settings.SITE_URL).scheme or protocol
+
+
+class Pages(PublicSitemap):
+    """The pages that are always there."""
+
+    def items(self) -> list[str]:
+        return ["home", "reports", "speakers", "tags"]
+
+    def location(self, item: str) -> str:
+        return reverse(f"articles:{item}")
+
+
+class Reports(PublicSitemap):
+    def items(self) -> QuerySet:
+        return Report.objects.published().newest_first().select_related("section").defer("body")
+
+    def lastmod(self, item: Report):
+        return item.updated_at
+
+
+class Sections(PublicSitemap):
+    def items(self) -> QuerySet:
+        return selectors.sections_in(Report.objects.published())
+
+
+class Speakers(PublicSitemap):
+    def items(self) -> QuerySet:
+        return selectors.speakers_in(Report.objects.published())
+
+
+class Organisations(PublicSitemap):
+    def items(self) -> QuerySet:
+        return selectors.organisations_in(Report.objects.published())
+
+
+class Tags(PublicSitemap):
+    def items(self) -> QuerySet:
+        return selectors.tags_in(Report.objects.published())
+
+
+class News(Reports):
+    """What came in the last days, for search engines' news:
+    https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+    """
+
+    limit = 1_000  # of the format
+    days = 2  # of the format
+
+    def items(self) -> QuerySet:
+        since = timezone.now() - timedelta(days=self.days)
+        return super().items().filter(shown_at__gte=since)[: self.limit]
+
+
+SITEMAPS = {
+    "pages": Pages,
+    "reports": Reports,
+    "sections": Sections,
+    "speakers": Speakers,
+    "organisations": Organisations,
+    "tags": Tags,
+}
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every public address; an index of several maps where some kind has too many for one."""
+    if any(kind().paginator.num_pages > 1 for kind in SITEMAPS.values()):
+        return views.index(request, SITEMAPS, sitemap_url_name="articles:sitemap_part")
+    return views.sitemap(request, SITEMAPS)
+
+
+def news_sitemap(request: HttpRequest) -> HttpResponse:
+    """The newest reports alone, with title and date."""
+    return views.sitemap(request, {"news": News}, template_name="articles/sitemap_news.xml")
+
+
+def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
+    """One of the maps that the index names."""
+    return views.sitemap(request, SITEMAPS, section=section)

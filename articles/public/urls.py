@@ -1,0 +1,92 @@
+"""The public addresses. They hold section, date and id, never a title, and are kept for ever."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from articles.public.feeds import (
+    ATOM,
+    JSON,
+    OrganisationFeed,
+    SearchFeed,
+    SectionFeed,
+    SiteFeed,
+    SpeakerFeed,
+    TagFeed,
+)
+from articles.public.sitemaps import news_sitemap, sitemap, sitemap_part
+from articles.public.views import compare, people, reports, search, service, statements, tags
+from articles.public.views.conventions import public
+
+
+class UnicodeSlugConverter(StringConverter):
+    """A slug that may be written in Chinese."""
+
+    regex = r"[-\w]+"
+
+
+register_converter(UnicodeSlugConverter, "uslug")
+
+app_name = "articles"
+urlpatterns = [
+    path("", reports.home, name="home"),
+    path("reports/", reports.archive, name="reports"),
+    path("reports/<int:year>/<int:month>/", reports.month, name="month"),
+    path("sections/<slug:slug>/", reports.section, name="section"),
+    path("sections/<slug:slug>/feed/", public(SectionFeed()), name="section_feed"),
+    path("sections/<slug:slug>/feed/atom/", public(SectionFeed(ATOM)), name="section_feed_atom"),
+    path("sections/<slug:slug>/feed/json/", public(SectionFeed(JSON)), name="section_feed_json"),
+    path("speakers/", people.speakers, name="speakers"),
+    path("speakers/<uslug:slug>/", people.speaker, name="speaker"),
+    path(
+        "speakers/<uslug:slug>/statements.csv",
+        people.statements,
+        {"of": "speaker"},
+        name="speaker_statements",
+    ),
+    path("speakers/<uslug:slug>/feed/", public(SpeakerFeed()), name="speaker_feed"),
+    path("speakers/<uslug:slug>/feed/atom/", public(SpeakerFeed(ATOM)), name="speaker_feed_atom"),
+    path("speakers/<uslug:slug>/feed/json/", public(SpeakerFeed(JSON)), name="speaker_feed_json"),
+    path("organisations/<uslug:slug>/", people.organisation, name="organisation"),
+    path(
+        "organisations/<uslug:slug>/statements.csv",
+        people.statements,
+        {"of": "organisation"},
+        name="organisation_statements",
+    ),
+    path("organisations/<uslug:slug>/feed/", public(OrganisationFeed()), name="organisation_feed"),
+    path(
+        "organisations/<uslug:slug>/feed/atom/", public(OrganisationFeed(ATOM)), name="organisation_feed_atom"
+    ),
+    path(
+        "organisations/<uslug:slug>/feed/json/", public(OrganisationFeed(JSON)), name="organisation_feed_json"
+    ),
+    path("compare/", compare.compare, name="compare"),
+    path("on-this-day/", compare.on_this_day, name="on_this_day"),
+    path("on-this-day/<int:month>-<int:day>/", compare.on_day, name="on_day"),
+    path("tags/", tags.tags, name="tags"),
+    path("tags/<uslug:slug>/", tags.tag, name="tag"),
+    path("tags/<uslug:slug>/feed/", public(TagFeed()), name="tag_feed"),
+    path("tags/<uslug:slug>/feed/atom/", public(TagFeed(ATOM)), name="tag_feed_atom"),
+    path("tags/<uslug:slug>/feed/json/", public(TagFeed(JSON)), name="tag_feed_json"),
+    path("statements/<int:pk>/", statements.statement, name="statement"),
+    path("oembed/", statements.oembed, name="oembed"),
+    path("search/", search.find, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
+    path("search/feed/", public(SearchFeed()), name="search_feed"),
+    path("search/feed/atom/", public(SearchFeed(ATOM)), name="search_feed_atom"),
+    path("search/feed/json/", public(SearchFeed(JSON)), name="search_feed_json"),
+    path("feed/", public(SiteFeed()), name="feed"),
+    path("feed/atom/", public(SiteFeed(ATOM)), name="feed_atom"),
+    path("feed/json/", public(SiteFeed(JSON)), name="feed_json"),
+    path("sitemap-news.xml", public(news_sitemap), name="news_sitemap"),
+    path("sitemap.xml", public(sitemap), name="sitemap"),
+    path("sitemap-<slug:section>.xml", public(sitemap_part), name="sitemap_part"),
+    path("robots.txt", service.robots, name="robots"),
+    path("healthz", service.healthz, name="healthz"),
+    path("media/<path:name>", service.media, name="media"),
+    path("preview/<int:pk>/", reports.preview, name="preview"),
+    # Last: its first word is a section's.
+    path("<slug:section>/<str:yyyymm>/t<str:yyyymmdd>_<int:pk>.html", reports.report, name="report"),
+]

@@ -1,0 +1,78 @@
+"""Reports and statements side by side: two people on one tag, one day in all years."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import chain
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from articles.models import Report, Speaker, Tag
+from articles.models.fields import LEAP_YEAR
+from articles.models.reports import ReportQuerySet
+from articles.public import charts, selectors, statistics
+from articles.statements import alone, standing
+
+from .conventions import numbered, public
+
+COMPARED = 2  # people
+STATEMENTS = 20  # of each, the newest
+
+
+@public
+def compare(request: HttpRequest) -> HttpResponse:
+    """What two people said in reports with one tag: ?tag=…&speaker=…&speaker=…; else the choice of them."""
+    reports = Report.objects.published()
+    tag = get_object_or_404(selectors.tags_in(reports), slug=_value(request, "tag"))
+    slugs = list(dict.fromkeys(slug.replace("\0", "") for slug in request.GET.getlist("speaker")))
+    speakers = list(selectors.speakers_in(reports).filter(slug__in=slugs[:COMPARED]))
+    context = {"tag": tag, "picked": slugs, "choices": statistics.speakers_on(tag, reports, 100)}
+    if len(slugs) == len(speakers) == COMPARED:
+        speakers.sort(key=lambda speaker: slugs.index(speaker.slug))
+        context["sides"] = _sides(speakers, tag, reports)
+    elif slugs:
+        context["wrong"] = True
+    return render(request, "articles/compare.html", context)
+
+
+def _value(request: HttpRequest, name: str) -> str:
+    return request.GET.get(name, "").replace("\0", "")
+
+
+def _sides(speakers: list[Speaker], tag: Tag, reports: ReportQuerySet) -> list[dict]:
+    """A column for each person: how often over the same years, on one scale, and the newest words."""
+    all_said = selectors.statements_in(reports)
+    said = [statistics.on_tag(all_said.filter(appearance__speaker=speaker), tag) for speaker in speakers]
+    moments = [list(statistics.said_at(each)) for each in said]
+    years = [statistics.by_year(mine, beside=chain(*moments)) for mine in moments]
+    highest = max((value.number for each in years for value in each), default=0)
+    return [
+        {
+            "speaker": speaker,
+            "number": each.count(),
+            "years": charts.columns(values, highest=highest),
+            "statements": [(statement, alone(statement)) for statement in standing(each[:STATEMENTS])],
+        }
+        for speaker, each, values in zip(speakers, said, years, strict=True)
+    ]
+
+
+@public
+def on_this_day(request: HttpRequest) -> HttpResponse:
+    """To the page of today; not for ever."""
+    today = timezone.localdate()
+    return redirect("articles:on_day", month=today.month, day=today.day)
+
+
+@public
+def on_day(request: HttpRequest, month: int, day: int) -> HttpResponse:
+    """The reports of one day of the year, of all years."""
+    if not statistics.is_day(month, day):
+        raise Http404
+    reports = statistics.on_day(Report.objects.published(), month, day)
+    page = numbered(request, selectors.rows(reports))
+    date = datetime(LEAP_YEAR, month, day)
+    beside = {"before": date - timedelta(days=1), "after": date + timedelta(days=1)}
+    return render(request, "articles/on_day.html", {"page": page, "date": date} | beside)

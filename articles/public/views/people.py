@@ -1,0 +1,179 @@
+"""Who said what, by person and by organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import FormerAddress, Report, Statement, slugs
+from articles.models.reports import ReportQuerySet
+from articles.public import charts, selectors, statistics
+from articles.public.csv_export import csv_file
+from articles.register.tenures import timeline
+from articles.search import Choice, Question, Value, occasions_of
+from articles.statements import alone, standing
+
+from .conventions import follow, numbered, public
+
+NAMES_PER_PAGE = 300
+NAMED = 10  # reports that name a person who doesn't speak in them
+TAGS = 12
+COMPANIONS = 8
+BATCH = 500  # statements in memory at once
+NARROWED_BY = ("year", "tag", "occasion")  # facets of a person's statements
+ENTRIES = {"speaker": selectors.speakers_in, "organisation": selectors.organisations_in}
+OTHER = "#"  # where names without a letter stand in the index
+
+
+@public
+def speakers(request: HttpRequest) -> HttpResponse:
+    """Everyone who appears in a report, by the first letter of the pinyin."""
+    reports = Report.objects.published()
+    speakers = selectors.speakers_in(reports)
+    page = numbered(request, speakers, NAMES_PER_PAGE)
+    groups: dict[str, list] = {}
+    for speaker in selectors.with_last_post(page.object_list, reports):
+        groups.setdefault(_letter(speaker.pinyin), []).append(speaker)
+    letters = _pages_of_letters(selectors.letters_of(speakers))
+    return render(request, "articles/speakers.html", {"page": page, "groups": groups, "letters": letters})
+
+
+def _letter(pinyin: str) -> str:
+    return pinyin[0].upper() if pinyin[:1].isalpha() else OTHER
+
+
+def _pages_of_letters(counts) -> dict[str, int]:
+    """The page on which each letter begins."""
+    pages, passed = {}, 0
+    for letter, number in counts:
+        pages.setdefault(_letter(letter), passed // NAMES_PER_PAGE + 1)
+        passed += number
+    return pages
+
+
+@public
+def speaker(request: HttpRequest, slug: str) -> HttpResponse:
+    """One person: posts over time, statements by year, tag and occasion, those they appear with."""
+    reports = Report.objects.published()
+    speakers = selectors.speakers_in(reports)
+    speaker = speakers.filter(slug=slug).first()
+    if speaker is None:
+        return follow(FormerAddress.Kind.SPEAKER, slug, speakers)
+    question = _question(request)
+    said = selectors.statements_in(reports).filter(appearance__speaker=speaker)
+    page = numbered(request, _narrowed(said, question))
+    theirs = selectors.with_speaker(speaker, reports)
+    spoken = theirs.filter(pk__in=said.order_by().values("appearance__report"))
+    context = {
+        "speaker": speaker,
+        "posts": timeline(
+            speaker.posts.select_related("organisation"), selectors.posts_printed(speaker, reports)
+        ),
+        "page": page,
+        "spoken": list(_by_report(page.object_list)),
+        "question": question,
+        "data": question.narrowed("speaker", speaker.slug),
+        "chosen": list(question.choices_made()),
+        "years": charts.columns(_years(said, question)),
+        "occasions": list(_occasions(said, question)),
+        "companions": statistics.companions(speaker, reports, COMPANIONS),
+        "named": []
+        if question.chosen
+        else selectors.rows(theirs.exclude(pk__in=spoken.values("pk")))[:NAMED],
+        "tags": list(_tags(spoken, question)),
+    }
+    return render(request, "articles/speaker.html", context)
+
+
+def _question(request: HttpRequest) -> Question:
+    """What the statements are narrowed to."""
+    return Question.asked({name: request.GET.get(name, "") for name in NARROWED_BY})
+
+
+def _narrowed(said: QuerySet[Statement], question: Question) -> QuerySet[Statement]:
+    """The statements in reports to which the question narrows."""
+    if not question.chosen:
+        return said
+    return said.filter(appearance__report__in=question.within(Report.objects.published()).order_by())
+
+
+def _years(said: QuerySet[Statement], question: Question) -> list[charts.Value]:
+    """The statements by year, whichever year is chosen."""
+    others = question.widened("year")
+    moments = statistics.said_at(_narrowed(said, others))
+    return statistics.by_year(moments, lambda year: others.narrowed("year", str(year)).choices())
+
+
+def _occasions(said: QuerySet[Statement], question: Question) -> Iterator[Choice]:
+    """As _years()."""
+    others = question.widened("occasion")
+    for value in occasions_of(_narrowed(said, others), "appearance__report__"):
+        yield Choice(value, others.narrowed("occasion", value.key))
+
+
+def _tags(spoken: ReportQuerySet, question: Question) -> Iterator[Choice]:
+    """What the person speaks about, each tag with the question that narrows to it."""
+    others = question.widened("tag")
+    for tag in selectors.tags_by_use(selectors.latest(others.within(spoken)))[:TAGS]:
+        yield Choice(Value(tag.slug, tag.name), others.narrowed("tag", tag.slug))
+
+
+@public
+def statements(request: HttpRequest, slug: str, of: str) -> HttpResponse:
+    """What one person said, or was said for one organisation (`of`), as a table for a spreadsheet, the newest
+    first; narrowed as a person's page is."""
+    reports = Report.objects.published()
+    entry = get_object_or_404(ENTRIES[of](reports), slug=slug)
+    said = selectors.statements_in(reports).filter(**{f"appearance__{of}": entry})
+    return _table(request, entry.name, _narrowed(said, _question(request)))
+
+
+def _table(request: HttpRequest, name: str, statements: QuerySet[Statement]) -> HttpResponse:
+    heading = [_("Date"), _("Name"), _("Post"), _("Occasion"), _("Statement"), _("Report"), _("Address")]
+    return csv_file(f"{name}.csv", heading, _rows(request, statements))
+
+
+def _rows(request: HttpRequest, statements: QuerySet[Statement]) -> Iterator[list]:
+    for report, those in _by_report(statements.iterator(chunk_size=BATCH)):
+        day = f"{timezone.localtime(report.shown_at):%Y-%m-%d}"
+        for statement, _words in those:
+            who = statement.appearance
+            address = slugs.absolute(request, statement.get_absolute_url())
+            yield [day, who.name, who.post, report.occasion, statement.text, report.title, address]
+
+
+def _by_report(statements: Iterable[Statement]) -> Iterator[tuple[Report, list]]:
+    """(report, [(statement, its words as parts)]); words that an edit took out of the report are left out."""
+    for report, group in groupby(standing(statements), key=lambda statement: statement.appearance.report):
+        yield report, [(statement, alone(statement)) for statement in group]
+
+
+@public
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """One organisation over time: who stood for it when, and the reports in which they do."""
+    reports = Report.objects.published()
+    organisations = selectors.organisations_in(reports)
+    organisation = organisations.filter(slug=slug).first()
+    if organisation is None:
+        return follow(FormerAddress.Kind.ORGANISATION, slug, organisations)
+    theirs = selectors.with_organisation(organisation, reports)
+    context = {
+        "organisation": organisation,
+        "posts": selectors.posts_at(organisation, reports),
+        "people": list(_by_person(selectors.people_of(organisation, reports))),
+        "years": charts.columns(statistics.reports_by_year(theirs)),
+        "page": numbered(request, selectors.rows(theirs)),
+    }
+    return render(request, "articles/organisation.html", context)
+
+
+def _by_person(printed: Iterable[dict]) -> Iterator[tuple[str, str | None, list[dict]]]:
+    """(name, slug of the speaker, the posts printed beside the name), of rows in the order of people."""
+    for (name, slug), posts in groupby(printed, key=lambda row: (row["name"], row["speaker__slug"])):
+        yield name, slug, list(posts)

@@ -1,0 +1,99 @@
+"""The search page, and what it offers while a reader types."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from articles.models import Report
+from articles.models.reports import ReportQuerySet
+from articles.public import selectors
+from articles.search import (
+    FACETS,
+    NEWEST,
+    RELEVANCE,
+    REPORTS,
+    STATEMENTS,
+    Choice,
+    Question,
+    beginning,
+    highlight,
+    meant,
+    place_of,
+    search,
+    search_statements,
+    snippet,
+)
+
+from .conventions import as_asked, public
+
+TAGS = 20  # offered where nothing was asked
+
+
+@public
+def find(request: HttpRequest) -> HttpResponse:
+    """The reports that hold every word of ?q=, or the statements, with the place that shows why; without a
+    word all that it is narrowed to, the newest first."""
+    question = Question.asked(request.GET.dict())
+    reports = Report.objects.published()
+    answer = _statements if question.kind == STATEMENTS else _reports
+    context = answer(question, reports, request.GET.get("page", "1"))
+    if question.text and not context["found"]:
+        context["meant"] = [question.saying(text) for text in meant(question.text, question.within(reports))]
+    context |= {
+        "q": question.text,
+        "question": question,
+        "orders": [question.sorted_by(sort) for sort in (RELEVANCE, NEWEST)],
+        "kinds": [question.among(kind) for kind in (REPORTS, STATEMENTS)],
+        "chosen": list(question.choices_made()),
+        "asked": context["terms"] or question.chosen,
+        "wordless": question.saying(""),
+        "tags": selectors.tags_by_use(selectors.latest(reports))[:TAGS],  # where there is nothing to look for
+    }
+    return render(request, "articles/search.html", context)
+
+
+def _reports(question: Question, reports: ReportQuerySet, number: str) -> dict:
+    rows = selectors.rows(reports).defer(None)
+    results = search(question.text, rows, chosen=question.chosen, page=number, sort=question.sort)
+    page = as_asked(results.page, number)
+    return {
+        "found": [_found(report, results.terms) for report in page.object_list],
+        "page": page,
+        "terms": results.terms,
+        "total": results.total,
+        "facets": list(_facets(question, results.hits.counted, "count")),
+    }
+
+
+def _found(report: Report, terms) -> tuple:
+    """(report, its title marked, the words that show why, the fragment that leads to them)."""
+    text = "\n".join(report.paragraphs)
+    return report, highlight(report.title, terms), snippet(text, terms), place_of(text, terms)
+
+
+def _statements(question: Question, reports: ReportQuerySet, number: str) -> dict:
+    asked = {"chosen": question.chosen, "page": number, "sort": question.sort}
+    said = search_statements(question.text, reports, **asked)
+    page = as_asked(said.page, number)
+    facets = list(_facets(question, said.counted, "count_said"))
+    found = [(each, snippet(each.text, said.terms, length=200)) for each in page.object_list]
+    total = f"{page.paginator.count}{'+' if said.more else ''}"
+    return {"found": found, "page": page, "terms": said.terms, "total": total, "facets": facets}
+
+
+def _facets(question: Question, keys: list[int], count: str):
+    """(facet, choices) of the values that still divide the results; `count` is how the facet counts them."""
+    for facet in FACETS.values():
+        if facet.name not in question.chosen:
+            values = getattr(facet, count)(keys) if keys else []
+            if dividing := [value for value in values if value.number < len(keys)]:
+                yield facet, [Choice(value, question.narrowed(facet.name, value.key)) for value in dividing]
+
+
+@public
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Words of published reports that begin with ?q=, as a JSON list of strings."""
+    text = request.GET.get("q", "").replace("\0", "")
+    words = beginning(text, Report.objects.published())
+    return JsonResponse(words, safe=False, json_dumps_params={"ensure_ascii": False})

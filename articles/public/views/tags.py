@@ -1,0 +1,40 @@
+"""What reports are about."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.models import FormerAddress, Report
+from articles.public import charts, selectors, statistics
+
+from .conventions import follow, numbered, public
+
+TAGS_PER_PAGE = 300
+MOST_ACTIVE = 12  # speakers on a tag's page
+
+
+@public
+def tags(request: HttpRequest) -> HttpResponse:
+    """Every tag of a report, the most used first."""
+    reports = Report.objects.published()
+    page = numbered(request, selectors.tags_by_use(reports), TAGS_PER_PAGE)
+    return render(request, "articles/tags.html", {"page": page})
+
+
+@public
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """The reports with one tag, and who speaks in them."""
+    reports = Report.objects.published()
+    tags = selectors.tags_in(reports)
+    tag = tags.filter(slug=slug).first()
+    if tag is None:
+        return follow(FormerAddress.Kind.TAG, slug, tags)
+    tagged = selectors.tagged(tag, reports)
+    context = {
+        "tag": tag,
+        "page": numbered(request, selectors.rows(tagged)),
+        "years": charts.columns(statistics.reports_by_year(tagged)),
+        "speakers": statistics.speakers_on(tag, reports, MOST_ACTIVE),
+    }
+    return render(request, "articles/tag.html", context)

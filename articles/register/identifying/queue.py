@@ -1,0 +1,114 @@
+"""The appearances that wait for a person to say who is meant, each with what there is to go by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import Coalesce
+
+from articles.models import Appearance, Post, Report, Speaker, Statement
+from articles.register.matching import candidates_for, post_fits, spellings
+
+AROUND = 40  # characters shown on each side of a name
+LAST = 3  # appearances shown of each candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Where a name stands in a body."""
+
+    before: str
+    name: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who bears the name: their posts, each with whether it fits the days of the report, and the
+    reports in which they appeared last."""
+
+    speaker: Speaker
+    posts: tuple[tuple[Post, bool], ...]
+    last: tuple[Appearance, ...]
+    dated: bool
+
+    @property
+    def fits(self) -> bool:
+        """Whether the days of the report are known and a post of the register may have been held then."""
+        return self.dated and any(fits for _post, fits in self.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One appearance that waits, and its evidence."""
+
+    appearance: Appearance
+    excerpt: Excerpt | None
+    candidates: tuple[Candidate, ...]
+
+
+def waiting() -> QuerySet[Appearance]:
+    """The appearances whose speaker is open, the oldest report first."""
+    rows = Appearance.objects.filter(speaker=None).select_related("report", "organisation")
+    rows = rows.annotate(
+        speaks=Exists(Statement.objects.filter(appearance=OuterRef("pk"))),
+        reported_at=Coalesce("report__shown_at", "report__created_at"),
+    )
+    return rows.order_by("reported_at", "report_id", "order", "pk")
+
+
+def cards(appearances: Iterable[Appearance]) -> list[Card]:
+    """The evidence for each; a fixed number of queries for all of them."""
+    rows = list(appearances)
+    speakers = list(_with_evidence(candidates_for(*(row.name for row in rows)))) if rows else []
+    bearers = [
+        (speaker, {speaker.name, *(other.name for other in speaker.other_names.all())})
+        for speaker in speakers
+    ]
+    return [
+        Card(
+            row,
+            excerpt(row.name, row.report.paragraphs),
+            _candidates([speaker for speaker, names in bearers if names & spellings(row.name)], row.report),
+        )
+        for row in rows
+    ]
+
+
+def excerpt(name: str, paragraphs: Sequence[str]) -> Excerpt | None:
+    """The first place where a name stands, however it is spaced."""
+    spaced = re.compile(r"\s*".join(map(re.escape, "".join(name.split()))))
+    for text in paragraphs:
+        if match := spaced.search(text):
+            begin, end = match.span()
+            before = ("…" if begin > AROUND else "") + text[max(begin - AROUND, 0) : begin]
+            after = text[end : end + AROUND] + ("…" if len(text) > end + AROUND else "")
+            return Excerpt(before, match[0], after)
+    return None
+
+
+def _with_evidence(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:
+    last = Appearance.objects.select_related("report", "organisation").defer("report__body")
+    last = last.order_by("-report__shown_at", "-report_id", "pk")[:LAST]
+    return speakers.order_by("pk").prefetch_related(
+        "other_names",
+        Prefetch("posts", Post.objects.select_related("organisation").order_by("-start", "pk")),
+        Prefetch("appearances", last, to_attr="last"),
+    )
+
+
+def _candidates(speakers: Iterable[Speaker], report: Report) -> tuple[Candidate, ...]:
+    """Those whose register fits come first."""
+    found = (
+        Candidate(
+            speaker,
+            tuple((post, post_fits(post, report.days)) for post in speaker.posts.all()),
+            tuple(speaker.last),
+            report.days is not None,
+        )
+        for speaker in speakers
+    )
+    return tuple(sorted(found, key=lambda candidate: not candidate.fits))

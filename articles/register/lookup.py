@@ -1,0 +1,140 @@
+"""The register of organisations and people, looked up and written to once for the people of many reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from articles.models import Appearance, Organisation, OrganisationName, OtherName, Post, Speaker
+from articles.models.pinyin import reading
+from articles.models.slugs import unique_slugs
+from articles.reading.draft import Person
+from articles.register.matching import Days, full_name, post_fits, spellings
+
+
+class Register:
+    """What the register says of the people of some reports, and whom they add to it.
+
+    It is read anew for each few reports, within the transaction that stores them: nobody is taken for
+    somebody by what the register said before.
+    """
+
+    def __init__(self, reports: Iterable[Sequence[Person]]) -> None:
+        reports = list(reports)
+        people = [person for report in reports for person in report]
+        self._organisations = _organisations(name for report in reports for name in _full_names(report))
+        self._bearers = _bearers(people)
+        known = {speaker.pk for bearers in self._bearers.values() for speaker in bearers}
+        self._held = _held(known)
+        self._seen = _seen(known, self._organisations.values(), people) if known else set()
+        self._new = _new_speakers(people, self._bearers)
+
+    def organisation(self, printed: str, beside: Sequence[str]) -> Organisation | None:
+        """The organisation meant by a printed name, made where it is new; None where it can't be told."""
+        return self._organisations.get(full_name(printed, beside) or "") if printed else None
+
+    def speaker(self, person: Person, organisation: Organisation | None, days: Days = None) -> Speaker | None:
+        """The speaker meant: a new one for a new name, the only one who fits, or None to be decided.
+
+        A known name fits where its bearer held a post at the organisation in the days of the report, or
+        appeared at it before; if no organisation can be told, under the same titles. A bare name fits nobody.
+        Whose register has the post, but at another time, does not fit. Without days nothing is excluded.
+        """
+        if new := self._new.pop(person.name, None):
+            return new
+        if not (organisation or person.titles):
+            return None
+        bearers = {s.pk: s for name in spellings(person.name) for s in self._bearers.get(name, ())}
+        fitting = [s for s in bearers.values() if self._fits(s, person, organisation, days)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def appeared(self, appearances: Iterable[Appearance]) -> None:
+        """These were stored: what they say is evidence for the reports that follow."""
+        for appearance in appearances:
+            if appearance.speaker_id:
+                self._seen.add((appearance.speaker_id, appearance.organisation_id))
+                if not appearance.printed_organisation:
+                    self._seen.add((appearance.speaker_id, appearance.titles))
+
+    def _fits(self, speaker: Speaker, person: Person, organisation: Organisation | None, days: Days) -> bool:
+        """The posts that are meant decide; of whom the register has none, an earlier appearance does."""
+        posts = self._held.get(speaker.pk, ())
+        if organisation:
+            meant = [post for post in posts if post.organisation_id == organisation.pk]
+            seen = (speaker.pk, organisation.pk) in self._seen
+        else:
+            meant = [post for post in posts if post.title in person.titles]
+            seen = (speaker.pk, "、".join(person.titles)) in self._seen
+        return any(post_fits(post, days) for post in meant) if meant else seen
+
+
+def beside(people: Sequence[Person]) -> list[str]:
+    """The organisations printed in a report, by which a relative name is written out."""
+    return [person.organisation for person in people if person.organisation]
+
+
+def _full_names(people: Sequence[Person]) -> Iterator[str]:
+    printed = beside(people)
+    return filter(None, (full_name(name, printed) for name in dict.fromkeys(printed)))
+
+
+def _organisations(names: Iterable[str]) -> dict[str, Organisation]:
+    """The organisation of each name or short name; those of new names are entered."""
+    names = list(dict.fromkeys(names))
+    if not names:
+        return {}
+    short = OrganisationName.objects.filter(name__in=names).select_related("organisation")
+    found = {name.name: name.organisation for name in short}
+    found |= {known.name: known for known in Organisation.objects.filter(name__in=names)}
+    new = sorted(set(names) - found.keys())
+    slugs = unique_slugs(Organisation, list(map(reading, new)))
+    made = [Organisation(name=name, slug=slug) for name, slug in zip(new, slugs, strict=True)]
+    return found | {entry.name: entry for entry in Organisation.objects.bulk_create(made)}
+
+
+def _bearers(people: Iterable[Person]) -> dict[str, list[Speaker]]:
+    """Who bears each name, as their own or as another."""
+    names = {name for person in people for name in spellings(person.name)}
+    found = defaultdict(list)
+    if names:
+        for speaker in Speaker.objects.filter(name__in=names).order_by():
+            found[speaker.name].append(speaker)
+        for other in OtherName.objects.filter(name__in=names).order_by().select_related("speaker"):
+            found[other.name].append(other.speaker)
+    return found
+
+
+def _new_speakers(people: Iterable[Person], bearers: dict[str, list[Speaker]]) -> dict[str, Speaker]:
+    """Enter those whose names nobody bears, by their names as printed first."""
+    new = {}
+    for person in people:
+        names = spellings(person.name)
+        if not any(bearers.get(name) for name in names):
+            new[person.name] = Speaker(name=person.name, pinyin=reading(person.name))
+            for name in names:
+                bearers[name].append(new[person.name])
+    slugs = unique_slugs(Speaker, [speaker.pinyin for speaker in new.values()])
+    for speaker, slug in zip(new.values(), slugs, strict=True):
+        speaker.slug = slug
+    Speaker.objects.bulk_create(sorted(new.values(), key=lambda speaker: speaker.slug))
+    return new
+
+
+def _held(speakers: Iterable[int]) -> dict[int, list[Post]]:
+    """The posts of each speaker."""
+    held = defaultdict(list)
+    if speakers:
+        for post in Post.objects.filter(speaker__in=speakers).order_by():
+            held[post.speaker_id].append(post)
+    return held
+
+
+def _seen(
+    speakers: Iterable[int], organisations: Iterable[Organisation], people: Iterable[Person]
+) -> set[tuple[int, int | str]]:
+    """Where each speaker appeared before: the organisation or, printed without one, the titles."""
+    before = Appearance.objects.filter(speaker__in=speakers).order_by()
+    at = before.filter(organisation__in=list(organisations)).values_list("speaker_id", "organisation_id")
+    titles = {"、".join(person.titles) for person in people if person.titles}
+    under = before.filter(printed_organisation="", titles__in=titles).values_list("speaker_id", "titles")
+    return {*at.distinct(), *under.distinct()}

@@ -1,0 +1,61 @@
+"""Who is meant by a printed name: never decided by the name alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+
+from articles.models import Organisation, Post, Speaker, slugs
+from articles.models.pinyin import reading
+
+#: 市人大, 区检察院, 我院: names that mean something only beside the place they were written in.
+RELATIVE = re.compile(r"^(?:[本我该]|(?:[省市区县州旗盟])(?![\w]{0,2}[省市区县州旗盟]))")
+#: First and last day of what a report tells, as partial dates; None where they are not known.
+Days = tuple[str, str] | None
+PLACE = re.compile(r"^(?P<place>\w{2,6}?(?P<level>[省市区县州旗盟]))(?=\w)")
+
+
+def full_name(printed: str, beside: Sequence[str]) -> str | None:
+    """The name of an organisation without reference to a place outside it; None where that can't be had.
+
+    市人大内司委 printed beside 丹东市人大常委会 is 丹东市人大内司委; beside two cities it stays open.
+    """
+    if not RELATIVE.match(printed):
+        return printed
+    matches = (PLACE.match(name) for name in beside if not RELATIVE.match(name))
+    places = {match["place"] for match in matches if match and match["level"] == printed[0]}
+    return f"{places.pop()}{printed[1:]}" if len(places) == 1 else None
+
+
+def organisation_named(name: str) -> Organisation | None:
+    """The organisation of this name or short name."""
+    return Organisation.objects.filter(Q(name=name) | Q(short_names__name=name)).first()
+
+
+def new_organisation(name: str) -> Organisation:
+    """Enter one that is not on the register yet."""
+    return Organisation.objects.create(name=name, slug=slugs.unique_slug(Organisation, reading(name)))
+
+
+def spellings(name: str) -> set[str]:
+    """A printed name as it may stand on the register: 宋 玉 is 宋玉 too."""
+    return {name, "".join(name.split())}
+
+
+def candidates_for(*printed: str) -> QuerySet[Speaker]:
+    """Everyone on the register who bears one of the printed names, as their own or as another."""
+    names = set().union(*map(spellings, printed))
+    return Speaker.objects.filter(Q(name__in=names) | Q(other_names__name__in=names)).distinct()
+
+
+def new_speaker(name: str) -> Speaker:
+    """Enter somebody who is not on the register yet."""
+    pinyin = reading(name)
+    return Speaker.objects.create(name=name, pinyin=pinyin, slug=slugs.unique_slug(Speaker, pinyin))
+
+
+def post_fits(post: Post, days: Days) -> bool:
+    """Whether a post of the register may have been held in these days."""
+    return days is None or post.covers(*days)

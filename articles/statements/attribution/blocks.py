@@ -1,0 +1,213 @@
+"""A body with its statements and photos, as the blocks that the template prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from lxml.html import HtmlElement
+
+from articles.models import Photo, Report, Statement
+from articles.models import body as bodies
+from articles.statements.places import CLOSING, Paragraph, place, words_of
+
+from .writer import Paint, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A statement at the margin of a block; `first` where it begins, which is where links to it lead."""
+
+    statement: Statement
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a block: HTML, or a photo."""
+
+    html: str = ""  # safe
+    photo: Photo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Consecutive parts of the body; `marks` are the statements that take up all of it, `begin` those that
+    begin in it, at its margin or inside a paragraph."""
+
+    parts: tuple[Part, ...]
+    marks: tuple[Mark, ...] = ()
+    begin: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A part on its way into a block: one whole top-level element, a point of it, or a photo."""
+
+    statements: list[Statement]
+    part: Part
+    begin: list[Statement]
+    is_point: bool = False
+
+
+def mark(html: str, statements: Iterable[Statement] = (), photos: Iterable[Photo] = ()) -> tuple[Block, ...]:
+    """The body as blocks. Statements come in their order; one whose words are gone is not marked."""
+    # Sanitised when it was saved through a form; once more here, whatever wrote the row.
+    root = bodies.tree(Report._meta.get_field("body").sanitize(html))
+    leaves = [leaf for leaf in bodies.blocks(root) if leaf.tag != "figcaption" and _words(leaf)]
+    paragraphs = place([_words(leaf) for leaf in leaves], statements)
+    items = _Items(root, dict(zip(leaves, paragraphs, strict=True)), photos)
+    return tuple(_block(list(group)) for _, group in groupby(items, key=lambda item: item.statements))
+
+
+def standing(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Those of the statements whose words still stand in the body of their report.
+
+    Each comes with its report; a body is read once where its statements follow each other.
+    """
+    for report, group in groupby(statements, key=lambda statement: statement.appearance.report):
+        plain = bodies.plain_text(report.body)
+        yield from (statement for statement in group if words_of(statement) in plain)
+
+
+def alone(statement: Statement) -> tuple[Part, ...]:
+    """The words of one statement by themselves, its points as a list."""
+    html = bodies.from_paragraphs(statement.text.splitlines())
+    return tuple(part for block in mark(html, [statement]) for part in block.parts)
+
+
+def _words(element: HtmlElement) -> str:
+    return element.text_content().strip()
+
+
+def _block(items: list[_Item]) -> Block:
+    begin = [statement for item in items for statement in item.begin]
+    marks = (Mark(statement, statement in begin) for statement in items[0].statements)
+    return Block(tuple(_parts(items)), tuple(marks), tuple(dict.fromkeys(begin)))
+
+
+def _parts(items: list[_Item]) -> Iterator[Part]:
+    """The items' parts; points that follow each other become one list."""
+    for is_point, group in groupby(items, key=lambda item: item.is_point):
+        if is_point:
+            points = "".join(f"<li>{item.part.html}</li>" for item in group)
+            yield _part(f'<ol class="points">{points}</ol>')
+        else:
+            yield from (item.part for item in group)
+
+
+def _part(html: str) -> Part:
+    return Part(mark_safe(html))  # written by Writer out of what nh3 has let through
+
+
+class _Items:
+    """The body's top-level elements one by one, their points apart, photos between them."""
+
+    def __init__(
+        self, root: HtmlElement, paragraph_of: dict[HtmlElement, Paragraph], photos: Iterable[Photo]
+    ):
+        self.root = root
+        self.paragraph_of = paragraph_of
+        self.paragraphs = list(paragraph_of.values())
+        self.photos = sorted(photos, key=lambda photo: photo.before)
+
+    def __iter__(self) -> Iterator[_Item]:
+        passed, shown = 0, 0
+        for element in self.root:
+            while shown < len(self.photos) and self.photos[shown].before <= passed:
+                yield _Item(self._across(passed), Part(photo=self.photos[shown]), [])
+                shown += 1
+            leaves = [leaf for leaf in element.iter() if leaf in self.paragraph_of]
+            yield from self._element(element, leaves, passed)
+            passed += len(leaves)
+        yield from (_Item([], Part(photo=photo), []) for photo in self.photos[shown:])
+
+    def _across(self, passed: int) -> list[Statement]:
+        """The statements that run on over something without words after `passed` paragraphs."""
+        if not 0 < passed < len(self.paragraphs):
+            return []
+        return _shared(self.paragraphs[passed - 1 : passed + 1])
+
+    def _element(self, element: HtmlElement, leaves: list[HtmlElement], passed: int) -> Iterator[_Item]:
+        inside = [self.paragraph_of[leaf] for leaf in leaves]
+        statements = _shared(inside) if inside else self._across(passed)
+        begin = [part.statement for paragraph in inside for part in paragraph.ranges if part.begins]
+        writer = Writer({leaf: _paint(leaf, self.paragraph_of[leaf], statements) for leaf in leaves})
+        if element.tag == "p" and inside and inside[0].points:
+            for html, is_point in _cut(writer, element, inside[0]):
+                yield _Item(statements, _part(html), begin, is_point)
+        elif inside or element.tag != "p":
+            yield _Item(statements, _part(_framed(element, writer.outer(element))), begin)
+
+
+def _shared(paragraphs: list[Paragraph]) -> list[Statement]:
+    """The statements that take up all of all these paragraphs."""
+    first, *others = (paragraph.whole() for paragraph in paragraphs)
+    return [statement for statement in first if all(statement in other for other in others)]
+
+
+def _indent(leaf: HtmlElement) -> int:
+    """How many characters of white space stand before the first word."""
+    text = leaf.text_content()
+    return len(text) - len(text.lstrip())
+
+
+def _paint(leaf: HtmlElement, paragraph: Paragraph, at_margin: list[Statement]) -> Paint:
+    """Labels and underlines for the statements that aren't named at the margin; markers for all points."""
+    indent = _indent(leaf)
+    inline = [part for part in paragraph.ranges if part.statement not in at_margin]
+    labels: dict[int, str] = {}
+    for part in inline:
+        if part.begins:
+            labels[indent + part.start] = labels.get(indent + part.start, "") + _label(part.statement)
+    return Paint(
+        said=tuple((indent + part.start, indent + part.end, part.statement.pk) for part in inline),
+        markers=tuple((indent + at, indent + at + len(mark)) for at, mark in paragraph.points.items()),
+        labels=labels,
+    )
+
+
+def _label(statement: Statement) -> SafeString:
+    """The speaker's name in a small box, before the words."""
+    appearance = statement.appearance
+    name = format_html("{}", appearance.name)
+    if appearance.speaker:
+        name = format_html('<a href="{}">{}</a>', appearance.speaker.get_absolute_url(), appearance.name)
+    return format_html(
+        '<span class="voice" id="s{pk}">{name}<a class="anchor" href="#s{pk}" aria-label="{link}">#</a>'
+        '<button type="button" class="tool" data-quote="{pk}" data-by="{by}" aria-label="{quote}" '
+        'title="{quote}">{short}'
+        "</button></span>",
+        pk=statement.pk,
+        name=name,
+        by=str(appearance),
+        link=_("Link to these words of %(name)s") % {"name": appearance.name},
+        quote=_("Copy these words of %(name)s with their source") % {"name": appearance.name},
+        short=pgettext("short for: copy as a quotation", "“”"),
+    )
+
+
+def _cut(writer: Writer, element: HtmlElement, paragraph: Paragraph) -> Iterator[tuple[str, bool]]:
+    """A paragraph with points in pieces, (HTML, whether it is a point); the rest stays paragraphs."""
+    indent, cuts = _indent(element), paragraph.cuts()
+    end = max(part.end for part in paragraph.ranges)
+    if not paragraph.text[end:].strip(CLOSING):
+        end = len(paragraph.text)
+    edges = [0, *cuts, end, len(paragraph.text)]
+    for low, high in pairwise(edges):
+        if low < high:
+            html = writer.inner(element, (indent + low, indent + high))
+            is_point = low in cuts
+            yield (html if is_point else f'<p class="{"on" if low else "lead"}">{html}</p>'), is_point
+
+
+def _framed(element: HtmlElement, html: str) -> str:
+    """A table may be wider than a phone: it scrolls in a frame of its own."""
+    if element.tag != "table":
+        return html
+    return f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(_("Table"))}">{html}</div>'

@@ -1,0 +1,230 @@
+"""Who did what, when and from where: nothing at the desk goes unseen, and no line is ever changed."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, transaction
+from django.test import RequestFactory
+
+from articles.editorial import audit
+from articles.models import AuditEntry, ImportBatch
+from tests.admin.forms import posted
+from tests.builders import (
+    PASSWORD,
+    make_appearance,
+    make_report,
+    make_source,
+    make_speaker,
+    make_tag,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+LOGIN = "/admin/login/"
+LIST = "/admin/articles/auditentry/"
+
+
+@pytest.fixture
+def keeper():
+    """Who runs the desk."""
+    return make_user("keeper", role="管理员")
+
+
+def kinds():
+    return list(AuditEntry.objects.order_by("pk").values_list("kind", flat=True))
+
+
+def acts():
+    """What was done after the login."""
+    return AuditEntry.objects.exclude(kind="login").order_by("pk")
+
+
+def log_in(client, name, password, **extra):
+    return client.post(LOGIN, {"username": name, "password": password, "next": "/admin/"}, **extra)
+
+
+def test_a_save_is_told_by_what_was_changed_alone(desk):
+    report = make_report()
+    there = f"/admin/articles/report/{report.pk}/change/"
+    desk.post(there, posted(desk.get(there), title="改过的标题"))
+    assert acts().last().text == "已修改标题。"
+
+
+class TestLogins:
+    def test_a_login_and_a_logout_are_told(self, client, reporter):
+        log_in(client, "reporter", PASSWORD)
+        client.post("/admin/logout/")
+        assert kinds() == ["login", "logout"]
+
+    def test_a_wrong_password_is_told_with_the_name_that_was_typed(self, client, reporter):
+        log_in(client, "reporter", "wrong", REMOTE_ADDR="10.1.2.3")
+        entry = AuditEntry.objects.get()
+        assert (entry.kind, entry.by_name, entry.address) == ("login_failed", "reporter", "10.1.2.3")
+
+    def test_no_password_is_ever_kept(self, client, reporter):
+        log_in(client, "reporter", "what-was-typed")
+        assert not any("what-was-typed" in str(value) for value in AuditEntry.objects.values_list().get())
+
+    def test_too_many_wrong_ones_close_the_login(self, client, reporter, settings):
+        settings.AXES_FAILURE_LIMIT = 2
+        for _try in range(2):
+            log_in(client, "reporter", "wrong")
+        answer = log_in(client, "reporter", PASSWORD)
+        assert (answer.status_code, "密码多次输入有误" in answer.text) == (429, True)
+        assert "locked" in kinds()
+
+    def test_another_account_is_not_closed_with_it(self, client, reporter, settings):
+        settings.AXES_FAILURE_LIMIT = 2
+        for _try in range(2):
+            log_in(client, "stranger", "wrong")
+        assert log_in(client, "reporter", PASSWORD).status_code == 302
+
+
+class TestActs:
+    def test_a_report_written_and_changed_is_told(self, desk):
+        desk.post("/admin/articles/report/add/", posted(desk.get("/admin/articles/report/add/"), title="新"))
+        report = make_report()
+        there = f"/admin/articles/report/{report.pk}/change/"
+        desk.post(there, posted(desk.get(there), title="改过的"))
+        assert [entry.kind for entry in acts()] == ["add", "change"]
+
+    def test_a_deletion_is_told(self, desk):
+        tag = make_tag()
+        desk.post(f"/admin/articles/tag/{tag.pk}/delete/", {"post": "yes"})
+        entry = acts().get()
+        assert (entry.kind, entry.object_name, entry.by_name) == ("delete", tag.name, "chief")
+
+    def test_a_move_is_told(self, desk):
+        report = make_report()
+        desk.post(f"/admin/articles/report/{report.pk}/move/bin/", {"reason": "重复"})
+        assert [entry.kind for entry in acts()] == ["move"]
+
+    @pytest.mark.parametrize(
+        ("act", "state", "kind"),
+        [
+            ("store", "read", "import"),
+            ("cancel", "read", "import"),
+            ("resume", "left_out", "import"),
+            ("undo", "read", "take_back"),
+        ],
+    )
+    def test_what_is_done_with_a_batch_is_told(self, act, state, kind, desk):
+        batch = ImportBatch.objects.create()
+        batch.pending.create(file_name="a.txt", raw="标题\n会议在市检察院召开。".encode(), state=state)
+        desk.post(f"/admin/articles/importbatch/{batch.pk}/change/", {"act": act, "all": "1"})
+        assert [(entry.kind, entry.object_id) for entry in acts()] == [(kind, str(batch.pk))]
+
+    def test_who_is_meant_is_told(self, desk):
+        waiting, speaker = make_appearance(make_report()), make_speaker()
+        answer = {"appearance": waiting.pk, "answer": speaker.pk, "which": "leave"}
+        desk.post("/admin/articles/appearance/identify/", answer)
+        assert [entry.kind for entry in acts()] == ["identify"]
+
+    @pytest.mark.parametrize("command", ["import_seeds", "rebuild_search"])
+    def test_a_command_is_told_by_nobody(self, command):
+        call_command(command, stdout=StringIO())
+        entry = acts().get()
+        assert (entry.kind, entry.by_name, command in entry.text) == ("command", "", True)
+
+    def test_a_file_taken_along_is_told(self, desk):
+        desk.get(f"/admin/articles/sourcetext/{make_source().pk}/raw/")
+        assert [entry.kind for entry in acts()] == ["export"]
+
+    def test_groups_given_are_told_by_name(self, desk, stranger):
+        there = f"/admin/auth/user/{stranger.pk}/change/"
+        page = desk.get(there)
+        form = page.context["adminform"].form
+        group = form.fields["groups"].queryset.get(name="终审")
+        joined = form.initial["date_joined"]
+        desk.post(
+            there,
+            {
+                "username": "stranger",
+                "groups": [group.pk],
+                "date_joined_0": f"{joined:%Y-%m-%d}",
+                "date_joined_1": f"{joined:%H:%M:%S}",
+                "is_active": "on",
+            },
+        )
+        assert "终审" in acts().get().text
+
+    def test_ones_own_password_changed_is_told(self, desk):
+        new = "another-long-password"
+        desk.post(
+            "/admin/password_change/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+        )
+        assert [entry.kind for entry in acts()] == ["password"]
+
+    def test_a_password_changed_for_somebody_else_is_told(self, desk, stranger):
+        new = "another-long-password"
+        values = {"password1": new, "password2": new, "usable_password": "true"}
+        desk.post(f"/admin/auth/user/{stranger.pk}/password/", values)
+        assert ("password", "stranger") in AuditEntry.objects.values_list("kind", "object_name")
+
+
+class TestKeeping:
+    @pytest.mark.parametrize("change", [{"text": "别的"}, {"kind": "login"}, {"by_name": "x"}])
+    def test_a_line_can_t_be_changed(self, change, keeper):
+        audit.note(None, audit.Kind.ADD, text="一", by=keeper)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            AuditEntry.objects.update(**change)
+
+    def test_a_line_can_t_be_deleted(self):
+        audit.note(None, audit.Kind.ADD, text="一")
+        with pytest.raises(DatabaseError), transaction.atomic():
+            AuditEntry.objects.all().delete()
+
+    def test_a_line_outlives_the_account(self, keeper):
+        audit.note(None, audit.Kind.ADD, by=keeper)
+        keeper.delete()
+        assert AuditEntry.objects.values_list("by", "by_name").get() == (None, "keeper")
+
+    def test_behind_a_proxy_the_address_is_the_one_that_it_added(self, settings):
+        settings.BEHIND_PROXY = True
+        request = RequestFactory().get("/", HTTP_X_FORWARDED_FOR="6.6.6.6, 10.1.2.3", REMOTE_ADDR="127.0.0.1")
+        assert audit.address_of(request) == "10.1.2.3"
+
+    def test_without_one_nobody_names_an_address_of_their_own(self, settings):
+        settings.BEHIND_PROXY = False
+        request = RequestFactory().get("/", HTTP_X_FORWARDED_FOR="6.6.6.6", REMOTE_ADDR="10.1.2.3")
+        assert audit.address_of(request) == "10.1.2.3"
+
+
+class TestPage:
+    def test_who_runs_the_desk_reads_it(self, enter, keeper):
+        audit.note(None, audit.Kind.ADD, by=keeper)
+        assert enter(keeper).get(LIST).context["cl"].result_count == 2  # the login is one
+
+    @pytest.mark.parametrize("address", [LIST, f"{LIST}export/"])
+    def test_nobody_else_does(self, address, enter, final_reviewer):
+        assert enter(final_reviewer).get(address).status_code == 403
+
+    def test_the_table_has_what_the_list_is_narrowed_to(self, enter, keeper):
+        audit.note(None, audit.Kind.ADD, by=keeper, text="一条")
+        audit.note(None, audit.Kind.DELETE, by=keeper, text="另一条")
+        lines = (
+            enter(keeper).get(f"{LIST}export/?kind__exact=add").getvalue().decode("utf-8-sig").splitlines()
+        )
+        assert [line.rpartition(",")[2] for line in lines[1:]] == ["一条"]
+
+    def test_it_is_narrowed_to_one_kind_of_row(self, enter, keeper):
+        audit.note(None, audit.Kind.ADD, make_report(), by=keeper)
+        audit.note(None, audit.Kind.ADD, make_tag(), by=keeper)
+        page = enter(keeper).get(f"{LIST}?object_type=articles.report")
+        assert page.context["cl"].result_count == 1
+
+    def test_page_and_table_call_a_column_by_one_name(self, enter, keeper):
+        client = enter(keeper)
+        heading = client.get(f"{LIST}export/").getvalue().decode("utf-8-sig").splitlines()[0].split(",")
+        assert "操作人" in heading
+        assert "操作人" in client.get(LIST).text
+
+    def test_taking_it_along_is_told_too(self, enter, keeper):
+        enter(keeper).get(f"{LIST}export/").getvalue()
+        assert [entry.kind for entry in acts()] == ["export"]
+
+    def test_no_cell_is_taken_for_a_formula(self, enter, keeper):
+        audit.note(None, audit.Kind.ADD, by=keeper, text="=1+1")
+        assert ",'=1+1" in enter(keeper).get(f"{LIST}export/").getvalue().decode()

@@ -1,0 +1,166 @@
+"""The findings beside a report: what is shown, what a click does, and who may."""
+
+import pytest
+from django.urls import reverse
+
+from articles.editorial.checks import findings_of
+from articles.models import Dismissal, Report, WordRule
+from tests.admin.forms import posted
+from tests.builders import make_photo, make_published, make_report
+
+pytestmark = pytest.mark.django_db
+
+
+def form_of(report):
+    return reverse("admin:articles_report_change", args=[report.pk])
+
+
+def page_of(report):
+    return reverse("admin:articles_report_findings", args=[report.pk])
+
+
+def key_of(report, code):
+    return next(finding.key for finding in findings_of(report) if finding.code == code)
+
+
+@pytest.fixture
+def report(reporter):
+    return make_report(author=reporter, paragraphs=["检查院召开会议,时间待定。", "他说,好。"])
+
+
+def test_the_panel_is_grouped_by_weight_with_counts_on_top(report, desk):
+    panel = desk.get(form_of(report)).context["panel"]
+    assert [(group.level, group.code, len(group.entries)) for group in panel.groups] == [
+        ("error", "procuratorate_names", 1),
+        ("warning", "half_width_marks", 2),
+        ("warning", "to_be_decided", 1),
+    ]
+    assert [(level, number) for level, _name, number in panel.counts] == [("error", 1), ("warning", 3)]
+
+
+def test_a_finding_shows_place_words_around_advice_and_ground(report, desk):
+    [group] = [each for each in desk.get(form_of(report)).context["panel"].groups if each.level == "error"]
+    [entry] = group.entries
+    assert (entry.where, entry.before, entry.words, entry.after) == (
+        "第1段",
+        "",
+        "检查院",
+        "召开会议,时间待定。",
+    )
+    assert "人民检察院组织法" in group.ground
+
+
+def test_the_page_of_its_own_shows_the_same(report, desk):
+    assert "检查院" in desk.get(page_of(report)).content.decode()
+
+
+def test_a_report_without_findings_says_so(desk):
+    assert "检查未发现问题" in desk.get(form_of(make_report())).content.decode()
+
+
+def test_a_click_corrects_exactly_these_words(report, enter, reporter):
+    answer = enter(reporter).post(page_of(report), {"fix": key_of(report, "procuratorate_names")})
+    report.refresh_from_db()
+    assert answer.headers["Location"] == f"{form_of(report)}#findings"
+    assert report.paragraphs == ["检察院召开会议,时间待定。", "他说,好。"]
+
+
+def test_a_click_corrects_all_of_a_kind(report, desk):
+    desk.post(page_of(report), {"fix_kind": "half_width_marks-warning"})
+    report.refresh_from_db()
+    assert report.paragraphs == ["检查院召开会议，时间待定。", "他说，好。"]
+
+
+def test_what_was_let_stand_is_not_corrected_with_its_kind(report, desk):
+    desk.post(page_of(report), {"dismiss": key_of(report, "half_width_marks")})
+    desk.post(page_of(report), {"fix_kind": "half_width_marks-warning"})
+    report.refresh_from_db()
+    assert report.paragraphs == ["检查院召开会议,时间待定。", "他说，好。"]
+
+
+def test_words_that_are_gone_are_not_corrected(report, desk):
+    key = key_of(report, "procuratorate_names")
+    desk.post(page_of(report), {"fix": key})
+    answer = desk.post(page_of(report), {"fix": key}, follow=True)
+    assert "这些字句已不在原处" in answer.content.decode()
+
+
+def test_a_form_that_was_open_meanwhile_does_not_undo_a_correction(report, desk):
+    opened = desk.get(form_of(report))
+    desk.post(page_of(report), {"fix": key_of(report, "procuratorate_names")})
+    desk.post(form_of(report), posted(opened, title="新标题"))
+    report.refresh_from_db()
+    assert report.paragraphs[0].startswith("检察院")
+
+
+def test_a_warning_is_let_stand_and_shown_again(report, desk):
+    key = key_of(report, "to_be_decided")
+    desk.post(page_of(report), {"dismiss": key})
+    dismissed = desk.get(form_of(report)).context["panel"].dismissed
+    desk.post(page_of(report), {"again": key})
+    assert [entry.finding.key for entry in dismissed] == [key]
+    assert desk.get(form_of(report)).context["panel"].dismissed == []
+
+
+def test_an_error_can_not_be_let_stand(report, desk):
+    desk.post(page_of(report), {"dismiss": key_of(report, "procuratorate_names")})
+    assert not Dismissal.objects.exists()
+
+
+def test_the_page_comes_back_to_itself(report, desk):
+    answer = desk.post(page_of(report), {"dismiss": key_of(report, "to_be_decided"), "next": "page"})
+    assert answer.headers["Location"] == page_of(report)
+
+
+def test_who_may_not_edit_now_corrects_nothing(reporter, enter):
+    report = make_published(author=reporter, paragraphs=["检查院召开会议。"])
+    answer = enter(reporter).post(page_of(report), {"fix": key_of(report, "procuratorate_names")})
+    report.refresh_from_db()
+    assert (answer.status_code, report.paragraphs) == (403, ["检查院召开会议。"])
+
+
+@pytest.mark.parametrize("act", ["dismiss", "again"])
+def test_who_may_neither_edit_nor_sign_lets_nothing_stand(act, reporter, enter):
+    report = make_published(author=reporter, paragraphs=["时间待定。"])
+    answer = enter(reporter).post(page_of(report), {act: key_of(report, "to_be_decided")})
+    assert answer.status_code == 403
+
+
+def test_who_may_sign_lets_a_warning_stand(report, enter, first_reviewer):
+    Report.objects.filter(pk=report.pk).update(status="first_review")
+    enter(first_reviewer).post(page_of(report), {"dismiss": key_of(report, "to_be_decided")})
+    assert Dismissal.objects.get().by == first_reviewer
+
+
+@pytest.mark.parametrize("act", ["fix", "fix_kind", "dismiss", "again"])
+def test_a_stranger_does_nothing(act, report, enter, stranger):
+    answer = enter(stranger).post(page_of(report), {act: key_of(report, "to_be_decided")})
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/admin/login/")
+
+
+def test_a_save_says_how_many_errors_there_are(report, desk):
+    opened = desk.get(form_of(report))
+    answer = desk.post(form_of(report), posted(opened), follow=True)
+    assert "检查发现1处错误" in answer.content.decode()
+
+
+def test_every_place_has_a_name(desk):
+    report = make_report("标题,一", summary="摘要,二", event_start="--10-30")
+    make_photo(report, caption="会场,三", alt="会场")
+    panel = desk.get(form_of(report)).context["panel"]
+    places = {entry.where for group in panel.groups for entry in group.entries}
+    assert places == {"标题", "摘要", "图片", "事件日期"}
+
+
+def test_an_editor_puts_a_word_on_the_list(enter, first_reviewer, report):
+    values = {"wrong": "会议", "right": "大会", "ground": "本单位规定", "level": "hint", "active": "on"}
+    enter(first_reviewer).post(reverse("admin:articles_wordrule_add"), values)
+    assert WordRule.objects.filter(wrong="会议").exists()
+    assert "word_list" in {finding.code for finding in findings_of(report)}
+
+
+def test_a_word_that_is_its_own_right_form_is_refused(desk):
+    values = {"wrong": "会议", "right": "会议", "ground": "本单位规定", "level": "hint"}
+    answer = desk.post(reverse("admin:articles_wordrule_add"), values)
+    assert "正确写法与错误写法相同" in answer.content.decode()

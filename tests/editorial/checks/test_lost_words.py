@@ -1,0 +1,80 @@
+"""Statements whose words left the body."""
+
+import pytest
+from django.utils import translation
+
+from articles.editorial.checks import Manuscript, Said, manuscript_of
+from articles.editorial.checks.lost_words import (
+    lost_statements,
+    nearest,
+    reports_with_lost_statements,
+)
+from tests.builders import make_report, make_statement
+
+BODY = ("孙刚表示，公益诉讼是检察机关的一项重要职能。", "一是加强协作。", "二是注重实效。")
+
+
+def manuscript(text, paragraphs=BODY):
+    return Manuscript(paragraphs=paragraphs, statements=(Said(7, "孙刚", text),))
+
+
+@pytest.mark.parametrize("text", ["公益诉讼是检察机关的一项重要职能。", "一是加强协作。\n二是注重实效。"])
+def test_words_that_stand_in_the_body_are_not_lost(text):
+    assert not list(lost_statements(manuscript(text)))
+
+
+def test_words_that_left_the_body_are_named_with_their_speaker():
+    [finding] = lost_statements(manuscript("绿水青山就是金山银山。"))
+    assert (finding.place, finding.words) == ("statement:7", "孙刚：绿水青山就是金山银山。")
+
+
+def test_the_advice_quotes_what_the_body_says_now():
+    [finding] = lost_statements(manuscript("公益诉讼是检察机关的一项新职能。"))
+    assert "公益诉讼是检察机关的一项重要职能。" in str(finding.advice)
+
+
+def test_nothing_is_quoted_where_nothing_is_like_the_words():
+    with translation.override("en"):
+        [finding] = lost_statements(manuscript("绿水青山就是金山银山。"))
+        assert str(finding.advice).startswith("Nothing like it")
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        ("应加强人力配置", "他说，应进一步加强人力、物力配置。散会。", "应进一步加强人力、物力配置"),
+        ("𬭚是一个字", "昨天，𬭚是一个生僻字。", "𬭚是一个生僻字"),
+        ("一是强基。\n二是固本。", "会议指出：一是强基固本。", "一是强基固本。"),
+        ("你好", "", ""),
+        ("", "你好", ""),
+    ],
+)
+def test_the_nearest_text_is_the_passage_as_it_stands(words, text, expected):
+    assert nearest(words, text) == expected
+
+
+@pytest.mark.django_db
+class TestAllReports:
+    def test_a_report_that_lost_words_is_listed(self):
+        report = make_report(paragraphs=["现在另有说法。"])
+        make_statement(report, "原来的说法。")
+        assert reports_with_lost_statements() == {report.pk}
+
+    @pytest.mark.parametrize(
+        ("body", "text"),
+        [
+            ("<p>一是强基。</p><p>二是固本。</p>", "一是强基。\n二是固本。"),
+            ("<p>他说，<strong>强基</strong>固本。</p>", "强基固本。"),
+            ("<ul><li><p>强基。</p></li><li><p>固本。</p></li></ul>", "强基。\n固本。"),
+            ("<p>甲 &amp; 乙都到了。</p>", "甲 & 乙都到了。"),
+        ],
+    )
+    def test_words_are_found_through_the_markup(self, body, text):
+        make_statement(make_report(body=body), text)
+        assert not reports_with_lost_statements()
+
+    def test_a_manuscript_holds_the_statements_of_its_own_report_only(self):
+        report = make_report()
+        statement = make_statement(report, "会议在市检察院召开。")
+        make_statement(make_report(), "别处的话。")
+        assert manuscript_of(report).statements == (Said(statement.pk, "孙刚", "会议在市检察院召开。"),)

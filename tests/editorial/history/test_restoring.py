@@ -1,0 +1,54 @@
+"""What was said before is said again, and nothing is lost by it."""
+
+import pytest
+
+from articles import search
+from articles.editorial import history
+from articles.models import Report
+from tests.builders import make_published, make_report
+
+pytestmark = pytest.mark.django_db
+
+
+def change(report, by=None, **values):
+    with history.recording(report, by=by):
+        Report.objects.filter(pk=report.pk).update(**values)
+
+
+def test_an_earlier_revision_is_said_again(reporter):
+    report = make_report("原题")
+    change(report, title="新题")
+    history.restore(report.revisions.get(number=1), reporter)
+    report.refresh_from_db()
+    assert report.title == "原题"
+
+
+def test_restoring_adds_a_revision_and_removes_none(reporter):
+    report = make_report("原题")
+    change(report, title="新题")
+    history.restore(report.revisions.get(number=1), reporter)
+    assert [(row.number, row.by) for row in report.revisions.all()] == [(3, reporter), (2, None), (1, None)]
+
+
+def test_the_state_of_a_report_is_not_restored(reporter):
+    report = make_published("原题")
+    change(report, title="新题")
+    history.restore(report.revisions.get(number=1), reporter)
+    report.refresh_from_db()
+    assert report.status == "published"
+
+
+def test_the_search_finds_what_was_restored(reporter):
+    report = make_published(paragraphs=["绿水青山。"])
+    change(report, body="<p>别的。</p>")
+    history.restore(report.revisions.get(number=1), reporter)
+    assert list(search.search("绿水青山", Report.objects.published()).page) == [report]
+
+
+def test_the_history_of_a_working_copy_goes_over_to_its_original():
+    original, copy = make_report("原题"), make_report("副本")
+    history.keep(original)
+    change(copy, title="副本改")
+    history.hand_over(copy, original)
+    titles = original.revisions.order_by("number").values_list("number", "content__fields__title")
+    assert list(titles) == [(1, "原题"), (2, "副本"), (3, "副本改")]

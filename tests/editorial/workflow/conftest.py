@@ -1,0 +1,20 @@
+"""What tests of the workflow share."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.editorial.workflow import due
+
+
+@pytest.fixture
+def days_pass(monkeypatch):
+    """So many days later nobody has looked yet."""
+    now = timezone.now
+
+    def passed(days):
+        monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(days=days))
+        monkeypatch.setattr(due.watch, "look_at", datetime.min.replace(tzinfo=UTC))
+
+    return passed

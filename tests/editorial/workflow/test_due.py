@@ -1,0 +1,113 @@
+"""Working copies that are scheduled: they take their place when their time has come, whoever reads first."""
+
+import pytest
+from django.db import DatabaseError
+from django.utils import timezone
+
+from articles.editorial import workflow
+from articles.editorial.workflow import due
+from articles.models import AuditEntry, Report
+from tests.builders import make_published, make_scheduled_copy
+
+pytestmark = pytest.mark.django_db
+
+NEW = "会议改在区检察院召开。"
+
+
+@pytest.fixture
+def report():
+    return make_published()
+
+
+@pytest.fixture
+def copy(report, reporter, signers):
+    return make_scheduled_copy(report, NEW, by=reporter, signers=signers)
+
+
+def words(report):
+    return Report.objects.get(pk=report.pk).paragraphs
+
+
+def test_the_page_stays_as_it_is_until_then(client, report, copy, days_pass):
+    days_pass(0.5)
+    assert NEW not in client.get(report.get_absolute_url()).text
+
+
+def test_the_first_page_that_is_read_after_it_has_the_new_words(client, report, copy, days_pass):
+    days_pass(2)
+    assert NEW in client.get(report.get_absolute_url()).text
+    assert list(Report.objects.all()) == [report]
+
+
+@pytest.mark.parametrize("path", ["/feed/", "/search/feed/?q=区检察院", "/search/?q=区检察院"])
+def test_feeds_and_search_have_them_too(client, path, report, copy, days_pass):
+    days_pass(2)
+    assert "区检察院" in client.get(path).text
+
+
+def test_it_stands_in_the_record_and_in_the_audit_log(report, copy, days_pass):
+    version = copy.version
+    days_pass(2)
+    [line] = workflow.publish_due()
+    assert (line.action, line.by, line.to_status, line.version) == ("publish", None, "published", version)
+    assert AuditEntry.objects.filter(object_id=str(report.pk), kind="move", by=None).exists()
+
+
+def test_the_record_says_who_scheduled_it(report, copy, signers):
+    line = report.moves.last()
+    assert (line.action, line.by, line.from_status, line.to_status) == (
+        *("publish", signers[-1]),
+        *("ready", "ready"),
+    )
+    assert line.reason.startswith("定于")
+
+
+def test_it_waits_for_nobody(copy, signers):
+    assert copy not in workflow.waiting_for(signers[-1])
+    assert workflow.people_of(copy) == []
+
+
+def test_one_that_is_taken_off_the_schedule_waits_again(report, copy, signers, days_pass):
+    workflow.move(copy, "hold", by=signers[-1])
+    days_pass(2)
+    assert (workflow.publish_due(), list(workflow.waiting_for(signers[-1]))) == ([], [copy])
+
+
+def test_it_may_be_published_sooner(report, copy, signers):
+    workflow.move(copy, "publish", by=signers[-1])
+    assert words(report) == [NEW]
+
+
+def test_one_that_is_returned_has_no_time_any_more(copy, signers):
+    workflow.move(copy, "return", by=signers[-1], reason="补写")
+    assert copy.live_from is None
+
+
+def test_one_whose_words_changed_is_not_what_was_signed(report, copy, days_pass):
+    Report.objects.filter(pk=copy.pk).update(title="无人签过的标题")
+    days_pass(2)
+    assert workflow.publish_due() == []
+    assert Report.objects.get(pk=copy.pk).status == "first_review"
+
+
+def test_a_report_that_was_withdrawn_does_not_come_back_with_it(report, copy, signers, days_pass):
+    workflow.move(report, "withdraw", by=signers[-1], reason="内容有误")
+    Report.objects.filter(pk=report.pk).update(status="published", live_from=timezone.now())
+    days_pass(2)
+    assert workflow.publish_due() == []
+
+
+def test_a_process_that_knows_of_none_asks_again_only_after_a_while(days_pass, django_assert_num_queries):
+    days_pass(0)
+    due.watch.look()
+    with django_assert_num_queries(0):
+        due.watch.look()
+
+
+def test_a_database_that_fails_is_no_reason_to_answer_nothing(client, report, days_pass, monkeypatch):
+    def fail():
+        raise DatabaseError
+
+    days_pass(0)
+    monkeypatch.setattr(due, "publish_due", fail)
+    assert client.get(report.get_absolute_url()).status_code == 200

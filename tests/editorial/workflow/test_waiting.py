@@ -1,0 +1,146 @@
+"""What waits for whom, how long, and who is written to."""
+
+from datetime import timedelta
+from smtplib import SMTPException
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from articles.editorial import workflow
+from articles.models import Report
+from articles.models.body import from_paragraphs
+from tests.builders import (
+    make_published,
+    make_ready,
+    make_report,
+    make_signed,
+    make_submitted,
+    make_superuser,
+    make_user,
+    sign,
+)
+
+pytestmark = pytest.mark.django_db
+
+Status = Report.Status
+
+
+def waiting(user):
+    return list(workflow.waiting_for(user))
+
+
+def age(report, **since):
+    Report.objects.filter(pk=report.pk).update(status_since=timezone.now() - timedelta(**since))
+
+
+def test_each_stage_waits_for_its_people(reporter, signers):
+    reports = [make_signed(by=reporter, signers=signers[:number]) for number in range(3)]
+    make_report()
+    make_published()
+    assert [waiting(signer) for signer in signers] == [[report] for report in reports]
+
+
+def test_what_is_ready_waits_for_who_may_publish(final_reviewer, first_reviewer):
+    report = make_ready()
+    assert (waiting(final_reviewer), waiting(first_reviewer)) == ([report], [])
+
+
+def test_nothing_of_ones_own_waits_to_be_signed(first_reviewer):
+    make_submitted(by=first_reviewer)
+    assert waiting(first_reviewer) == []
+
+
+def test_what_one_has_signed_does_not_wait_for_the_next_signature(reporter):
+    chief = make_superuser()
+    sign(make_submitted(by=reporter), chief)
+    assert waiting(chief) == []
+
+
+def test_what_changed_waits_again_for_who_signed_it(reporter, first_reviewer):
+    report = make_signed(by=reporter, signers=[first_reviewer])
+    report.body = from_paragraphs(["改过的话。"])
+    report.save()
+    workflow.settle(report)
+    assert waiting(first_reviewer) == [report]
+
+
+def test_what_was_returned_waits_for_its_author(reporter, first_reviewer):
+    report = make_submitted(by=reporter)
+    workflow.move(report, "return", by=first_reviewer, reason="补充来源")
+    assert (waiting(reporter), waiting(make_user(role="记者"))) == ([report], [])
+
+
+def test_what_waits_longest_comes_first(reporter, first_reviewer):
+    young, old = make_submitted(by=reporter), make_submitted(by=reporter)
+    age(old, days=2)
+    assert waiting(first_reviewer) == [old, young]
+
+
+def test_stages_are_counted_by_age(reporter):
+    for days in (0, 2, 5):
+        age(make_submitted(by=reporter), days=days)
+    first, *others = workflow.counts()
+    assert (first.status, first.number, first.late, first.very_late) == (Status.FIRST_REVIEW, 3, 2, 1)
+    assert [each.number for each in others] == [0] * 5
+
+
+@pytest.mark.parametrize(("hours", "is_missed"), [(-1, True), (1, False)])
+def test_what_is_wanted_by_a_time_that_is_over_is_missed(hours, is_missed, reporter):
+    report = make_report()
+    workflow.move(report, "submit", by=reporter, wanted_at=timezone.now() + timedelta(hours=hours))
+    assert workflow.missed().exists() == is_missed
+
+
+def test_what_is_out_is_not_missed(reporter, signers):
+    report = make_signed(by=reporter, signers=signers)
+    Report.objects.filter(pk=report.pk).update(wanted_at=timezone.now() - timedelta(hours=1))
+    workflow.move(report, "publish", by=signers[-1])
+    assert not workflow.missed().exists()
+
+
+# --- Letters
+
+
+@pytest.fixture
+def post(settings, django_capture_on_commit_callbacks):
+    """Mail is set up; gives what lets letters out."""
+    settings.EMAIL_IS_SET = True
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def test_the_next_stage_is_written_to(post, reporter):
+    make_user(role="初审", email="first@example.com")
+    make_user(role="复审", email="second@example.com")
+    with post():
+        make_submitted("送审的报道", by=reporter)
+    [letter] = mail.outbox
+    assert (letter.bcc, letter.to) == (["first@example.com"], [])
+    assert "送审的报道" in letter.subject
+
+
+def test_the_author_reads_why_it_came_back(post, first_reviewer):
+    report = make_submitted(by=make_user(role="记者", email="author@example.com"))
+    with post():
+        workflow.move(report, "return", by=first_reviewer, reason="补充来源")
+    [letter] = mail.outbox
+    assert (letter.bcc, "补充来源" in letter.body) == (["author@example.com"], True)
+
+
+def test_nobody_is_written_to_where_no_mail_is_set(post, settings, reporter):
+    settings.EMAIL_IS_SET = False
+    make_user(role="初审", email="first@example.com")
+    with post():
+        make_submitted(by=reporter)
+    assert mail.outbox == []
+
+
+def test_a_letter_that_fails_does_not_stop_the_move(post, reporter, monkeypatch, caplog):
+    def fail(letter):
+        raise SMTPException
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
+    make_user(role="初审", email="first@example.com")
+    with post():
+        report = make_submitted(by=reporter)
+    assert (report.status, "could not be sent" in caplog.text) == (Status.FIRST_REVIEW, True)

@@ -1,0 +1,126 @@
+"""An import taken back."""
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.utils import translation
+
+from articles.editorial import workflow
+from articles.intake import Importer
+from articles.intake.undo import undo
+from articles.models import Organisation, Report, Section, SourceText, Speaker, Tag
+from tests.builders import make_appearance, make_report
+from tests.intake.test_input_files import word_file
+from tests.intake.texts import OTHER_BODY, make_text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def batch():
+    """Two reports that were brought in."""
+    importer = Importer()
+    importer.add("a.txt", make_text())
+    importer.add("b.txt", make_text("临河法院禁毒宣传进校园", body=OTHER_BODY))
+    return importer.finish()
+
+
+def report():
+    return Report.objects.get(title__startswith="安平")
+
+
+def kept(batch):
+    return [(report.title[:2], why) for report, why in undo(batch).kept]
+
+
+def test_what_nobody_touched_is_removed_with_its_source(batch):
+    assert undo(batch).removed == 2
+    assert (Report.objects.count(), SourceText.objects.count()) == (0, 0)
+
+
+def test_people_and_bodies_of_those_reports_alone_go_too(batch):
+    undo(batch)
+    assert (Speaker.objects.count(), Organisation.objects.count()) == (0, 0)
+
+
+def test_who_stands_in_another_report_stays(batch):
+    make_appearance(make_report(), speaker=Speaker.objects.get(name="孙明刚"))
+    undo(batch)
+    assert [speaker.name for speaker in Speaker.objects.all()] == ["孙明刚"]
+
+
+def test_of_whom_an_editor_entered_something_stays(batch):
+    Speaker.objects.filter(name="孙明刚").update(rank=1)
+    undo(batch)
+    assert [speaker.name for speaker in Speaker.objects.all()] == ["孙明刚"]
+
+
+def test_an_edited_report_stays_and_says_why(batch):
+    report().save()
+    with translation.override("en"):
+        assert kept(batch) == [("安平", "It was edited since.")]
+
+
+def test_a_published_report_stays(batch):
+    workflow.move(report(), "publish")
+    assert [title for title, _why in kept(batch)] == ["安平"]
+
+
+def test_the_source_of_a_report_that_stays_is_kept(batch):
+    report().save()
+    undo(batch)
+    assert [source.file_name for source in SourceText.objects.all()] == ["a.txt"]
+
+
+def test_another_import_is_not_touched(batch):
+    importer = Importer()
+    importer.add("c.docx", word_file())
+    undo(importer.finish())
+    assert Report.objects.count() == 2
+
+
+def test_pictures_go_with_their_report(settings, django_capture_on_commit_callbacks):
+    importer = Importer()
+    importer.add("c.docx", word_file())
+    with django_capture_on_commit_callbacks(execute=True):
+        undo(importer.batch)
+    assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
+
+
+def test_the_same_files_can_be_brought_in_again(batch):
+    undo(batch)
+    importer = Importer()
+    assert importer.add("a.txt", make_text()).reports[0].appearances.first().speaker is not None
+
+
+class TestSectionsAndTags:
+    @pytest.fixture
+    def sorted_batch(self):
+        """A report in a section of its own, with tags."""
+        importer = Importer()
+        importer.add("c.txt", "首页 > 检察要闻 > 正文\n".encode() + make_text())
+        return importer.finish()
+
+    def test_those_that_it_made_go(self, sorted_batch):
+        assert (Section.objects.exists(), Tag.objects.exists()) == (True, True)
+        undo(sorted_batch)
+        assert (Section.objects.exists(), Tag.objects.exists()) == (False, False)
+
+    def test_those_that_another_report_uses_stay(self, sorted_batch):
+        make_report("另一篇", section=Section.objects.get(), tags=["公益诉讼"])
+        undo(sorted_batch)
+        assert (Section.objects.count(), list(Tag.objects.values_list("name", flat=True))) == (
+            1,
+            ["公益诉讼"],
+        )
+
+    def test_those_that_somebody_described_stay(self, sorted_batch):
+        Section.objects.update(description="本院要闻")
+        Tag.objects.filter(name="公益诉讼").update(description="检察机关提起")
+        undo(sorted_batch)
+        assert (Section.objects.count(), Tag.objects.count()) == (1, 1)
+
+    def test_those_that_somebody_saved_at_the_desk_stay(self, sorted_batch, chief):
+        section = Section.objects.get()
+        LogEntry.objects.log_actions(chief.pk, [section], CHANGE, single_object=True)
+        undo(sorted_batch)
+        assert Section.objects.get() == section

@@ -1,0 +1,135 @@
+"""Files that wait at the desk."""
+
+import pytest
+
+from articles.intake import Importer, uploads
+from articles.models import PendingFile, Report
+from articles.reading.parallel import Arrival
+from tests.intake.texts import OTHER_BODY, make_text
+
+pytestmark = pytest.mark.django_db
+State = PendingFile.State
+
+
+def receive(*files):
+    return uploads.receive(Arrival(f"{number}.txt", raw) for number, raw in enumerate(files))
+
+
+def brought(*files):
+    """A batch whose files were read."""
+    batch = receive(*files)
+    uploads.work_on(batch)
+    return batch
+
+
+def states(batch):
+    return [pending.state for pending in batch.pending.all()]
+
+
+def test_nothing_is_stored_before_somebody_says_so():
+    batch = brought(make_text())
+    assert (states(batch), Report.objects.count()) == ([State.READ], 0)
+
+
+def test_what_a_file_holds_is_noted():
+    pending = brought(make_text()).pending.get()
+    assert (pending.titles, pending.outcome) == (["安平市检察院召开公益诉讼座谈会"], "new")
+
+
+def test_chosen_files_are_stored():
+    batch = brought(make_text(), make_text("临河法院禁毒宣传进校园", body=OTHER_BODY))
+    uploads.choose(batch, [batch.pending.last().pk])
+    uploads.work_on(batch)
+    assert (states(batch), Report.objects.get().title) == (
+        [State.READ, State.STORED],
+        "临河法院禁毒宣传进校园",
+    )
+
+
+def test_bytes_are_kept_in_one_place_only():
+    batch = brought(make_text())
+    uploads.choose(batch)
+    uploads.work_on(batch)
+    pending = batch.pending.get()
+    assert (bytes(pending.raw), bytes(pending.source.raw)) == (b"", make_text())
+
+
+def test_a_step_that_breaks_off_leaves_the_file_where_it_was(monkeypatch):
+    batch = receive(make_text())
+
+    def end(*args):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(uploads, "read_arrival", end)
+        with pytest.raises(KeyboardInterrupt):
+            uploads.work_on(batch)
+    uploads.work_on(batch)
+    assert states(batch) == [State.READ]
+
+
+def test_a_near_duplicate_is_named():
+    report = Importer().add("a.txt", make_text()).reports[0]
+    pending = brought(make_text("公益诉讼座谈会召开", extra=["（转载）本文有删节。"])).pending.get()
+    assert (pending.outcome, pending.twin) == ("near-duplicate", report)
+
+
+def test_a_changed_file_is_named_with_the_one_before():
+    Importer().add("0.txt", make_text())
+    pending = brought(make_text(extra=["会议还研究了其他事项，并对下一步工作作出安排。"])).pending.get()
+    assert (pending.outcome, pending.source.file_name) == ("changed", "0.txt")
+
+
+def test_the_same_bytes_again_can_not_be_stored():
+    Importer().add("a.txt", make_text())
+    batch = brought(make_text())
+    assert (batch.pending.get().outcome, uploads.choose(batch)) == ("unchanged", 0)
+
+
+def test_the_same_file_twice_in_a_batch_is_stored_once():
+    batch = brought(make_text(), make_text())
+    uploads.choose(batch)
+    uploads.work_on(batch)
+    assert [pending.outcome for pending in batch.pending.all()] == ["new", "unchanged"]
+
+
+def test_a_file_that_can_not_be_read_is_among_the_failures_once():
+    batch = brought(b"\x00")
+    assert [name for name, _line, _message in uploads.failures(batch)] == ["0.txt"]
+
+
+def test_a_file_without_a_report_fails_when_it_is_read():
+    batch = brought("更多>>信息公告\n- ·关于组织开展宣传月 活动的\n- ·关于印发要点 的通知\n".encode())
+    assert (states(batch), uploads.failures(batch)[0][2][:19]) == ([State.FAILED], "No report was found")
+
+
+def test_cancelling_leaves_out_what_is_not_stored_and_keeps_what_is():
+    batch = brought(make_text(), make_text("临河法院禁毒宣传进校园", body=OTHER_BODY))
+    uploads.choose(batch, [batch.pending.first().pk])
+    uploads.work_on(batch)
+    assert uploads.cancel(batch) == 1
+    assert (states(batch), Report.objects.count()) == ([State.STORED, State.LEFT_OUT], 1)
+
+
+def test_what_was_left_out_is_taken_up_again():
+    batch = brought(make_text(), make_text("临河法院禁毒宣传进校园", body=OTHER_BODY))
+    uploads.cancel(batch)
+    assert (uploads.resume(batch), batch.finished_at) == (2, None)
+    uploads.work_on(batch)
+    assert states(batch) == [State.READ, State.READ]
+
+
+def test_a_step_reads_a_file_however_short_its_time():
+    batch = uploads.receive([Arrival("a.txt", make_text()), Arrival("b.txt", make_text("二"))])
+    uploads.work_on(batch, seconds=0)
+    assert states(batch) == [State.READ, State.WAITING]
+    uploads.work_on(batch)
+    assert states(batch) == [State.READ, State.READ]
+
+
+def test_the_batch_is_finished_when_nothing_is_left_to_do():
+    batch = brought(make_text())
+    assert batch.finished_at is None
+    uploads.choose(batch)
+    uploads.work_on(batch)
+    assert batch.finished_at is not None

@@ -1,0 +1,96 @@
+"""Addresses lead where they led, whatever an entry is called now."""
+
+from importlib import import_module
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from articles.models import FormerAddress, MergeRecord, Section, Speaker, slugs
+from articles.models.pinyin import reading
+from articles.register.merging import merge_speakers
+from tests.builders import (
+    make_former_address,
+    make_organisation,
+    make_section,
+    make_speaker,
+    make_tag,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_address_is_made_of_pinyin():
+    assert slugs.unique_slug(Speaker, reading("孙刚")) == "sun-gang"
+
+
+def test_a_taken_address_gets_a_number():
+    make_speaker(slug="sun-gang")
+    make_speaker(slug="sun-gang-2")
+    assert slugs.unique_slug(Speaker, "sun gang") == "sun-gang-3"
+
+
+def test_many_of_one_name_get_a_number_each():
+    for number in range(1, 13):
+        make_speaker(slug=f"sun-gang-{number}" if number > 1 else "sun-gang")
+    assert slugs.unique_slugs(Speaker, ["sun gang", "sun gang"]) == ["sun-gang-13", "sun-gang-14"]
+
+
+def test_a_name_outside_the_basic_plane_has_an_address():
+    assert slugs.unique_slug(Speaker, reading("𠮷野")) == "𠮷-ye"
+
+
+def test_a_name_without_letters_has_an_address_all_the_same():
+    assert slugs.unique_slug(Section, "……") == "section"
+
+
+def test_a_reserved_word_is_taken():
+    make_section(slug="reports-3")
+    assert slugs.unique_slug(Section, "reports", reserved=frozenset({"reports"})) == "reports-2"
+
+
+@pytest.mark.parametrize(
+    ("make", "text"),
+    [(make_section, "sun-gang"), (make_speaker, "sun gang"), (make_organisation, "sun gang")],
+)
+def test_an_address_that_somebody_had_is_taken(make, text):
+    make_former_address(make(), "sun-gang")
+    model = type(make("另一个"))
+    assert slugs.unique_slug(model, text) == "sun-gang-2"
+
+
+def test_a_former_address_of_another_kind_is_free():
+    make_former_address(make_tag(), "sun-gang")
+    assert slugs.unique_slug(Speaker, "sun gang") == "sun-gang"
+
+
+def test_an_entry_that_comes_back_to_its_address_has_none_of_former_times():
+    speaker = make_speaker(slug="b")
+    slugs.add_redirect(speaker, "a")
+    speaker.slug = "a"
+    slugs.add_redirect(speaker, "b")
+    assert list(FormerAddress.objects.values_list("slug", flat=True)) == ["b"]
+
+
+def test_an_address_leads_to_who_stood_at_it_last():
+    first, second = make_speaker(slug="a"), make_speaker(slug="b")
+    for speaker in (first, second):
+        slugs.add_redirect(speaker, "c")
+    assert slugs.resolve_redirect("speaker", "c", Speaker.objects.all()) == second
+
+
+def test_all_former_addresses_of_one_who_is_merged_lead_to_the_one_kept():
+    kept, gone = make_speaker(), make_speaker(slug="b")
+    slugs.add_redirect(gone, "a")
+    merge_speakers(kept, gone)
+    found = [slugs.resolve_redirect("speaker", slug, Speaker.objects.all()) for slug in ("a", "b")]
+    assert found == [kept, kept]
+
+
+def test_what_earlier_merges_left_is_taken_over():
+    MergeRecord.objects.create(kind="tag", kept_id=7, gone_name="甲", gone_slug="a")
+    MergeRecord.objects.create(kind="tag", kept_id=8, gone_name="甲", gone_slug="a")
+    migration = import_module("articles.migrations.0005_former_addresses")
+    migration.copy_from_merges(apps, SimpleNamespace(connection=connection))
+    assert FormerAddress.objects.values_list("kind", "slug", "entry_id").get() == ("tag", "a", 8)

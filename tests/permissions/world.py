@@ -1,0 +1,241 @@
+"""The cast and one report in every state, each with all that an address of the desk could ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.utils import timezone
+
+from articles.editorial import audit, history, workflow
+from articles.editorial.checks import findings_of
+from articles.editorial.checks.dismissals import dismiss
+from articles.intake.proposal import proposals
+from articles.models import (
+    Dismissal,
+    FormerAddress,
+    ImportBatch,
+    Post,
+    Provenance,
+    Report,
+    UnsavedTyping,
+    WordRule,
+)
+from articles.register import identifying, merging
+from tests.builders import (
+    make_appearance,
+    make_organisation,
+    make_photo,
+    make_report,
+    make_section,
+    make_source,
+    make_speaker,
+    make_statement,
+    make_superuser,
+    make_tag,
+    make_user,
+    sign,
+    signature,
+)
+from tests.intake.texts import make_text
+
+#: Nobody may read this who may not see the report.
+SECRET = "尚未公开的稿件"
+BODY = ("孙刚表示，要加强协作。", "会议在市检察院召开,取得圆满成功。", "与会人员,参观了检察院。")
+#: Who asks, in the order of the columns of the table: a letter, and the role.
+CAST = {
+    "a": "记者",  # the author of every report
+    "r": "记者",  # another reporter
+    "1": "初审",
+    "2": "复审",
+    "3": "终审",
+    "c": "检察长",
+    "m": "管理员",
+    "s": "superuser",
+    "-": "staff without a role",
+    "x": "no member of staff",
+    "o": "nobody logged in",
+}
+
+
+@dataclass
+class House:
+    """People by their letter, reports by their state, and rows that belong to no report by their model."""
+
+    people: dict[str, User | None]
+    reports: dict[str, Kept]
+    rows: dict[str, Any]
+    media: Any = None
+
+
+@dataclass
+class Kept:
+    """A report in a state, and what stands beside it."""
+
+    report: Report
+    parts: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        return self.parts[name]
+
+
+def build() -> House:
+    """Everything, in the database."""
+    people = {letter: _person(letter, role) for letter, role in CAST.items()}
+    rows = _registers()
+    signers = [make_user(f"signer-{role}", role=role) for role in ("初审", "复审", "终审")]
+    return House(people, _reports(people["a"], signers, rows), rows)
+
+
+def _person(letter: str, role: str) -> User | None:
+    if letter == "o":
+        return None
+    if role == "superuser":
+        return make_superuser("superuser")
+    user = make_user(f"person-{ord(letter)}", role=role if letter.isalnum() and letter != "x" else None)
+    if letter == "-":
+        user.is_staff = True
+        user.save()
+    return user
+
+
+def _registers() -> dict[str, Any]:
+    """What stands in no report: the register, the word list, an import, records."""
+    speaker, organisation = make_speaker("王松"), make_organisation("武汉市人民检察院")
+    kept, gone = make_tag("检察建议"), make_tag("检察意见")
+    return {
+        "section": make_section(),
+        "unused": make_section("空栏目"),
+        "speaker": speaker,
+        "other": make_speaker("王松"),
+        "organisation": organisation,
+        "body": make_organisation("武汉检察院"),
+        "tag": kept,
+        "word": gone,
+        "post": Post.objects.create(speaker=speaker, organisation=organisation, title="检察长"),
+        "wordrule": WordRule.objects.create(wrong="甲方案", right="乙方案", ground="词典"),
+        "mergerecord": merging.merge_tags(make_tag("合并以后"), make_tag("合并以前")),
+        "auditentry": audit.note(None, audit.Kind.ADD),
+        "user": make_user(),
+        "signer": make_user(),
+        "group": Group.objects.first(),
+        "formeraddress": FormerAddress.objects.create(kind="tag", slug="公益", entry_id=kept.pk),
+    }
+
+
+def _reports(author: User, signers: list[User], rows: dict[str, Any]) -> dict[str, Kept]:
+    first, second, final = signers
+    states = {
+        "draft": (),
+        "returned": (partial(workflow.move, action="return", by=first, reason="补写"),),
+        "first_review": (),
+        "second_review": (partial(sign, by=first),),
+        "final_review": (partial(sign, by=first), partial(sign, by=second)),
+        "chief_review": tuple(partial(sign, by=signer) for signer in (first, second, final)),
+        "ready": tuple(partial(sign, by=signer) for signer in (first, second, final)),
+    }
+    publish = partial(workflow.move, action="publish")
+    later = partial(publish, live_from=timezone.now() + timezone.timedelta(days=3))
+    withdraw = partial(workflow.move, action="withdraw", reason="内容有误")
+    for name, last in {
+        "scheduled": (later,),
+        "published": (publish,),
+        "archived": (publish, partial(workflow.move, action="archive")),
+        "withdrawn": (publish, withdraw),
+    }.items():
+        states[name] = (*states["ready"], *last)
+    states["binned"] = (partial(workflow.move, action="bin", by=author),)
+    found = {name: _report(name, moves, author, rows) for name, moves in states.items()}
+    original = make_report("改前的标题", section=rows["section"])
+    publish(original)
+    workflow.move(original, "revise", by=author)
+    found["copy"] = _beside(Report.objects.get(copy_of=original), author, rows)
+    return found
+
+
+def _report(state: str, moves: tuple, author: User, rows: dict[str, Any]) -> Kept:
+    """A report that went through these moves after it was submitted."""
+    report = make_report(author=author, section=rows["section"], is_major_case=state == "chief_review")
+    kept = _beside(report, author, rows)
+    if state not in {"draft", "binned"}:
+        workflow.move(report, "submit", by=author)
+    for step in moves:
+        step(report)
+    _note_times(kept)
+    return kept
+
+
+def _beside(report: Report, author: User, rows: dict[str, Any]) -> Kept:
+    """All that stands in a report and beside it."""
+    history.keep(report)
+    report.title, report.body = SECRET, "".join(f"<p>{text}</p>" for text in BODY)
+    report.save()
+    report.tags.add("公益诉讼")
+    said = make_statement(report, "要加强协作。")
+    made = {
+        "appearance": said.appearance,
+        "statement": said,
+        "nobody": make_appearance(report, "会议", titles=""),
+        "credit": report.credits.create(role="记者", name="刘璐"),
+        "photo": make_photo(report, "secret.gif", caption="会场", alt="会场"),
+    }
+    decided = make_appearance(report, "穆书芹")
+    made |= {"decided": decided, "decision": identifying.identify(decided, rows["other"])}
+    report.refresh_from_db()
+    history.record(report, author)
+    warnings = [finding for finding in findings_of(report) if finding.code == "half_width_marks"]
+    dismiss(report, [warnings[0].key], by=author)
+    made["dismissal"] = Dismissal.objects.get(report=report)
+    made["finding"] = warnings[1].key
+    last = report.revisions.first()
+    made["latest"] = last.number
+    made["typing"] = UnsavedTyping.objects.create(
+        user=author, report=report, key=f"k{report.pk}", seen=last.number, content=last.content
+    )
+    made |= _origins(report, author)
+    made["move"] = report.moves.create(action="import", to_status="draft", at=report.created_at)
+    report.original.moves.create(
+        action="change",
+        to_status="draft",
+        at=report.created_at,
+        version=report.version,
+        findings=[{"key": "released", "words": "检查院", "advice": "", "reason": "原文如此"}],
+    )
+    made["signoff"] = signature(report, by=rows["signer"], version="of former words")
+    kept = Kept(report, made)
+    _note_times(kept)
+    return kept
+
+
+def _origins(report: Report, author: User) -> dict[str, Any]:
+    """The file that it came from, the same file as it came again, and a report that is nearly the same."""
+    batch = ImportBatch.objects.create(label="batch", by=author)
+    source = make_source(batch=batch, file_name=f"{SECRET}.txt")
+    came = {"title": report.title, "body": report.paragraphs}
+    provenance = Provenance.objects.create(
+        source=source,
+        report=report,
+        lines=[[1], [2], [3]],
+        draft=came,
+        marks={"body": [[4], [], []]},
+        similar_to=make_report("相近的报道"),
+    )
+    again = make_source(make_text(SECRET + "续", body=report.paragraphs, published=""), replaces=source)
+    piece = next(each for each in proposals(again)[0].pieces if each.kind == "title")
+    return {
+        "importbatch": batch,
+        "pending": batch.pending.create(file_name=f"{SECRET}.txt", raw=b"1"),
+        "sourcetext": source,
+        "changed": again,
+        "piece": piece.key,
+        "provenance": provenance,
+    }
+
+
+def _note_times(kept: Kept) -> None:
+    """As if an import had left the report only now: nobody has edited it since."""
+    kept.report.refresh_from_db()
+    kept.provenance.stored_at = kept.report.updated_at
+    kept.provenance.save(update_fields=["stored_at"])

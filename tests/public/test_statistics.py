@@ -1,0 +1,120 @@
+"""Who speaks, over the years, about what and beside whom."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from articles.models import Report, Statement
+from articles.public import statistics
+from tests.builders import (
+    make_appearance,
+    make_published,
+    make_report,
+    make_speaker,
+    make_statement,
+    make_tag,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def at(year, month=6, day=1, hour=0):
+    return datetime(year, month, day, hour, tzinfo=UTC)
+
+
+def dated(year, month, day, **values):
+    return make_published(published_at=at(year, month, day), **values)
+
+
+def years(*moments):
+    return {value.label: value.number for value in statistics.by_year(moments)}
+
+
+def on_day(month, day):
+    return list(statistics.on_day(Report.objects.published(), month, day))
+
+
+def test_years_without_a_word_are_drawn_as_well():
+    assert years(at(2018), at(2020), at(2020)) == {"2018": 1, "2019": 0, "2020": 2}
+
+
+def test_a_year_begins_at_the_newsroom_s_midnight():
+    assert years(at(2017), at(2018, 12, 31, 17)) == {"2017": 1, "2018": 0, "2019": 1}
+
+
+def test_moments_drawn_beside_these_widen_the_years():
+    values = statistics.by_year([at(2018)], beside=[at(2016), at(2016)])
+    assert {value.label: value.number for value in values} == {"2016": 0, "2017": 0, "2018": 1}
+
+
+def test_one_year_makes_no_chart():
+    assert years(at(2018), at(2018, 12)) == {}
+
+
+def test_a_long_time_is_cut_at_its_beginning():
+    assert len(years(*(at(year) for year in range(1980, 2020)))) == statistics.MOST_YEARS
+
+
+def test_a_year_leads_to_its_own_page():
+    assert statistics.by_year([at(2018), at(2020)], "?year={}".format)[0].address == "?year=2018"
+
+
+def test_who_speaks_on_a_tag_is_dated_by_reports_of_a_known_year():
+    speaker, tag = make_speaker(), make_tag()
+    for values in ({"event_start": "--10-30"}, {"published_at": at(2018)}):
+        make_statement(make_published(tags=[tag.name], **values), "孙刚说。", speaker=speaker)
+    [found] = statistics.speakers_on(tag, Report.objects.published(), 5)
+    assert (found.said, found.first.year, found.last.year) == (2, 2018, 2018)
+
+
+def test_a_report_of_an_unknown_year_is_in_no_year():
+    make_statement(make_published(event_start="--10-30"), "孙刚说。")
+    assert list(statistics.said_at(Statement.objects.all())) == []
+
+
+def test_who_appears_in_the_same_reports_most_often_comes_first():
+    sun, he, wang = (make_speaker(name) for name in ("孙刚", "何彬", "王伟"))
+    for others in ([he, wang], [he]):
+        report = make_published()
+        for person in (sun, *others):
+            make_appearance(report, person.name, speaker=person)
+    beside = statistics.companions(sun, Report.objects.published(), 5)
+    assert [(person.name, person.shared) for person in beside] == [("何彬", 2), ("王伟", 1)]
+
+
+def test_a_draft_joins_nobody():
+    sun, he, report = make_speaker(), make_speaker("何彬"), make_report()
+    for person in (sun, he):
+        make_appearance(report, person.name, speaker=person)
+    assert not statistics.companions(sun, Report.objects.published(), 5)
+
+
+def test_who_speaks_on_a_tag_is_told_with_the_first_and_last_time():
+    tag, sun = make_tag(), make_speaker()
+    for year in (2018, 2020):
+        make_statement(dated(year, 6, 1, tags=[tag]), "孙刚说。", speaker=sun)
+    make_statement(dated(2022, 6, 1), "孙刚说别的。", speaker=sun)
+    [speaker] = statistics.speakers_on(tag, Report.objects.published(), 5)
+    assert (speaker.said, speaker.first, speaker.last) == (2, at(2018), at(2020))
+
+
+def test_a_day_is_looked_up_in_all_years():
+    reports = [dated(year, 8, 6) for year in (2018, 2020)]
+    dated(2019, 8, 7)
+    assert on_day(8, 6) == reports[::-1]
+
+
+def test_what_began_on_the_day_is_of_it():
+    report = dated(2019, 8, 9, event_start="2019-08-06")
+    assert on_day(8, 6) == [report]
+
+
+def test_the_twenty_ninth_of_february_is_a_day():
+    report = dated(2020, 2, 29)
+    dated(2019, 2, 28)
+    assert on_day(2, 29) == [report]
+
+
+@pytest.mark.parametrize(("month", "day"), [(0, 1), (2, 30), (13, 1), (99, 99)])
+def test_what_is_no_day_is_none(month, day):
+    assert not statistics.is_day(month, day)

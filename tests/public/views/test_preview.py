@@ -1,0 +1,39 @@
+"""A report as staff see it before readers do."""
+
+import pytest
+
+from articles.editorial import workflow
+from tests.builders import make_published, make_report, make_withdrawn
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("make", [make_report, make_withdrawn, make_published])
+def test_staff_see_a_report_in_any_state(client, reporter, make):
+    report = make("稿件标题")
+    client.force_login(reporter)
+    assert "稿件标题" in client.get(f"/preview/{report.pk}/").text
+
+
+def test_a_preview_is_neither_kept_nor_indexed(client, reporter):
+    client.force_login(reporter)
+    response = client.get(f"/preview/{make_report().pk}/")
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_who_is_not_known_is_asked_to_log_in(client):
+    response = client.get(f"/preview/{make_report().pk}/")
+    assert response["Location"].startswith("/admin/login/?next=/preview/")
+
+
+def test_a_stranger_sees_no_preview(client, stranger):
+    client.force_login(stranger)
+    assert client.get(f"/preview/{make_report().pk}/").status_code == 404
+
+
+def test_a_reporter_sees_a_draft_at_its_preview_only(client, reporter):
+    report = make_published()
+    workflow.move(report, "withdraw", reason="有误")
+    client.force_login(reporter)
+    assert client.get(report.get_absolute_url()).status_code == 404

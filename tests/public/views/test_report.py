@@ -1,0 +1,173 @@
+"""The page of a report."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from articles.editorial import workflow
+from articles.models import Section
+from tests.builders import (
+    SPOKEN,
+    make_published,
+    make_section,
+    make_spoken_reports,
+    make_statement,
+    make_withdrawn,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_report_shows_who_said_what(client):
+    report = make_spoken_reports()
+    statement = report.appearances.get().statements.get()
+    assert f'id="s{statement.pk}"' in client.get(report.get_absolute_url()).text
+
+
+def test_a_report_without_a_section_has_an_address(client):
+    report = make_published()
+    assert client.get(report.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/other/{month}/t{day}_{pk}.html",
+        "/{section}/201901/t{day}_{pk}.html",
+        "/{section}/{month}/t20190101_{pk}.html",
+        "/{section}/{month}/t{day}_000{pk}.html",
+        "/{section}/x/tx_{pk}.html",
+    ],
+)
+def test_another_spelling_of_its_address_leads_to_the_permanent_one(client, address):
+    report = make_published(section=make_section(slug="yaowen"))
+    _, section, month, name = report.get_absolute_url().split("/")
+    address = address.format(section=section, month=month, day=name[1:9], pk=report.pk)
+    response = client.get(address)
+    assert (response.status_code, response["Location"]) == (301, report.get_absolute_url())
+
+
+def test_its_old_address_leads_on_when_the_section_is_renamed(client):
+    report = make_published(section=make_section(slug="old"))
+    address = report.get_absolute_url()
+    report.section.slug = "new"
+    report.section.save()
+    assert client.get(address)["Location"] == address.replace("/old/", "/new/")
+
+
+@pytest.mark.parametrize("pk", [0, 10**30])
+def test_a_report_that_never_was_is_not_found(client, pk):
+    assert client.get(f"/yaowen/201908/t20190806_{pk}.html").status_code == 404
+
+
+def test_a_withdrawn_report_says_nothing_but_its_notice(client):
+    report = make_withdrawn("不该再看到", notice="因故撤稿。")
+    response = client.get(report.get_absolute_url())
+    assert response.status_code == 410
+    assert ("因故撤稿。" in response.text, "不该再看到" in response.text) == (True, False)
+
+
+def test_a_report_that_was_withdrawn_silently_is_not_found(client):
+    assert client.get(make_withdrawn().get_absolute_url()).status_code == 404
+
+
+def test_a_notice_goes_when_the_report_is_back(client):
+    report = make_withdrawn(notice="因故撤稿。")
+    workflow.move(report, "publish")
+    workflow.move(report, "withdraw", reason="有误")
+    assert client.get(report.get_absolute_url()).status_code == 404
+
+
+def test_a_withdrawn_report_is_not_known_at_any_other_address(client):
+    address = make_withdrawn(notice="因故撤稿。").get_absolute_url().replace("/reports/", "/yaowen/")
+    assert client.get(address).status_code == 404
+
+
+def test_empty_items_are_left_out(client):
+    page = client.get(make_published().get_absolute_url()).text
+    names = ("ContentSource", "Author", "Keywords", "ColumnName", "Image", "og:image")
+    assert [name for name in names if f'"{name}"' in page] == []
+    assert 'content=""' not in page
+
+
+def test_a_report_carries_the_meta_tags_of_a_government_site(client):
+    report = make_spoken_reports(
+        published_at=datetime(2019, 8, 6, 9, 19, tzinfo=UTC), source="武汉市人民检察院"
+    )
+    Section.objects.update(kind="工作动态")
+    report.credits.create(role="供稿", name="刘璐")
+    page = client.get(report.get_absolute_url()).text
+    for tag in (
+        '<meta name="ArticleTitle" content="报道0">',
+        '<meta name="PubDate" content="2019-08-06 17:19">',
+        '<meta name="ContentSource" content="武汉市人民检察院">',
+        '<meta name="SiteName" content="检察新闻">',
+        '<meta name="SiteDomain" content="news.example.gov.cn">',
+        '<meta name="ColumnName" content="检察要闻">',
+        '<meta name="ColumnType" content="工作动态">',
+        '<meta name="Author" content="刘璐">',
+        f'<meta name="Description" content="{SPOKEN}">',
+        f'<meta name="Url" content="https://news.example.gov.cn{report.get_absolute_url()}">',
+        '<meta name="Keywords" content="标签0">',
+        f'<link rel="canonical" href="https://news.example.gov.cn{report.get_absolute_url()}">',
+    ):
+        assert tag in page
+
+
+def test_hostile_words_are_escaped_wherever_they_stand(client):
+    hostile = '"><script>alert(1)</script>'
+    report = make_published(hostile, paragraphs=[hostile], source=hostile, tags=[hostile], summary=hostile)
+    make_statement(report, hostile, name=hostile[:20])
+    page = client.get(report.get_absolute_url()).text
+    assert "<script>alert" not in page
+    assert '""><script' not in page
+
+
+def test_a_page_needs_no_style_or_script_of_its_own(client):
+    page = client.get(make_spoken_reports().get_absolute_url()).text
+    assert " style=" not in page
+    assert "<style" not in page
+    data = page.count('<script type="application/ld+json">')  # runs nothing
+    assert page.count("<script") == page.count('<script src="') + data
+
+
+def test_related_reports_share_tags_or_people(client):
+    report, near = make_published(tags=["公益诉讼"]), make_published(tags=["公益诉讼"])
+    make_published(tags=["别的"])
+    assert list(client.get(report.get_absolute_url()).context["related"]) == [near]
+
+
+def test_of_related_reports_those_that_share_most_come_first(client):
+    report = make_published(tags=["公益诉讼", "听证"])
+    nearest = make_published(tags=["公益诉讼", "听证"])
+    near = make_published(tags=["公益诉讼"])
+    assert list(client.get(report.get_absolute_url()).context["related"]) == [nearest, near]
+
+
+def test_a_withdrawn_report_is_not_related(client):
+    report = make_published(tags=["公益诉讼"])
+    make_withdrawn(tags=["公益诉讼"])
+    assert list(client.get(report.get_absolute_url()).context["related"]) == []
+
+
+def test_the_reports_beside_it_are_those_next_in_time(client):
+    old, middle, new = (
+        make_published(published_at=datetime(year, 1, 1, tzinfo=UTC)) for year in (2018, 2019, 2020)
+    )
+    context = client.get(middle.get_absolute_url()).context
+    assert (context["older"], context["newer"]) == (old, new)
+
+
+@pytest.mark.parametrize("number", [2, 9])
+def test_a_report_asks_the_database_thirteen_times(client, django_assert_num_queries, number):
+    address = make_spoken_reports(number).get_absolute_url()
+    # The report; its statements; photos; the one before; the one after; appearances; tags; credits;
+    # who shares tags with it; who shares people; those reports; their voices; sections of
+    # the masthead.
+    with django_assert_num_queries(13):
+        client.get(address)
+
+
+def test_a_report_says_at_what_occasion_it_was_said(client):
+    address = make_published(occasion="座谈会").get_absolute_url()
+    assert "场合： 座谈会" in client.get(address).content.decode()
