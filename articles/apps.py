@@ -1,4 +1,8 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,14 +10,33 @@ class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("Newsroom")
 
-    def ready(self):
-        """Logins are told by signals alone, which others send."""
+    def ready(self) -> None:
+        """Connect the logins to the audit log, and install roles and triggers after each migration."""
         from axes.signals import user_locked_out  # noqa: PLC0415 - models are there only now
         from django.contrib.auth import signals  # noqa: PLC0415
 
-        from articles.editorial import audit  # noqa: PLC0415
+        from articles.editorial import audit, system_checks  # noqa: PLC0415
 
         signals.user_logged_in.connect(audit.logged_in)
         signals.user_logged_out.connect(audit.logged_out)
         signals.user_login_failed.connect(audit.login_failed)
         user_locked_out.connect(audit.locked_out)
+        post_migrate.connect(install, sender=self)
+        checks.register(system_checks.check_site_url, checks.Tags.urls, deploy=True)
+        checks.register(system_checks.check_triggers, checks.Tags.database)
+        checks.register(system_checks.check_roles, checks.Tags.database)
+
+
+def install(sender: AppConfig, using: str, **details: Any) -> None:
+    """Make the triggers and roles that a database lacks. Receives post_migrate."""
+    from django.db import connections, router  # noqa: PLC0415 - models are there only now
+
+    from articles.editorial import roles  # noqa: PLC0415
+    from articles.models import AuditEntry, triggers  # noqa: PLC0415
+
+    if not router.allow_migrate_model(using, AuditEntry):
+        return
+    if AuditEntry._meta.db_table not in connections[using].introspection.table_names():
+        return  # migrated back to nothing
+    triggers.install(connections[using])
+    roles.install(using)

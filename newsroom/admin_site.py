@@ -17,11 +17,11 @@ from django.views.i18n import JavaScriptCatalog
 GROUPS = (
     ("reports", _("Reports"), ("Report", "Section", "Tag", "WordRule")),
     ("sources", _("Sources"), ("ImportBatch", "SourceText", "Provenance")),
-    ("people", _("People"), ("Speaker", "Organisation", "Post")),
+    ("people", _("People"), ("Speaker", "Organisation", "Membership")),
     ("parts", _("Parts of reports"), ("Statement", "Appearance", "Credit", "Photo")),
     (
         *("record", _("Editorial record")),
-        ("Move", "SignOff", "Decision", "MergeRecord", "FormerAddress", "Dismissal", "AuditEntry"),
+        ("Transition", "SignOff", "Decision", "MergeRecord", "SlugRedirect", "Dismissal", "AuditEntry"),
     ),
 )
 

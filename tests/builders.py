@@ -12,12 +12,12 @@ from PIL import Image
 from articles.editorial import workflow
 from articles.models import (
     Appearance,
-    FormerAddress,
     Organisation,
     Photo,
     Report,
     Section,
     SignOff,
+    SlugRedirect,
     SourceText,
     Speaker,
     Statement,
@@ -58,34 +58,34 @@ def make_report(title="检察机关开展公益诉讼", *, paragraphs=("会议�
 
 def make_published(title="检察机关开展公益诉讼", **values):
     report = make_report(title, **values)
-    workflow.move(report, "publish")
+    workflow.transition(report, "publish")
     return report
 
 
 def make_scheduled(title="检察机关开展公益诉讼", *, hours=24, **values):
     """Published, but not live before `hours` from now."""
     report = make_report(title, **values)
-    workflow.move(report, "publish", live_from=timezone.now() + timedelta(hours=hours))
+    workflow.transition(report, "publish", live_from=timezone.now() + timedelta(hours=hours))
     return report
 
 
 def make_withdrawn(title="检察机关开展公益诉讼", *, notice="", **values):
     """Taken off the site: silently, or with a notice at its address."""
     report = make_published(title, **values)
-    workflow.move(report, "withdraw", reason="内容有误", notice=notice)
+    workflow.transition(report, "withdraw", reason="内容有误", notice=notice)
     return report
 
 
 def make_submitted(title="检察机关开展公益诉讼", *, by, **values):
     """A report that its author sent to the first review."""
     report = make_report(title, author=by, **values)
-    workflow.move(report, "submit", by=by)
+    workflow.transition(report, "submit", by=by)
     return report
 
 
 def sign(report, by, **details):
     """A signature with every tick."""
-    return workflow.move(report, "sign", by=by, marks=workflow.ALL_MARKS, **details)
+    return workflow.transition(report, "sign", by=by, marks=workflow.ALL_MARKS, **details)
 
 
 def signature(report, by, stage="first", **values):
@@ -112,14 +112,14 @@ def make_ready(title="检察机关开展公益诉讼", **values):
 
 def make_scheduled_copy(original, words, *, by, signers):
     """A working copy that says these words, has passed, and is to take its place tomorrow."""
-    workflow.move(original, "revise", by=by)
+    workflow.transition(original, "revise", by=by)
     copy = original.copies.get()
     copy.body = from_paragraphs([words])
     copy.save()
-    workflow.move(copy, "submit", by=by)
+    workflow.transition(copy, "submit", by=by)
     for signer in signers:
         sign(copy, signer)
-    workflow.move(copy, "publish", by=signers[-1], live_from=timezone.now() + timedelta(days=1))
+    workflow.transition(copy, "publish", by=signers[-1], live_from=timezone.now() + timedelta(days=1))
     return copy
 
 
@@ -208,4 +208,4 @@ def make_photo(report, name="photo.gif", *, content=PIXEL, **values):
 
 def make_former_address(entry, slug):
     """The record that `slug` leads to the entry."""
-    return FormerAddress.objects.create(kind=entry._meta.model_name, slug=slug, entry_id=entry.pk)
+    return SlugRedirect.objects.create(kind=entry._meta.model_name, slug=slug, entry_id=entry.pk)

@@ -4,18 +4,14 @@ import gc
 import os
 import re
 from datetime import UTC, datetime
-from importlib import import_module
 
 import hypothesis
 import psycopg
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.db import connection
-from django.db.models.signals import post_migrate
-from django.dispatch import receiver
 
-from articles.editorial.roles import ROLES
 from articles.editorial.workflow import watch_for_due
+from articles.models import triggers
 from tests.builders import make_superuser, make_user
 
 # A slow machine is not a failure. `thorough` is what `python -m tests` chooses for its first run: the tests
@@ -25,17 +21,6 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.register_profile("thorough", hypothesis.settings.get_profile("newsroom"))
 hypothesis.settings.load_profile("newsroom")
-
-
-@receiver(post_migrate)
-def _roles_outlive_a_flush(sender, plan=None, **details):
-    """Tests with real transactions empty every table; the rows that a migration made must come back."""
-    if sender.name == "articles" and plan is None:
-        for name, codenames in ROLES.items():
-            group, _ = Group.objects.get_or_create(name=name)
-            group.permissions.set(
-                Permission.objects.filter(content_type__app_label="articles", codename__in=codenames)
-            )
 
 
 #: A test that uses one of these asks a database.
@@ -83,12 +68,13 @@ def _flush_empties_the_log():
     if connection.vendor != "sqlite":
         yield  # there every table is truncated, which is no deletion of rows
         return
-    stays = import_module("articles.migrations.0026_audit_is_never_deleted")
+    (guard,) = (
+        each for each in triggers.objects("sqlite") if each.name == "articles_auditentry_never_deleted"
+    )
     plain = type(connection.ops).sql_flush
 
     def unguarded(ops, style, tables, **how):
-        drop, make = stays.UNGUARD["sqlite"], stays.GUARD["sqlite"]
-        return [drop, *plain(ops, style, tables, **how), make]
+        return [guard.drop, *plain(ops, style, tables, **how), *guard.create]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(type(connection.ops), "sql_flush", unguarded)

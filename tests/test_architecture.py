@@ -145,7 +145,8 @@ def test_every_error_caught_is_named():
 
 
 def test_no_row_changes_behind_a_signal():
-    assert importing(r"django\.(db\.models\.signals|dispatch)\b.*", "articles", "newsroom") == []
+    signals = r"django\.(db\.models\.signals|dispatch)\b.*"
+    assert importing(signals, "articles", "newsroom") == ["articles/apps.py"]  # post_migrate alone
 
 
 def test_html_is_declared_safe_in_the_named_files_only():

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.editorial import workflow
-from articles.models import PendingFile, Presence, UnsavedTyping
+from articles.models import Autosave, PendingFile, Presence
 
 TYPING_DAYS = 30
 BYTES_DAYS = 90
@@ -23,7 +23,7 @@ def tidy(
     Working copies whose time has come are put in place, where nobody has read a page since.
     """
     now = now or timezone.now()
-    typed = UnsavedTyping.objects.filter(at__lt=now - timedelta(days=typing_days))
+    typed = Autosave.objects.filter(at__lt=now - timedelta(days=typing_days))
     present = Presence.objects.filter(at__lt=now - PRESENCE)
     cancelled = PendingFile.objects.filter(
         state=PendingFile.State.LEFT_OUT, batch__finished_at__lt=now - timedelta(days=bytes_days)

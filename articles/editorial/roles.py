@@ -1,13 +1,19 @@
 """The roles of an editorial office, as groups: what each may do at the desk."""
 
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import QuerySet
+
+APP = "articles"
 _CONTENT = ("report", "credit", "photo", "appearance", "statement", "taggedreport")
 _REGISTER = (
-    *("speaker", "othername", "organisation", "organisationname", "post", "section", "tag", "tagname"),
+    *("speaker", "othername", "organisation", "organisationname", "membership", "section", "tag", "tagname"),
     "wordrule",
 )
 _RECORDS = (
-    *("sourcetext", "provenance", "importbatch", "move", "signoff"),
-    *("mergerecord", "formeraddress", "decision", "dismissal"),
+    *("sourcetext", "provenance", "importbatch", "transition", "signoff"),
+    *("mergerecord", "slugredirect", "decision", "dismissal"),
 )
 
 
@@ -38,3 +44,27 @@ ROLES: dict[str, frozenset[str]] = {
     | _all("add change", ("importbatch",))
     | {"publish_report", "withdraw_report", "erase_report", "view_auditentry"},
 }
+
+
+def install(using: str = "default") -> None:
+    """Make the groups, and give each the permissions of ROLES that it lacks.
+
+    What an office added to a group stays. Run after each migration.
+    """
+    for name, missing in lacking(using).items():
+        group, _ = Group.objects.using(using).get_or_create(name=name)
+        group.permissions.add(*_permissions(using).filter(codename__in=missing))
+
+
+def lacking(using: str = "default") -> dict[str, frozenset[str]]:
+    """Role → the code names of permissions that it lacks; a role that has all is left out."""
+    held: dict[str, set[str]] = {}
+    groups = Group.objects.using(using).filter(name__in=ROLES, permissions__content_type__app_label=APP)
+    for name, codename in groups.values_list("name", "permissions__codename"):
+        held.setdefault(name, set()).add(codename)
+    found = {name: ROLES[name] - held.get(name, set()) for name in ROLES}
+    return {name: missing for name, missing in found.items() if missing}
+
+
+def _permissions(using: str) -> QuerySet[Permission]:
+    return Permission.objects.using(using).filter(content_type__app_label=APP)

@@ -17,7 +17,7 @@ from articles.intake.near_duplicates import Likeness
 from articles.intake.pictures import add_pictures, shares
 from articles.intake.proposal import arrived
 from articles.intake.storing import Incoming, store
-from articles.models import ImportBatch, Move, Provenance, Report, SourceText, Speaker, Tag, TagName
+from articles.models import ImportBatch, Provenance, Report, SourceText, Speaker, Tag, TagName, Transition
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
 from articles.reading.parallel import Arrival, read_arrival, read_each
@@ -156,10 +156,10 @@ class Importer:
         return kept
 
     def _enter_into_record(self, made: Sequence[Provenance]) -> None:
-        workflow.record_each([one.report for one in made], Move.Action.IMPORT, by=self.by)
+        workflow.record_each([one.report for one in made], Transition.Action.IMPORT, by=self.by)
         for provenance in made:
             if self.publish and may_go_live(provenance):
-                workflow.move(provenance.report, Move.Action.PUBLISH, by=self.by)
+                workflow.transition(provenance.report, Transition.Action.PUBLISH, by=self.by)
 
     def _result(
         self,

@@ -11,13 +11,13 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from articles.models import (
-    FormerAddress,
     ImportBatch,
     Organisation,
     Photo,
     Provenance,
     Report,
     Section,
+    SlugRedirect,
     SourceText,
     Speaker,
     Tag,
@@ -79,9 +79,9 @@ def remove_reports(reports: list[int]) -> int:
     tags = set(Tag.objects.filter(taggings__content_object__in=reports).values_list("pk", flat=True))
     files = [photo.file for photo in Photo.objects.filter(report__in=reports).exclude(file="")]
     Report.objects.filter(pk__in=reports).delete()
-    unknown = Q(appearances=None, posts=None, other_names=None, rank=None, note="")
+    unknown = Q(appearances=None, memberships=None, other_names=None, rank=None, note="")
     Speaker.objects.filter(unknown, pk__in=speakers).delete()
-    Organisation.objects.filter(pk__in=bodies, appearances=None, posts=None, short_names=None).delete()
+    Organisation.objects.filter(pk__in=bodies, appearances=None, memberships=None, short_names=None).delete()
     Section.objects.filter(
         pk__in=untouched(Section, sections), reports=None, description="", order=0
     ).delete()
@@ -97,5 +97,5 @@ def untouched(model: type[Model], entries: set[int]) -> set[int]:
     logged = LogEntry.objects.filter(content_type=kind, object_id__in=keys).values_list(
         "object_id", flat=True
     )
-    led_to = FormerAddress.objects.filter(kind=model._meta.model_name, entry_id__in=entries)
+    led_to = SlugRedirect.objects.filter(kind=model._meta.model_name, entry_id__in=entries)
     return entries - {int(key) for key in logged} - set(led_to.values_list("entry_id", flat=True))

@@ -1,39 +1,38 @@
 """What is stored. Models know only Django and each other."""
 
 from .audit import AuditEntry
-from .autosave import Presence, UnsavedTyping
+from .autosave import Autosave, Presence
 from .credits import Credit
 from .findings import Dismissal, WordRule
 from .merges import Decision, MergeRecord
-from .people import Organisation, OrganisationName, OtherName, Post, Speaker
+from .people import Membership, Organisation, OrganisationName, OtherName, Speaker
 from .photos import Photo
-from .redirects import FormerAddress
+from .redirects import SlugRedirect
 from .reports import Report
 from .revisions import Revision
-from .search import SearchEntry, Word
+from .search import SearchEntry, Suggestion
 from .sections import Section
 from .signoffs import SignOff
 from .sources import ImportBatch, PendingFile, Provenance, Shingle, SourceText
 from .statements import Appearance, Statement
 from .tags import Tag, TaggedReport, TagName
-from .transitions import Move
+from .transitions import Transition
 
 __all__ = [
     "Appearance",
     "AuditEntry",
+    "Autosave",
     "Credit",
     "Decision",
     "Dismissal",
-    "FormerAddress",
     "ImportBatch",
+    "Membership",
     "MergeRecord",
-    "Move",
     "Organisation",
     "OrganisationName",
     "OtherName",
     "PendingFile",
     "Photo",
-    "Post",
     "Presence",
     "Provenance",
     "Report",
@@ -42,13 +41,14 @@ __all__ = [
     "Section",
     "Shingle",
     "SignOff",
+    "SlugRedirect",
     "SourceText",
     "Speaker",
     "Statement",
+    "Suggestion",
     "Tag",
     "TagName",
     "TaggedReport",
-    "UnsavedTyping",
-    "Word",
+    "Transition",
     "WordRule",
 ]

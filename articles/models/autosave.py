@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from .reports import Report
 
 
-class UnsavedTyping(models.Model):
+class Autosave(models.Model):
     """What somebody typed into a report's form and has not saved: for nobody else, and no revision."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("by"))
@@ -21,7 +21,7 @@ class UnsavedTyping(models.Model):
     #: [[name, value]] of the form's fields, but for files.
     data = models.JSONField(default=list)
     #: Where a save met a change of somebody else: what was typed as a content, files among it.
-    content = models.JSONField(null=True)
+    snapshot = models.JSONField(null=True)
     seen = models.PositiveIntegerField(default=0, help_text=_("The revision that was opened."))
     at = models.DateTimeField(_("at"), auto_now=True)
 
@@ -29,7 +29,7 @@ class UnsavedTyping(models.Model):
         verbose_name = _("unsaved typing")
         verbose_name_plural = _("unsaved typing")
         constraints = [
-            models.UniqueConstraint(fields=["user", "key"], name="typing_once_a_form"),
+            models.UniqueConstraint(fields=["user", "key"], name="autosave_once_a_form"),
         ]
 
     def __str__(self):

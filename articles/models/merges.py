@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +30,7 @@ class Undoable(models.Model):
 
 
 class MergeRecord(Undoable):
-    """Two entries became one: what was moved. The address of the one gone is a FormerAddress of the other."""
+    """Two entries became one: what was moved. The address of the one gone is a SlugRedirect of the other."""
 
     class Kind(models.TextChoices):
         SPEAKER = "speaker", _("Speaker")
@@ -82,3 +84,13 @@ class Decision(Undoable):
 
     def __str__(self):
         return f"{self.name}：{self.get_kind_display()}"
+
+
+def followed(model: type[models.Model], pk: int | None) -> int | None:
+    """The entry that `pk` is now, if it was merged; None where it is not there any more."""
+    merges = MergeRecord.objects.filter(kind=model._meta.model_name, undone_at=None)
+    seen = set()
+    while pk not in seen and not model._default_manager.filter(pk=pk).exists():
+        seen.add(pk)
+        pk = merges.filter(moved__gone__0__id=pk).values_list("kept_id", flat=True).first() or pk
+    return None if pk in seen else pk

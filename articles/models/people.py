@@ -100,14 +100,16 @@ class OrganisationName(models.Model):
         return self.name
 
 
-class Post(models.Model):
+class Membership(models.Model):
     """任职: an entry of the dated register. Its dates may be partial or unknown."""
 
-    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="posts", verbose_name=_("speaker"))
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="posts", verbose_name=_("organisation")
+    speaker = models.ForeignKey(
+        Speaker, models.CASCADE, related_name="memberships", verbose_name=_("speaker")
     )
-    title = models.CharField(pgettext_lazy("of a person", "title"), max_length=50)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
+    )
+    role = models.CharField(pgettext_lazy("of a person", "title"), max_length=50)
     start = PartialDateField(
         pgettext_lazy("of a post", "from"),
         blank=True,
@@ -127,30 +129,30 @@ class Post(models.Model):
     )
 
     class Meta:
-        verbose_name = _("post")
-        verbose_name_plural = _("posts")
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
         ordering = ("start", "pk")
         constraints = [
             models.UniqueConstraint(
-                fields=["speaker", "organisation", "title", "start"], name="post_entered_once"
+                fields=["speaker", "organisation", "role", "start"], name="membership_entered_once"
             ),
             # Partial dates sort as text, so that 2018 stands before 2018-03.
             models.CheckConstraint(
-                name="post_ends_after_start",
+                name="membership_ends_after_start",
                 condition=Q(end="") | Q(start="") | Q(end__gte=F("start")),
                 violation_error_message=_("A post can't end before it begins."),
             ),
         ]
 
     def __str__(self):
-        return f"{self.organisation}{self.title} {self.speaker}"
+        return f"{self.organisation}{self.role} {self.speaker}"
 
-    def is_same(self, other: Post) -> bool:
+    def is_same(self, other: Membership) -> bool:
         """Whether both are the same post of the same person, at whatever time."""
-        mine, theirs = ((p.speaker_id, p.organisation_id, p.title) for p in (self, other))
+        mine, theirs = ((p.speaker_id, p.organisation_id, p.role) for p in (self, other))
         return mine == theirs
 
-    def overlaps(self, other: Post) -> bool:
+    def overlaps(self, other: Membership) -> bool:
         """Whether both were surely held at one time: 2015 to 2018 and 2018 to 2020 may follow each other."""
         return _begun(self) < _over(other) and _begun(other) < _over(self)
 
@@ -161,11 +163,11 @@ class Post(models.Model):
         return begun and (not ends or last_day(ends) >= first_day(first))
 
 
-def _begun(post: Post) -> str:
+def _begun(post: Membership) -> str:
     """The last day on which it may have begun; what is not known is taken for long ago."""
     return last_day(post.start) if post.start[:1].isdigit() else ""
 
 
-def _over(post: Post) -> str:
+def _over(post: Membership) -> str:
     """The first day on which it may have ended; a post without an end is still held."""
     return first_day(post.end) if post.end[:1].isdigit() else "9999"

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class FormerAddress(models.Model):
+class SlugRedirect(models.Model):
     """An address at which an entry stood before it was renamed or merged: it leads there for ever.
 
     It counts only where no entry stands at it now.
@@ -25,7 +25,7 @@ class FormerAddress(models.Model):
         ordering = ("-at", "-pk")
         constraints = [
             # Also the index by which an address is looked up where no entry has it.
-            models.UniqueConstraint(fields=["kind", "slug"], name="former_address_leads_to_one"),
+            models.UniqueConstraint(fields=["kind", "slug"], name="slug_redirect_leads_to_one"),
         ]
 
     def __str__(self):

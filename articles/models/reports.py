@@ -15,7 +15,7 @@ from taggit.managers import TaggableManager
 from . import body as bodies
 from .fields import YEAR_UNKNOWN, PartialDateField
 from .sections import Section
-from .snapshots import content_of, version_of
+from .snapshots import snapshot_of, version_of
 from .tags import TaggedReport
 
 SUMMARY_LENGTH = 120  # characters (code points) of the body that stand in for a missing summary
@@ -216,7 +216,7 @@ class Report(models.Model):
     @property
     def version(self) -> str:
         """SHA-256 (hex) of what readers read: two reports of one version say the same."""
-        return version_of(content_of(self))
+        return version_of(snapshot_of(self))
 
     @property
     def paragraphs(self) -> list[str]:

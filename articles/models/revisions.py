@@ -21,7 +21,7 @@ class Revision(models.Model):
         _("name"), max_length=100, blank=True, help_text=_("A version worth finding again: “As discussed”.")
     )
     #: As models.content.content_of() gives it.
-    content = models.JSONField(_("content"), encoder=AsPrinted)
+    snapshot = models.JSONField(_("snapshot"), encoder=AsPrinted)
     version = models.CharField(_("version"), max_length=64)
 
     class Meta:

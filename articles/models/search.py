@@ -85,7 +85,7 @@ class SearchEntry(models.Model):
                 cursor.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - its own name
 
 
-class Word(models.Model):
+class Suggestion(models.Model):
     """A word that some report printed as its title, name or tag: what a reader may have meant to type.
 
     Written by articles.search.words alone. Whether a published report holds it is asked of the index

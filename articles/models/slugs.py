@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.text import slugify
 
-from articles.models import FormerAddress
+from articles.models import SlugRedirect
 
 Row = TypeVar("Row", bound=Model)
 ROOM = 6  # characters of an address that are kept for its number
@@ -24,17 +24,17 @@ def absolute(request: HttpRequest, path: str) -> str:
 
 def add_redirect(entry: Model, slug: str) -> None:
     """`entry` stood at `slug` and does not any more: let it lead there."""
-    former = FormerAddress.objects.filter(kind=entry_kind(type(entry)))
+    former = SlugRedirect.objects.filter(kind=entry_kind(type(entry)))
     former.filter(slug=entry.slug, entry_id=entry.pk).delete()  # it has come back to that one
     if slug != entry.slug:
-        FormerAddress.objects.update_or_create(
+        SlugRedirect.objects.update_or_create(
             kind=entry_kind(type(entry)), slug=slug, defaults={"entry_id": entry.pk}
         )
 
 
 def reassign_redirects(kind: str, gone: int, kept: int) -> list[int]:
     """Let every former address of one entry lead to another; the ids of the records."""
-    former = FormerAddress.objects.filter(kind=kind, entry_id=gone)
+    former = SlugRedirect.objects.filter(kind=kind, entry_id=gone)
     ids = list(former.order_by("pk").values_list("pk", flat=True))
     former.update(entry_id=kept)
     return ids
@@ -42,7 +42,7 @@ def reassign_redirects(kind: str, gone: int, kept: int) -> list[int]:
 
 def resolve_redirect(kind: str, slug: str, rows: QuerySet[Row]) -> Row | None:
     """Which of the rows the address `slug` leads to now, if any."""
-    former = FormerAddress.objects.filter(kind=kind, slug=slug).values("entry_id")[:1]
+    former = SlugRedirect.objects.filter(kind=kind, slug=slug).values("entry_id")[:1]
     return rows.filter(pk__in=former).first()
 
 
@@ -80,17 +80,17 @@ def _numbered(base: str, numbers: range) -> list[str]:
 
 def _taken(model: type[Row], slugs: Collection[str]) -> set[str]:
     """Those at which an entry of the model stands or stood."""
-    former = FormerAddress.objects.filter(kind=entry_kind(model))
+    former = SlugRedirect.objects.filter(kind=entry_kind(model))
     rows = (those.filter(slug__in=slugs) for those in (model._default_manager, former))
     return {slug for those in rows for slug in those.values_list("slug", flat=True)}
 
 
 def is_redirect_of_other(entry: Model, slug: str) -> bool:
     """Whether an address leads to an entry other than this one, which is still there."""
-    former = FormerAddress.objects.filter(kind=entry_kind(type(entry)), slug=slug).exclude(entry_id=entry.pk)
+    former = SlugRedirect.objects.filter(kind=entry_kind(type(entry)), slug=slug).exclude(entry_id=entry.pk)
     return type(entry)._default_manager.filter(pk__in=former.values("entry_id")).exists()
 
 
 def entry_kind(model: type[Model]) -> str:
     """The kind under which the former addresses of a model's rows are kept."""
-    return FormerAddress.Kind(model._meta.model_name).value
+    return SlugRedirect.Kind(model._meta.model_name).value

@@ -8,34 +8,31 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models.fields.files import FieldFile
 
-if TYPE_CHECKING:
-    from .reports import Report
-
-Content = dict[str, Any]
+Snapshot = dict[str, Any]
 #: Rows of a part by the id of what they belong to, each with its own id.
-Rows = dict[int, list[tuple[int, Content]]]
+Rows = dict[int, list[tuple[int, Snapshot]]]
 #: Values under which a report is filed, or that readers don't read: a change of these voids no signature. A
 #: new field counts as read unless it stands here.
 UNREAD = frozenset({"section_id", "occasion", "is_major_case"})
 
 
-def content_of(report: Report) -> Content:
+def snapshot_of(report: models.Model) -> Snapshot:
     """What the report says: the values in hand, and its parts as they are stored now.
 
-    Nothing but what JSON holds, so that two contents are equal exactly where the reports say the same:
+    Nothing but what JSON holds, so that two snapshots are equal exactly where the reports say the same:
     {"fields": {name: value}, "cover": file name, "tags": [name], "credits": [row], "photos": [row],
     "appearances": [row with "statements": [row]]}. A row holds the values of its columns by their names; its
     "order" is its place, that of a statement its place among all of the report.
     """
-    return contents_of([report])[report.pk]
+    return snapshots_of([report])[report.pk]
 
 
-def contents_of(reports: Iterable[Report]) -> dict[int, Content]:
+def snapshots_of(reports: Iterable[models.Model]) -> dict[int, Snapshot]:
     """The same of many, by their ids, in as many queries as for one."""
     reports = list(reports)
     if not reports:
@@ -57,22 +54,22 @@ def contents_of(reports: Iterable[Report]) -> dict[int, Content]:
     }
 
 
-def version_of(content: Content) -> str:
-    """SHA-256 (hex) of what readers read of a content. Who is meant and where it is filed (section,
+def version_of(snapshot: Snapshot) -> str:
+    """SHA-256 (hex) of what readers read of a snapshot. Who is meant and where it is filed (section,
     occasion, tags) are no part of it.
 
     Empty values are left out, so that a field added to the program changes no version.
     """
-    fields = content["fields"].items()
-    people = content["appearances"]
+    fields = snapshot["fields"].items()
+    people = snapshot["appearances"]
     said = [
         (s["order"], p["name"], p["printed_organisation"], s["text"]) for p in people for s in p["statements"]
     ]
     read = {
         "fields": {name: value for name, value in fields if name not in UNREAD and value},
-        "cover": content["cover"],
-        "credits": [[row["role"], row["name"]] for row in content["credits"]],
-        "photos": [{name: value for name, value in row.items() if value} for row in content["photos"]],
+        "cover": snapshot["cover"],
+        "credits": [[row["role"], row["name"]] for row in snapshot["credits"]],
+        "photos": [{name: value for name, value in row.items() if value} for row in snapshot["photos"]],
         "people": [[row["name"], row["printed_organisation"], row["titles"]] for row in people],
         "statements": [words for _order, *words in sorted(said, key=lambda statement: statement[0])],
     }
@@ -92,12 +89,12 @@ def columns(model: type[models.Model]) -> tuple[str, ...]:
     )
 
 
-def values_of(row: models.Model) -> Content:
+def values_of(row: models.Model) -> Snapshot:
     """The columns of a report or a part of it, as JSON has them."""
     return {name: _plain(getattr(row, name)) for name in columns(type(row))}
 
 
-def put_in_places(rows: list[Content]) -> list[Content]:
+def put_in_places(rows: list[Snapshot]) -> list[Snapshot]:
     """The rows by their order, which becomes the place of each; the rows themselves are changed."""
     rows = sorted(rows, key=lambda row: row["order"])
     for place, row in enumerate(rows):
@@ -116,12 +113,12 @@ def _rows(owner: type[models.Model], part: str, ids: Collection[int]) -> Rows:
     return found
 
 
-def _people(report: type[models.Model], ids: Collection[int]) -> dict[int, list[Content]]:
+def _people(report: type[models.Model], ids: Collection[int]) -> dict[int, list[Snapshot]]:
     """Who appears in each report, with what they say, in their order."""
     here = _rows(report, "appearances", ids)
     appearance = report._meta.get_field("appearances").related_model
     statements = _rows(appearance, "statements", [pk for rows in here.values() for pk, _row in rows])
-    people: dict[int, list[Content]] = defaultdict(list)
+    people: dict[int, list[Snapshot]] = defaultdict(list)
     for pk, rows in here.items():
         told = [row | {"statements": [said for _pk, said in statements[which]]} for which, row in rows]
         put_in_places([said for row in told for said in row["statements"]])

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
-from .redirects import FormerAddress
+from .redirects import SlugRedirect
 
 
 class Tag(TagBase):
@@ -23,7 +23,7 @@ class Tag(TagBase):
         tag stood at is not given away."""
         while True:
             slug = super().slugify(tag, i) or super().slugify("tag", i)
-            if not FormerAddress.objects.filter(kind=FormerAddress.Kind.TAG, slug=slug).exists():
+            if not SlugRedirect.objects.filter(kind=SlugRedirect.Kind.TAG, slug=slug).exists():
                 return slug
             i = (i or 0) + 1
 

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from .reports import Report
 
 
-class Move(models.Model):
+class Transition(models.Model):
     """One line of a report's editorial record: who did what, when and why. Only ever added to."""
 
     class Action(models.TextChoices):
@@ -26,7 +26,7 @@ class Move(models.Model):
         REVISE = "revise", _("Revise")
         UNRELEASE = "unrelease", _("Take back a release")
 
-    report = models.ForeignKey(Report, models.CASCADE, related_name="moves", verbose_name=_("report"))
+    report = models.ForeignKey(Report, models.CASCADE, related_name="transitions", verbose_name=_("report"))
     action = models.CharField(_("action"), max_length=20, choices=Action)
     from_status = models.CharField(
         pgettext_lazy("state", "from"), max_length=20, choices=Report.Status, blank=True
@@ -54,11 +54,11 @@ class Move(models.Model):
     )
 
     class Meta:
-        verbose_name = _("move")
-        verbose_name_plural = _("moves")
+        verbose_name = _("transition")
+        verbose_name_plural = _("transitions")
         ordering = ("at", "pk")
         # The record of one report, in order.
-        indexes = [models.Index(fields=["report", "at"], name="move_record")]
+        indexes = [models.Index(fields=["report", "at"], name="transition_record")]
 
     def __str__(self):
         return f"{self.get_action_display()} · {self.report}"

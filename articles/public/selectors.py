@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from articles.models import (
     Appearance,
+    Membership,
     Organisation,
-    Post,
     Report,
     Section,
     Speaker,
@@ -169,10 +169,10 @@ def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
     return counted.order_by(*person, F("last").desc(nulls_last=True))
 
 
-def posts_at(organisation: Organisation, reports: ReportQuerySet) -> QuerySet[Post]:
+def posts_at(organisation: Organisation, reports: ReportQuerySet) -> QuerySet[Membership]:
     """The register of the organisation's posts, as far as people in the reports hold or held them; those
     that began last come first."""
-    posts = organisation.posts.filter(speaker__in=speakers_in(reports).order_by())
+    posts = organisation.memberships.filter(speaker__in=speakers_in(reports).order_by())
     return posts.select_related("speaker").order_by("-start", "speaker__pinyin", "pk")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from articles.models import Appearance, Organisation, OrganisationName, OtherName, Post, Speaker
+from articles.models import Appearance, Membership, Organisation, OrganisationName, OtherName, Speaker
 from articles.models.pinyin import reading
 from articles.models.slugs import unique_slugs
 from articles.reading.draft import Person
@@ -63,7 +63,7 @@ class Register:
             meant = [post for post in posts if post.organisation_id == organisation.pk]
             seen = (speaker.pk, organisation.pk) in self._seen
         else:
-            meant = [post for post in posts if post.title in person.titles]
+            meant = [post for post in posts if post.role in person.titles]
             seen = (speaker.pk, "、".join(person.titles)) in self._seen
         return any(post_fits(post, days) for post in meant) if meant else seen
 
@@ -120,11 +120,11 @@ def _new_speakers(people: Iterable[Person], bearers: dict[str, list[Speaker]]) -
     return new
 
 
-def _held(speakers: Iterable[int]) -> dict[int, list[Post]]:
+def _held(speakers: Iterable[int]) -> dict[int, list[Membership]]:
     """The posts of each speaker."""
     held = defaultdict(list)
     if speakers:
-        for post in Post.objects.filter(speaker__in=speakers).order_by():
+        for post in Membership.objects.filter(speaker__in=speakers).order_by():
             held[post.speaker_id].append(post)
     return held
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
-from articles.models import Organisation, Post, Speaker, slugs
+from articles.models import Membership, Organisation, Speaker, slugs
 from articles.models.pinyin import reading
 
 #: 市人大, 区检察院, 我院: names that mean something only beside the place they were written in.
@@ -56,6 +56,6 @@ def new_speaker(name: str) -> Speaker:
     return Speaker.objects.create(name=name, pinyin=pinyin, slug=slugs.unique_slug(Speaker, pinyin))
 
 
-def post_fits(post: Post, days: Days) -> bool:
+def post_fits(post: Membership, days: Days) -> bool:
     """Whether a post of the register may have been held in these days."""
     return days is None or post.covers(*days)

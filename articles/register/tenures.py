@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles.models import Post
+from articles.models import Membership
 from articles.models.fields import last_day
 
 SEPARATOR = "、"  # between the titles of one person
@@ -27,7 +27,7 @@ class Held:
 
     name: str
     organisation: str  # slug; "" where it has no page
-    post: Post | None = None
+    post: Membership | None = None
     first: datetime | None = None
     last: datetime | None = None
     number: int = 0
@@ -40,7 +40,7 @@ class Held:
         return last_day(_known(self.post.end)) if self.post.end else OPEN, _known(self.post.start)
 
 
-def timeline(posts: Iterable[Post], printed: Iterable[dict[str, Any]]) -> list[Held]:
+def timeline(posts: Iterable[Membership], printed: Iterable[dict[str, Any]]) -> list[Held]:
     """The posts of the register with `printed`, the rows of listings.posts_printed(), the newest first."""
     posts, printed, alone = list(posts), list(printed), []
     told: dict[int, list[dict[str, Any]]] = {post.pk: [] for post in posts}
@@ -55,29 +55,29 @@ def timeline(posts: Iterable[Post], printed: Iterable[dict[str, Any]]) -> list[H
     return sorted(held, key=lambda each: each.when, reverse=True)
 
 
-def _known_as(row: dict[str, Any], posts: list[Post]) -> list[Post]:
+def _known_as(row: dict[str, Any], posts: list[Membership]) -> list[Membership]:
     """The posts of the register that say all that is printed; none where they leave a title out."""
     known = []
     for title in row["titles"].split(SEPARATOR):
-        same = [post for post in posts if post.title == title and _agrees(post, row)]
+        same = [post for post in posts if post.role == title and _agrees(post, row)]
         if not same:
             return []
         known += same[:1]
     return known
 
 
-def _agrees(post: Post, row: dict[str, Any]) -> bool:
+def _agrees(post: Membership, row: dict[str, Any]) -> bool:
     """Whether a printed post is of the same organisation, and all reports that print it are of its time."""
     if row["organisation__slug"] != post.organisation.slug:
         return False
     return all(post.covers(day, day) for day in (_day(row["first"]), _day(row["last"])) if day)
 
 
-def _registered(post: Post, rows: list[dict[str, Any]], public: set[str]) -> Held:
+def _registered(post: Membership, rows: list[dict[str, Any]], public: set[str]) -> Held:
     slug = post.organisation.slug
     dates = [row[name] for row in rows for name in ("first", "last") if row[name]]
     return Held(
-        f"{post.organisation}{post.title}",
+        f"{post.organisation}{post.role}",
         slug if slug in public else "",
         post,
         min(dates, default=None),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import rjieba
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles.models import Report, Speaker, Tag, Word
+from articles.models import Report, Speaker, Suggestion, Tag
 from articles.models.pinyin import reading, syllables
 
 from .grams import fold
@@ -37,9 +37,9 @@ def remember(names: Iterable[str], titles: Iterable[str]) -> None:
     found = {text for text in names if _is_name(text)}
     for title in titles:
         found |= set(_words(title))
-    known = set(Word.objects.filter(text__in=found).values_list("text", flat=True))
+    known = set(Suggestion.objects.filter(text__in=found).values_list("text", flat=True))
     rows = [row for text in sorted(found - known) for row in _rows(text)]
-    Word.objects.bulk_create(rows, ignore_conflicts=True)
+    Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _is_name(text: str) -> bool:
@@ -63,12 +63,12 @@ def _words(title: str) -> Iterator[str]:
         yield from (word for word in found if 2 <= len(word) <= LONGEST_SLIP and HAN.fullmatch(word))
 
 
-def _rows(text: str) -> Iterator[Word]:
+def _rows(text: str) -> Iterator[Suggestion]:
     """A row a reading: 仇 is chou, as a surname qiu."""
     letters = _letters(text)
     for pinyin in dict.fromkeys((" ".join(syllables(letters)), reading(letters))):
         parts = pinyin.split()
-        yield Word(
+        yield Suggestion(
             text=text,
             pinyin=pinyin,
             letters="".join(parts),
@@ -78,7 +78,7 @@ def _rows(text: str) -> Iterator[Word]:
 
 def forget() -> None:
     """All words, before every report is read anew."""
-    Word.objects.all().delete()
+    Suggestion.objects.all().delete()
 
 
 def meant(text: str, reports: QuerySet[Report]) -> list[str]:
@@ -123,13 +123,13 @@ def _sounding(letters: str) -> Iterator[str]:
         yield from _ordered(Q(initials=letters)).values_list("text", flat=True)
 
 
-def _ordered(condition: Q) -> QuerySet[Word]:
-    return Word.objects.filter(condition).order_by("pk")
+def _ordered(condition: Q) -> QuerySet[Suggestion]:
+    return Suggestion.objects.filter(condition).order_by("pk")
 
 
-def _known_first(condition: Q) -> QuerySet[Word]:
+def _known_first(condition: Q) -> QuerySet[Suggestion]:
     tags, people = (Exists(model.objects.filter(name=OuterRef("text"))) for model in (Tag, Speaker))
-    return Word.objects.filter(condition).order_by(tags.desc(), people.desc(), "pk")
+    return Suggestion.objects.filter(condition).order_by(tags.desc(), people.desc(), "pk")
 
 
 def beginning(text: str, reports: QuerySet[Report]) -> list[str]:

@@ -87,7 +87,7 @@ class TestWaiting:
         report = make_scheduled("待发的", paragraphs=["检查院召开会议。"])
         page = desk.get(HOME).text
         assert ("已定时，但现在检查出错误" in page, "<q>检查院</q>" in page) == (True, True)
-        desk.post(f"/admin/articles/report/{report.pk}/move/hold/")
+        desk.post(f"/admin/articles/report/{report.pk}/transition/hold/")
         assert Report.objects.get(pk=report.pk).status == "ready"
 
     def test_who_may_not_publish_is_not_told_of_the_schedule(self, enter, first_reviewer):

@@ -12,9 +12,13 @@ pytestmark = pytest.mark.django_db
 
 OURS = {model for model in admin.site._registry if model._meta.app_label == "articles"}
 FIELDS = {"taggedreport"}  # written by the field for tags
-INDEXES = {"shingle", "searchentry", "word"}  # what the machine finds reports by: nothing for people to read
+INDEXES = {
+    "shingle",
+    "searchentry",
+    "suggestion",
+}  # what the machine finds reports by: nothing for people to read
 #: Models whose rows stand on the page of another.
-IN_PAGES_OF_OTHERS = {"pendingfile", "revision", "unsavedtyping", "presence"}
+IN_PAGES_OF_OTHERS = {"pendingfile", "revision", "autosave", "presence"}
 PAGES = ("change", "delete", "history")
 
 

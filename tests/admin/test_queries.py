@@ -7,7 +7,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.editorial import audit, workflow
-from articles.models import Dismissal, ImportBatch, Organisation, OrganisationName, Post, Provenance, WordRule
+from articles.models import (
+    Dismissal,
+    ImportBatch,
+    Membership,
+    Organisation,
+    OrganisationName,
+    Provenance,
+    WordRule,
+)
 from articles.register.merging import merge_tags
 from tests.builders import (
     make_appearance,
@@ -38,7 +46,7 @@ BUDGETS = {
     "report": [*LIST, "credits", "sections in the filter", "tags in the filter", *DATES],
     "speaker": LIST,
     "organisation": [*LIST, "short names"],
-    "post": LIST,
+    "membership": LIST,
     "section": LIST,
     "tag": LIST,
     "statement": LIST,
@@ -48,10 +56,10 @@ BUDGETS = {
     "sourcetext": [*LIST, "encodings in the filter", *DATES],
     "importbatch": [*LIST, *DATES],
     "provenance": LIST,
-    "move": [*LIST, "people in the filter", *DATES],
+    "transition": [*LIST, "people in the filter", *DATES],
     "signoff": [*LIST, "people in the filter", *DATES],
     "decision": [*LIST, "people in the filter", *DATES],
-    "formeraddress": [*LIST, *DATES],
+    "slugredirect": [*LIST, *DATES],
     "auditentry": [*LIST, "people in the filter", *DATES],
     "wordrule": LIST,
     "dismissal": [*LIST, "checks in the filter"],
@@ -66,7 +74,7 @@ def add_rows(user):
         body, section = make_organisation(f"机关{number}"), make_section(f"栏目{number}")
         OrganisationName.objects.create(organisation=body, name=f"简称{number}")
         speaker = make_speaker()
-        Post.objects.create(speaker=speaker, organisation=body, title="检察长", start="2019")
+        Membership.objects.create(speaker=speaker, organisation=body, role="检察长", start="2019")
         report = make_report(name, section=section, tags=[f"标签{number}"], published_at="2019-01-02T00:00Z")
         make_appearance(report, speaker=speaker)
         make_statement(report, "会议在市检察院召开。")
@@ -78,7 +86,7 @@ def add_rows(user):
         batch = ImportBatch.objects.create(label=name, by=user)
         source = make_source(batch=batch)
         Provenance.objects.create(source=source, report=report, similar_to=make_report())
-        workflow.move(report, "submit", by=user)
+        workflow.transition(report, "submit", by=user)
         sign(report, make_user(role="初审"))
         merge_tags(make_tag(f"留{number}"), make_tag(f"去{number}"), by=user)
 

@@ -15,10 +15,10 @@ PAGES = (
     "index",
     *(
         f"articles_{model}_changelist"
-        for model in ("report", "speaker", "tag", "appearance", "sourcetext", "move")
+        for model in ("report", "speaker", "tag", "appearance", "sourcetext", "transition")
     ),
     *(f"articles_{model}_add" for model in ("report", "speaker", "section")),
-    *(f"articles_report_{page}" for page in ("change", "history", "move", "slip")),
+    *(f"articles_report_{page}" for page in ("change", "history", "transition", "slip")),
     *(f"articles_{model}_change" for model in ("speaker", "sourcetext", "provenance", "statement")),
     "articles_speaker_merge",
     "auth_user_changelist",
@@ -42,7 +42,7 @@ def address(name, report):
         return f"/admin/articles/speaker/merge/?one={first}&other={second}"
     if name == "articles_report_slip":
         return reverse(f"admin:{name}", args=[report.pk])
-    if name == "articles_report_move":
+    if name == "articles_report_transition":
         return reverse(f"admin:{name}", args=[report.pk, "withdraw"])
     if name.startswith("articles_") and name.endswith(("_change", "_delete", "_history")):
         rows = {
@@ -125,7 +125,7 @@ def test_a_statement_is_added_by_its_button(office):
 @pytest.mark.on_one_database
 def test_a_day_is_picked_from_the_calendar(office):
     report = make_ready()
-    visit(office, f"/admin/articles/report/{report.pk}/move/publish/")
+    visit(office, f"/admin/articles/report/{report.pk}/transition/publish/")
     office.click(".datetimeshortcuts a >> nth=1")
     office.click(".calendarbox .today a")
     assert office.input_value("[name=live_from_0]")

@@ -36,8 +36,8 @@ def stored(report):
 
 
 def test_a_save_without_a_change_leaves_the_body_as_it_was(desk, chief, seeds):
-    workflow.move(seeds[1], "withdraw", reason="核对")
-    workflow.move(seeds[1], "reopen")
+    workflow.transition(seeds[1], "withdraw", reason="核对")
+    workflow.transition(seeds[1], "reopen")
     before = stored(seeds[1])
     save(visit(desk(chief), form_of(seeds[1])))
     assert stored(seeds[1]) == before

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.editorial.workflow import watch_for_due
-from articles.models import Move, Report, SignOff
+from articles.models import Report, SignOff, Transition
 from tests.browser.page_checks import visit
 from tests.intake.texts import make_text
 
@@ -34,7 +34,7 @@ def open_report(page, report):
 
 def move(page, name, **fields):
     """Press the button of a move, fill in what it asks, and let errors of checks through."""
-    page.locator(".moves").get_by_role("link", name=f"{name}…", exact=True).click()
+    page.locator(".transitions").get_by_role("link", name=f"{name}…", exact=True).click()
     page.wait_for_url("**/move/*/")
     for label in page.locator("#content .tick input").all():
         label.check()
@@ -93,7 +93,7 @@ def test_a_report_lives_its_whole_life(enter, reporter, signers, administrator, 
     move(open_report(enter(first), report), "签发", reason="同意")
     add(open_report(enter(second), report), HOTLINE)
     expect_state(page, "待初审")
-    open_report(enter(first), report).locator(".moves").get_by_role("link", name="签发…").click()
+    open_report(enter(first), report).locator(".transitions").get_by_role("link", name="签发…").click()
     page.wait_for_url("**/move/sign/")
     page.locator("details summary").first.click()
     expect(page.locator("#content details ins").first).to_contain_text(HOTLINE[:4])
@@ -127,7 +127,7 @@ def test_a_report_lives_its_whole_life(enter, reporter, signers, administrator, 
     page.emulate_media(media="print")
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
     rows = page.locator(".slip-record").first.locator("tbody tr")
-    expect(rows).to_have_count(Move.objects.filter(report=report).count())
+    expect(rows).to_have_count(Transition.objects.filter(report=report).count())
     assert [entry.stage for entry in SignOff.objects.filter(report=report)] == [
         *("first", "first", "second", "final"),
         *("first", "second", "final"),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from articles.models import Appearance, Decision, Post, Speaker
+from articles.models import Appearance, Decision, Membership, Speaker
 from tests.browser.page_checks import STANDARD, assert_accessible, assert_fits, visit
 from tests.builders import make_appearance, make_organisation, make_report, make_speaker, make_superuser
 
@@ -22,7 +22,7 @@ def office(desk):
 def waiting(transactional_db):
     """Three who wait, and somebody of the name on the register."""
     speaker = make_speaker("孙刚")
-    Post.objects.create(speaker=speaker, organisation=make_organisation(), title="检察长", start="2016")
+    Membership.objects.create(speaker=speaker, organisation=make_organisation(), role="检察长", start="2016")
     make_appearance(make_report("丹东市检察院召开公益诉讼座谈会"), "孙刚", speaker=speaker)
     reports = [make_report(f"听证会{number}", paragraphs=["会上，孙刚表示同意。"]) for number in range(3)]
     return [make_appearance(report, "孙刚", organisation="我院") for report in reports]

@@ -103,7 +103,7 @@ def test_the_colours_are_chosen_against_those_of_the_system_and_remembered(page,
 
 
 def test_pages_of_what_is_not_there_are_accessible_in_every_dress(page, report, trouble):
-    workflow.move(report, "withdraw", reason="内容有误")
+    workflow.transition(report, "withdraw", reason="内容有误")
     for address in ("/nowhere/", report.get_absolute_url()):
         for dress in ({}, {"theme": "dark"}, {"elder": "on"}):
             page.goto(address)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import UnsavedTyping
+from articles.models import Autosave
 from tests.browser.conftest import PATIENCE
 from tests.browser.page_checks import assert_accessible, assert_fits
 from tests.browser.test_desk import RULES
@@ -87,14 +87,14 @@ def test_typing_outlives_a_browser_that_dies(first, report):
     open_form(first, report)
     write(first, 0, "没有保存的话。")
     first.wait_for_selector("#kept:not(:empty)")
-    assert UnsavedTyping.objects.get().report == report
+    assert Autosave.objects.get().report == report
     open_form(first, report)
     first.click(".unsaved a.button")
     first.wait_for_selector(WORDS)
     save(first)
     first.wait_for_selector(".messagelist .success")
     report.refresh_from_db()
-    assert (report.paragraphs[0], UnsavedTyping.objects.exists()) == (
+    assert (report.paragraphs[0], Autosave.objects.exists()) == (
         "会议在市检察院召开。没有保存的话。",
         False,
     )

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles.intake import uploads
-from articles.models import AuditEntry, ImportBatch, PendingFile, Presence, UnsavedTyping
+from articles.models import AuditEntry, Autosave, ImportBatch, PendingFile, Presence
 from tests.builders import make_report
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +27,8 @@ def ago(days):
 
 def typed(user, days):
     """Typing that was kept so long ago."""
-    typing = UnsavedTyping.objects.create(user=user, key=f"k{days}")
-    UnsavedTyping.objects.filter(pk=typing.pk).update(at=ago(days))
+    typing = Autosave.objects.create(user=user, key=f"k{days}")
+    Autosave.objects.filter(pk=typing.pk).update(at=ago(days))
 
 
 def pending(state, days):
@@ -40,13 +40,13 @@ def test_old_typing_goes(reporter):
     typed(reporter, 29)
     typed(reporter, 31)
     tidy()
-    assert [typing.key for typing in UnsavedTyping.objects.all()] == ["k29"]
+    assert [typing.key for typing in Autosave.objects.all()] == ["k29"]
 
 
 def test_how_old_may_be_said(reporter):
     typed(reporter, 29)
     tidy("--typing-days", "7")
-    assert not UnsavedTyping.objects.exists()
+    assert not Autosave.objects.exists()
 
 
 def test_who_left_long_ago_is_forgotten(reporter):

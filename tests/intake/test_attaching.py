@@ -41,7 +41,7 @@ def test_the_same_file_again_changes_nothing(near):
 
 @pytest.mark.parametrize("work", ["edited", "published"])
 def test_a_draft_that_somebody_worked_on_stays(near, work):
-    near.report.save() if work == "edited" else workflow.move(near.report, "publish")
+    near.report.save() if work == "edited" else workflow.transition(near.report, "publish")
     with pytest.raises(NotAttachable):
         attach(Provenance.objects.get(pk=near.pk))
     assert Report.objects.count() == 2

@@ -75,7 +75,7 @@ def test_every_paragraph_knows_its_lines():
 
 
 def test_the_import_is_written_into_the_report_s_record():
-    assert add().reports[0].moves.get().action == "import"
+    assert add().reports[0].transitions.get().action == "import"
 
 
 def test_the_same_bytes_again_change_no_row():

@@ -61,7 +61,7 @@ def test_an_edited_report_stays_and_says_why(batch):
 
 
 def test_a_published_report_stays(batch):
-    workflow.move(report(), "publish")
+    workflow.transition(report(), "publish")
     assert [title for title, _why in kept(batch)] == ["安平"]
 
 

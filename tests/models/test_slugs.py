@@ -1,13 +1,9 @@
 """Addresses lead where they led, whatever an entry is called now."""
 
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
-from django.db import connection
 
-from articles.models import FormerAddress, MergeRecord, Section, Speaker, slugs
+from articles.models import Section, SlugRedirect, Speaker, slugs
 from articles.models.pinyin import reading
 from articles.register.merging import merge_speakers
 from tests.builders import (
@@ -70,7 +66,7 @@ def test_an_entry_that_comes_back_to_its_address_has_none_of_former_times():
     slugs.add_redirect(speaker, "a")
     speaker.slug = "a"
     slugs.add_redirect(speaker, "b")
-    assert list(FormerAddress.objects.values_list("slug", flat=True)) == ["b"]
+    assert list(SlugRedirect.objects.values_list("slug", flat=True)) == ["b"]
 
 
 def test_an_address_leads_to_who_stood_at_it_last():
@@ -86,11 +82,3 @@ def test_all_former_addresses_of_one_who_is_merged_lead_to_the_one_kept():
     merge_speakers(kept, gone)
     found = [slugs.resolve_redirect("speaker", slug, Speaker.objects.all()) for slug in ("a", "b")]
     assert found == [kept, kept]
-
-
-def test_what_earlier_merges_left_is_taken_over():
-    MergeRecord.objects.create(kind="tag", kept_id=7, gone_name="甲", gone_slug="a")
-    MergeRecord.objects.create(kind="tag", kept_id=8, gone_name="甲", gone_slug="a")
-    migration = import_module("articles.migrations.0005_former_addresses")
-    migration.copy_from_merges(apps, SimpleNamespace(connection=connection))
-    assert FormerAddress.objects.values_list("kind", "slug", "entry_id").get() == ("tag", "a", 8)

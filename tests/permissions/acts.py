@@ -14,7 +14,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.urls import reverse
 
 from articles.editorial import workflow
-from articles.models import Move, SignOff
+from articles.models import SignOff, Transition
 from tests.permissions.world import House, Kept
 
 GET, POST = "GET", "POST"
@@ -121,7 +121,7 @@ def _bin(house: House, kept: Kept) -> str:
     return f"{reverse('admin:articles_report_changelist')}?state=binned"
 
 
-_MOVES = [value for value in Move.Action.values if workflow.is_move(value)]
+_MOVES = [value for value in Transition.Action.values if workflow.is_transition(value)]
 _NAMES = {"restore": "take out of the bin"}
 _IN_REPORT = {
     "an appearance": "appearance",
@@ -175,7 +175,7 @@ ACTS: tuple[Act, ...] = (
     Act("dismiss a finding", *_own("findings"), lambda house, kept: {"dismiss": kept.finding}),
     Act("take back a release", *_own("findings"), lambda house, kept: {"unrelease": "released"}),
     Act("show one again", *_own("findings"), lambda house, kept: {"again": kept.dismissal.key}),
-    *(Act(_NAMES.get(action, action), *_own("move", action), _fixed(**DETAILS)) for action in _MOVES),
+    *(Act(_NAMES.get(action, action), *_own("transition", action), _fixed(**DETAILS)) for action in _MOVES),
     *(
         Act(f"{action} many", *_bare("articles_report_changelist"), _chosen(action, "report", **values))
         for action, values in _BULK.items()

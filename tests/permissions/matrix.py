@@ -109,22 +109,22 @@ take back a release               POST  articles_report_findings
     ready                                                       . .  . . Y  .  Y Y  . > >
     else                                                        . .  . . .  .  . .  . > >
 
-submit                            POST  articles_report_move
+submit                            POST  articles_report_transition
     draft returned copy                                         Y !  Y Y Y  .  Y Y  . > >
     else                                                        ! !  ! ! !  .  ! !  . > >
 
-recall                            POST  articles_report_move
+recall                            POST  articles_report_transition
     first_review                                                Y !  ! ! !  .  ! !  . > >
     else                                                        ! !  ! ! !  .  ! !  . > >
 
-sign                              POST  articles_report_move
+sign                              POST  articles_report_transition
     first_review                                                . .  Y ! !  !  . Y  . > >
     second_review                                               . .  ! Y !  !  . Y  . > >
     final_review                                                . .  ! ! Y  !  . Y  . > >
     chief_review                                                . .  ! ! !  Y  . Y  . > >
     else                                                        . .  ! ! !  !  . !  . > >
 
-return                            POST  articles_report_move
+return                            POST  articles_report_transition
     first_review                                                . .  Y ! !  !  ! Y  . > >
     second_review                                               . .  ! Y !  !  ! Y  . > >
     final_review                                                . .  ! ! Y  !  ! Y  . > >
@@ -132,32 +132,32 @@ return                            POST  articles_report_move
     ready                                                       . .  ! ! Y  !  Y Y  . > >
     else                                                        . .  ! ! !  !  ! !  . > >
 
-publish                           POST  articles_report_move
+publish                           POST  articles_report_transition
     ready                                                       . .  . . Y  .  Y Y  . > >
     else                                                        . .  . . !  .  ! !  . > >
 
-hold                              POST  articles_report_move
+hold                              POST  articles_report_transition
     scheduled                                                   . .  . . Y  .  Y Y  . > >
     else                                                        . .  . . !  .  ! !  . > >
 
-withdraw                          POST  articles_report_move
+withdraw                          POST  articles_report_transition
     scheduled published archived                                . .  . . Y  .  Y Y  . > >
     else                                                        . .  . . !  .  ! !  . > >
 
-archive                           POST  articles_report_move
+archive                           POST  articles_report_transition
     published withdrawn                                         . .  . . Y  .  Y Y  . > >
     else                                                        . .  . . !  .  ! !  . > >
 
-reopen                            POST  articles_report_move
+reopen                            POST  articles_report_transition
     archived withdrawn                                          . .  . . Y  .  Y Y  . > >
     else                                                        . .  . . !  .  ! !  . > >
 
-bin                               POST  articles_report_move
+bin                               POST  articles_report_transition
     draft returned copy                                         Y !  Y Y Y  .  Y Y  . > >
     withdrawn                                                   ! !  ! ! Y  .  Y Y  . > >
     else                                                        ! !  ! ! !  .  ! !  . > >
 
-take out of the bin               POST  articles_report_move
+take out of the bin               POST  articles_report_transition
     binned                                                      Y !  Y Y Y  .  Y Y  . > >
     else                                                        ! !  ! ! !  .  ! !  . > >
 
@@ -170,7 +170,7 @@ erase many                        POST  articles_report_changelist
     binned                                                      ! !  ! ! !  !  Y Y  . > >
     else                                                        ! !  ! ! !  !  ! !  . > >
 
-revise                            POST  articles_report_move
+revise                            POST  articles_report_transition
     published                                                   Y Y  Y Y Y  .  Y Y  . > >
     else                                                        ! !  ! ! !  .  ! !  . > >
 
@@ -242,17 +242,17 @@ articles_photo            YYYYYYYY.>>  .........>>  Y.YYY.YY.>>  Y.YYY.YY.>>
 articles_section          YYYYYYYY.>>  ..YYY.YY.>>  ..YYY.YY.>>  ......YY.>>
 articles_speaker          YYYYYYYY.>>  ..YYY.YY.>>  ..YYY.YY.>>  ......YY.>>
 articles_organisation     YYYYYYYY.>>  ..YYY.YY.>>  ..YYY.YY.>>  ......YY.>>
-articles_post             YYYYYYYY.>>  ..YYY.YY.>>  ..YYY.YY.>>  ......YY.>>
+articles_membership             YYYYYYYY.>>  ..YYY.YY.>>  ..YYY.YY.>>  ......YY.>>
 articles_tag              YYYYYYYY.>>  ..YYY.YY.>>  ..YYY.YY.>>  ......YY.>>
 articles_wordrule         YYYYYYYY.>>  ..YYY.YY.>>  ..YYY.YY.>>  ......YY.>>
 articles_importbatch      YYYYYYYY.>>  YYYYY.YY.>>  Y.....YY.>>  .........>>
 articles_sourcetext       YYYYYYYY.>>  .........>>  .........>>  .........>>
 articles_provenance       YYYYYYYY.>>  .........>>  .........>>  .........>>
-articles_move             YYYYYYYY.>>  .........>>  .........>>  .........>>
+articles_transition             YYYYYYYY.>>  .........>>  .........>>  .........>>
 articles_signoff          YYYYYYYY.>>  .........>>  .........>>  .........>>
 articles_decision         YYYYYYYY.>>  .........>>  .........>>  .........>>
 articles_mergerecord      YYYYYYYY.>>  .........>>  .........>>  .........>>
-articles_formeraddress    YYYYYYYY.>>  .........>>  .........>>  .........>>
+articles_slugredirect    YYYYYYYY.>>  .........>>  .........>>  .........>>
 articles_dismissal        YYYYYYYY.>>  .........>>  .........>>  .........>>
 articles_auditentry       ......YY.>>  .........>>  .........>>  .........>>
 auth_user                 .......Y.>>  .......Y.>>  .......Y.>>  .......Y.>>

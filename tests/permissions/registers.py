@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from articles.editorial import workflow
-from articles.models import Move
+from articles.models import Transition
 from tests.permissions.acts import Act, Sent
 from tests.permissions.world import House, Kept
 
@@ -27,7 +27,7 @@ _ENTRIES: dict[str, Sent] = {
     "wordrule": {"wrong": "错字", "right": "对字", "ground": "词典", "level": "warning"},
     "importbatch": {"act": "cancel", "text": "新的稿件\n会议在市检察院召开。"},
 }
-_PARTS = ("posts", "other_names", "short_names")
+_PARTS = ("memberships", "other_names", "short_names")
 
 
 def models() -> dict[str, type[Model]]:
@@ -75,7 +75,7 @@ def _entry(model: str, house: House) -> Sent:
         "organisation": house.rows["body"].pk,
         "title": "副检察长",
     }
-    return counts | (post if model == "post" else _ENTRIES.get(model, {}))
+    return counts | (post if model == "membership" else _ENTRIES.get(model, {}))
 
 
 def _at(name: str, *args: str, query: str = "") -> Any:
@@ -107,16 +107,16 @@ def _split(house: House, kept: Kept) -> Sent:
 
 
 _MERGES = {"speaker": "other", "organisation": "body", "tag": "word"}
-_MOVES = [value for value in Move.Action.values if workflow.is_move(value)]
+_MOVES = [value for value in Transition.Action.values if workflow.is_transition(value)]
 
 #: Pages of the desk that no model has of itself, asked for beside a report that is a draft.
 OWN: tuple[Act, ...] = (
     *(
         Act(
             f"ask to {action}",
-            "articles_report_move",
+            "articles_report_transition",
             lambda house, kept, action=action: reverse(
-                "admin:articles_report_move", args=[kept.report.pk, action]
+                "admin:articles_report_transition", args=[kept.report.pk, action]
             ),
         )
         for action in _MOVES

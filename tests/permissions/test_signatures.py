@@ -20,8 +20,8 @@ def test_nobody_signs_their_own_report(author):
 
 def test_nobody_signs_their_own_working_copy():
     original, chief = make_published(), make_superuser()
-    workflow.move(original, "revise", by=chief)
-    workflow.move(Report.objects.get(copy_of=original), "submit", by=chief)
+    workflow.transition(original, "revise", by=chief)
+    workflow.transition(Report.objects.get(copy_of=original), "submit", by=chief)
     with pytest.raises(IntegrityError):
         signature(original, by=chief, author=None)
 

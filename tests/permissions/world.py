@@ -14,13 +14,13 @@ from articles.editorial.checks import findings_of
 from articles.editorial.checks.dismissals import dismiss
 from articles.intake.proposal import proposals
 from articles.models import (
+    Autosave,
     Dismissal,
-    FormerAddress,
     ImportBatch,
-    Post,
+    Membership,
     Provenance,
     Report,
-    UnsavedTyping,
+    SlugRedirect,
     WordRule,
 )
 from articles.register import identifying, merging
@@ -114,14 +114,14 @@ def _registers() -> dict[str, Any]:
         "body": make_organisation("武汉检察院"),
         "tag": kept,
         "word": gone,
-        "post": Post.objects.create(speaker=speaker, organisation=organisation, title="检察长"),
+        "membership": Membership.objects.create(speaker=speaker, organisation=organisation, role="检察长"),
         "wordrule": WordRule.objects.create(wrong="甲方案", right="乙方案", ground="词典"),
         "mergerecord": merging.merge_tags(make_tag("合并以后"), make_tag("合并以前")),
         "auditentry": audit.note(None, audit.Kind.ADD),
         "user": make_user(),
         "signer": make_user(),
         "group": Group.objects.first(),
-        "formeraddress": FormerAddress.objects.create(kind="tag", slug="公益", entry_id=kept.pk),
+        "slugredirect": SlugRedirect.objects.create(kind="tag", slug="公益", entry_id=kept.pk),
     }
 
 
@@ -150,7 +150,7 @@ def _reports(author: User, signers: list[User], rows: dict[str, Any]) -> dict[st
     found = {name: _report(name, moves, author, rows) for name, moves in states.items()}
     original = make_report("改前的标题", section=rows["section"])
     publish(original)
-    workflow.move(original, "revise", by=author)
+    workflow.transition(original, "revise", by=author)
     found["copy"] = _beside(Report.objects.get(copy_of=original), author, rows)
     return found
 
@@ -160,7 +160,7 @@ def _report(state: str, moves: tuple, author: User, rows: dict[str, Any]) -> Kep
     report = make_report(author=author, section=rows["section"], is_major_case=state == "chief_review")
     kept = _beside(report, author, rows)
     if state not in {"draft", "binned"}:
-        workflow.move(report, "submit", by=author)
+        workflow.transition(report, "submit", by=author)
     for step in moves:
         step(report)
     _note_times(kept)
@@ -191,12 +191,12 @@ def _beside(report: Report, author: User, rows: dict[str, Any]) -> Kept:
     made["finding"] = warnings[1].key
     last = report.revisions.first()
     made["latest"] = last.number
-    made["typing"] = UnsavedTyping.objects.create(
-        user=author, report=report, key=f"k{report.pk}", seen=last.number, content=last.content
+    made["typing"] = Autosave.objects.create(
+        user=author, report=report, key=f"k{report.pk}", seen=last.number, snapshot=last.snapshot
     )
     made |= _origins(report, author)
-    made["move"] = report.moves.create(action="import", to_status="draft", at=report.created_at)
-    report.original.moves.create(
+    made["transition"] = report.transitions.create(action="import", to_status="draft", at=report.created_at)
+    report.original.transitions.create(
         action="change",
         to_status="draft",
         at=report.created_at,

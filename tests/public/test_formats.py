@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from articles.models import Credit, Post
+from articles.models import Credit, Membership
 from tests.builders import (
     make_appearance,
     make_organisation,
@@ -42,7 +42,7 @@ def report():
     make_appearance(report, speaker=speaker)
     make_statement(report, WORDS, speaker=speaker)
     Credit.objects.create(report=report, role="供稿", name="刘璐")
-    Post.objects.create(speaker=speaker, organisation=organisation, title="检察长", end="--05-01")
+    Membership.objects.create(speaker=speaker, organisation=organisation, role="检察长", end="--05-01")
     return report
 
 

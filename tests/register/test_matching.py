@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.models import Organisation, OrganisationName, Post, Speaker
+from articles.models import Membership, Organisation, OrganisationName, Speaker
 from articles.reading.draft import Person
 from articles.register.lookup import Register
 from articles.register.matching import candidates_for, full_name
@@ -83,7 +83,7 @@ def test_the_same_name_at_the_same_organisation_is_the_same_speaker():
 @pytest.mark.django_db
 def test_the_register_of_posts_is_evidence_too():
     speaker, organisation = make_speaker("孙刚"), make_organisation()
-    Post.objects.create(speaker=speaker, organisation=organisation, title="检察长")
+    Membership.objects.create(speaker=speaker, organisation=organisation, role="检察长")
     assert speaker_for(Person("孙刚"), organisation) == speaker
 
 
@@ -98,7 +98,7 @@ def test_the_same_name_elsewhere_waits_for_a_person_to_decide():
 def test_two_who_fit_wait_for_a_person_to_decide():
     organisation = make_organisation()
     for _ in range(2):
-        Post.objects.create(speaker=make_speaker("孙刚"), organisation=organisation, title="检察长")
+        Membership.objects.create(speaker=make_speaker("孙刚"), organisation=organisation, role="检察长")
     assert speaker_for(Person("孙刚"), organisation) is None
 
 
@@ -110,7 +110,9 @@ def test_without_an_organisation_the_same_titles_are_evidence():
 
 
 def make_post(speaker, organisation, start="", end="", title="检察长"):
-    return Post.objects.create(speaker=speaker, organisation=organisation, title=title, start=start, end=end)
+    return Membership.objects.create(
+        speaker=speaker, organisation=organisation, role=title, start=start, end=end
+    )
 
 
 @pytest.mark.django_db

@@ -5,11 +5,11 @@ import pytest
 from articles import search
 from articles.models import (
     Appearance,
-    FormerAddress,
+    Membership,
     OrganisationName,
     OtherName,
-    Post,
     Report,
+    SlugRedirect,
     Speaker,
     Tag,
 )
@@ -39,7 +39,7 @@ def make_posts(*dates, of):
     speaker, organisation = make_speaker(), make_organisation()
     for entry, (start, end) in zip(of, dates, strict=True):
         who = {"speaker": speaker, "organisation": organisation} | {entry._meta.model_name: entry}
-        Post.objects.create(title="检察长", start=start, end=end, **who)
+        Membership.objects.create(role="检察长", start=start, end=end, **who)
 
 
 class TestOverlaps:
@@ -62,7 +62,7 @@ class TestOverlaps:
     def test_another_title_is_no_matter(self):
         kept, gone = make_speaker(), make_speaker()
         make_posts(("2015", ""), ("2016", ""), of=(kept, gone))
-        Post.objects.filter(speaker=gone).update(title="党组书记")
+        Membership.objects.filter(speaker=gone).update(role="党组书记")
         assert overlaps_between(kept, gone) == []
 
     def test_tags_have_no_posts(self):
@@ -102,11 +102,11 @@ class TestSpeakers:
     def test_posts_and_other_names_are_taken_over_once(self):
         kept, gone, body = make_speaker(), make_speaker(), make_organisation()
         for speaker in (kept, gone):
-            Post.objects.create(speaker=speaker, organisation=body, title="检察长", start="2019")
+            Membership.objects.create(speaker=speaker, organisation=body, role="检察长", start="2019")
             OtherName.objects.create(speaker=speaker, name="老孙")
-        Post.objects.create(speaker=gone, organisation=body, title="副检察长", start="2015")
+        Membership.objects.create(speaker=gone, organisation=body, role="副检察长", start="2015")
         merge_speakers(kept, gone)
-        assert [post.title for post in kept.posts.all()] == ["副检察长", "检察长"]
+        assert [post.role for post in kept.memberships.all()] == ["副检察长", "检察长"]
 
     def test_the_record_names_both_and_the_former_address(self, chief):
         kept, gone = make_speaker("孙刚"), make_speaker("孙 刚", slug="sun-gang-2")
@@ -125,15 +125,15 @@ class TestSpeakers:
     def test_the_record_keeps_whole_what_had_to_go(self):
         kept, gone, body = make_speaker(), make_speaker(rank=3), make_organisation()
         for speaker in (kept, gone):
-            Post.objects.create(speaker=speaker, organisation=body, title="检察长", start="2019")
+            Membership.objects.create(speaker=speaker, organisation=body, role="检察长", start="2019")
         moved = merge_speakers(kept, gone).moved
-        assert (moved["gone"][0]["rank"], moved["posts_dropped"][0]["title"]) == (3, "检察长")
+        assert (moved["gone"][0]["rank"], moved["memberships_dropped"][0]["role"]) == (3, "检察长")
 
     def test_earlier_addresses_lead_to_the_one_kept_now(self):
         first, second, third = make_speaker(), make_speaker(slug="b"), make_speaker(slug="a")
         merge_speakers(second, third)
         merge_speakers(first, second)
-        assert set(FormerAddress.objects.values_list("slug", "entry_id")) == {
+        assert set(SlugRedirect.objects.values_list("slug", "entry_id")) == {
             ("a", first.pk),
             ("b", first.pk),
         }
@@ -161,10 +161,10 @@ class TestOrganisations:
     def test_appearances_posts_and_short_names_go_to_the_one_kept(self):
         kept, gone, speaker = make_organisation(), make_organisation("丹东市检察院"), make_speaker()
         Appearance.objects.create(report=make_report(), name="孙刚", organisation=gone)
-        Post.objects.create(speaker=speaker, organisation=gone, title="检察长")
+        Membership.objects.create(speaker=speaker, organisation=gone, role="检察长")
         OrganisationName.objects.create(organisation=gone, name="丹东市检")
         merge_organisations(kept, gone)
-        counts = [kept.appearances.count(), kept.posts.count(), kept.short_names.count()]
+        counts = [kept.appearances.count(), kept.memberships.count(), kept.short_names.count()]
         assert counts == [1, 1, 2]
 
     def test_its_name_becomes_a_short_name(self):
@@ -175,9 +175,9 @@ class TestOrganisations:
     def test_a_post_that_both_have_is_kept_once(self):
         kept, gone, speaker = make_organisation(), make_organisation("丹东市检察院"), make_speaker()
         for body in (kept, gone):
-            Post.objects.create(speaker=speaker, organisation=body, title="检察长", start="2019")
+            Membership.objects.create(speaker=speaker, organisation=body, role="检察长", start="2019")
         merge_organisations(kept, gone)
-        assert kept.posts.count() == 1
+        assert kept.memberships.count() == 1
 
 
 class TestTags:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.models import Post
+from articles.models import Membership
 from articles.register.tenures import timeline
 from tests.builders import make_organisation, make_speaker
 
@@ -33,7 +33,7 @@ def printed(titles, first, last=None, *, slug="court"):
 
 
 def held(speaker, court, title, start="", end=""):
-    return Post.objects.create(speaker=speaker, organisation=court, title=title, start=start, end=end)
+    return Membership.objects.create(speaker=speaker, organisation=court, role=title, start=start, end=end)
 
 
 def told(*args):

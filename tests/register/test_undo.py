@@ -4,12 +4,12 @@ import pytest
 
 from articles import search
 from articles.models import (
-    FormerAddress,
+    Membership,
     MergeRecord,
     Organisation,
     OtherName,
-    Post,
     Report,
+    SlugRedirect,
     Speaker,
     Tag,
     TagName,
@@ -69,7 +69,7 @@ class TestAny:
     def test_its_address_does_not_lead_away_any_more(self, kind):
         make, merge, _model = KINDS[kind]
         take_back(merge(make("甲"), make("乙")))
-        assert not FormerAddress.objects.exists()
+        assert not SlugRedirect.objects.exists()
 
     def test_an_address_that_is_taken_now_goes_on_leading_there(self, kind):
         make, merge, model = KINDS[kind]
@@ -82,9 +82,9 @@ class TestAny:
     def test_the_former_addresses_are_its_own_again(self, kind):
         make, merge, _model = KINDS[kind]
         kept, gone = make("甲"), make("乙")
-        FormerAddress.objects.create(kind=kind, slug="a", entry_id=gone.pk)
+        SlugRedirect.objects.create(kind=kind, slug="a", entry_id=gone.pk)
         again = take_back(merge(kept, gone))
-        assert list(FormerAddress.objects.values_list("slug", "entry_id")) == [("a", again.pk)]
+        assert list(SlugRedirect.objects.values_list("slug", "entry_id")) == [("a", again.pk)]
 
     def test_a_merge_into_one_who_is_gone_stays(self, kind):
         make, merge, _model = KINDS[kind]
@@ -122,22 +122,22 @@ class TestSpeakers:
     def test_posts_and_other_names_are_as_they_were(self):
         kept, gone, body = make_speaker("孙刚"), make_speaker("孙 刚"), make_organisation()
         for speaker in (kept, gone):
-            Post.objects.create(speaker=speaker, organisation=body, title="检察长", start="2019")
+            Membership.objects.create(speaker=speaker, organisation=body, role="检察长", start="2019")
             OtherName.objects.create(speaker=speaker, name="老孙")
-        Post.objects.create(speaker=gone, organisation=body, title="副检察长", start="2015")
-        before = set(Post.objects.values_list()), set(OtherName.objects.values_list())
+        Membership.objects.create(speaker=gone, organisation=body, role="副检察长", start="2015")
+        before = set(Membership.objects.values_list()), set(OtherName.objects.values_list())
         take_back(merge_speakers(kept, gone))
-        assert (set(Post.objects.values_list()), set(OtherName.objects.values_list())) == before
+        assert (set(Membership.objects.values_list()), set(OtherName.objects.values_list())) == before
 
     def test_a_post_at_an_organisation_that_was_merged_since_is_at_the_one_kept(self):
         kept, gone = make_speaker(), make_speaker()
         body, old = make_organisation(), make_organisation("丹东市检察院")
         for speaker in (kept, gone):
-            Post.objects.create(speaker=speaker, organisation=old, title="检察长")
+            Membership.objects.create(speaker=speaker, organisation=old, role="检察长")
         record = merge_speakers(kept, gone)
         merge_organisations(body, old)
         again = take_back(record)
-        assert again.posts.get().organisation == body
+        assert again.memberships.get().organisation == body
 
     def test_those_of_two_merges_in_a_row_go_back_to_whom_they_were_of(self):
         speakers = [make_speaker() for _ in range(3)]

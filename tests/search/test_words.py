@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Report, Word
+from articles.models import Report, Suggestion
 from articles.search import beginning, index, meant
 from tests.builders import make_appearance, make_published, make_report
 
@@ -132,7 +132,7 @@ def test_what_only_a_draft_says_is_not_offered():
 def test_a_word_is_kept_once():
     make_indexed()
     make_indexed()
-    assert Word.objects.filter(text="公益诉讼").count() == 1
+    assert Suggestion.objects.filter(text="公益诉讼").count() == 1
 
 
 def test_a_rare_character_has_its_place():

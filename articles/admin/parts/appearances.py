@@ -41,10 +41,10 @@ class AppearanceInline(PartInline):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("speaker", "organisation", "report")
-        return rows.defer("report__body").prefetch_related("speaker__posts")
+        return rows.defer("report__body").prefetch_related("speaker__memberships")
 
     def get_readonly_fields(self, request, obj=None):
-        return ("register",) if request.user.has_perm("articles.add_post") else ()
+        return ("register",) if request.user.has_perm("articles.add_membership") else ()
 
     def get_fields(self, request, obj=None):
         printed, meant = self.fields
@@ -89,7 +89,7 @@ class AppearanceAdmin(IdentifyingMixin, PartAdmin):
         return rows.annotate(number=number_of(Statement.objects, "appearance"))
 
     def get_fields(self, request, obj=None):
-        return (*self.fields, "register") if request.user.has_perm("articles.add_post") else self.fields
+        return (*self.fields, "register") if request.user.has_perm("articles.add_membership") else self.fields
 
     @admin.display(description=_("add to the register"))
     def register(self, appearance):

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, link
 from articles.admin.register.undo import TakeBackMixin
 from articles.editorial import workflow
-from articles.models import Decision, FormerAddress, MergeRecord, Move, SignOff
+from articles.models import Decision, MergeRecord, SignOff, SlugRedirect, Transition
 from articles.register import identifying, merging
 
 
-@admin.register(Move)
+@admin.register(Transition)
 class MoveAdmin(ReadOnlyAdmin):
     list_display = ("at", "report_link", "action", "from_status", "to_status", "by_name", "reason")
     list_display_links = ("at",)
@@ -57,7 +57,7 @@ class TakenBackFilter(YesNoFilter):
         return Q(undone_at__isnull=False)
 
 
-@admin.register(FormerAddress)
+@admin.register(SlugRedirect)
 class FormerAddressAdmin(ReadOnlyAdmin):
     list_display = ("slug", "kind", "entry", "at")
     list_filter = ("kind",)

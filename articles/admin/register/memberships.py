@@ -15,20 +15,20 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import EMPTY, DeskAdmin, PartInline, YesNoFilter
-from articles.models import Appearance, Post, Speaker
+from articles.models import Appearance, Membership, Speaker
 from articles.register.merging import overlapping
 
 SEPARATOR = "、"  # between the titles of one person, as printed
 
 
-def held(post: Post) -> str:
+def held(post: Membership) -> str:
     """Whether a post is held now: a word and a colour, never a colour alone."""
     today = timezone.localdate().isoformat()
     state, word = ("published", _("Held now")) if post.covers(today, today) else ("draft", _("Not now"))
     return format_html('<span class="state state-{}">{}</span>', state, word)
 
 
-def refusal(post: Post) -> forms.ValidationError:
+def refusal(post: Membership) -> forms.ValidationError:
     text = _("%(post)s is entered already for a part of this time. Give the earlier entry an end first.")
     return forms.ValidationError(text, code="overlaps", params={"post": post})
 
@@ -47,14 +47,14 @@ class PostForm(forms.ModelForm):
     """An entry that stands alone: nobody holds the same post twice at one time."""
 
     class Meta:
-        model = Post
-        fields = ("speaker", "organisation", "title", "start", "end", "evidence")
+        model = Membership
+        fields = ("speaker", "organisation", "role", "start", "end", "evidence")
 
     def clean(self):
         values = super().clean()
         one_at_a_time(values.get("speaker"))
-        post = Post(**{name: values[name] for name in values if name != "evidence"})
-        others = Post.objects.filter(title=post.title).exclude(pk=self.instance.pk)
+        post = Membership(**{name: values[name] for name in values if name != "evidence"})
+        others = Membership.objects.filter(role=post.role).exclude(pk=self.instance.pk)
         for other in others.filter(speaker=post.speaker_id, organisation=post.organisation_id):
             if post.overlaps(other):
                 raise refusal(other)
@@ -67,20 +67,20 @@ class PostFormSet(BaseInlineFormSet):
     def clean(self):
         super().clean()
         one_at_a_time(self.instance)
-        posts = [
+        memberships = [
             form.instance
             for form in self.forms
             if form not in self.deleted_forms and form.is_valid() and (form.instance.pk or form.has_changed())
         ]
-        for one, other in combinations(posts, 2):
+        for one, other in combinations(memberships, 2):
             if one.is_same(other) and one.overlaps(other):
                 raise refusal(other)
 
 
 class PostInline(PartInline):
-    model = Post
+    model = Membership
     formset = PostFormSet
-    fields = (("organisation", "title"), ("start", "end", "held"), "evidence")
+    fields = (("organisation", "role"), ("start", "end", "held"), "evidence")
     readonly_fields = ("held",)
     autocomplete_fields = ("organisation", "evidence")
 
@@ -109,16 +109,16 @@ class OverlapsFilter(YesNoFilter):
         return Q(pk__in=overlapping())
 
 
-@admin.register(Post)
+@admin.register(Membership)
 class PostAdmin(DeskAdmin):
     form = PostForm
-    list_display = ("title", "speaker", "organisation", "start", "end", "held")
+    list_display = ("role", "speaker", "organisation", "start", "end", "held")
     list_filter = (HeldNowFilter, OverlapsFilter)
     list_select_related = ("speaker", "organisation")
     autocomplete_fields = ("speaker", "organisation", "evidence")
-    search_fields = ("title", "speaker__name", "organisation__name", "organisation__short_names__name")
+    search_fields = ("role", "speaker__name", "organisation__name", "organisation__short_names__name")
     search_help_text = _("Title, speaker, or organisation")
-    fields = (("speaker", "organisation"), ("title", "start", "end"), "evidence")
+    fields = (("speaker", "organisation"), ("role", "start", "end"), "evidence")
 
     @admin.display(description=_("held now"))
     def held(self, post):
@@ -127,7 +127,7 @@ class PostAdmin(DeskAdmin):
 
 def proposals(appearance: Appearance) -> str:
     """A link for each title as printed that the register doesn't have for the days of the report: it opens
-    the entry filled in. `appearance.speaker.posts` should be fetched already."""
+    the entry filled in. `appearance.speaker.memberships` should be fetched already."""
     if not (appearance.speaker_id and appearance.organisation_id and appearance.titles):
         return EMPTY
     links = [(_address(appearance, title), title) for title in _missing(appearance)]
@@ -137,9 +137,11 @@ def proposals(appearance: Appearance) -> str:
 
 
 def _missing(appearance: Appearance) -> list[str]:
-    posts = [p for p in appearance.speaker.posts.all() if p.organisation_id == appearance.organisation_id]
+    memberships = [
+        p for p in appearance.speaker.memberships.all() if p.organisation_id == appearance.organisation_id
+    ]
     days = appearance.report.days
-    known = {post.title for post in posts if days is None or post.covers(*days)}
+    known = {post.role for post in memberships if days is None or post.covers(*days)}
     return [title for title in appearance.titles.split(SEPARATOR) if title and title not in known]
 
 
@@ -147,7 +149,7 @@ def _address(appearance: Appearance, title: str) -> str:
     entry = {
         "speaker": appearance.speaker_id,
         "organisation": appearance.organisation_id,
-        "title": title,
+        "role": title,
         "evidence": appearance.report_id,
     }
-    return f"{reverse('admin:articles_post_add')}?{urlencode(entry)}"
+    return f"{reverse('admin:articles_membership_add')}?{urlencode(entry)}"

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.base import link, number_in
 from articles.editorial import audit
-from articles.models import MergeRecord, Post
+from articles.models import Membership, MergeRecord
 from articles.register.merging import CannotMerge, overlapping, overlaps_between
 
 
@@ -78,7 +78,9 @@ class MergeMixin:
         undo = link(_("Take back"), "articles_mergerecord_undo", record.pk)
         self.message_user(request, format_html("{} {}", note, undo), messages.SUCCESS)
         if left := overlapping() & {post.pk for pair in overlaps for post in pair}:
-            self.message_user(request, _to_be_mended(Post.objects.filter(pk__in=left)), messages.WARNING)
+            self.message_user(
+                request, _to_be_mended(Membership.objects.filter(pk__in=left)), messages.WARNING
+            )
         return redirect(f"admin:articles_{self.opts.model_name}_change", kept.pk)
 
     def _back(self, request: HttpRequest, error: str) -> HttpResponse:
@@ -99,12 +101,12 @@ class MergeMixin:
         }
 
 
-def _to_be_mended(posts: QuerySet[Post]) -> str:
+def _to_be_mended(memberships: QuerySet[Membership]) -> str:
     """What is said of posts that are held twice at one time now, with a link to each."""
     said = _("%(post)s from %(start)s")
     links = (
-        (link(said % {"post": post, "start": post.start or "?"}, "articles_post_change", post.pk),)
-        for post in posts.select_related("speaker", "organisation")
+        (link(said % {"post": post, "start": post.start or "?"}, "articles_membership_change", post.pk),)
+        for post in memberships.select_related("speaker", "organisation")
     )
     told = _("These posts are entered twice for one time now. Mend their dates, or delete one:")
     return format_html("{} {}", told, format_html_join("、", "{}", links))

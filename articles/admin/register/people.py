@@ -123,7 +123,7 @@ class SpeakerAdmin(SplitMixin, MergeMixin, AddressMixin, DeskAdmin):
             (_("note"), speaker.note or EMPTY),
             (_("pinyin"), speaker.pinyin),
             (_("other names"), _joined(speaker.other_names.all())),
-            (_("posts"), _joined(speaker.posts.select_related("organisation", "speaker"))),
+            (_("posts"), _joined(speaker.memberships.select_related("organisation", "speaker"))),
             (_("appearances"), speaker.appearances.count()),
             (_("statements"), Statement.objects.filter(appearance__speaker=speaker).count()),
             (_("last printed as"), _joined(f"{row} · {row.report}" for row in appearances)),
@@ -174,7 +174,7 @@ class OrganisationAdmin(MergeMixin, AddressMixin, DeskAdmin):
     def merge_facts(self, organisation):
         return [
             (_("short names"), _joined(organisation.short_names.all())),
-            (_("posts"), _joined(organisation.posts.select_related("organisation", "speaker")[:10])),
+            (_("posts"), _joined(organisation.memberships.select_related("organisation", "speaker")[:10])),
             (_("appearances"), organisation.appearances.count()),
         ]
 

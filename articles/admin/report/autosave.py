@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 from articles.admin.base import number_in
 from articles.editorial.history import presence
 from articles.editorial.users import name_of
-from articles.models import Report, UnsavedTyping
+from articles.models import Autosave, Report
 
 MOST_FIELDS = 5000  # of a form, as settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
 KEY_LENGTH = 12
@@ -107,7 +107,7 @@ class AutosaveMixin:
 
 def forget(request: HttpRequest) -> None:
     """Drop what this person typed into the form that was sent."""
-    UnsavedTyping.objects.filter(user=request.user, key=request.POST.get("typing_key", "")).delete()
+    Autosave.objects.filter(user=request.user, key=request.POST.get("typing_key", "")).delete()
 
 
 def notes_of(request: HttpRequest, report: Report | None, seen: int | None) -> list[str]:
@@ -149,24 +149,24 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
 
 
 def _keep(user: Any, report: Report | None, sent: dict[str, Any]) -> None:
-    UnsavedTyping.objects.update_or_create(
+    Autosave.objects.update_or_create(
         user=user,
         key=sent["key"],
-        defaults={"report": report, "data": sent["data"], "seen": sent["seen"], "content": None},
+        defaults={"report": report, "data": sent["data"], "seen": sent["seen"], "snapshot": None},
     )
 
 
-def _mine(request: HttpRequest, pk: str | None) -> QuerySet[UnsavedTyping]:
-    return UnsavedTyping.objects.filter(pk=number_in(pk), user=request.user)
+def _mine(request: HttpRequest, pk: str | None) -> QuerySet[Autosave]:
+    return Autosave.objects.filter(pk=number_in(pk), user=request.user)
 
 
-def _waiting(request: HttpRequest, object_id: str | None) -> list[UnsavedTyping]:
+def _waiting(request: HttpRequest, object_id: str | None) -> list[Autosave]:
     """What this person typed into this form, or into one for a new report, and never saved."""
     report = number_in(object_id) if object_id else None
-    return list(UnsavedTyping.objects.filter(user=request.user, report=report).order_by("-at"))
+    return list(Autosave.objects.filter(user=request.user, report=report).order_by("-at"))
 
 
-def _query(typing: UnsavedTyping) -> QueryDict:
+def _query(typing: Autosave) -> QueryDict:
     query = QueryDict(mutable=True)
     for name, value in typing.data:
         query.appendlist(name, value)
@@ -174,7 +174,7 @@ def _query(typing: UnsavedTyping) -> QueryDict:
     return query
 
 
-def _form_of(typing: UnsavedTyping) -> str:
+def _form_of(typing: Autosave) -> str:
     if typing.report_id:
         return reverse("admin:articles_report_change", args=[typing.report_id])
     return reverse("admin:articles_report_add")

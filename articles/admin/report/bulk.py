@@ -23,7 +23,7 @@ from articles.admin.register.tags import TagsField
 from articles.admin.report.form import occasion_field
 from articles.admin.review.transition_forms import NOTICE_LENGTH, REASON_LENGTH
 from articles.editorial import audit, history, workflow
-from articles.models import Move, Report, Section
+from articles.models import Report, Section, Transition
 
 Reports = list[Report]
 Refused = list[tuple[Report, str]]
@@ -53,7 +53,7 @@ class WithdrawForm(ReasonForm):
     )
 
 
-class WordsForm(forms.Form):
+class TagsForm(forms.Form):
     tags = TagsField(
         label=gettext_lazy("Tags"), help_text=gettext_lazy("Pick or type; a comma, 、 or a space ends a tag.")
     )
@@ -68,7 +68,7 @@ class OccasionForm(forms.Form):
 
 
 def _move(action: str, reports: Reports, user: Any, values: dict) -> tuple[Reports, Refused]:
-    return workflow.move_each(reports, action, by=user, **values)
+    return workflow.transition_each(reports, action, by=user, **values)
 
 
 def _add_tags(reports: Reports, user: Any, values: dict) -> tuple[Reports, Refused]:
@@ -112,7 +112,7 @@ def _erase(reports: Reports, user: Any, values: dict) -> tuple[Reports, Refused]
     for report in reports:
         try:
             workflow.erase(report, by=user)
-        except workflow.IllegalMove as error:
+        except workflow.TransitionNotAllowed as error:
             refused.append((report, str(error)))
         else:
             done.append(report)
@@ -143,7 +143,7 @@ BULK = (
         mark("Publish"),
         "publish_report",
         PlainForm,
-        partial(_move, Move.Action.PUBLISH),
+        partial(_move, Transition.Action.PUBLISH),
         audit.Kind.MOVE,
     ),
     Bulk(
@@ -151,11 +151,11 @@ BULK = (
         mark("Withdraw"),
         "withdraw_report",
         WithdrawForm,
-        partial(_move, Move.Action.WITHDRAW),
+        partial(_move, Transition.Action.WITHDRAW),
         audit.Kind.MOVE,
     ),
-    Bulk("add_tags", mark("Add tags"), "change_report", WordsForm, _add_tags),
-    Bulk("remove_tags", mark("Remove tags"), "change_report", WordsForm, _remove_tags),
+    Bulk("add_tags", mark("Add tags"), "change_report", TagsForm, _add_tags),
+    Bulk("remove_tags", mark("Remove tags"), "change_report", TagsForm, _remove_tags),
     Bulk("set_section", mark("Move to a section"), "change_report", SectionForm, _set_section),
     Bulk("set_occasion", mark("Set the occasion"), "change_report", OccasionForm, _set_occasion),
     Bulk(

@@ -20,8 +20,8 @@ from articles.admin.report.form_values import Typed
 from articles.admin.report.history import folded
 from articles.editorial import history
 from articles.editorial.history.merge import Collision, Merge, merge
-from articles.models import Report, Revision, UnsavedTyping
-from articles.models.snapshots import Content
+from articles.models import Autosave, Report, Revision
+from articles.models.snapshots import Snapshot
 
 #: Before the key of a collision, in the names of the page's form: which shall stand, and what is written.
 CHOICE, TEXT = "choice-", "text-"
@@ -45,11 +45,11 @@ class ConflictsMixin:
         if report is None or not self.has_change_permission(request, report):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            history.keep(report)  # which locks it, too
+            history.ensure_recorded(report)  # which locks it, too
             if request.method == "POST" and not getattr(request, "stopped", ""):
                 latest = report.revisions.first()
                 base = _seen(report, request.POST.get("seen"))
-                is_changed = base is None or base.content != latest.content
+                is_changed = base is None or base.snapshot != latest.snapshot
                 if is_changed and (met := self._meet(request, report, base, latest)):
                     return met
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -58,20 +58,20 @@ class ConflictsMixin:
         self, request: HttpRequest, report: Report, base: Revision | None, latest: Revision
     ) -> HttpResponse | None:
         """Keep what was typed and lead on to the merge; None where it has errors that come first."""
-        typed = Typed(self, request, report, base.content if base else _nothing(latest.content))
+        typed = Typed(self, request, report, base.snapshot if base else _nothing(latest.snapshot))
         name = latest.by_name or _("Somebody")
-        if typed.content is None:
+        if typed.snapshot is None:
             text = _("%(name)s changed this report meanwhile. Correct the errors; then you are shown both.")
             request.stopped = text % {"name": name}
             return None
-        kept, _new = UnsavedTyping.objects.update_or_create(
+        kept, _new = Autosave.objects.update_or_create(
             user=request.user,
             key=request.POST.get("typing_key", "")[:12],
             defaults={
                 "report": report,
                 "seen": base.number if base else 0,
                 "data": [[name, value] for name, values in request.POST.lists() for value in values],
-                "content": typed.content,
+                "snapshot": typed.snapshot,
             },
         )
         return redirect("admin:articles_report_merge", report.pk, kept.pk)
@@ -80,23 +80,23 @@ class ConflictsMixin:
         """What collides, to be chosen for; on POST with a choice for each, what came of it is saved."""
         report = get_object_or_404(Report, pk=pk)
         typing = get_object_or_404(
-            UnsavedTyping, pk=typed, user=request.user, report=report, content__isnull=False
+            Autosave, pk=typed, user=request.user, report=report, snapshot__isnull=False
         )
         if not self.has_change_permission(request, report):
             raise PermissionDenied
         with transaction.atomic():
-            history.keep(report)
+            history.ensure_recorded(report)
             latest = report.revisions.first()
             base = _seen(report, str(typing.seen))
-            base_content = base.content if base else _nothing(latest.content)
+            base_snapshot = base.snapshot if base else _nothing(latest.snapshot)
             choices, texts = _sent(request, CHOICE), _sent(request, TEXT)
-            merged = merge(base_content, latest.content, typing.content, choices, texts)
+            merged = merge(base_snapshot, latest.snapshot, typing.snapshot, choices, texts)
             if request.method == "POST" and self._may_save(request, merged, latest):
                 return self._save_merged(request, report, merged, typing)
         return TemplateResponse(
             request,
             "admin/articles/report/merge.html",
-            self._merge_context(request, report, typing, latest, merged, base_content),
+            self._merge_context(request, report, typing, latest, merged, base_snapshot),
         )
 
     def _may_save(self, request: HttpRequest, merged: Merge, latest: Revision) -> bool:
@@ -113,9 +113,9 @@ class ConflictsMixin:
         return False
 
     def _save_merged(
-        self, request: HttpRequest, report: Report, merged: Merge, typing: UnsavedTyping
+        self, request: HttpRequest, report: Report, merged: Merge, typing: Autosave
     ) -> HttpResponse:
-        history.put(report, merged.content)
+        history.apply_snapshot(report, merged.snapshot)
         self.after_change(request, report, _("Brought together"))
         typing.delete()
         self.log_change(request, report, _("Brought together"))
@@ -126,12 +126,12 @@ class ConflictsMixin:
         self,
         request: HttpRequest,
         report: Report,
-        typing: UnsavedTyping,
+        typing: Autosave,
         latest: Revision,
         merged: Merge,
-        base: Content,
+        base: Snapshot,
     ) -> dict[str, Any]:
-        parts = history.compare(latest.content, merged.content)
+        parts = history.compare(latest.snapshot, merged.snapshot)
         return {
             **self.admin_site.each_context(request),
             "title": _("Bring two changes together"),
@@ -145,8 +145,8 @@ class ConflictsMixin:
                 for collision in merged.collisions
             ],
             "asked": request.method == "POST",
-            "theirs": "、".join(history.changed(base, latest.content)),
-            "mine": "、".join(history.changed(base, typing.content)),
+            "theirs": "、".join(history.changed(base, latest.snapshot)),
+            "mine": "、".join(history.changed(base, typing.snapshot)),
             "parts": [(part, folded(part.pairs, False)) for part in parts if part.has_changed],
         }
 
@@ -167,7 +167,7 @@ def _seen(report: Report, number: str | None) -> Revision | None:
     return report.revisions.filter(number=number_in(number)).first()
 
 
-def _nothing(content: Content) -> Content:
-    """A base for two contents of which nobody knows what they came from: all that differs collides."""
-    fields = dict.fromkeys(content["fields"], "")
+def _nothing(snapshot: Snapshot) -> Snapshot:
+    """A base for two snapshots of which nobody knows what they came from: all that differs collides."""
+    fields = dict.fromkeys(snapshot["fields"], "")
     return {"fields": fields, "cover": "", "tags": [], "credits": [], "photos": [], "appearances": []}

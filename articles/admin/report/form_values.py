@@ -1,4 +1,4 @@
-"""What a report's form was sent with, as a content: for a save that can't be made as it is."""
+"""What a report's form was sent with, as a snapshot: for a save that can't be made as it is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from articles.admin.base import number_in
 from articles.admin.parts.statement_forms import VerbatimField
 from articles.models import Appearance, Credit, Photo, Report
-from articles.models.snapshots import Content, columns, put_in_places, values_of
+from articles.models.snapshots import Snapshot, columns, put_in_places, values_of
 
 Row = dict[str, Any]
 #: The parts that the form has rows of, by the prefix of their names in it.
@@ -23,13 +23,13 @@ _FIELDS = {field.name for field in Report._meta.concrete_fields if field.attname
 
 
 class Typed:
-    """The content that was typed, or `content` None where the form has errors of its own.
+    """The snapshot that was typed, or `snapshot` None where the form has errors of its own.
 
     `base` is what the form was opened with. Files that came along are stored at once, so that they are
     not lost; a row that has gone meanwhile is taken as it was sent.
     """
 
-    def __init__(self, page: Any, request: HttpRequest, report: Report, base: Content) -> None:
+    def __init__(self, page: Any, request: HttpRequest, report: Report, base: Snapshot) -> None:
         self.page, self.request, self.base = page, request, base
         self.report = Report.objects.get(pk=report.pk)
         self.is_valid = True
@@ -39,10 +39,10 @@ class Typed:
             if inline.has_change_permission(request, report)
             for formset in [inline.get_formset(request, report)]
         }
-        content = self._content()
-        self.content = content if self.is_valid else None
+        snapshot = self._content()
+        self.snapshot = snapshot if self.is_valid else None
 
-    def _content(self) -> Content:
+    def _content(self) -> Snapshot:
         form_class = self.page.get_form(self.request, self.report, change=True)
         form = form_class(self.request.POST, self.request.FILES, instance=self.report)
         self.is_valid = form.is_valid()

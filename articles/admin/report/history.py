@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.base import number_in
 from articles.editorial import audit, history, workflow
-from articles.models import Move, Report, Revision
+from articles.models import Report, Revision, Transition
 
 PER_PAGE = 50
 CONTEXT = 1  # paragraphs shown on either side of a change, of those that are the same
@@ -32,7 +32,7 @@ class Entry:
     at: Any
     revision: Revision | None = None
     changed: str = ""
-    move: Move | None = None
+    move: Transition | None = None
 
 
 class HistoryMixin:
@@ -67,7 +67,7 @@ class HistoryMixin:
         if len(chosen) != 2:
             self.message_user(request, _("Choose two different revisions."), messages.WARNING)
             return redirect("admin:articles_report_history", pk)
-        parts = history.compare(chosen[0].content, chosen[1].content)
+        parts = history.compare(chosen[0].snapshot, chosen[1].snapshot)
         everything = request.GET.get("all") == "1"
         context = {
             **self._history_context(request, report, _("Compare")),
@@ -140,12 +140,14 @@ def folded(pairs: Iterable[Any], everything: bool) -> list[tuple[Any, int]]:
 
 def _entries(report: Report, revisions: list[Revision]) -> list[Entry]:
     if not revisions:
-        return [Entry(move.at, move=move) for move in report.moves.order_by("-at", "-pk")]
+        return [Entry(move.at, move=move) for move in report.transitions.order_by("-at", "-pk")]
     first = report.revisions.filter(number=revisions[-1].number - 1).first()
     entries = [
-        Entry(revision.at, revision, "、".join(history.changed(before and before.content, revision.content)))
+        Entry(
+            revision.at, revision, "、".join(history.changed(before and before.snapshot, revision.snapshot))
+        )
         for revision, before in zip(revisions, [*revisions[1:], first], strict=True)
     ]
-    moves = report.moves.filter(at__gte=revisions[-1].at) if first else report.moves.all()
+    moves = report.transitions.filter(at__gte=revisions[-1].at) if first else report.transitions.all()
     entries += [Entry(move.at, move=move) for move in moves]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)

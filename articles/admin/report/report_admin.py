@@ -216,7 +216,7 @@ class ReportAdmin(
 
     def save_model(self, request: HttpRequest, obj: Report, form: ModelForm, change: bool) -> None:
         if change:
-            history.keep(obj)
+            history.ensure_recorded(obj)
         else:
             obj.author = request.user
         super().save_model(request, obj, form, change)

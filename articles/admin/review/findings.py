@@ -19,7 +19,7 @@ from articles.editorial.checks import Level, findings_of
 from articles.editorial.checks.dismissals import CannotDismiss, dismiss, dismissals_of, show_again
 from articles.editorial.checks.fixing import CannotFix, fix
 from articles.editorial.checks.lost_words import LOST
-from articles.models import Move, Report
+from articles.models import Report, Transition
 
 
 class CheckingMixin:
@@ -120,13 +120,13 @@ class CheckingMixin:
         """Who may change the report now, and who may sign it, says which findings are none."""
         if self.has_change_permission(request, report):
             return True
-        return Move.Action.SIGN in workflow.legal_actions(report, request.user)
+        return Transition.Action.SIGN in workflow.legal_actions(report, request.user)
 
     def may_take_back(self, request: HttpRequest, report: Report) -> bool:
         """They, and whoever may publish it: whose move the error would stop."""
         if self.may_dismiss(request, report):
             return True
-        return Move.Action.PUBLISH in workflow.legal_actions(report, request.user)
+        return Transition.Action.PUBLISH in workflow.legal_actions(report, request.user)
 
     def say_findings(self, request: HttpRequest, report: Report) -> None:
         """After a save: which statements lost their words, and how many errors there are besides."""
@@ -163,6 +163,6 @@ def _next(report: Report, page: str) -> str:
     """Where the button stood that was pressed: the panel's own page, the page of a move, else the form."""
     if page == "page":
         return reverse("admin:articles_report_findings", args=[report.pk])
-    if workflow.is_move(page):
-        return reverse("admin:articles_report_move", args=[report.pk, page])
+    if workflow.is_transition(page):
+        return reverse("admin:articles_report_transition", args=[report.pk, page])
     return reverse("admin:articles_report_change", args=[report.pk]) + "#findings"

@@ -34,9 +34,9 @@ class SlipMixin:
             "version": report.version,
             "signatures": rows_of(report),
             "gates": [SignOff._meta.get_field(name).verbose_name for name in SignOff.GATES],
-            "moves": report.original.moves.all(),
+            "transitions": report.original.transitions.all(),
             "findings": [
-                (move, finding) for move in report.original.moves.all() for finding in move.findings
+                (move, finding) for move in report.original.transitions.all() for finding in move.findings
             ],
             "printed_at": timezone.now(),
         }

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import LabelledDateTime
 from articles.editorial import workflow
-from articles.models import Move, Report, SignOff
+from articles.models import Report, SignOff, Transition
 
-Action = Move.Action
-REASON_LENGTH = Move._meta.get_field("reason").max_length
+Action = Transition.Action
+REASON_LENGTH = Transition._meta.get_field("reason").max_length
 NOTICE_LENGTH = Report._meta.get_field("withdrawal_notice").max_length
 RELEASE = "release_"  # before the key of a finding: the field in which it is let through
 
@@ -45,8 +45,8 @@ def time_field(label: Any, help_text: Any) -> forms.SplitDateTimeField:
     return forms.SplitDateTimeField(label=label, required=False, widget=LabelledDateTime, help_text=help_text)
 
 
-class MoveForm(forms.Form):
-    """The fields that an action takes of this report; `details` is what workflow.move() is given."""
+class TransitionForm(forms.Form):
+    """The fields that an action takes of this report; `details` is what workflow.transition() is given."""
 
     def __init__(self, rule: workflow.Rule, report: Report, *, by: Any, data: Any = None) -> None:
         wanted = report.wanted_at
@@ -131,7 +131,7 @@ class MoveForm(forms.Form):
 
     @property
     def details(self) -> dict[str, Any]:
-        """The values, as workflow.move() takes them."""
+        """The values, as workflow.transition() takes them."""
         values = self.cleaned_data
         names = ("reason", "live_from", "wanted_at", "seen", "then_publish")
         details = {name: values[name] for name in names if name in values}

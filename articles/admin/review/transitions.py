@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.report.history import folded
 from articles.admin.review.stepper import steps_of
-from articles.admin.review.transition_forms import MoveForm
+from articles.admin.review.transition_forms import TransitionForm
 from articles.editorial import audit, history, workflow
-from articles.models import Move, Report
+from articles.models import Report, Transition
 
-Action, Status = Move.Action, Report.Status
+Action, Status = Transition.Action, Report.Status
 MOST_NAMED = 6  # people for whom a report waits
 
 #: What a move does, in a sentence.
@@ -52,7 +52,7 @@ class MovingMixin:
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.move_view)
-        own = path("<path:object_id>/move/<slug:action>/", view, name="articles_report_move")
+        own = path("<path:object_id>/transition/<slug:action>/", view, name="articles_report_transition")
         return [own, *super().get_urls()]
 
     def moving_context(self, request: HttpRequest, report: Report) -> dict[str, Any]:
@@ -62,7 +62,7 @@ class MovingMixin:
             "move_links": self.move_links(request, report),
             "waits_for": _names(workflow.people_of(report)),
             "working_copy": workflow.open_copies(report).first(),
-            "record": report.original.moves.all(),
+            "record": report.original.transitions.all(),
         }
 
     def move_links(self, request: HttpRequest, report: Report) -> list[dict[str, str]]:
@@ -71,7 +71,7 @@ class MovingMixin:
             {
                 "action": action,
                 "label": Action(action).label,
-                "url": reverse("admin:articles_report_move", args=[report.pk, action]),
+                "url": reverse("admin:articles_report_transition", args=[report.pk, action]),
             }
             for action in workflow.legal_actions(report, request.user)
         ]
@@ -79,7 +79,7 @@ class MovingMixin:
     def move_view(self, request: HttpRequest, object_id: str, action: str) -> HttpResponse:
         """Ask for what the move takes; on POST make it."""
         report = self.get_object(request, object_id)
-        if report is None or not workflow.is_move(action):
+        if report is None or not workflow.is_transition(action):
             raise Http404
         if not (self.has_view_permission(request, report) and workflow.may_ever(request.user, action)):
             raise PermissionDenied
@@ -93,13 +93,13 @@ class MovingMixin:
         if action == Action.REVISE and (copy := workflow.open_copies(report).first()):
             return self._lead_to_copy(request, copy)
         data = request.POST if request.method == "POST" else None
-        form = MoveForm(rule, report, by=request.user, data=data)
+        form = TransitionForm(rule, report, by=request.user, data=data)
         if form.is_valid():
             return self._move(request, report, form)
         context = self._move_context(request, report, form)
-        return TemplateResponse(request, "admin/articles/report/move.html", context)
+        return TemplateResponse(request, "admin/articles/report/transition.html", context)
 
-    def _move_context(self, request: HttpRequest, report: Report, form: MoveForm) -> dict[str, Any]:
+    def _move_context(self, request: HttpRequest, report: Report, form: TransitionForm) -> dict[str, Any]:
         action = form.rule.action
         leads = workflow.leads_to(form.rule, report)
         puts = action == Action.PUBLISH and report.copy_of_id
@@ -122,17 +122,17 @@ class MovingMixin:
             "media": self.media + form.media,
         }
 
-    def _move(self, request: HttpRequest, report: Report, form: MoveForm) -> HttpResponse:
+    def _move(self, request: HttpRequest, report: Report, form: TransitionForm) -> HttpResponse:
         try:
-            move = workflow.move(report, form.rule.action, by=request.user, **form.details)
-        except workflow.IllegalMove as error:
+            move = workflow.transition(report, form.rule.action, by=request.user, **form.details)
+        except workflow.TransitionNotAllowed as error:
             return self._refuse(request, report, str(error))
         self.log_change(request, move.report, move.get_action_display(), audit.Kind.MOVE)
         done = _("%(action)s: %(report)s") % {"action": _said(move), "report": move.report}
         self.message_user(request, done, messages.SUCCESS)
         return redirect("admin:articles_report_change", self._leads_on(report, move))
 
-    def _leads_on(self, report: Report, move: Move) -> int:
+    def _leads_on(self, report: Report, move: Transition) -> int:
         """Where the work goes on: at the new copy, at the original of one that was published, or here."""
         if move.action == Action.REVISE:
             return workflow.open_copies(report).get().pk
@@ -150,7 +150,7 @@ class MovingMixin:
         return redirect("admin:articles_report_change", report.pk)
 
 
-def _said(move: Move) -> Any:
+def _said(move: Transition) -> Any:
     """What was done; of what is scheduled when it goes live."""
     waits = move.to_status == Status.READY or not move.report.is_public()
     return move.reason if move.action == Action.PUBLISH and waits else move.get_action_display()
@@ -165,5 +165,5 @@ def _changes(report: Report) -> list[tuple[Any, Any]] | None:
     before = workflow.content_before(report)
     if before is None:
         return None
-    parts = history.compare(before, history.content_of(report))
+    parts = history.compare(before, history.snapshot_of(report))
     return [(part, folded(part.pairs, everything=False)) for part in parts if part.has_changed]

@@ -103,7 +103,7 @@ def _appearances(keys: list[int]) -> QuerySet[Appearance]:
     return (
         Appearance.objects.filter(report__in=keys)
         .select_related("speaker")
-        .prefetch_related("speaker__other_names", "speaker__posts__organisation__short_names")
+        .prefetch_related("speaker__other_names", "speaker__memberships__organisation__short_names")
         .order_by("order", "pk")
     )
 
@@ -117,7 +117,7 @@ def _people(report: Report, appearances: Iterable[Appearance], speaking: set[int
             organisation=appearance.printed_organisation,
             speaks=appearance.pk in speaking,
             known_as=(speaker.name, *map(str, speaker.other_names.all())) if speaker else (),
-            posts=tuple(_tenures(report, speaker.posts.all())) if speaker else (),
+            posts=tuple(_tenures(report, speaker.memberships.all())) if speaker else (),
         )
 
 
@@ -126,7 +126,7 @@ def _tenures(report: Report, posts) -> Iterator[Tenure]:
     for post in posts:
         yield Tenure(
             organisation=post.organisation.name,
-            title=post.title,
+            title=post.role,
             held=days is None or post.covers(*days),
             short_names=tuple(map(str, post.organisation.short_names.all())),
         )

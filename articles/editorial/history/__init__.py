@@ -2,22 +2,22 @@
 
 from articles.editorial.history.compare import changed, compare
 from articles.editorial.history.restoring import hand_over, restore
-from articles.editorial.history.revisions import keep, latest, record, recording, recording_each
-from articles.editorial.history.snapshots import put
-from articles.models.snapshots import content_of, contents_of, version_of
+from articles.editorial.history.revisions import ensure_recorded, latest, record, recording, recording_each
+from articles.editorial.history.snapshots import apply_snapshot
+from articles.models.snapshots import snapshot_of, snapshots_of, version_of
 
 __all__ = [
+    "apply_snapshot",
     "changed",
     "compare",
-    "content_of",
-    "contents_of",
+    "ensure_recorded",
     "hand_over",
-    "keep",
     "latest",
-    "put",
     "record",
     "recording",
     "recording_each",
     "restore",
+    "snapshot_of",
+    "snapshots_of",
     "version_of",
 ]

@@ -1,4 +1,4 @@
-"""Two contents of a report side by side: what is the same, gone, new, or set in another way."""
+"""Two snapshots of a report side by side: what is the same, gone, new, or set in another way."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from articles.editorial.history.runs import (
     runs_of,
 )
 from articles.models import Appearance, Credit, Photo, Report, Statement
-from articles.models.snapshots import Content, columns
+from articles.models.snapshots import Snapshot, columns
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One thing in either content; an empty side where it is not there."""
+    """One thing in either snapshot; an empty side where it is not there."""
 
     left: tuple[Run, ...]
     right: tuple[Run, ...]
@@ -49,7 +49,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a content with what stands in it on either side."""
+    """A part of a snapshot with what stands in it on either side."""
 
     name: str
     pairs: tuple[Pair, ...]
@@ -59,10 +59,10 @@ class Part:
         return any(pair.has_changed for pair in self.pairs)
 
 
-def compare(before: Content, after: Content) -> list[Part]:
-    """The parts of two contents, each with everything in it, changed or not."""
+def compare(before: Snapshot, after: Snapshot) -> list[Part]:
+    """The parts of two snapshots, each with everything in it, changed or not."""
     names = Names.of(before, after)
-    bodies = (blocks_of(content["fields"]["body"]) for content in (before, after))
+    bodies = (blocks_of(snapshot["fields"]["body"]) for snapshot in (before, after))
     parts = [
         Part(_("Fields"), tuple(_fields(before, after, names))),
         Part(label_of("body"), tuple(blocks_pairs(*bodies))),
@@ -72,8 +72,8 @@ def compare(before: Content, after: Content) -> list[Part]:
     return parts
 
 
-def changed(before: Content | None, after: Content) -> list[str]:
-    """The names of what two contents don't agree in; nothing where there is none before."""
+def changed(before: Snapshot | None, after: Snapshot) -> list[str]:
+    """The names of what two snapshots don't agree in; nothing where there is none before."""
     if before is None:
         return []
     fields = before["fields"]  # those of an old revision lack what was added to the program since
@@ -134,18 +134,18 @@ def blocks_pairs(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Pa
         )
 
 
-def _values(content: Content) -> list[tuple[str, Any]]:
+def _values(snapshot: Snapshot) -> list[tuple[str, Any]]:
     """The values in the order of the form: PostgreSQL keeps an object's names in an order of its own."""
     places = {name: place for place, name in enumerate(columns(Report))}
-    return sorted(content["fields"].items(), key=lambda item: places.get(item[0], len(places)))
+    return sorted(snapshot["fields"].items(), key=lambda item: places.get(item[0], len(places)))
 
 
-def _fields(before: Content, after: Content, names: Names) -> Iterator[Pair]:
+def _fields(before: Snapshot, after: Snapshot, names: Names) -> Iterator[Pair]:
     """Those that are filled in on either side."""
     sides = [
-        {name: text_of(name, value, names) for name, value in _values(content) if name != "body"}
-        | {"tags": "、".join(content["tags"])}
-        for content in (before, after)
+        {name: text_of(name, value, names) for name, value in _values(snapshot) if name != "body"}
+        | {"tags": "、".join(snapshot["tags"])}
+        for snapshot in (before, after)
     ]
     for name, text in sides[1].items():
         if text or sides[0].get(name):
@@ -176,7 +176,7 @@ def row_pair(before: Row | None, after: Row | None) -> Pair:
     return replace(text_pair(before["says"], after["says"]), pictures=files)
 
 
-PARTS: tuple[tuple[Any, Callable[[Content, Names], list[Row]], tuple[Key, ...]], ...] = (
+PARTS: tuple[tuple[Any, Callable[[Snapshot, Names], list[Row]], tuple[Key, ...]], ...] = (
     (Appearance._meta.verbose_name_plural, people_of, pairs.APPEARANCES),
     (Statement._meta.verbose_name_plural, statements_of, pairs.STATEMENTS),
     (Credit._meta.verbose_name_plural, credits_of, pairs.CREDITS),

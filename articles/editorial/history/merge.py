@@ -1,6 +1,6 @@
-"""Two changes of one content brought together: what collides, by somebody's choice; the rest by itself.
+"""Two changes of one snapshot brought together: what collides, by somebody's choice; the rest by itself.
 
-Three contents are given: what both started from, theirs and mine. Fields collide one by one, the body by
+Three snapshots are given: what both started from, theirs and mine. Fields collide one by one, the body by
 paragraphs, parts by rows and their fields. Nothing is left out that anybody typed unless somebody chose so.
 """
 
@@ -26,7 +26,7 @@ from articles.editorial.history.threefold import bare, chunks, once, spoken, tri
 from articles.editorial.history.wording import Wording, wording_of, written
 from articles.models import Appearance, Credit, Photo, Statement
 from articles.models.body import top_blocks
-from articles.models.snapshots import Content, put_in_places
+from articles.models.snapshots import Snapshot, put_in_places
 
 THEIRS, MINE, BOTH, WRITTEN = "theirs", "mine", "both", "written"
 #: Values that only make sense together.
@@ -51,28 +51,28 @@ class Collision:
 
 @dataclass
 class Merge:
-    """A content made of three, by the choices for what collides; where there is none yet, mine stands.
+    """A snapshot made of three, by the choices for what collides; where there is none yet, mine stands.
 
     `texts` are what was written, by the key of the collision that WRITTEN was chosen for.
     """
 
-    base: Content
-    theirs: Content
-    mine: Content
+    base: Snapshot
+    theirs: Snapshot
+    mine: Snapshot
     choices: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     collisions: list[Collision] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         self.names = Names.of(self.base, self.theirs, self.mine)
-        self.content = {
+        self.snapshot = {
             "fields": self._fields() | {"body": self._body()},
             "cover": self._value("cover", self.base["cover"], self.theirs["cover"], self.mine["cover"]),
             "tags": self._tags(),
             **{part: put_in_places(self._part(part)) for part in ("credits", "appearances")},
             "photos": self._part("photos"),
         }
-        put_in_places([said for row in self.content["appearances"] for said in row["statements"]])
+        put_in_places([said for row in self.snapshot["appearances"] for said in row["statements"]])
 
     @property
     def undecided(self) -> list[Collision]:
@@ -108,8 +108,8 @@ class Merge:
 
         return self._settle(base, theirs, mine, collision)
 
-    def _fields(self) -> Content:
-        sides = [content["fields"] for content in (self.base, self.theirs, self.mine)]
+    def _fields(self) -> Snapshot:
+        sides = [snapshot["fields"] for snapshot in (self.base, self.theirs, self.mine)]
         merged = {}
         for names in TOGETHER:
             values = [tuple(side.get(name, "") for name in names) for side in sides]
@@ -121,18 +121,18 @@ class Merge:
         return {name: merged.get(name) for name in sides[2]}
 
     def _together(self, names: Sequence[str]) -> Collision:
-        theirs, mine = (content["fields"] for content in (self.theirs, self.mine))
+        theirs, mine = (snapshot["fields"] for snapshot in (self.theirs, self.mine))
         shown = tuple(text_pair(theirs[name], mine[name], label_of(name)) for name in names)
         return Collision(names[0], label_of(names[0]), shown)
 
     def _tags(self) -> list[str]:
-        base, theirs, mine = (set(content["tags"]) for content in (self.base, self.theirs, self.mine))
+        base, theirs, mine = (set(snapshot["tags"]) for snapshot in (self.base, self.theirs, self.mine))
         return sorted((theirs | mine) - (base - theirs) - (base - mine))
 
     # --- The body -----------------------------------------------------------------------------------
 
     def _body(self) -> str:
-        sides = (top_blocks(content["fields"]["body"]) for content in (self.base, self.theirs, self.mine))
+        sides = (top_blocks(snapshot["fields"]["body"]) for snapshot in (self.base, self.theirs, self.mine))
         stretches = enumerate(chunks(*sides))
         return "".join(html for place, stretch in stretches for html in self._paragraphs(place, *stretch))
 
@@ -158,7 +158,7 @@ class Merge:
 
     def _part(self, part: str) -> list[Row]:
         says, keys, name = PARTS[part]
-        sides = (says(content, self.names) for content in (self.base, self.theirs, self.mine))
+        sides = (says(snapshot, self.names) for snapshot in (self.base, self.theirs, self.mine))
         rows = self._rows(part, str(name), keys, *sides)
         for row in rows:
             row.pop("says")
@@ -215,9 +215,9 @@ PARTS = {
 
 
 def merge(
-    base: Content,
-    theirs: Content,
-    mine: Content,
+    base: Snapshot,
+    theirs: Snapshot,
+    mine: Snapshot,
     choices: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
 ) -> Merge:

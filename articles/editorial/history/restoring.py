@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import search
 from articles.editorial.history.revisions import recording
-from articles.editorial.history.snapshots import put
+from articles.editorial.history.snapshots import apply_snapshot
 from articles.models import Report, Revision
 
 
@@ -22,7 +22,7 @@ def restore(revision: Revision, by: Any = None) -> Report:
     report = revision.report
     with recording(report, by=by, note=_("Revision %d restored") % revision.number):
         stored = Report.objects.get(pk=report.pk)
-        put(stored, revision.content)
+        apply_snapshot(stored, revision.snapshot)
     search.index([stored])
     return stored
 

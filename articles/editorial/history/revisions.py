@@ -20,13 +20,13 @@ from django.utils.translation import gettext as _
 
 from articles.editorial.users import name_of
 from articles.models import Report, Revision
-from articles.models.snapshots import Content, contents_of, version_of
+from articles.models.snapshots import Snapshot, snapshots_of, version_of
 
 #: What a new revision says of itself: made of the report, and of whether it is the first.
 Values = Callable[[Report, bool], dict[str, Any]]
 
 
-def keep(report: Report) -> Revision | None:
+def ensure_recorded(report: Report) -> Revision | None:
     """Before a change: see to it that what is stored now is in the history. The revision that it took.
 
     None is needed where the last one says the same, as it does after the first change.
@@ -66,19 +66,19 @@ def _write(reports: Iterable[Report], values: Values) -> list[Revision]:
     with transaction.atomic():
         ids = [report.pk for report in reports]
         stored = list(Report.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-        contents, last = contents_of(stored), latest(stored)
+        snapshots, last = snapshots_of(stored), latest(stored)
         return Revision.objects.bulk_create(
-            _next(report, contents[report.pk], last.get(report.pk), values)
+            _next(report, snapshots[report.pk], last.get(report.pk), values)
             for report in stored
-            if report.pk not in last or last[report.pk].content != contents[report.pk]
+            if report.pk not in last or last[report.pk].snapshot != snapshots[report.pk]
         )
 
 
-def _next(report: Report, content: Content, last: Revision | None, values: Values) -> Revision:
+def _next(report: Report, snapshot: Snapshot, last: Revision | None, values: Values) -> Revision:
     number = last.number + 1 if last else 1
-    version = version_of(content)
+    version = version_of(snapshot)
     return Revision(
-        report=report, number=number, content=content, version=version, **values(report, last is None)
+        report=report, number=number, snapshot=snapshot, version=version, **values(report, last is None)
     )
 
 

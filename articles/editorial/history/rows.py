@@ -1,4 +1,4 @@
-"""The rows of a content as an editor reads them: by-lines, photos, who is meant, what was said."""
+"""The rows of a snapshot as an editor reads them: by-lines, photos, who is meant, what was said."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from django.utils.translation import gettext as _
 
 from articles.editorial.history.pairs import Row
 from articles.models import Organisation, Section, Speaker
-from articles.models.snapshots import Content
+from articles.models.snapshots import Snapshot
 
 COLON = "："
 
 
 @dataclass(frozen=True)
 class Names:
-    """What contents hold by number only, by name."""
+    """What snapshots hold by number only, by name."""
 
     known: dict[tuple[str, int], str]
 
     @classmethod
-    def of(cls, *contents: Content) -> Names:
-        """The names of the sections, speakers and organisations of some contents, in three queries."""
-        people = [row for content in contents for row in content["appearances"]]
+    def of(cls, *snapshots: Snapshot) -> Names:
+        """The names of the sections, speakers and organisations of some snapshots, in three queries."""
+        people = [row for snapshot in snapshots for row in snapshot["appearances"]]
         wanted = {
-            Section: {content["fields"].get("section_id") for content in contents},
+            Section: {snapshot["fields"].get("section_id") for snapshot in snapshots},
             Speaker: {row["speaker_id"] for row in people},
             Organisation: {row["organisation_id"] for row in people},
         }
@@ -41,32 +41,32 @@ class Names:
         return self.known.get((kind, pk), f"#{pk}") if pk else ""
 
 
-def credits_of(content: Content, names: Names) -> list[Row]:
+def credits_of(snapshot: Snapshot, names: Names) -> list[Row]:
     """The rows of a part with "says": how an editor reads them."""
-    return [row | {"says": f"{row['role']}{COLON}{row['name']}"} for row in content["credits"]]
+    return [row | {"says": f"{row['role']}{COLON}{row['name']}"} for row in snapshot["credits"]]
 
 
-def photos_of(content: Content, names: Names) -> list[Row]:
+def photos_of(snapshot: Snapshot, names: Names) -> list[Row]:
     """As credits_of()."""
     return [
         row | {"says": f"{row['caption']}〔{row['alt']}〕{_('place')} {row['before']}"}
-        for row in content["photos"]
+        for row in snapshot["photos"]
     ]
 
 
-def people_of(content: Content, names: Names) -> list[Row]:
+def people_of(snapshot: Snapshot, names: Names) -> list[Row]:
     """As credits_of(): as printed, and who is meant."""
     return [
         row | {"says": f"{row['printed_organisation']}{row['titles']}{row['name']}{_meant(row, names)}"}
-        for row in content["appearances"]
+        for row in snapshot["appearances"]
     ]
 
 
-def statements_of(content: Content, names: Names) -> list[Row]:
+def statements_of(snapshot: Snapshot, names: Names) -> list[Row]:
     """As credits_of(), in the order of the report."""
     said = [
         statement | {"name": row["name"], "says": f"{row['name']}{COLON}{statement['text']}"}
-        for row in content["appearances"]
+        for row in snapshot["appearances"]
         for statement in row["statements"]
     ]
     return sorted(said, key=lambda statement: statement["order"])

@@ -1,4 +1,4 @@
-"""A report is made to say exactly what a content says."""
+"""A report is made to say exactly what a snapshot says."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ from articles.editorial.history import pairs
 from articles.editorial.history.pairs import Key, Row, places
 from articles.media import renditions
 from articles.models import Appearance, Credit, Organisation, Photo, Report, Section, Speaker, Statement
-from articles.models.snapshots import Content, columns, values_of
+from articles.models.merges import followed
+from articles.models.snapshots import Snapshot, columns, values_of
 from articles.models.tags import fold_synonyms
-from articles.register import merging
 
 Model = TypeVar("Model", bound=models.Model)
 
 
 @transaction.atomic
-def put(report: Report, content: Content) -> None:
-    """Store `content` as what the report says; parts that it says already, or nearly, keep their rows.
+def apply_snapshot(report: Report, snapshot: Snapshot) -> None:
+    """Store `snapshot` as what the report says; parts that it says already, or nearly, keep their rows.
 
     Who is meant is followed through merges; a section that is not there any more leaves the report in the one
     where it is. The report in hand is changed too, not its state. The search is not brought up to date: call
     search.index([report]) after it.
     """
-    _put_fields(report, content)
-    _put_rows(Credit, report, report.credits.all(), content["credits"], pairs.CREDITS)
+    _put_fields(report, snapshot)
+    _put_rows(Credit, report, report.credits.all(), snapshot["credits"], pairs.CREDITS)
     files = dict(report.photos.values_list("pk", "file"))
-    photos = _put_rows(Photo, report, report.photos.all(), content["photos"], pairs.PHOTOS)
+    photos = _put_rows(Photo, report, report.photos.all(), snapshot["photos"], pairs.PHOTOS)
     for photo in photos:
         if files.get(photo.pk, "") != photo.file.name:
             _measure(photo)
-    cover = content["cover"]
+    cover = snapshot["cover"]
     report.cover = next((photo for photo in photos if cover and photo.file.name == cover), None)
     report.save()
-    report.tags.set(fold_synonyms(content["tags"]))
-    _put_people(report, content["appearances"])
+    report.tags.set(fold_synonyms(snapshot["tags"]))
+    _put_people(report, snapshot["appearances"])
 
 
-def _put_fields(report: Report, content: Content) -> None:
+def _put_fields(report: Report, snapshot: Snapshot) -> None:
     section = report.section_id
-    for name in set(columns(Report)).intersection(content["fields"]):
+    for name in set(columns(Report)).intersection(snapshot["fields"]):
         field = Report._meta.get_field(name)
-        value = content["fields"][name]
+        value = snapshot["fields"][name]
         setattr(report, name, value if field.is_relation else field.to_python(value))
     if report.section_id and not Section.objects.filter(pk=report.section_id).exists():
         report.section_id = section
@@ -97,7 +97,7 @@ def _followed(people: list[Row]) -> list[Row]:
     """The same with the entries that speakers and organisations are now."""
     links = {"speaker_id": Speaker, "organisation_id": Organisation}
     return [
-        row | {name: merging.followed(model, row[name]) for name, model in links.items() if row[name]}
+        row | {name: followed(model, row[name]) for name, model in links.items() if row[name]}
         for row in people
     ]
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles.editorial import checks
 from articles.editorial.workflow.releases import releases_of
 from articles.editorial.workflow.waiting import SCHEDULED_COPY
-from articles.models import Move, Report
+from articles.models import Report, Transition
 
 #: How long what the clock brought out is still looked through.
 SHOWN_FOR = timedelta(days=1)
@@ -51,8 +51,8 @@ def _by_the_clock(now: datetime) -> QuerySet[Report]:
     waits_or_went = Q(live_from__gt=now) | Q(live_from__gt=F("status_since"))
     reports = Q(on_site=1, live_from__gt=since, status=Status.PUBLISHED) & waits_or_went
     copies = SCHEDULED_COPY & Q(copy_of__status=Status.PUBLISHED)
-    put_in_place = Move.objects.filter(
-        report=OuterRef("pk"), action=Move.Action.PUBLISH, by=None, of_copy=True, at__gt=since
+    put_in_place = Transition.objects.filter(
+        report=OuterRef("pk"), action=Transition.Action.PUBLISH, by=None, of_copy=True, at__gt=since
     )
     replaced = Q(on_site=1, status=Status.PUBLISHED, updated_at__gt=since) & Exists(put_in_place)
     return Report.objects.filter(reports | copies | replaced)

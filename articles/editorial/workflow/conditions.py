@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Move, Report, SignOff
+from articles.models import Report, SignOff, Transition
 
 NOT_YOURS = gettext_lazy("You may not do this.")
 #: What a repost says of where it comes from, before it is reviewed for the last time.
@@ -100,7 +100,7 @@ def open_copies(report: Report) -> Any:
 
 
 def _submitter(report: Report) -> int | None:
-    moves = Move.objects.filter(
-        report=report.original, of_copy=report.copy_of_id is not None, action=Move.Action.SUBMIT
+    moves = Transition.objects.filter(
+        report=report.original, of_copy=report.copy_of_id is not None, action=Transition.Action.SUBMIT
     )
     return moves.order_by("-at", "-pk").values_list("by", flat=True).first()

@@ -18,7 +18,7 @@ from articles.editorial import audit
 from articles.editorial.workflow import copies
 from articles.editorial.workflow.signing import settle
 from articles.editorial.workflow.waiting import SCHEDULED_COPY
-from articles.models import Move, Report
+from articles.models import Report, Transition
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Watch:
     def __init__(self) -> None:
         self.look_at = datetime.min.replace(tzinfo=UTC)
 
-    def look(self) -> list[Move]:
+    def look(self) -> list[Transition]:
         """Put in place what is due, if there may be some.
 
         A database that can't is no reason to answer nothing: what was there stays, and it is tried again.
@@ -62,14 +62,14 @@ def scheduled() -> QuerySet[Report]:
     return waiting.order_by("live_from", "pk")
 
 
-def publish_due() -> list[Move]:
+def publish_due() -> list[Transition]:
     """Put in place every working copy whose time has come; the line that each leaves in the record."""
     due = scheduled().filter(live_from__lte=timezone.now()).values_list("pk", "copy_of")
     return [line for pk, original in list(due) if (line := _publish(pk, original))]
 
 
 @transaction.atomic
-def _publish(pk: int, original: int) -> Move | None:
+def _publish(pk: int, original: int) -> Transition | None:
     """None where another process was first, or it isn't what was signed any more."""
     locked = Report.objects.select_for_update().get(pk=original)
     still = Report.objects.select_for_update().filter(pk=pk, status=Status.READY)

@@ -9,17 +9,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.editorial.workflow.conditions import NOT_YOURS, open_copies
-from articles.editorial.workflow.transitions import IllegalMove
+from articles.editorial.workflow.transitions import TransitionNotAllowed
 from articles.models import (
     Appearance,
     Credit,
-    Move,
     Photo,
     Report,
     Revision,
     SignOff,
     SourceText,
     Statement,
+    Transition,
 )
 
 PERMISSION = "articles.erase_report"
@@ -45,7 +45,7 @@ def what_goes(report: Report) -> list[tuple[str, int]]:
         (Credit, report.credits.all()),
         (Photo, report.photos.all()),
         (Revision, report.revisions.all()),
-        (Move, report.moves.all()),
+        (Transition, report.transitions.all()),
         (SignOff, SignOff.objects.filter(report=report)),
     )
     names = {Report: _("Working copies")}
@@ -65,12 +65,12 @@ def epitaph(report: Report) -> str:
 
 @transaction.atomic
 def erase(report: Report, *, by: Any) -> None:
-    """Delete a report for good. Raises IllegalMove where it isn't in the bin, or not for this person."""
+    """Delete a report for good. Raises TransitionNotAllowed."""
     stored = Report.objects.select_for_update().filter(pk=report.pk).first()
     if stored is None:
-        raise IllegalMove(_("The report is not there any more."))
+        raise TransitionNotAllowed(_("The report is not there any more."))
     if reason := why_not_erased(stored, by):
-        raise IllegalMove(reason)
+        raise TransitionNotAllowed(reason)
     gone = [stored.pk, *stored.copies.values_list("pk", flat=True)]
     files = [photo.file for photo in Photo.objects.filter(report__in=gone).exclude(file="")]
     Report.objects.filter(pk__in=gone).delete()

@@ -16,12 +16,12 @@ from django.utils.translation import override
 
 from articles.editorial.workflow.rules import UNDER_REVIEW
 from articles.editorial.workflow.waiting import people_of
-from articles.models import Move, Report
+from articles.models import Report, Transition
 
 logger = logging.getLogger(__name__)
 
 
-def announce(report: Report, line: Move) -> None:
+def announce(report: Report, line: Transition) -> None:
     """After a move: write to the people of the next stage or, where it was returned, to its author."""
     if not settings.EMAIL_IS_SET:
         return
@@ -34,7 +34,7 @@ def announce(report: Report, line: Move) -> None:
         transaction.on_commit(partial(_send, _letter(report, line, addresses)))
 
 
-def _letter(report: Report, line: Move, addresses: list[str]) -> EmailMessage:
+def _letter(report: Report, line: Transition, addresses: list[str]) -> EmailMessage:
     there = reverse("admin:articles_report_change", args=[report.pk])
     with override(settings.LANGUAGE_CODE):
         status = line.get_to_status_display()

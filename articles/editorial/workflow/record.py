@@ -8,12 +8,12 @@ from typing import Any
 from django.utils import timezone
 
 from articles.editorial.users import name_of
-from articles.models import Move, Report
+from articles.models import Report, Transition
 
-REASON_LENGTH = Move._meta.get_field("reason").max_length
+REASON_LENGTH = Transition._meta.get_field("reason").max_length
 
 
-def record(report: Report, action: str, *, from_status: str = "", by: Any = None, **more: Any) -> Move:
+def record(report: Report, action: str, *, from_status: str = "", by: Any = None, **more: Any) -> Transition:
     """Add a line to the editorial record, which a working copy has in that of its original.
 
     What the machine did carries no version: it vouches for no words.
@@ -27,11 +27,11 @@ def record(report: Report, action: str, *, from_status: str = "", by: Any = None
 def record_each(reports: Iterable[Report], action: str, *, by: Any = None) -> None:
     """Add the same line to the records of many, at once; it carries no version: nobody has read them."""
     role = role_of(by)
-    Move.objects.bulk_create(_line(report, action, "", by, role, version="") for report in reports)
+    Transition.objects.bulk_create(_line(report, action, "", by, role, version="") for report in reports)
 
 
-def _line(report: Report, action: str, from_status: str, by: Any, role: str, **more: Any) -> Move:
-    return Move(
+def _line(report: Report, action: str, from_status: str, by: Any, role: str, **more: Any) -> Transition:
+    return Transition(
         report=report.original,
         of_copy=report.copy_of_id is not None,
         action=action,

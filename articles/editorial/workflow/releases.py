@@ -17,7 +17,7 @@ from django.db import transaction
 from articles.editorial import checks
 from articles.editorial.workflow import copies
 from articles.editorial.workflow.record import record
-from articles.models import Move, Report
+from articles.models import Report, Transition
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,12 @@ def errors_of(report: Report) -> dict[str, checks.Finding]:
 
 def releases_of(report: Report) -> dict[str, Release]:
     """The releases that hold for the report as it is now, by the key of their finding."""
-    return _standing(Move.objects.filter(report=report.original, version=report.version))
+    return _standing(Transition.objects.filter(report=report.original, version=report.version))
 
 
 def reasons_before(report: Report) -> dict[str, str]:
     """What was said last of each words that were ever let through: to be thought over, not to be trusted."""
-    given = _standing(Move.objects.filter(report=report.original)).values()
+    given = _standing(Transition.objects.filter(report=report.original)).values()
     return {release.words: release.reason for release in given}
 
 
@@ -57,7 +57,7 @@ def let_through(errors: Mapping[str, checks.Finding], reasons: Mapping[str, str]
 
 
 @transaction.atomic
-def take_back(report: Report, key: str, *, by: Any) -> Move | None:
+def take_back(report: Report, key: str, *, by: Any) -> Transition | None:
     """The error stops the report again, with the next move. Gives the line, None where no release holds.
 
     A working copy that was scheduled is so no more.
@@ -69,7 +69,7 @@ def take_back(report: Report, key: str, *, by: Any) -> Move | None:
     if stored.copy_of_id:
         copies.unschedule(stored.original)
     taken = [{"key": key, "words": release.words, "advice": "", "reason": release.reason}]
-    return record(stored, Move.Action.UNRELEASE, from_status=stored.status, by=by, findings=taken)
+    return record(stored, Transition.Action.UNRELEASE, from_status=stored.status, by=by, findings=taken)
 
 
 def _standing(lines: Any) -> dict[str, Release]:
@@ -79,6 +79,6 @@ def _standing(lines: Any) -> dict[str, Release]:
     for action, findings, by_name, at in rows:
         for each in findings:
             found.pop(each["key"], None)
-            if action != Move.Action.UNRELEASE:
+            if action != Transition.Action.UNRELEASE:
                 found[each["key"]] = Release(each["key"], each["words"], each["reason"], by_name, at)
     return found

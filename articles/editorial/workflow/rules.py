@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.editorial.workflow import conditions as only
-from articles.models import Move, Report, SignOff
+from articles.models import Report, SignOff, Transition
 
-Action, Status, Stage = Move.Action, Report.Status, SignOff.Stage
+Action, Status, Stage = Transition.Action, Report.Status, SignOff.Stage
 Condition = Callable[[Report, Any], str]
 
 #: State → the signature it waits for, in the order in which they are given.
@@ -159,7 +159,7 @@ def _has_one(user: Any, report: Report, wanted: tuple[str, ...]) -> bool:
     return any(own if name == AUTHOR else user.has_perm(name) for name in wanted)
 
 
-def is_move(action: str) -> bool:
+def is_transition(action: str) -> bool:
     """Whether the table has this action at all."""
     return any(rule.action == action for rule in RULES)
 

@@ -13,8 +13,8 @@ from articles.editorial import history
 from articles.editorial.users import name_of
 from articles.editorial.workflow.record import record
 from articles.editorial.workflow.rules import STAGES, UNDER_REVIEW
-from articles.models import Move, Report, SignOff
-from articles.models.snapshots import Content
+from articles.models import Report, SignOff, Transition
+from articles.models.snapshots import Snapshot
 
 Status = Report.Status
 
@@ -57,7 +57,7 @@ def next_state(report: Report) -> str:
 
 def sign(report: Report, by: Any, marks: Marks, opinion: str) -> SignOff:
     """Put a signature under the report as it is stored, for the stage that it waits at."""
-    history.keep(report)  # what was signed can be looked up, and compared with what comes after
+    history.ensure_recorded(report)  # what was signed can be looked up, and compared with what comes after
     return SignOff.objects.create(
         report=report.original,
         stage=STAGES[report.status],
@@ -71,19 +71,19 @@ def sign(report: Report, by: Any, marks: Marks, opinion: str) -> SignOff:
     )
 
 
-def content_before(report: Report) -> Content | None:
+def content_before(report: Report) -> Snapshot | None:
     """What was signed last where that differs from the words now; else what a working copy is to replace."""
     signed = SignOff.objects.filter(report=report.original).order_by("-at", "-pk")
     versions = list(signed.values_list("version", flat=True))
     if versions and versions[0] != report.version:
         revision = report.revisions.filter(version=versions[0]).first()
         if revision:
-            return revision.content
-    return history.content_of(report.copy_of) if report.copy_of else None
+            return revision.snapshot
+    return history.snapshot_of(report.copy_of) if report.copy_of else None
 
 
 @transaction.atomic
-def settle(report: Report, by: Any = None) -> Move | None:
+def settle(report: Report, by: Any = None) -> Transition | None:
     """Bring a report under review to the stage that must see its words: to be called after any change of it.
 
     Signatures are of a version. Where the words differ from what was signed, the report goes back to the
@@ -99,4 +99,4 @@ def settle(report: Report, by: Any = None) -> Move | None:
     stored.save(update_fields=["status", "status_since", "live_from"])
     report.status, report.status_since, report.live_from = stored.status, stored.status_since, None
     reason = _("The words are not those that were signed.")
-    return record(stored, Move.Action.CHANGE, from_status=before, by=by, reason=reason)
+    return record(stored, Transition.Action.CHANGE, from_status=before, by=by, reason=reason)

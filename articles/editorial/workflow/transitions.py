@@ -25,9 +25,9 @@ from articles.editorial.workflow.signing import (
     sign,
     states_before_publication,
 )
-from articles.models import Move, Report
+from articles.models import Report, Transition
 
-Action, Status = Move.Action, Report.Status
+Action, Status = Transition.Action, Report.Status
 #: What a move may change of a report.
 FIELDS = (
     *("status", "status_before", "status_since", "author", "wanted_at", "withdrawal_notice"),
@@ -35,12 +35,12 @@ FIELDS = (
 )
 
 
-class IllegalMove(Exception):
+class TransitionNotAllowed(Exception):
     """The move is not in the table for this report, this person or what was given; says why."""
 
 
 @dataclass(frozen=True)
-class Details:
+class TransitionInput:
     """What somebody gives with a move; which of it a move takes, the table and the action say.
 
     `reason` is the opinion of who signs. `seen` is the version that was looked at: the words signed are the
@@ -73,34 +73,38 @@ def why_not(rule: Rule, report: Report, by: Any) -> str:
     return next((reason for condition in (*who, *rule.when) if (reason := condition(report, by))), "")
 
 
-def move(report: Report, action: str, *, by: Any = None, **details: Any) -> Move:
+def transition(report: Report, action: str, *, by: Any = None, **details: Any) -> Transition:
     """Take `action` on the report and write it into the editorial record.
 
     `by` is the user; None is the machine, for a command that somebody ran on it. `details` are those of
-    Details. Raises IllegalMove. The report in hand is brought up to date with what is stored; a working copy
-    that was published has gone, and the original is what was moved.
+    TransitionInput. Raises TransitionNotAllowed. The report in hand is refreshed from the database. A working
+    copy that was published is gone; its original is the report that changed.
     """
     if by is not None:
         settle(report, by)
-    return _move(report, action, by, Details(**details))
+    return _transition(report, action, by, TransitionInput(**details))
 
 
 @transaction.atomic
-def _move(report: Report, action: str, by: Any, given: Details) -> Move:
+def _transition(report: Report, action: str, by: Any, given: TransitionInput) -> Transition:
     stored = _locked(report)
     rule = rule_for(action, stored, by)
     if rule is None:
-        raise IllegalMove(_("This can't be done while the report is: %s.") % stored.get_status_display())
+        raise TransitionNotAllowed(
+            _("This can't be done while the report is: %s.") % stored.get_status_display()
+        )
     released = _check(stored, rule, by, given)
     line = _make(stored, rule, by, given, released)
     if action == Action.SIGN and given.then_publish and stored.status == Status.READY:
-        line = _move(stored, Action.PUBLISH, by, Details(live_from=given.live_from))
+        line = _transition(stored, Action.PUBLISH, by, TransitionInput(live_from=given.live_from))
     if Report.objects.filter(pk=report.pk).exists():
         report.refresh_from_db(fields=[*FIELDS, "shown_at", "on_site"])
     return line
 
 
-def _make(stored: Report, rule: Rule, by: Any, given: Details, released: list[dict[str, str]]) -> Move:
+def _make(
+    stored: Report, rule: Rule, by: Any, given: TransitionInput, released: list[dict[str, str]]
+) -> Transition:
     """Make a move that was found legal."""
     later = _later(rule, given)
     before, more = stored.status, {"reason": _reason(given, later), "findings": released}
@@ -124,13 +128,13 @@ def _make(stored: Report, rule: Rule, by: Any, given: Details, released: list[di
     return line
 
 
-def _later(rule: Rule, given: Details) -> datetime | None:
+def _later(rule: Rule, given: TransitionInput) -> datetime | None:
     """The time at which it goes live, where that is not now."""
     is_later = rule.action == Action.PUBLISH and given.live_from and given.live_from > timezone.now()
     return given.live_from if is_later else None
 
 
-def _reason(given: Details, later: datetime | None) -> str:
+def _reason(given: TransitionInput, later: datetime | None) -> str:
     """What the record says: of what is scheduled the time, too."""
     said = given.reason.strip()
     if later:
@@ -147,15 +151,15 @@ def leads_to(rule: Rule, report: Report) -> str:
     return next(iter(states[states.index(report.status) + 1 :]), Status.READY)
 
 
-def move_each(
+def transition_each(
     reports: Iterable[Report], action: str, **details: Any
 ) -> tuple[list[Report], list[tuple[Report, str]]]:
     """Take the same action on many: those moved, and those that could not be with the reason why."""
     moved, refused = [], []
     for report in reports:
         try:
-            move(report, action, **details)
-        except IllegalMove as error:
+            transition(report, action, **details)
+        except TransitionNotAllowed as error:
             refused.append((report, str(error)))
         else:
             moved.append(report)
@@ -165,29 +169,31 @@ def move_each(
 def _locked(report: Report) -> Report:
     stored = Report.objects.select_for_update().filter(pk=report.pk).first()
     if stored is None:
-        raise IllegalMove(_("The report is not there any more."))
+        raise TransitionNotAllowed(_("The report is not there any more."))
     return stored
 
 
-def _check(report: Report, rule: Rule, by: Any, given: Details) -> list[dict[str, str]]:
-    """Raise IllegalMove where something is missing; gives the findings that are let through."""
+def _check(report: Report, rule: Rule, by: Any, given: TransitionInput) -> list[dict[str, str]]:
+    """Raise TransitionNotAllowed where something is missing; gives the findings that are let through."""
     if reason := why_not(rule, report, by):
-        raise IllegalMove(reason)
+        raise TransitionNotAllowed(reason)
     if rule.needs_reason and not given.reason.strip():
-        raise IllegalMove(_("A reason is needed."))
+        raise TransitionNotAllowed(_("A reason is needed."))
     for condition in rule.what:
         if reason := condition(report, by):
-            raise IllegalMove(reason)
+            raise TransitionNotAllowed(reason)
     if rule.action == Action.SIGN:
         _check_signature(report, given)
     return _release(report, given.released) if rule.checked and by else []
 
 
-def _check_signature(report: Report, given: Details) -> None:
+def _check_signature(report: Report, given: TransitionInput) -> None:
     if not given.marks.complete:
-        raise IllegalMove(_("A signature needs both ticks and all five gates."))
+        raise TransitionNotAllowed(_("A signature needs both ticks and all five gates."))
     if given.seen and given.seen != report.version:
-        raise IllegalMove(_("The report was changed after you opened it: read it again before you sign."))
+        raise TransitionNotAllowed(
+            _("The report was changed after you opened it: read it again before you sign.")
+        )
 
 
 def _release(report: Report, reasons: Mapping[str, str]) -> list[dict[str, str]]:
@@ -199,7 +205,7 @@ def _release(report: Report, reasons: Mapping[str, str]) -> list[dict[str, str]]
         held -= releases_of(report).keys()
     if held:
         words = "；".join(errors[key].words for key in errors if key in held)
-        raise IllegalMove(_("Checks found errors. Mend them, or say why they are right: %s") % words)
+        raise TransitionNotAllowed(_("Checks found errors. Mend them, or say why they are right: %s") % words)
     return released
 
 
@@ -215,7 +221,7 @@ def _set_author(report: Report, rule: Rule, by: Any) -> None:
         report.author = by
 
 
-def _set_times(report: Report, action: str, given: Details) -> None:
+def _set_times(report: Report, action: str, given: TransitionInput) -> None:
     """The machine's own times. The first publication never changes once it has happened."""
     now = timezone.now()
     report.status_since = now

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from ninja import FilterSchema, Query, Router
 from ninja.pagination import paginate
 
-from articles.models import Organisation, Post, Report, Speaker
+from articles.models import Membership, Organisation, Report, Speaker
 from articles.public import selectors
 
 from .paging import Paging
@@ -39,7 +39,7 @@ def speakers(request: HttpRequest, filters: Query[SpeakerFilter]) -> QuerySet[Sp
 )
 def speaker(request: HttpRequest, slug: Slug) -> Speaker:
     reports = Report.objects.published()
-    posts = Prefetch("posts", Post.objects.select_related("organisation"))
+    posts = Prefetch("memberships", Membership.objects.select_related("organisation"))
     found = get_object_or_404(selectors.speakers_in(reports).prefetch_related(posts), slug=slug)
     found.printed = selectors.posts_printed(found, reports)
     return found

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Router, Schema
 
-from articles.models import Organisation, Post, Report, Speaker, Statement
+from articles.models import Membership, Organisation, Report, Speaker, Statement
 from articles.public import json_ld, selectors
 from articles.statements import standing
 
@@ -46,7 +46,9 @@ def popolo(request: HttpRequest) -> StreamingHttpResponse:
 def _members(request: HttpRequest) -> dict[str, Iterator[dict]]:
     reports = Report.objects.published()
     speakers, organisations = selectors.speakers_in(reports), selectors.organisations_in(reports)
-    posts = Post.objects.filter(speaker__in=speakers.order_by()).select_related("speaker", "organisation")
+    posts = Membership.objects.filter(speaker__in=speakers.order_by()).select_related(
+        "speaker", "organisation"
+    )
     context = {"request": request}
     return {
         "persons": (_person(each, context) for each in _rows(speakers.prefetch_related("other_names"))),
@@ -92,14 +94,14 @@ def _organisation(organisation: Organisation, context: dict) -> dict:
     }
 
 
-def _membership(post: Post) -> dict:
+def _membership(post: Membership) -> dict:
     """Dates without their year are left out: Popolo knows only those cut at the end (2019-08)."""
     dates = {"start_date": post.start, "end_date": post.end}
     return {
         "id": f"membership/{post.pk}",
         "person_id": f"person/{post.speaker.slug}",
         "organization_id": f"organization/{post.organisation.slug}",
-        "role": post.title,
+        "role": post.role,
         **{name: value for name, value in dates.items() if value[:1].isdigit()},
     }
 

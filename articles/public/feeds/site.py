@@ -16,7 +16,7 @@ from django.utils.feedgenerator import SyndicationFeed, get_tag_uri
 from django.utils.html import escape
 from django.utils.timezone import localtime
 
-from articles.models import FormerAddress, Report, slugs
+from articles.models import Report, SlugRedirect, slugs
 from articles.models import body as bodies
 from articles.models.reports import ReportQuerySet
 from articles.public import selectors
@@ -114,7 +114,7 @@ class SiteFeed(Feed):
 class EntryFeed(SiteFeed):
     """A feed at the address of an entry; one that it once stood at leads there."""
 
-    kind: str = ""  # of FormerAddress
+    kind: str = ""  # of SlugRedirect
 
     def entries(self, reports: ReportQuerySet) -> QuerySet:
         raise NotImplementedError
@@ -135,7 +135,7 @@ class EntryFeed(SiteFeed):
 
 class SectionFeed(EntryFeed):
     name = "section_feed"
-    kind = FormerAddress.Kind.SECTION
+    kind = SlugRedirect.Kind.SECTION
 
     def entries(self, reports: ReportQuerySet) -> QuerySet:
         return selectors.sections_in(reports)
@@ -146,7 +146,7 @@ class SectionFeed(EntryFeed):
 
 class TagFeed(EntryFeed):
     name = "tag_feed"
-    kind = FormerAddress.Kind.TAG
+    kind = SlugRedirect.Kind.TAG
 
     def entries(self, reports: ReportQuerySet) -> QuerySet:
         return selectors.tags_in(reports)
@@ -157,7 +157,7 @@ class TagFeed(EntryFeed):
 
 class SpeakerFeed(EntryFeed):
     name = "speaker_feed"
-    kind = FormerAddress.Kind.SPEAKER
+    kind = SlugRedirect.Kind.SPEAKER
 
     def entries(self, reports: ReportQuerySet) -> QuerySet:
         return selectors.speakers_in(reports)
@@ -168,7 +168,7 @@ class SpeakerFeed(EntryFeed):
 
 class OrganisationFeed(EntryFeed):
     name = "organisation_feed"
-    kind = FormerAddress.Kind.ORGANISATION
+    kind = SlugRedirect.Kind.ORGANISATION
 
     def entries(self, reports: ReportQuerySet) -> QuerySet:
         return selectors.organisations_in(reports)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import FormerAddress, Report, Statement, slugs
+from articles.models import Report, SlugRedirect, Statement, slugs
 from articles.models.reports import ReportQuerySet
 from articles.public import charts, selectors, statistics
 from articles.public.csv_export import csv_file
@@ -64,7 +64,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     speakers = selectors.speakers_in(reports)
     speaker = speakers.filter(slug=slug).first()
     if speaker is None:
-        return follow(FormerAddress.Kind.SPEAKER, slug, speakers)
+        return follow(SlugRedirect.Kind.SPEAKER, slug, speakers)
     question = _question(request)
     said = selectors.statements_in(reports).filter(appearance__speaker=speaker)
     page = numbered(request, _narrowed(said, question))
@@ -73,7 +73,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "speaker": speaker,
         "posts": timeline(
-            speaker.posts.select_related("organisation"), selectors.posts_printed(speaker, reports)
+            speaker.memberships.select_related("organisation"), selectors.posts_printed(speaker, reports)
         ),
         "page": page,
         "spoken": list(_by_report(page.object_list)),
@@ -161,7 +161,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     organisations = selectors.organisations_in(reports)
     organisation = organisations.filter(slug=slug).first()
     if organisation is None:
-        return follow(FormerAddress.Kind.ORGANISATION, slug, organisations)
+        return follow(SlugRedirect.Kind.ORGANISATION, slug, organisations)
     theirs = selectors.with_organisation(organisation, reports)
     context = {
         "organisation": organisation,

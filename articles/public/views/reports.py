@@ -16,7 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles.media import renditions
-from articles.models import FormerAddress, Photo, Report, Statement, slugs
+from articles.models import Photo, Report, SlugRedirect, Statement, slugs
 from articles.models.reports import ReportQuerySet
 from articles.public import json_ld, selectors
 from articles.statements import mark, standing, voices_of
@@ -104,7 +104,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     sections = selectors.sections_in(reports)
     section = sections.filter(slug=slug).first()
     if section is None:
-        return follow(FormerAddress.Kind.SECTION, slug, sections)
+        return follow(SlugRedirect.Kind.SECTION, slug, sections)
     page = numbered(request, selectors.rows(reports.filter(section=section)))
     return render(request, "articles/section.html", {"section": section, "page": page})
 

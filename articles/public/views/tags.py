@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles.models import FormerAddress, Report
+from articles.models import Report, SlugRedirect
 from articles.public import charts, selectors, statistics
 
 from .conventions import follow, numbered, public
@@ -29,7 +29,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     tags = selectors.tags_in(reports)
     tag = tags.filter(slug=slug).first()
     if tag is None:
-        return follow(FormerAddress.Kind.TAG, slug, tags)
+        return follow(SlugRedirect.Kind.TAG, slug, tags)
     tagged = selectors.tagged(tag, reports)
     context = {
         "tag": tag,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Coalesce
 
-from articles.models import Appearance, Post, Report, Speaker, Statement
+from articles.models import Appearance, Membership, Report, Speaker, Statement
 from articles.register.matching import candidates_for, post_fits, spellings
 
 AROUND = 40  # characters shown on each side of a name
@@ -31,7 +31,7 @@ class Candidate:
     reports in which they appeared last."""
 
     speaker: Speaker
-    posts: tuple[tuple[Post, bool], ...]
+    posts: tuple[tuple[Membership, bool], ...]
     last: tuple[Appearance, ...]
     dated: bool
 
@@ -95,7 +95,7 @@ def _with_evidence(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:
     last = last.order_by("-report__shown_at", "-report_id", "pk")[:LAST]
     return speakers.order_by("pk").prefetch_related(
         "other_names",
-        Prefetch("posts", Post.objects.select_related("organisation").order_by("-start", "pk")),
+        Prefetch("memberships", Membership.objects.select_related("organisation").order_by("-start", "pk")),
         Prefetch("appearances", last, to_attr="last"),
     )
 
@@ -105,7 +105,7 @@ def _candidates(speakers: Iterable[Speaker], report: Report) -> tuple[Candidate,
     found = (
         Candidate(
             speaker,
-            tuple((post, post_fits(post, report.days)) for post in speaker.posts.all()),
+            tuple((post, post_fits(post, report.days)) for post in speaker.memberships.all()),
             tuple(speaker.last),
             report.days is not None,
         )

@@ -2,12 +2,11 @@
 
 from .merge import CannotMerge, merge_organisations, merge_speakers, merge_tags
 from .overlaps import overlapping, overlaps_between
-from .undo import CannotTakeBack, followed, rows_moved, take_back
+from .undo import CannotTakeBack, rows_moved, take_back
 
 __all__ = [
     "CannotMerge",
     "CannotTakeBack",
-    "followed",
     "merge_organisations",
     "merge_speakers",
     "merge_tags",

@@ -44,7 +44,13 @@ def merge_speakers(kept: Speaker, gone: Speaker, *, by=None) -> MergeRecord:
     moved = {
         "gone": values_of(gone),
         "appearances": _hand_over(gone.appearances, speaker=kept),
-        **_hand_over_once("posts", gone.posts, kept.posts, "speaker", ("organisation_id", "title", "start")),
+        **_hand_over_once(
+            "memberships",
+            gone.memberships,
+            kept.memberships,
+            "speaker",
+            ("organisation_id", "role", "start"),
+        ),
         **_hand_over_once("other_names", gone.other_names, kept.other_names, "speaker", ("name",)),
         "decisions": _hand_over(gone.decisions, speaker=kept),
         "splits": _hand_over(gone.splits, origin=kept),
@@ -63,7 +69,13 @@ def merge_organisations(kept: Organisation, gone: Organisation, *, by=None) -> M
     moved = {
         "gone": values_of(gone),
         "appearances": _hand_over(gone.appearances, organisation=kept),
-        **_hand_over_once("posts", gone.posts, kept.posts, "organisation", ("speaker_id", "title", "start")),
+        **_hand_over_once(
+            "memberships",
+            gone.memberships,
+            kept.memberships,
+            "organisation",
+            ("speaker_id", "role", "start"),
+        ),
         "short_names": _hand_over(gone.short_names, organisation=kept),
     }
     if not OrganisationName.objects.filter(name=gone.name).exists():

@@ -19,19 +19,20 @@ from articles import search
 from articles.models import (
     Appearance,
     Decision,
-    FormerAddress,
+    Membership,
     MergeRecord,
     Organisation,
     OrganisationName,
     OtherName,
-    Post,
     Report,
+    SlugRedirect,
     Speaker,
     Tag,
     TaggedReport,
     TagName,
     slugs,
 )
+from articles.models.merges import followed
 
 from .rows import row_of
 
@@ -45,14 +46,14 @@ ENTRIES: dict[str, type[models.Model]] = {
 MOVED: dict[str, dict[str, tuple[type[models.Model], str]]] = {
     Kind.SPEAKER: {
         "appearances": (Appearance, "speaker"),
-        "posts": (Post, "speaker"),
+        "memberships": (Membership, "speaker"),
         "other_names": (OtherName, "speaker"),
         "decisions": (Decision, "speaker"),
         "splits": (Decision, "origin"),
     },
     Kind.ORGANISATION: {
         "appearances": (Appearance, "organisation"),
-        "posts": (Post, "organisation"),
+        "memberships": (Membership, "organisation"),
         "short_names": (OrganisationName, "organisation"),
     },
     Kind.TAG: {"taggings": (TaggedReport, "tag"), "other_names": (TagName, "tag")},
@@ -153,16 +154,6 @@ def _stands(row: models.Model) -> bool:
     return True
 
 
-def followed(model: type[models.Model], pk: int | None) -> int | None:
-    """The entry that `pk` is now, if it was merged; None where it is not there any more."""
-    merges = MergeRecord.objects.filter(kind=model._meta.model_name, undone_at=None)
-    seen = set()
-    while pk not in seen and not model._default_manager.filter(pk=pk).exists():
-        seen.add(pk)
-        pk = merges.filter(moved__gone__0__id=pk).values_list("kept_id", flat=True).first() or pk
-    return None if pk in seen else pk
-
-
 def _reports_of(rows: models.QuerySet) -> set[int]:
     path = {Appearance: "report", TaggedReport: "content_object"}.get(rows.model)
     return set(rows.order_by().values_list(path, flat=True)) if path else set()
@@ -170,7 +161,7 @@ def _reports_of(rows: models.QuerySet) -> set[int]:
 
 def _addresses_again(record: MergeRecord, kept: models.Model, again: models.Model) -> None:
     """Former addresses and earlier merges of the entry are its own again."""
-    theirs = FormerAddress.objects.filter(kind=record.kind, entry_id=kept.pk)
+    theirs = SlugRedirect.objects.filter(kind=record.kind, entry_id=kept.pk)
     theirs.filter(pk__in=record.moved.get("addresses", ())).update(entry_id=again.pk)
     theirs.filter(slug=record.gone_slug).delete()
     if again.slug != record.gone_slug:

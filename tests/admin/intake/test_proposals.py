@@ -45,7 +45,7 @@ def test_a_piece_is_accepted_with_a_click(changed, desk):
 
 
 def test_a_published_report_is_changed_by_its_publishers_alone(changed, enter, reporter):
-    workflow.move(Report.objects.get(), "publish")
+    workflow.transition(Report.objects.get(), "publish")
     assert click(enter(reporter), changed).status_code == 403
 
 

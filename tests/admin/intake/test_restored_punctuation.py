@@ -38,5 +38,5 @@ def test_marks_in_edited_words_are_counted(page, desk):
 
 
 def test_a_published_report_is_changed_by_its_publishers_alone(page, enter, reporter):
-    workflow.move(Report.objects.get(), "publish")
+    workflow.transition(Report.objects.get(), "publish")
     assert enter(reporter).post(page, {"back": "all"}).status_code == 403

@@ -98,7 +98,7 @@ class TestActs:
 
     def test_a_move_is_told(self, desk):
         report = make_report()
-        desk.post(f"/admin/articles/report/{report.pk}/move/bin/", {"reason": "重复"})
+        desk.post(f"/admin/articles/report/{report.pk}/transition/bin/", {"reason": "重复"})
         assert [entry.kind for entry in acts()] == ["move"]
 
     @pytest.mark.parametrize(

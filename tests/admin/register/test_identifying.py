@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.admin.register.identifying import PER_PAGE
-from articles.models import Appearance, Decision, Organisation, Post, Speaker
+from articles.models import Appearance, Decision, Membership, Organisation, Speaker
 from tests.builders import (
     make_appearance,
     make_organisation,
@@ -67,7 +67,7 @@ class TestPage:
             return len(queries)
 
         body = make_organisation()
-        Post.objects.create(speaker=make_speaker(), organisation=body, title="检察长")
+        Membership.objects.create(speaker=make_speaker(), organisation=body, role="检察长")
         make_appearance(make_report(), speaker=Speaker.objects.get())
         open_ones(2)
         few = asked()

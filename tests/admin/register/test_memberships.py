@@ -4,23 +4,23 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Post
+from articles.models import Membership
 from tests.admin.forms import new_row, posted
 from tests.builders import make_appearance, make_organisation, make_report, make_speaker
 
 pytestmark = pytest.mark.django_db
-ADD = "/admin/articles/post/add/"
+ADD = "/admin/articles/membership/add/"
 
 
 @pytest.fixture
 def post():
-    return Post.objects.create(
-        speaker=make_speaker(), organisation=make_organisation(), title="检察长", start="2015", end="2018"
+    return Membership.objects.create(
+        speaker=make_speaker(), organisation=make_organisation(), role="检察长", start="2015", end="2018"
     )
 
 
 def enter_post(client, post, **dates):
-    values = {"speaker": post.speaker_id, "organisation": post.organisation_id, "title": post.title}
+    values = {"speaker": post.speaker_id, "organisation": post.organisation_id, "role": post.role}
     return client.post(ADD, posted(client.get(ADD), **(values | dates)))
 
 
@@ -28,7 +28,7 @@ class TestOverlaps:
     @pytest.mark.parametrize("start", ["2018", "2018-01-01", "2019-03"])
     def test_a_post_may_follow_itself(self, start, post, desk):
         enter_post(desk, post, start=start)
-        assert Post.objects.count() == 2
+        assert Membership.objects.count() == 2
 
     @pytest.mark.parametrize(
         ("start", "end"), [("", ""), ("2016", ""), ("2014", "2016-05"), ("2016", "2017")]
@@ -36,14 +36,14 @@ class TestOverlaps:
     def test_it_is_not_held_twice_at_one_time(self, start, end, post, desk):
         page = enter_post(desk, post, start=start, end=end)
         [error] = page.context["adminform"].form.non_field_errors().as_data()
-        assert (error.code, Post.objects.count()) == ("overlaps", 1)
+        assert (error.code, Membership.objects.count()) == ("overlaps", 1)
 
     def test_another_post_at_the_same_time_is_no_matter(self, post, desk):
-        enter_post(desk, post, start="2016", title="党组书记")
-        assert Post.objects.count() == 2
+        enter_post(desk, post, start="2016", role="党组书记")
+        assert Membership.objects.count() == 2
 
     def test_an_entry_is_no_obstacle_to_its_own_correction(self, post, desk):
-        there = f"/admin/articles/post/{post.pk}/change/"
+        there = f"/admin/articles/membership/{post.pk}/change/"
         desk.post(there, posted(desk.get(there), start="2016"))
         post.refresh_from_db()
         assert post.start == "2016"
@@ -51,16 +51,20 @@ class TestOverlaps:
     def test_all_entries_of_a_person_are_judged_as_they_are_sent(self, post, desk):
         there = f"/admin/articles/speaker/{post.speaker_id}/change/"
         page = desk.get(there)
-        row = new_row(page, "posts", organisation=post.organisation_id, title="检察长", start="2016", end="")
+        row = new_row(
+            page, "memberships", organisation=post.organisation_id, role="检察长", start="2016", end=""
+        )
         desk.post(there, posted(page) | row)
-        assert Post.objects.count() == 1
+        assert Membership.objects.count() == 1
 
     def test_an_end_given_together_with_the_next_entry_is_enough(self, post, desk):
         there = f"/admin/articles/speaker/{post.speaker_id}/change/"
         page = desk.get(there)
-        row = new_row(page, "posts", organisation=post.organisation_id, title="检察长", start="2016", end="")
+        row = new_row(
+            page, "memberships", organisation=post.organisation_id, role="检察长", start="2016", end=""
+        )
         desk.post(there, posted(page) | row | {"posts-0-end": "2016"})
-        assert sorted(Post.objects.values_list("start", "end")) == [("2015", "2016"), ("2016", "")]
+        assert sorted(Membership.objects.values_list("start", "end")) == [("2015", "2016"), ("2016", "")]
 
 
 class TestMerged:
@@ -69,7 +73,7 @@ class TestMerged:
     @pytest.fixture
     def twin(self, post):
         twin = make_speaker("孙 刚")
-        Post.objects.create(speaker=twin, organisation=post.organisation, title="检察长", start="2016")
+        Membership.objects.create(speaker=twin, organisation=post.organisation, role="检察长", start="2016")
         return twin
 
     def test_the_page_tells_it_before(self, post, twin, desk):
@@ -79,7 +83,7 @@ class TestMerged:
     def test_the_entries_are_named_and_listed_after(self, post, twin, desk):
         there = f"/admin/articles/speaker/merge/?one={post.speaker_id}&other={twin.pk}"
         page = desk.post(there, {"keep": twin.pk}, follow=True).text
-        listed = desk.get("/admin/articles/post/", {"overlaps": "yes"}).context["cl"].result_list
+        listed = desk.get("/admin/articles/membership/", {"overlaps": "yes"}).context["cl"].result_list
         assert (f"/post/{post.pk}/change/" in page, len(listed)) == (True, 2)
 
 
@@ -88,12 +92,12 @@ class TestHeldNow:
         ("start", "end", "number"), [("2015", "", 1), ("2015", "2018", 0), ("", "", 1), ("2999", "", 0)]
     )
     def test_posts_held_now_are_found(self, start, end, number, post, desk):
-        Post.objects.filter(pk=post.pk).update(start=start, end=end)
-        page = desk.get("/admin/articles/post/", {"now": "yes"})
+        Membership.objects.filter(pk=post.pk).update(start=start, end=end)
+        page = desk.get("/admin/articles/membership/", {"now": "yes"})
         assert page.context["cl"].result_count == number
 
     def test_the_form_of_a_person_says_which(self, post, desk):
-        Post.objects.filter(pk=post.pk).update(end="")
+        Membership.objects.filter(pk=post.pk).update(end="")
         assert "现任</span>" in desk.get(f"/admin/articles/speaker/{post.speaker_id}/change/").text
 
 
@@ -111,21 +115,21 @@ class TestProposals:
 
     def address(self, appearance):
         return (
-            f"{ADD}?speaker={appearance.speaker_id}&amp;organisation={appearance.organisation_id}&amp;title="
+            f"{ADD}?speaker={appearance.speaker_id}&amp;organisation={appearance.organisation_id}&amp;role="
         )
 
     def test_what_is_not_on_the_register_is_proposed(self, appearance, desk):
         assert self.page(desk, appearance).count(self.address(appearance)) == 1
 
     def test_a_post_held_at_another_time_is_proposed_too(self, appearance, desk):
-        Post.objects.update(end="2016")
+        Membership.objects.update(end="2016")
         assert self.page(desk, appearance).count(self.address(appearance)) == 2
 
     def test_the_entry_opens_filled_in_with_the_report_as_evidence(self, appearance, desk):
         report = appearance.report
         sent = {"speaker": appearance.speaker_id, "organisation": appearance.organisation_id}
-        form = desk.get(ADD, sent | {"title": "党组书记", "evidence": report.pk}).context["adminform"].form
-        assert (form["title"].value(), form["evidence"].value()) == ("党组书记", str(report.pk))
+        form = desk.get(ADD, sent | {"role": "党组书记", "evidence": report.pk}).context["adminform"].form
+        assert (form["role"].value(), form["evidence"].value()) == ("党组书记", str(report.pk))
 
     def test_one_who_is_not_identified_has_none(self, appearance, desk):
         appearance.speaker = None

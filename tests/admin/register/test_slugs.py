@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import FormerAddress, Organisation, Section, Speaker, Tag
+from articles.models import Organisation, Section, SlugRedirect, Speaker, Tag
 from tests.admin.forms import posted
 from tests.builders import (
     make_former_address,
@@ -30,7 +30,7 @@ def rename(desk, entry, slug):
     return desk.post(there, posted(desk.get(there), slug=slug))
 
 
-KINDS = [kind.value for kind in FormerAddress.Kind]
+KINDS = [kind.value for kind in SlugRedirect.Kind]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -57,7 +57,7 @@ def test_and_so_is_its_feed(kind, suffix, desk, client):
 def test_a_save_that_changes_no_address_records_none(kind, desk):
     entry = make_public(kind)
     rename(desk, entry, entry.slug)
-    assert not FormerAddress.objects.exists()
+    assert not SlugRedirect.objects.exists()
 
 
 @pytest.mark.parametrize("model", [Section, Speaker, Organisation, Tag])

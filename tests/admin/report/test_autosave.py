@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Presence, Report, Revision, UnsavedTyping
+from articles.models import Autosave, Presence, Report, Revision
 from tests.admin.forms import posted
 from tests.builders import make_published, make_report, make_statement
 
@@ -34,7 +34,7 @@ def keep(client, report=None, key="k1", **changes):
         for one in (value if isinstance(value, list) else [value])
     ]
     send(client, report, key, data=pairs)
-    return UnsavedTyping.objects.get(key=key)
+    return Autosave.objects.get(key=key)
 
 
 def test_typing_is_kept_and_nothing_is_saved(desk):
@@ -78,14 +78,14 @@ def test_restored_and_saved_it_is_kept_no_longer(desk):
     page = desk.get(f"{address(report)}?typed={keep(desk, report, title='打了一半').pk}")
     desk.post(address(report), posted(page, typing_key=page.context["typing_key"]))
     report.refresh_from_db()
-    assert (report.title, UnsavedTyping.objects.exists()) == ("打了一半", False)
+    assert (report.title, Autosave.objects.exists()) == ("打了一半", False)
 
 
 def test_a_new_report_is_kept_too(desk):
     typing = keep(desk, title="新写的一篇", body="<p>正文。</p>")
     page = desk.get(f"{address()}?typed={typing.pk}")
     desk.post(address(), posted(page, typing_key=page.context["typing_key"]))
-    assert (Report.objects.get().title, UnsavedTyping.objects.exists()) == ("新写的一篇", False)
+    assert (Report.objects.get().title, Autosave.objects.exists()) == ("新写的一篇", False)
 
 
 def test_two_forms_of_one_person_do_not_overwrite_each_other(desk):
@@ -98,7 +98,7 @@ def test_two_forms_of_one_person_do_not_overwrite_each_other(desk):
 def test_it_can_be_thrown_away(desk):
     typing = keep(desk, make_report(), title="打了一半")
     desk.post("/admin/articles/report/discard/", {"typed": typing.pk})
-    assert not UnsavedTyping.objects.exists()
+    assert not Autosave.objects.exists()
 
 
 def test_nobody_else_sees_it(desk, enter, final_reviewer):

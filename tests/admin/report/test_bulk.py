@@ -56,7 +56,7 @@ def test_a_withdrawal_asks_for_a_reason(desk):
 def test_each_report_has_the_reason_in_its_record(desk):
     reports = [make_published(), make_published()]
     run(desk, "withdraw", reports, apply="1", reason="内容有误")
-    assert [report.moves.last().reason for report in reports] == ["内容有误", "内容有误"]
+    assert [report.transitions.last().reason for report in reports] == ["内容有误", "内容有误"]
 
 
 def test_a_batch_is_withdrawn_with_a_notice(desk):

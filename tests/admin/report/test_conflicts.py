@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.models import Report, UnsavedTyping
+from articles.models import Autosave, Report
 from tests.admin.forms import new_row, posted
 from tests.builders import PIXEL, make_report, make_speaker, make_statement
 
@@ -99,12 +99,12 @@ def test_both_stand_in_the_history(desk, other, report):
 def test_what_was_typed_is_kept_though_the_page_is_closed(desk, other, report):
     meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
     [typing] = desk.get(address(report)).context_data["unsaved"]
-    assert typing.content["fields"]["title"] == "我题"
+    assert typing.snapshot["fields"]["title"] == "我题"
 
 
 def test_once_saved_it_is_not_kept_any_more(desk, other, report):
     settle(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}))
-    assert not UnsavedTyping.objects.exists()
+    assert not Autosave.objects.exists()
 
 
 def test_rows_of_both_are_kept(desk, other, report):

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from articles.admin.base import YesNoFilter
-from articles.models import Decision, MergeRecord, Post, Provenance
+from articles.models import Decision, Membership, MergeRecord, Provenance
 from tests.builders import (
     make_appearance,
     make_organisation,
@@ -32,9 +32,9 @@ def rows():
     body, speaker = make_organisation(), make_speaker("孙刚")
     for name in ("王伟", "王伟"):
         make_speaker(name)
-    Post.objects.create(speaker=speaker, organisation=body, title="检察长")
-    Post.objects.create(speaker=speaker, organisation=body, title="副检察长", start="2015", end="2019")
-    Post.objects.create(speaker=speaker, organisation=body, title="副检察长", start="2016", end="2019")
+    Membership.objects.create(speaker=speaker, organisation=body, role="检察长")
+    Membership.objects.create(speaker=speaker, organisation=body, role="副检察长", start="2015", end="2019")
+    Membership.objects.create(speaker=speaker, organisation=body, role="副检察长", start="2016", end="2019")
     report = make_report(tags=["公益诉讼"])
     make_tag("听证")
     make_appearance(report, "姜明远")

@@ -58,7 +58,7 @@ def test_the_state_cant_be_set_by_the_form(name, desk):
 def test_the_search_finds_what_was_saved(desk):
     report = make_report(paragraphs=["从前的话。"])
     save(desk, report, body="<p>绿水青山。</p>")
-    workflow.move(report, "publish")
+    workflow.transition(report, "publish")
     assert list(search.search("绿水青山", Report.objects.published()).page) == [report]
 
 
@@ -92,7 +92,7 @@ class TestWhoMayWrite:
     def test_a_reporter_does_not_change_what_is_published(self, enter, reporter, desk):
         report = make_report("原题")
         values = posted(desk.get(address(report)), title="改过的")
-        workflow.move(report, "publish")
+        workflow.transition(report, "publish")
         assert enter(reporter).post(address(report), values).status_code == 403
 
     def test_who_may_only_read_is_shown_the_text_without_its_markup(self, enter, reporter):
@@ -102,7 +102,7 @@ class TestWhoMayWrite:
     def test_nobody_changes_what_is_published(self, desk):
         report = make_report("原题")
         values = posted(desk.get(address(report)), title="改过的")
-        workflow.move(report, "publish")
+        workflow.transition(report, "publish")
         assert desk.post(address(report), values).status_code == 403
 
     def test_who_writes_a_report_is_its_author(self, enter, reporter):

@@ -33,7 +33,7 @@ def test_the_list_says_who_and_what(desk, report):
 
 def test_the_list_has_the_moves_too(desk):
     report = make_published()
-    history.keep(report)
+    history.ensure_recorded(report)
     entries = desk.get(address(report, "history")).context["entries"]
     assert {entry.move.action for entry in entries if entry.move} == {"publish"}
 
@@ -73,7 +73,7 @@ def test_one_is_named(desk, report):
 @pytest.mark.parametrize("page", ["restore", "name"])
 def test_who_may_not_edit_restores_and_names_nothing(page, enter, reporter):
     report = make_published()
-    history.keep(report)
+    history.ensure_recorded(report)
     assert enter(reporter).post(address(report, page), {"revision": "1"}).status_code == 403
 
 
@@ -94,4 +94,4 @@ def test_saving_the_form_writes_a_revision(desk, report, chief):
     there = address(report, "change")
     desk.post(there, posted(desk.get(there), title="第三题"))
     last = report.revisions.first()
-    assert (last.number, last.by, last.content["fields"]["title"]) == (3, chief, "第三题")
+    assert (last.number, last.by, last.snapshot["fields"]["title"]) == (3, chief, "第三题")

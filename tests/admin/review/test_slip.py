@@ -43,14 +43,14 @@ def test_what_was_let_through_stands_with_its_reason(desk, reporter):
     report = make_report(author=reporter)
     make_statement(report, "正文里没有的话。")
     released = dict.fromkeys(workflow.errors_of(report), "原文如此")
-    workflow.move(report, "submit", by=reporter, released=released)
+    workflow.transition(report, "submit", by=reporter, released=released)
     [(_move, finding)] = slip(desk, report).context["findings"]
     assert finding["reason"] == "原文如此"
 
 
 def test_a_copy_has_the_number_and_the_record_of_its_original(desk, reporter):
     report = make_published()
-    workflow.move(report, "revise", by=reporter)
+    workflow.transition(report, "revise", by=reporter)
     page = slip(desk, report.copies.get())
     assert report.number in page.text
-    assert [move.action for move in page.context["moves"]] == ["publish", "revise"]
+    assert [move.action for move in page.context["transitions"]] == ["publish", "revise"]

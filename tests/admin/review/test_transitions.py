@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.editorial import workflow
-from articles.models import Move, Report, SignOff
+from articles.models import Report, SignOff, Transition
 from tests.builders import (
     make_published,
     make_ready,
@@ -24,7 +24,7 @@ TICKS = dict.fromkeys((*SignOff.TICKS, *SignOff.GATES), "on")
 
 
 def address(report, action):
-    return f"/admin/articles/report/{report.pk}/move/{action}/"
+    return f"/admin/articles/report/{report.pk}/transition/{action}/"
 
 
 def status(report):
@@ -109,13 +109,15 @@ def test_an_error_is_let_through_with_a_reason_only(enter, reporter):
     refused = client.post(address(report, "submit"), {}, follow=True)
     client.post(address(report, "submit"), {f"release_{key}": reason})
     assert (told(refused), status(report)) == (["error"], "first_review")
-    assert [finding["reason"] for finding in report.moves.get().findings] == [reason]
+    assert [finding["reason"] for finding in report.transitions.get().findings] == [reason]
 
 
 def released(reporter, reason="原文如此"):
     """A report under review with an error that its author let through."""
     report = make_report(author=reporter, paragraphs=["检查院召开会议。"])
-    workflow.move(report, "submit", by=reporter, released=dict.fromkeys(workflow.errors_of(report), reason))
+    workflow.transition(
+        report, "submit", by=reporter, released=dict.fromkeys(workflow.errors_of(report), reason)
+    )
     return report
 
 
@@ -176,7 +178,7 @@ def test_what_needs_a_reason_is_asked_for_it(action, start, desk):
 def test_the_reason_stands_in_the_record_with_who_gave_it(enter, final_reviewer):
     report = make_published()
     enter(final_reviewer).post(address(report, "withdraw"), {"reason": "内容有误", "public": "no"})
-    move = Move.objects.get(report=report, action="withdraw")
+    move = Transition.objects.get(report=report, action="withdraw")
     assert (move.by, move.reason) == (final_reviewer, "内容有误")
 
 

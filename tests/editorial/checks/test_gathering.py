@@ -6,7 +6,7 @@ import pytest
 
 from articles.editorial.checks import manuscript_of
 from articles.editorial.checks.manuscript import Person, Picture, Tenure
-from articles.models import OrganisationName, OtherName, Post, WordRule
+from articles.models import Membership, OrganisationName, OtherName, WordRule
 from tests.builders import (
     make_appearance,
     make_organisation,
@@ -36,7 +36,7 @@ def test_a_person_comes_with_what_the_register_knows():
     OtherName.objects.create(speaker=speaker, name="孙钢")
     OrganisationName.objects.create(organisation=body, name="市检察院")
     for title, end in (("检察长", ""), ("副检察长", "2018")):
-        Post.objects.create(speaker=speaker, organisation=body, title=title, end=end)
+        Membership.objects.create(speaker=speaker, organisation=body, role=title, end=end)
     make_appearance(report, titles="党组书记、检察长", speaker=speaker)
     make_statement(report, "会议在市检察院召开。")
     [person] = manuscript_of(report).people

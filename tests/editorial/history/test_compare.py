@@ -1,4 +1,4 @@
-"""Two contents side by side: nothing that changed goes unseen."""
+"""Two snapshots side by side: nothing that changed goes unseen."""
 
 import pytest
 
@@ -27,10 +27,10 @@ def report():
 
 def changes(report, change):
     """What compare() shows after `change(report)`: name of a part → its changed pairs."""
-    before = history.content_of(report)
+    before = history.snapshot_of(report)
     change(report)
     report.save()
-    parts = history.compare(before, history.content_of(Report.objects.get(pk=report.pk)))
+    parts = history.compare(before, history.snapshot_of(Report.objects.get(pk=report.pk)))
     return {
         part.name: [pair for pair in part.pairs if pair.has_changed] for part in parts if part.has_changed
     }
@@ -125,17 +125,17 @@ def test_another_order_is_told(report):
 
 
 def test_a_line_says_what_changed(report):
-    before = history.content_of(report)
+    before = history.snapshot_of(report)
     report.title = "新题"
     report.credits.all().delete()
-    assert history.changed(before, history.content_of(report)) == ["标题", "署名"]
+    assert history.changed(before, history.snapshot_of(report)) == ["标题", "署名"]
 
 
 def test_the_first_revision_changed_nothing(report):
-    assert history.changed(None, history.content_of(report)) == []
+    assert history.changed(None, history.snapshot_of(report)) == []
 
 
 def test_a_field_that_an_old_revision_lacks_has_not_changed(report):
-    before = history.content_of(report)
+    before = history.snapshot_of(report)
     del before["fields"]["occasion"]
-    assert history.changed(before, history.content_of(report)) == []
+    assert history.changed(before, history.snapshot_of(report)) == []

@@ -1,4 +1,4 @@
-"""Two changes of one content brought together: nothing that anybody typed is lost."""
+"""Two changes of one snapshot brought together: nothing that anybody typed is lost."""
 
 from copy import deepcopy
 
@@ -24,7 +24,7 @@ def base():
     make_statement(report, "要加强协作。")
     make_appearance(report, "穆书芹", titles="副检察长", order=1)
     make_photo(report, caption="会场")
-    return history.content_of(report)
+    return history.snapshot_of(report)
 
 
 @pytest.fixture
@@ -37,12 +37,12 @@ def mine(base):
     return deepcopy(base)
 
 
-def with_lines(content, *lines):
-    content["fields"]["body"] = from_paragraphs(list(lines))
+def with_lines(snapshot, *lines):
+    snapshot["fields"]["body"] = from_paragraphs(list(lines))
 
 
 def lines_of(merged):
-    return paragraphs(merged.content["fields"]["body"])
+    return paragraphs(merged.snapshot["fields"]["body"])
 
 
 def keys(merged):
@@ -53,7 +53,7 @@ class TestFields:
     def test_different_fields_do_not_collide(self, base, theirs, mine):
         theirs["fields"]["title"], mine["fields"]["source"] = "他题", "本报"
         merged = merge(base, theirs, mine)
-        values = (merged.content["fields"]["title"], merged.content["fields"]["source"])
+        values = (merged.snapshot["fields"]["title"], merged.snapshot["fields"]["source"])
         assert (values, keys(merged)) == (("他题", "本报"), [])
 
     def test_the_same_change_does_not_collide(self, base, theirs, mine):
@@ -64,7 +64,7 @@ class TestFields:
     def test_what_collides_is_chosen(self, choice, title, base, theirs, mine):
         theirs["fields"]["title"], mine["fields"]["title"] = "他题", "我题"
         merged = merge(base, theirs, mine, {"title": choice})
-        assert (merged.content["fields"]["title"], merged.undecided) == (title, [])
+        assert (merged.snapshot["fields"]["title"], merged.undecided) == (title, [])
 
     @pytest.mark.parametrize("choice", ["", "both", "nonsense"])
     def test_what_is_no_choice_leaves_it_undecided(self, choice, base, theirs, mine):
@@ -75,14 +75,14 @@ class TestFields:
         theirs["fields"] |= {"event_start": "2019-07-17", "event_end": "2019-07-19"}
         mine["fields"] |= {"event_start": "2019-07-18"}
         merged = merge(base, theirs, mine, {"event_start": "mine"})
-        assert (merged.content["fields"]["event_start"], merged.content["fields"]["event_end"]) == (
+        assert (merged.snapshot["fields"]["event_start"], merged.snapshot["fields"]["event_end"]) == (
             "2019-07-18",
             "",
         )
 
     def test_tags_of_both_are_kept_and_those_that_either_took_off_go(self, base, theirs, mine):
         theirs["tags"], mine["tags"] = ["公益诉讼", "听证", "湖泊"], ["公益诉讼", "检察建议"]
-        assert set(merge(base, theirs, mine).content["tags"]) == {"公益诉讼", "湖泊", "检察建议"}
+        assert set(merge(base, theirs, mine).snapshot["tags"]) == {"公益诉讼", "湖泊", "检察建议"}
 
 
 class TestBody:
@@ -151,45 +151,45 @@ class TestRows:
     def test_rows_of_both_are_kept(self, base, theirs, mine):
         theirs["credits"].append({"role": "摄影", "name": "张三", "order": 1})
         mine["credits"].append({"role": "编辑", "name": "李四", "order": 1})
-        names = {row["name"] for row in merge(base, theirs, mine).content["credits"]}
+        names = {row["name"] for row in merge(base, theirs, mine).snapshot["credits"]}
         assert names == {"刘璐", "张三", "李四"}
 
     def test_the_same_new_row_stands_once(self, base, theirs, mine):
         for side in (theirs, mine):
             side["credits"].append({"role": "摄影", "name": "张三", "order": 1})
-        assert len(merge(base, theirs, mine).content["credits"]) == 2
+        assert len(merge(base, theirs, mine).snapshot["credits"]) == 2
 
     def test_different_values_of_a_row_do_not_collide(self, base, theirs, mine):
         theirs["appearances"][0]["titles"], mine["appearances"][0]["name"] = "党组书记", "孙钢"
-        row = merge(base, theirs, mine).content["appearances"][0]
+        row = merge(base, theirs, mine).snapshot["appearances"][0]
         assert (row["titles"], row["name"]) == ("党组书记", "孙钢")
 
     def test_the_same_value_of_a_row_is_chosen(self, base, theirs, mine):
         theirs["photos"][0]["alt"], mine["photos"][0]["alt"] = "会场全景", "会场"
         [key] = keys(merge(base, theirs, mine))
         merged = merge(base, theirs, mine, {key: "theirs"})
-        assert merged.content["photos"][0]["alt"] == "会场全景"
+        assert merged.snapshot["photos"][0]["alt"] == "会场全景"
 
     def test_a_row_taken_out_and_left_alone_goes(self, base, theirs, mine):
         del theirs["appearances"][1]
-        assert [row["name"] for row in merge(base, theirs, mine).content["appearances"]] == ["孙刚"]
+        assert [row["name"] for row in merge(base, theirs, mine).snapshot["appearances"]] == ["孙刚"]
 
     @pytest.mark.parametrize(("choice", "number"), [("theirs", 0), ("mine", 1)])
     def test_a_row_taken_out_and_changed_is_chosen(self, choice, number, base, theirs, mine):
         theirs["credits"], mine["credits"][0]["name"] = [], "刘露"
         [key] = keys(merge(base, theirs, mine))
-        assert len(merge(base, theirs, mine, {key: choice}).content["credits"]) == number
+        assert len(merge(base, theirs, mine, {key: choice}).snapshot["credits"]) == number
 
     def test_statements_of_both_are_kept(self, base, theirs, mine):
         theirs["appearances"][0]["statements"].append({"text": "要加强", "order": 1})
         mine["appearances"][0]["statements"].append({"text": "协作。", "order": 1})
-        said = merge(base, theirs, mine).content["appearances"][0]["statements"]
+        said = merge(base, theirs, mine).snapshot["appearances"][0]["statements"]
         assert {statement["text"] for statement in said} == {"要加强协作。", "要加强", "协作。"}
 
     def test_a_statement_follows_a_person_renamed(self, base, theirs, mine):
         theirs["appearances"][0]["statements"].append({"text": "要加强", "order": 1})
         mine["appearances"][0]["name"] = "孙钢"
-        person = merge(base, theirs, mine).content["appearances"][0]
+        person = merge(base, theirs, mine).snapshot["appearances"][0]
         assert (person["name"], len(person["statements"])) == ("孙钢", 2)
 
     def test_two_who_came_to_be_one_keep_what_both_said(self, base, theirs, mine):
@@ -198,7 +198,7 @@ class TestRows:
             theirs["appearances"][0]
             | {"name": "孙钢", "order": 2, "statements": [{"text": "要加强", "order": 1}]}
         )
-        [person] = [row for row in merge(base, theirs, mine).content["appearances"] if row["name"] == "孙钢"]
+        [person] = [row for row in merge(base, theirs, mine).snapshot["appearances"] if row["name"] == "孙钢"]
         assert {said["text"] for said in person["statements"]} == {"要加强协作。", "要加强"}
 
 
@@ -207,8 +207,8 @@ def test_what_came_of_it_can_be_stored(base, theirs, mine):
     theirs["appearances"][0]["statements"] = []
     mine["credits"].append({"role": "编辑", "name": "李四", "order": 1})
     merged = merge(base, theirs, mine)
-    history.put(Report.objects.get(), merged.content)
-    assert history.content_of(Report.objects.get()) == merged.content
+    history.apply_snapshot(Report.objects.get(), merged.snapshot)
+    assert history.snapshot_of(Report.objects.get()) == merged.snapshot
 
 
 class TestWriting:
@@ -247,9 +247,9 @@ class TestWriting:
         mine["fields"]["body"] = "<h2>乙<strong>丙</strong></h2>"
         base["fields"]["body"] = "<h2>丁</h2>"
         merged = merge(base, theirs, mine, texts={"body-0": "戊", "body-1": "戊"})
-        assert merged.content["fields"]["body"] == "<h2>戊</h2>"
+        assert merged.snapshot["fields"]["body"] == "<h2>戊</h2>"
 
     def test_what_is_not_just_text_is_taken_as_it_is(self, base, theirs, mine):
-        for content, word in ((base, "甲"), (theirs, "乙"), (mine, "丙")):
-            content["fields"]["body"] = f"<ul><li>{word}</li></ul>"
+        for snapshot, word in ((base, "甲"), (theirs, "乙"), (mine, "丙")):
+            snapshot["fields"]["body"] = f"<ul><li>{word}</li></ul>"
         assert merge(base, theirs, mine).collisions[0].wording is None

@@ -47,8 +47,8 @@ def test_the_search_finds_what_was_restored(reporter):
 
 def test_the_history_of_a_working_copy_goes_over_to_its_original():
     original, copy = make_report("原题"), make_report("副本")
-    history.keep(original)
+    history.ensure_recorded(original)
     change(copy, title="副本改")
     history.hand_over(copy, original)
-    titles = original.revisions.order_by("number").values_list("number", "content__fields__title")
+    titles = original.revisions.order_by("number").values_list("number", "snapshot__fields__title")
     assert list(titles) == [(1, "原题"), (2, "副本"), (3, "副本改")]

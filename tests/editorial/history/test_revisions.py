@@ -17,7 +17,7 @@ def rename(report, title):
 
 def titles(report):
     revisions = report.revisions.order_by("number")
-    return [(revision.number, revision.content["fields"]["title"]) for revision in revisions]
+    return [(revision.number, revision.snapshot["fields"]["title"]) for revision in revisions]
 
 
 def test_the_state_before_the_first_change_is_kept_too(reporter):
@@ -42,20 +42,20 @@ def test_who_and_why_are_told(reporter):
 
 def test_the_first_one_is_nobody_s_and_of_the_time_of_the_import():
     report = make_report()
-    first = history.keep(report)
+    first = history.ensure_recorded(report)
     assert (first.by, first.at) == (None, report.updated_at)
 
 
 def test_nothing_new_is_no_revision(reporter):
     report = make_report()
-    history.keep(report)
+    history.ensure_recorded(report)
     assert history.record(report, reporter) is None
 
 
 def test_work_on_the_registers_is_told_apart_from_the_next_change(reporter):
     report, tag = make_report(), make_tag()
     report.tags.add(tag)
-    history.keep(report)
+    history.ensure_recorded(report)
     tag.delete()
     with history.recording(report, by=reporter):
         rename(report, "新题")

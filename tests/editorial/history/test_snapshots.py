@@ -49,18 +49,18 @@ def ids(report):
 
 
 def test_a_content_is_what_json_holds(report):
-    content = history.content_of(report)
-    assert json.loads(json.dumps(content)) == content
+    snapshot = history.snapshot_of(report)
+    assert json.loads(json.dumps(snapshot)) == snapshot
 
 
 def test_parts_stand_in_the_order_of_the_report(report):
-    assert [row["name"] for row in history.content_of(report)["credits"]] == ["张三", "刘璐"]
+    assert [row["name"] for row in history.snapshot_of(report)["credits"]] == ["张三", "刘璐"]
 
 
 def test_many_take_no_more_queries_than_one(report, django_assert_num_queries):
     reports = [report, make_report(), make_report()]
     with django_assert_num_queries(5):  # one for each part
-        history.contents_of(reports)
+        history.snapshots_of(reports)
 
 
 @pytest.mark.parametrize("model", [Report, Credit, Photo, Appearance, Statement])
@@ -71,69 +71,69 @@ def test_whatever_an_editor_fills_in_is_content(model):
 
 
 def test_what_was_put_back_is_said_again(report):
-    before = history.content_of(report)
+    before = history.snapshot_of(report)
     report.credits.all().delete()
     report.appearances.all().delete()
     report.photos.first().delete()
     report.tags.clear()
     Report.objects.filter(pk=report.pk).update(title="另一题", section=None, published_at=None)
     report.refresh_from_db()
-    history.put(report, before)
-    assert history.content_of(Report.objects.get(pk=report.pk)) == before
+    history.apply_snapshot(report, before)
+    assert history.snapshot_of(Report.objects.get(pk=report.pk)) == before
 
 
 def test_another_report_says_it_too(report):
     other = make_report(tags=["旧闻"])
-    history.put(other, history.content_of(report))
-    assert history.content_of(Report.objects.get(pk=other.pk)) == history.content_of(report)
+    history.apply_snapshot(other, history.snapshot_of(report))
+    assert history.snapshot_of(Report.objects.get(pk=other.pk)) == history.snapshot_of(report)
 
 
 def test_rows_that_stay_keep_their_ids(report):
-    before, content = ids(report), history.content_of(report)
-    history.put(report, content)
+    before, snapshot = ids(report), history.snapshot_of(report)
+    history.apply_snapshot(report, snapshot)
     assert ids(report) == before
 
 
 def test_a_name_corrected_keeps_the_row(report):
-    before, content = ids(report), history.content_of(report)
-    content["appearances"][0]["name"] = "孙钢"
-    history.put(report, content)
+    before, snapshot = ids(report), history.snapshot_of(report)
+    snapshot["appearances"][0]["name"] = "孙钢"
+    history.apply_snapshot(report, snapshot)
     assert (ids(report), report.appearances.first().name) == (before, "孙钢")
 
 
 def test_a_statement_given_to_somebody_else_keeps_its_row(report):
-    before, content = Statement.objects.get(), history.content_of(report)
-    first, second = content["appearances"]
+    before, snapshot = Statement.objects.get(), history.snapshot_of(report)
+    first, second = snapshot["appearances"]
     second["statements"] = first.pop("statements")
-    history.put(report, content | {"appearances": [second]})
+    history.apply_snapshot(report, snapshot | {"appearances": [second]})
     assert Statement.objects.get(pk=before.pk).appearance.name == "穆书芹"
 
 
 def test_who_was_merged_since_is_followed(report):
-    content, kept = history.content_of(report), make_speaker("孙刚")
+    snapshot, kept = history.snapshot_of(report), make_speaker("孙刚")
     merge_speakers(kept, report.appearances.first().speaker)
-    history.put(report, content)
+    history.apply_snapshot(report, snapshot)
     assert report.appearances.first().speaker == kept
 
 
 def test_who_is_gone_is_not_known_any_more(report):
-    content = history.content_of(report)
+    snapshot = history.snapshot_of(report)
     report.appearances.first().speaker.delete()
-    history.put(report, content)
+    history.apply_snapshot(report, snapshot)
     assert report.appearances.first().speaker is None
 
 
 def test_a_section_that_is_gone_leaves_the_report_where_it_is(report):
-    content, section = history.content_of(report), report.section
+    snapshot, section = history.snapshot_of(report), report.section
     report.section = None
     report.save()
     section.delete()
-    history.put(report, content)
+    history.apply_snapshot(report, snapshot)
     assert report.section is None
 
 
 def test_the_version_of_a_report_is_that_of_its_content(report):
-    assert report.version == history.version_of(history.content_of(report))
+    assert report.version == history.version_of(history.snapshot_of(report))
 
 
 @pytest.mark.parametrize("part", ["credits", "photos", "appearances"])

@@ -46,16 +46,16 @@ def test_what_was_let_through_is_not_named(reporter, signers):
     make_rule()
     report = make_report(author=reporter)
     released = dict.fromkeys(workflow.errors_of(report), "原文如此")
-    workflow.move(report, "submit", by=reporter, released=released)
+    workflow.transition(report, "submit", by=reporter, released=released)
     for signer in signers:
         sign(report, signer)
-    workflow.move(report, "publish", by=signers[-1], live_from=timezone.now() + timedelta(days=1))
+    workflow.transition(report, "publish", by=signers[-1], live_from=timezone.now() + timedelta(days=1))
     assert found() == []
 
 
 def test_a_draft_and_what_was_published_at_once_are_not_named(signers):
     report = make_ready()
-    workflow.move(report, "publish", by=signers[-1])
+    workflow.transition(report, "publish", by=signers[-1])
     make_report()
     make_rule()
     assert found() == []

@@ -25,7 +25,7 @@ Status = Report.Status
 
 
 def make_copy(report, by):
-    workflow.move(report, "revise", by=by)
+    workflow.transition(report, "revise", by=by)
     return Report.objects.get(copy_of=report)
 
 
@@ -35,7 +35,7 @@ def rewrite(report, text="会议改在区检察院召开。"):
 
 
 def pass_reviews(copy, author, signers):
-    workflow.move(copy, "submit", by=author)
+    workflow.transition(copy, "submit", by=author)
     for signer in signers:
         sign(copy, signer)
 
@@ -62,7 +62,7 @@ def test_a_published_copy_changes_the_words_and_nothing_else(reporter, signers):
     copy = make_copy(report, reporter)
     rewrite(copy)
     pass_reviews(copy, reporter, signers)
-    workflow.move(copy, "publish", by=signers[-1])
+    workflow.transition(copy, "publish", by=signers[-1])
     report.refresh_from_db()
     assert (report.get_absolute_url(), report.number, report.first_published_at) == before[:-1]
     assert (report.paragraphs, report.status) == (["会议改在区检察院召开。"], Status.PUBLISHED)
@@ -73,7 +73,7 @@ def test_a_published_copy_goes(reporter, signers):
     report = make_published()
     copy = make_copy(report, reporter)
     pass_reviews(copy, reporter, signers)
-    workflow.move(copy, "publish", by=signers[-1])
+    workflow.transition(copy, "publish", by=signers[-1])
     assert list(Report.objects.all()) == [report]
 
 
@@ -84,7 +84,7 @@ def test_what_was_dismissed_on_the_copy_stays_dismissed(reporter, signers):
     finding = next(finding for finding in findings_of(copy) if finding.level != Level.ERROR)
     dismiss(copy, [finding.key], by=reporter)
     pass_reviews(copy, reporter, signers)
-    workflow.move(copy, "publish", by=signers[-1])
+    workflow.transition(copy, "publish", by=signers[-1])
     report.refresh_from_db()
     assert dismissals_of(report).keys() == {finding.key}
 
@@ -94,7 +94,7 @@ def test_the_search_finds_the_new_words_and_not_the_old(reporter, signers):
     copy = make_copy(report, reporter)
     rewrite(copy, "绿水青山。")
     pass_reviews(copy, reporter, signers)
-    workflow.move(copy, "publish", by=signers[-1])
+    workflow.transition(copy, "publish", by=signers[-1])
     found = [list(search.search(q, Report.objects.published()).page) for q in ("绿水青山", "市检察院召开")]
     assert found == [[report], []]
 
@@ -105,7 +105,7 @@ def test_people_keep_their_rows(reporter, signers):
     copy = make_copy(report, reporter)
     rewrite(copy)
     pass_reviews(copy, reporter, signers)
-    workflow.move(copy, "publish", by=signers[-1])
+    workflow.transition(copy, "publish", by=signers[-1])
     assert report.appearances.get() == appearance
 
 
@@ -113,8 +113,8 @@ def test_the_record_of_both_is_one(reporter, signers):
     report = make_published()
     copy = make_copy(report, reporter)
     pass_reviews(copy, reporter, signers)
-    workflow.move(copy, "publish", by=signers[-1])
-    lines = [(line.action, line.of_copy) for line in report.moves.all()]
+    workflow.transition(copy, "publish", by=signers[-1])
+    lines = [(line.action, line.of_copy) for line in report.transitions.all()]
     assert lines == [
         ("publish", False),
         ("revise", False),
@@ -130,23 +130,23 @@ def test_what_a_report_said_before_is_kept(reporter, signers):
     copy = make_copy(report, reporter)
     rewrite(copy)
     pass_reviews(copy, reporter, signers)
-    workflow.move(copy, "publish", by=signers[-1])
-    bodies = [revision.content["fields"]["body"] for revision in report.revisions.order_by("number")]
+    workflow.transition(copy, "publish", by=signers[-1])
+    bodies = [revision.snapshot["fields"]["body"] for revision in report.revisions.order_by("number")]
     assert bodies == ["<p>会议在市检察院召开。</p>", "<p>会议改在区检察院召开。</p>"]
 
 
 def test_who_wrote_the_report_does_not_sign_its_revision(reporter, first_reviewer):
     report = make_published(author=first_reviewer)
     copy = make_copy(report, reporter)
-    workflow.move(copy, "submit", by=reporter)
+    workflow.transition(copy, "submit", by=reporter)
     assert "sign" not in workflow.legal_actions(copy, first_reviewer)
 
 
 def test_a_second_copy_is_refused(reporter, first_reviewer):
     report = make_published()
     make_copy(report, reporter)
-    with pytest.raises(workflow.IllegalMove):
-        workflow.move(report, "revise", by=first_reviewer)
+    with pytest.raises(workflow.TransitionNotAllowed):
+        workflow.transition(report, "revise", by=first_reviewer)
 
 
 def test_the_database_refuses_a_second_copy(reporter):
@@ -167,16 +167,16 @@ def test_the_database_refuses_a_copy_that_is_published(reporter):
 def test_a_copy_in_the_bin_makes_room_for_another(reporter):
     report = make_published()
     first = make_copy(report, reporter)
-    workflow.move(first, "bin", by=reporter)
-    workflow.move(report, "revise", by=reporter)
-    with pytest.raises(workflow.IllegalMove):
-        workflow.move(first, "restore", by=reporter)
+    workflow.transition(first, "bin", by=reporter)
+    workflow.transition(report, "revise", by=reporter)
+    with pytest.raises(workflow.TransitionNotAllowed):
+        workflow.transition(first, "restore", by=reporter)
 
 
 def test_a_copy_of_what_was_withdrawn_is_not_published(reporter, signers):
     report = make_published()
     copy = make_copy(report, reporter)
     pass_reviews(copy, reporter, signers)
-    workflow.move(report, "withdraw", by=signers[-1], reason="有误")
-    with pytest.raises(workflow.IllegalMove):
-        workflow.move(copy, "publish", by=signers[-1])
+    workflow.transition(report, "withdraw", by=signers[-1], reason="有误")
+    with pytest.raises(workflow.TransitionNotAllowed):
+        workflow.transition(copy, "publish", by=signers[-1])

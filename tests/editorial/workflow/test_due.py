@@ -54,7 +54,7 @@ def test_it_stands_in_the_record_and_in_the_audit_log(report, copy, days_pass):
 
 
 def test_the_record_says_who_scheduled_it(report, copy, signers):
-    line = report.moves.last()
+    line = report.transitions.last()
     assert (line.action, line.by, line.from_status, line.to_status) == (
         *("publish", signers[-1]),
         *("ready", "ready"),
@@ -68,18 +68,18 @@ def test_it_waits_for_nobody(copy, signers):
 
 
 def test_one_that_is_taken_off_the_schedule_waits_again(report, copy, signers, days_pass):
-    workflow.move(copy, "hold", by=signers[-1])
+    workflow.transition(copy, "hold", by=signers[-1])
     days_pass(2)
     assert (workflow.publish_due(), list(workflow.waiting_for(signers[-1]))) == ([], [copy])
 
 
 def test_it_may_be_published_sooner(report, copy, signers):
-    workflow.move(copy, "publish", by=signers[-1])
+    workflow.transition(copy, "publish", by=signers[-1])
     assert words(report) == [NEW]
 
 
 def test_one_that_is_returned_has_no_time_any_more(copy, signers):
-    workflow.move(copy, "return", by=signers[-1], reason="补写")
+    workflow.transition(copy, "return", by=signers[-1], reason="补写")
     assert copy.live_from is None
 
 
@@ -91,7 +91,7 @@ def test_one_whose_words_changed_is_not_what_was_signed(report, copy, days_pass)
 
 
 def test_a_report_that_was_withdrawn_does_not_come_back_with_it(report, copy, signers, days_pass):
-    workflow.move(report, "withdraw", by=signers[-1], reason="内容有误")
+    workflow.transition(report, "withdraw", by=signers[-1], reason="内容有误")
     Report.objects.filter(pk=report.pk).update(status="published", live_from=timezone.now())
     days_pass(2)
     assert workflow.publish_due() == []

@@ -38,7 +38,7 @@ def test_the_file_that_it_was_read_from_stays(administrator):
 
 @pytest.mark.parametrize("who", ["reporter", "first_reviewer", "final_reviewer", "procurator"])
 def test_nobody_else_deletes_it(who, request):
-    with pytest.raises(workflow.IllegalMove):
+    with pytest.raises(workflow.TransitionNotAllowed):
         workflow.erase(binned(), by=request.getfixturevalue(who))
     assert Report.objects.exists()
 
@@ -46,15 +46,15 @@ def test_nobody_else_deletes_it(who, request):
 @pytest.mark.parametrize("status", sorted(set(Report.Status.values) - {"binned"}))
 def test_only_what_is_in_the_bin_is_deleted(status, administrator):
     report = make_report(status=status, live_from=timezone.now(), first_published_at=timezone.now())
-    with pytest.raises(workflow.IllegalMove):
+    with pytest.raises(workflow.TransitionNotAllowed):
         workflow.erase(report, by=administrator)
 
 
 def test_a_report_with_an_open_copy_stays(administrator, reporter):
     report = make_published()
-    workflow.move(report, "revise", by=reporter)
+    workflow.transition(report, "revise", by=reporter)
     Report.objects.filter(pk=report.pk).update(status="binned")
-    with pytest.raises(workflow.IllegalMove):
+    with pytest.raises(workflow.TransitionNotAllowed):
         workflow.erase(Report.objects.get(pk=report.pk), by=administrator)
 
 

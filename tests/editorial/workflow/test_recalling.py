@@ -11,20 +11,20 @@ pytestmark = pytest.mark.django_db
 
 def test_it_is_a_draft_again_and_the_authors_to_edit(reporter):
     report = make_submitted(by=reporter)
-    workflow.move(report, "recall", by=reporter)
+    workflow.transition(report, "recall", by=reporter)
     assert (report.status, workflow.may_change(reporter, report)) == ("draft", True)
 
 
 def test_it_stands_in_the_record(reporter):
     report = make_submitted(by=reporter)
-    workflow.move(report, "recall", by=reporter)
-    assert [move.action for move in report.moves.all()] == ["submit", "recall"]
+    workflow.transition(report, "recall", by=reporter)
+    assert [move.action for move in report.transitions.all()] == ["submit", "recall"]
 
 
 def test_it_can_be_submitted_again(reporter):
     report = make_submitted(by=reporter)
-    workflow.move(report, "recall", by=reporter)
-    workflow.move(report, "submit", by=reporter)
+    workflow.transition(report, "recall", by=reporter)
+    workflow.transition(report, "submit", by=reporter)
     assert report.status == "first_review"
 
 
@@ -36,20 +36,20 @@ def test_nobody_else_takes_it_back(reporter, first_reviewer, chief):
 
 def test_who_submitted_what_another_wrote_may(reporter, first_reviewer):
     report = make_report(author=reporter)
-    workflow.move(report, "submit", by=first_reviewer)
+    workflow.transition(report, "submit", by=first_reviewer)
     assert "recall" in workflow.legal_actions(report, first_reviewer)
 
 
 def test_what_was_signed_is_not_taken_back(reporter, first_reviewer):
     report = make_submitted(by=reporter)
     sign(report, first_reviewer)
-    with pytest.raises(workflow.IllegalMove):
-        workflow.move(report, "recall", by=reporter)
+    with pytest.raises(workflow.TransitionNotAllowed):
+        workflow.transition(report, "recall", by=reporter)
 
 
 def test_words_that_changed_after_a_signature_are_unsigned_again(reporter, first_reviewer):
     report = make_submitted(by=reporter)
     sign(report, first_reviewer)
     Report.objects.filter(pk=report.pk).update(title="改过的标题")
-    workflow.move(report, "recall", by=reporter)
+    workflow.transition(report, "recall", by=reporter)
     assert report.status == "draft"

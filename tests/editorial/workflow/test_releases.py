@@ -15,7 +15,7 @@ WRONG = ["检查院召开会议。"]
 def report(reporter):
     """Submitted with an error that its author let through."""
     report = make_report(author=reporter, paragraphs=WRONG)
-    workflow.move(
+    workflow.transition(
         report, "submit", by=reporter, released=dict.fromkeys(workflow.errors_of(report), "原文如此")
     )
     return report
@@ -39,12 +39,12 @@ def test_it_tells_who_gave_it_and_why(report):
 
 def test_it_stands_once_in_the_record(report, first_reviewer):
     sign(report, first_reviewer)
-    assert [len(move.findings) for move in report.moves.all()] == [1, 0]
+    assert [len(move.findings) for move in report.transitions.all()] == [1, 0]
 
 
 def test_it_is_gone_when_the_words_change(report, first_reviewer):
     reword(report, *WRONG, "会议在丹东召开。")
-    with pytest.raises(workflow.IllegalMove):
+    with pytest.raises(workflow.TransitionNotAllowed):
         sign(report, first_reviewer)
 
 
@@ -58,7 +58,7 @@ def test_it_holds_again_for_the_words_that_it_was_given_for(report, first_review
 def test_one_that_is_taken_back_stops_the_next_move_and_stands_in_the_record(report, first_reviewer):
     [key] = workflow.releases_of(report)
     line = workflow.take_back(report, key, by=first_reviewer)
-    with pytest.raises(workflow.IllegalMove):
+    with pytest.raises(workflow.TransitionNotAllowed):
         sign(report, first_reviewer)
     assert (line.action, line.by_name, line.findings[0]["words"]) == ("unrelease", "first", "检查院")
 
@@ -77,6 +77,6 @@ def test_what_does_not_hold_cannot_be_taken_back(report, first_reviewer):
 def test_a_working_copy_that_says_the_same_needs_no_other_release(reporter, signers, report):
     for signer in signers:
         sign(report, signer)
-    workflow.move(report, "publish", by=signers[2])
-    workflow.move(report, "revise", by=reporter)
+    workflow.transition(report, "publish", by=signers[2])
+    workflow.transition(report, "revise", by=reporter)
     assert workflow.releases_of(report.copies.get()).keys() == workflow.releases_of(report).keys()

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from articles.editorial import workflow
-from articles.models import Move, Report, SignOff
+from articles.models import Report, SignOff, Transition
 from articles.models.body import from_paragraphs
 from tests.builders import (
     make_report,
@@ -63,33 +63,33 @@ def test_a_signature_keeps_who_when_and_of_what(reporter, first_reviewer):
 
 
 def test_who_signs_another_stage_is_refused(reporter, second_reviewer):
-    with pytest.raises(workflow.IllegalMove):
+    with pytest.raises(workflow.TransitionNotAllowed):
         sign(make_submitted(by=reporter), second_reviewer)
 
 
 @pytest.mark.parametrize("name", [*SignOff.TICKS, *SignOff.GATES])
 def test_a_signature_needs_every_tick_and_gate(name, reporter, first_reviewer):
     marks = replace(workflow.ALL_MARKS, **{name: False})
-    with pytest.raises(workflow.IllegalMove):
-        workflow.move(make_submitted(by=reporter), "sign", by=first_reviewer, marks=marks)
+    with pytest.raises(workflow.TransitionNotAllowed):
+        workflow.transition(make_submitted(by=reporter), "sign", by=first_reviewer, marks=marks)
 
 
 def test_nobody_signs_their_own_report(first_reviewer):
-    with pytest.raises(workflow.IllegalMove):
+    with pytest.raises(workflow.TransitionNotAllowed):
         sign(make_submitted(by=first_reviewer), first_reviewer)
 
 
 def test_nobody_signs_what_they_submitted_for_another(reporter, first_reviewer):
     report = make_report(author=reporter)
-    workflow.move(report, "submit", by=first_reviewer)
-    with pytest.raises(workflow.IllegalMove):
+    workflow.transition(report, "submit", by=first_reviewer)
+    with pytest.raises(workflow.TransitionNotAllowed):
         sign(report, first_reviewer)
 
 
 def test_nobody_signs_two_stages_superusers_neither(reporter):
     report, chief = make_submitted(by=reporter), make_superuser()
     sign(report, chief)
-    with pytest.raises(workflow.IllegalMove):
+    with pytest.raises(workflow.TransitionNotAllowed):
         sign(report, chief)
 
 
@@ -104,7 +104,7 @@ def test_the_administrator_signs_nothing(reporter, administrator):
 
 
 def test_the_machine_signs_nothing(reporter):
-    with pytest.raises(workflow.IllegalMove):
+    with pytest.raises(workflow.TransitionNotAllowed):
         sign(make_submitted(by=reporter), None)
 
 
@@ -112,7 +112,7 @@ def test_the_words_signed_are_the_words_seen(reporter, first_reviewer):
     report = make_submitted(by=reporter)
     seen = report.version
     rewrite(report)
-    with pytest.raises(workflow.IllegalMove):
+    with pytest.raises(workflow.TransitionNotAllowed):
         sign(report, first_reviewer, seen=seen)
 
 
@@ -143,8 +143,8 @@ def test_the_database_refuses_a_signature_without_a_tick(name, reporter, first_r
 @pytest.mark.parametrize(
     ("model", "values"),
     [
-        (Move, {"reason": "另一个理由"}),
-        (Move, {"to_status": "published"}),
+        (Transition, {"reason": "另一个理由"}),
+        (Transition, {"to_status": "published"}),
         (SignOff, {"opinion": "同意"}),
         (SignOff, {"stage": "final"}),
     ],
@@ -155,7 +155,7 @@ def test_the_database_lets_nobody_rewrite_the_record(model, values, reporter, fi
         model.objects.update(**values)
 
 
-@pytest.mark.parametrize("model", [Move, SignOff])
+@pytest.mark.parametrize("model", [Transition, SignOff])
 def test_the_database_lets_nobody_put_another_name_into_the_record(model, reporter, first_reviewer):
     make_signed(by=reporter, signers=[first_reviewer])
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -165,7 +165,7 @@ def test_the_database_lets_nobody_put_another_name_into_the_record(model, report
 def test_an_account_that_goes_leaves_its_lines(reporter):
     report = make_submitted(by=reporter)
     reporter.delete()
-    line = report.moves.get()
+    line = report.transitions.get()
     assert (line.by, line.by_name) == (None, "reporter")
 
 
@@ -176,7 +176,7 @@ def test_a_change_after_a_signature_goes_back_to_who_must_see_it_again(reporter,
     report = make_signed(by=reporter, signers=signers[:2])
     rewrite(report)
     workflow.settle(report, signers[2])
-    line = report.moves.last()
+    line = report.transitions.last()
     assert report.status == Status.FIRST_REVIEW
     assert (line.action, line.from_status, line.by) == ("change", "final_review", signers[2])
 
@@ -207,8 +207,8 @@ def test_register_work_voids_no_signature(reporter, signers):
 def test_nothing_is_published_on_a_stale_signature(reporter, signers):
     report = make_signed(by=reporter, signers=signers)
     rewrite(report)
-    with pytest.raises(workflow.IllegalMove):
-        workflow.move(report, "publish", by=signers[-1])
+    with pytest.raises(workflow.TransitionNotAllowed):
+        workflow.transition(report, "publish", by=signers[-1])
     assert Report.objects.get(pk=report.pk).status == Status.FIRST_REVIEW
 
 
@@ -222,6 +222,6 @@ def test_a_case_that_is_found_major_waits_for_the_chief_procurator(reporter, sig
 
 def test_a_signature_stands_when_the_same_words_come_back(reporter, signers):
     report = make_signed(by=reporter, signers=signers[:1])
-    workflow.move(report, "return", by=signers[1], reason="请核实")
-    workflow.move(report, "submit", by=reporter)
+    workflow.transition(report, "return", by=signers[1], reason="请核实")
+    workflow.transition(report, "submit", by=reporter)
     assert report.status == Status.SECOND_REVIEW

@@ -25,13 +25,13 @@ Status = Report.Status
 
 def make_archived():
     report = make_published()
-    workflow.move(report, "archive")
+    workflow.transition(report, "archive")
     return report
 
 
 def make_binned():
     report = make_report()
-    workflow.move(report, "bin")
+    workflow.transition(report, "bin")
     return report
 
 
@@ -66,7 +66,7 @@ MAKERS = {
 )
 def test_a_legal_move_leads_to_its_state(start, action, status):
     report = MAKERS[start]()
-    workflow.move(report, action, reason="按要求")
+    workflow.transition(report, action, reason="按要求")
     assert Report.objects.get(pk=report.pk).status == status
 
 
@@ -83,49 +83,49 @@ def test_a_legal_move_leads_to_its_state(start, action, status):
 )
 def test_a_move_that_is_not_in_the_table_is_refused(start, action):
     report = MAKERS[start]()
-    with pytest.raises(workflow.IllegalMove):
-        workflow.move(report, action, reason="按要求")
+    with pytest.raises(workflow.TransitionNotAllowed):
+        workflow.transition(report, action, reason="按要求")
 
 
 def test_a_refused_move_changes_nothing():
     report = make_report()
     before = Report.objects.values().get(pk=report.pk)
-    with pytest.raises(workflow.IllegalMove):
-        workflow.move(report, "withdraw", reason="按要求")
+    with pytest.raises(workflow.TransitionNotAllowed):
+        workflow.transition(report, "withdraw", reason="按要求")
     assert Report.objects.values().get(pk=report.pk) == before
-    assert not report.moves.exists()
+    assert not report.transitions.exists()
 
 
 @pytest.mark.parametrize("action", ["withdraw", "return"])
 def test_a_withdrawal_and_a_return_need_a_reason(action, reporter, final_reviewer, first_reviewer):
     report = make_published() if action == "withdraw" else make_submitted(by=reporter)
     by = final_reviewer if action == "withdraw" else first_reviewer
-    with pytest.raises(workflow.IllegalMove):
-        workflow.move(report, action, by=by, reason="  ")
+    with pytest.raises(workflow.TransitionNotAllowed):
+        workflow.transition(report, action, by=by, reason="  ")
 
 
 @pytest.mark.parametrize("who", ["reporter", "final_reviewer", "administrator", "chief"])
 def test_no_person_publishes_without_the_signatures(who, request):
-    with pytest.raises(workflow.IllegalMove):
-        workflow.move(make_report(), "publish", by=request.getfixturevalue(who))
+    with pytest.raises(workflow.TransitionNotAllowed):
+        workflow.transition(make_report(), "publish", by=request.getfixturevalue(who))
 
 
 def test_what_has_passed_is_published(reporter, signers):
     report = make_signed(by=reporter, signers=signers)
-    workflow.move(report, "publish", by=signers[-1])
+    workflow.transition(report, "publish", by=signers[-1])
     assert (report.status, report.is_public()) == (Status.PUBLISHED, True)
 
 
 def test_the_last_signature_may_publish_in_the_same_step(reporter, signers):
     report = make_signed(by=reporter, signers=signers[:-1])
     sign(report, signers[-1], then_publish=True)
-    assert [move.action for move in report.moves.all()][-2:] == ["sign", "publish"]
+    assert [move.action for move in report.transitions.all()][-2:] == ["sign", "publish"]
     assert report.is_public()
 
 
 def test_who_may_sign_but_not_publish_leaves_it_to_others(reporter, signers, procurator):
     report = make_signed(by=reporter, signers=signers, is_major_case=True)
-    with pytest.raises(workflow.IllegalMove):
+    with pytest.raises(workflow.TransitionNotAllowed):
         sign(report, procurator, then_publish=True)
     sign(report, procurator)
     assert report.status == Status.READY
@@ -134,53 +134,53 @@ def test_who_may_sign_but_not_publish_leaves_it_to_others(reporter, signers, pro
 @pytest.mark.parametrize("values", [{"title": " "}, {"paragraphs": ()}, {"body": "<p> </p>"}])
 def test_a_report_without_title_or_body_goes_nowhere(values):
     for action in ("submit", "publish"):
-        with pytest.raises(workflow.IllegalMove):
-            workflow.move(make_report(**values), action)
+        with pytest.raises(workflow.TransitionNotAllowed):
+            workflow.transition(make_report(**values), action)
 
 
 def test_a_move_is_written_into_the_record(reporter):
     report = make_submitted(by=reporter)
-    line = report.moves.get()
+    line = report.transitions.get()
     assert (line.action, line.from_status, line.to_status) == ("submit", "draft", "first_review")
     assert (line.by, line.by_name, line.by_role) == (reporter, "reporter", "记者")
     assert line.version == report.version
 
 
 def test_the_machine_vouches_for_no_words():
-    assert make_published().moves.get().version == ""
+    assert make_published().transitions.get().version == ""
 
 
 def test_a_returned_report_is_its_authors_again(reporter, first_reviewer):
     report = make_submitted(by=reporter)
-    workflow.move(report, "return", by=first_reviewer, reason="补充来源")
+    workflow.transition(report, "return", by=first_reviewer, reason="补充来源")
     assert (report.status, workflow.may_change(reporter, report)) == (Status.RETURNED, True)
-    workflow.move(report, "submit", by=reporter)
+    workflow.transition(report, "submit", by=reporter)
     assert report.status == Status.FIRST_REVIEW
 
 
 def test_who_submits_what_nobody_wrote_is_its_author(reporter):
     report = make_report()
-    workflow.move(report, "submit", by=reporter)
+    workflow.transition(report, "submit", by=reporter)
     assert Report.objects.get(pk=report.pk).author == reporter
 
 
 def test_the_first_publication_time_survives_a_withdrawal():
     report = make_withdrawn()
     first = report.first_published_at
-    workflow.move(report, "publish")
+    workflow.transition(report, "publish")
     assert report.first_published_at == first
 
 
 @pytest.mark.parametrize("action", ["withdraw", "hold"])
 def test_a_schedule_taken_back_before_its_hour_leaves_no_first_publication(action):
     report = make_scheduled()
-    workflow.move(report, action, reason="推迟")
+    workflow.transition(report, action, reason="推迟")
     assert (report.first_published_at, report.live_from) == (None, None)
 
 
 def test_a_past_hour_means_now():
     report = make_report()
-    workflow.move(report, "publish", live_from=timezone.now() - timedelta(days=3))
+    workflow.transition(report, "publish", live_from=timezone.now() - timedelta(days=3))
     assert report.is_public()
     assert report.live_from > timezone.now() - timedelta(minutes=5)
 
@@ -188,14 +188,14 @@ def test_a_past_hour_means_now():
 def test_a_move_judges_what_is_stored_not_what_is_in_hand():
     report = make_report()
     stale = Report.objects.get(pk=report.pk)
-    workflow.move(report, "publish")
-    with pytest.raises(workflow.IllegalMove):
-        workflow.move(stale, "publish")
+    workflow.transition(report, "publish")
+    with pytest.raises(workflow.TransitionNotAllowed):
+        workflow.transition(stale, "publish")
 
 
 def test_many_are_moved_and_those_refused_are_named():
     draft, live = make_report(), make_published()
-    moved, refused = workflow.move_each([draft, live], "publish")
+    moved, refused = workflow.transition_each([draft, live], "publish")
     assert moved == [draft]
     assert [report for report, _reason in refused] == [live]
 
@@ -207,15 +207,15 @@ def test_what_is_archived_stays_on_the_site():
 
 def test_what_was_withdrawn_before_it_was_archived_does_not():
     report = make_withdrawn()
-    workflow.move(report, "archive")
+    workflow.transition(report, "archive")
     assert (report.is_public(), report in Report.objects.published()) == (False, False)
 
 
 def test_the_bin_gives_back_what_was_returned_as_returned(reporter, first_reviewer):
     report = make_submitted(by=reporter)
-    workflow.move(report, "return", by=first_reviewer, reason="补充来源")
-    workflow.move(report, "bin", by=reporter)
-    workflow.move(report, "restore", by=reporter)
+    workflow.transition(report, "return", by=first_reviewer, reason="补充来源")
+    workflow.transition(report, "bin", by=reporter)
+    workflow.transition(report, "restore", by=reporter)
     assert report.status == Status.RETURNED
 
 
@@ -236,7 +236,7 @@ def test_a_repost_says_where_it_is_from_before_the_last_review(missing, told, re
         "responsible_editor": "王五",
     }
     report = make_signed(by=reporter, signers=signers[:1], is_repost=True, **values | missing)
-    with override("zh-hans"), pytest.raises(workflow.IllegalMove, match=told):
+    with override("zh-hans"), pytest.raises(workflow.TransitionNotAllowed, match=told):
         sign(report, signers[1])
 
 

@@ -67,7 +67,7 @@ def test_what_changed_waits_again_for_who_signed_it(reporter, first_reviewer):
 
 def test_what_was_returned_waits_for_its_author(reporter, first_reviewer):
     report = make_submitted(by=reporter)
-    workflow.move(report, "return", by=first_reviewer, reason="补充来源")
+    workflow.transition(report, "return", by=first_reviewer, reason="补充来源")
     assert (waiting(reporter), waiting(make_user(role="记者"))) == ([report], [])
 
 
@@ -88,14 +88,14 @@ def test_stages_are_counted_by_age(reporter):
 @pytest.mark.parametrize(("hours", "is_missed"), [(-1, True), (1, False)])
 def test_what_is_wanted_by_a_time_that_is_over_is_missed(hours, is_missed, reporter):
     report = make_report()
-    workflow.move(report, "submit", by=reporter, wanted_at=timezone.now() + timedelta(hours=hours))
+    workflow.transition(report, "submit", by=reporter, wanted_at=timezone.now() + timedelta(hours=hours))
     assert workflow.missed().exists() == is_missed
 
 
 def test_what_is_out_is_not_missed(reporter, signers):
     report = make_signed(by=reporter, signers=signers)
     Report.objects.filter(pk=report.pk).update(wanted_at=timezone.now() - timedelta(hours=1))
-    workflow.move(report, "publish", by=signers[-1])
+    workflow.transition(report, "publish", by=signers[-1])
     assert not workflow.missed().exists()
 
 
@@ -122,7 +122,7 @@ def test_the_next_stage_is_written_to(post, reporter):
 def test_the_author_reads_why_it_came_back(post, first_reviewer):
     report = make_submitted(by=make_user(role="记者", email="author@example.com"))
     with post():
-        workflow.move(report, "return", by=first_reviewer, reason="补充来源")
+        workflow.transition(report, "return", by=first_reviewer, reason="补充来源")
     [letter] = mail.outbox
     assert (letter.bcc, "补充来源" in letter.body) == (["author@example.com"], True)
 

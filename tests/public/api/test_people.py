@@ -1,6 +1,6 @@
 import pytest
 
-from articles.models import Post
+from articles.models import Membership
 from tests.builders import make_appearance, make_organisation, make_published, make_speaker
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +24,11 @@ def test_people_are_found_by_name(client, speaker):
 
 
 def test_a_person_comes_with_the_register(client, speaker):
-    Post.objects.create(speaker=speaker, organisation=make_organisation(), title="检察长", start="2018-03")
-    assert client.get("/api/speakers/sun-gang").json()["posts"] == [
-        {"organisation": "丹东市人民检察院", "title": "检察长", "start": "2018-03", "end": None}
+    Membership.objects.create(
+        speaker=speaker, organisation=make_organisation(), role="检察长", start="2018-03"
+    )
+    assert client.get("/api/speakers/sun-gang").json()["memberships"] == [
+        {"organisation": "丹东市人民检察院", "role": "检察长", "start": "2018-03", "end": None}
     ]
 
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from articles.models import OtherName, Post
+from articles.models import Membership, OtherName
 from tests.builders import make_organisation, make_published, make_said, make_speaker, make_statement
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ WORDS = "孙刚表示，公益诉讼很重要。"
 def popolo(client):
     speaker, organisation = make_speaker("孙刚", slug="sun-gang"), make_organisation(slug="dandong")
     OtherName.objects.create(speaker=speaker, name="孙检")
-    Post.objects.create(speaker=speaker, organisation=organisation, title="检察长", start="2018-03")
+    Membership.objects.create(speaker=speaker, organisation=organisation, role="检察长", start="2018-03")
     said = make_said(WORDS, speaker=speaker)
     said.appearance.organisation = organisation
     said.appearance.save()

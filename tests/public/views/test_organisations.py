@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.models import Post
+from articles.models import Membership
 from tests.builders import (
     SPOKEN,
     make_appearance,
@@ -44,10 +44,10 @@ def test_a_person_of_many_titles_is_one_entry_of_an_organisation(client):
 def test_an_organisation_shows_the_register_of_its_posts(client):
     organisation = make_organisation()
     speaker = make_heard(organisation=organisation)
-    Post.objects.create(speaker=speaker, organisation=organisation, title="处长", start="2010")
-    Post.objects.create(speaker=make_speaker("无关者"), organisation=organisation, title="科长")
+    Membership.objects.create(speaker=speaker, organisation=organisation, role="处长", start="2010")
+    Membership.objects.create(speaker=make_speaker("无关者"), organisation=organisation, role="科长")
     posts = client.get(organisation.get_absolute_url()).context["posts"]
-    assert [post.title for post in posts] == ["处长"]
+    assert [post.role for post in posts] == ["处长"]
 
 
 def test_an_organisation_s_reports_are_drawn_over_the_years(client):

@@ -34,6 +34,6 @@ def test_a_stranger_sees_no_preview(client, stranger):
 
 def test_a_reporter_sees_a_draft_at_its_preview_only(client, reporter):
     report = make_published()
-    workflow.move(report, "withdraw", reason="有误")
+    workflow.transition(report, "withdraw", reason="有误")
     client.force_login(reporter)
     assert client.get(report.get_absolute_url()).status_code == 404

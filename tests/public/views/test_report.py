@@ -73,8 +73,8 @@ def test_a_report_that_was_withdrawn_silently_is_not_found(client):
 
 def test_a_notice_goes_when_the_report_is_back(client):
     report = make_withdrawn(notice="因故撤稿。")
-    workflow.move(report, "publish")
-    workflow.move(report, "withdraw", reason="有误")
+    workflow.transition(report, "publish")
+    workflow.transition(report, "withdraw", reason="有误")
     assert client.get(report.get_absolute_url()).status_code == 404
 
 

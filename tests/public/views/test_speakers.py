@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.models import Post, Report
+from articles.models import Membership, Report
 from tests.builders import (
     SPOKEN,
     make_appearance,
@@ -75,8 +75,8 @@ def test_the_points_of_a_statement_are_a_list(client):
 
 def test_posts_are_those_of_the_register_and_those_printed(client):
     speaker = make_heard()
-    Post.objects.create(
-        speaker=speaker, organisation=make_organisation("省检察院"), title="处长", start="2010"
+    Membership.objects.create(
+        speaker=speaker, organisation=make_organisation("省检察院"), role="处长", start="2010"
     )
     page = client.get(speaker.get_absolute_url()).text
     assert "省检察院处长" in page

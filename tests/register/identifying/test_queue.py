@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.models import Post
+from articles.models import Membership
 from articles.register.identifying import cards, waiting
 from articles.register.identifying.queue import AROUND, LAST, Excerpt, excerpt
 from tests.builders import make_appearance, make_organisation, make_report, make_speaker, make_statement
@@ -63,20 +63,20 @@ class TestCandidates:
         make_appearance(in_year(2019))
         speaker, body = make_speaker(), make_organisation()
         for title, start, end in (("检察长", "2016", "2021"), ("副检察长", "2010", "2015")):
-            Post.objects.create(speaker=speaker, organisation=body, title=title, start=start, end=end)
+            Membership.objects.create(speaker=speaker, organisation=body, role=title, start=start, end=end)
         [candidate] = self.candidates()
-        assert {post.title: fits for post, fits in candidate.posts} == {"检察长": True, "副检察长": False}
+        assert {post.role: fits for post, fits in candidate.posts} == {"检察长": True, "副检察长": False}
 
     def test_who_fits_comes_first(self):
         make_appearance(in_year(2019))
         body, (first, second) = make_organisation(), (make_speaker(), make_speaker())
-        Post.objects.create(speaker=first, organisation=body, title="检察长", end="2015")
-        Post.objects.create(speaker=second, organisation=body, title="检察长", start="2016")
+        Membership.objects.create(speaker=first, organisation=body, role="检察长", end="2015")
+        Membership.objects.create(speaker=second, organisation=body, role="检察长", start="2016")
         assert [candidate.speaker for candidate in self.candidates()] == [second, first]
 
     def test_nobody_fits_a_report_without_a_date(self):
         make_appearance(make_report())
-        Post.objects.create(speaker=make_speaker(), organisation=make_organisation(), title="检察长")
+        Membership.objects.create(speaker=make_speaker(), organisation=make_organisation(), role="检察长")
         assert [candidate.fits for candidate in self.candidates()] == [False]
 
     def test_the_last_appearances_are_shown_newest_first(self):
@@ -90,8 +90,8 @@ class TestCandidates:
     def test_the_evidence_takes_four_queries_however_many_wait(self, number, django_assert_num_queries):
         for _ in range(number):
             speaker = make_speaker()
-            Post.objects.create(
-                speaker=speaker, organisation=make_organisation(f"机关{speaker.pk}"), title="院长"
+            Membership.objects.create(
+                speaker=speaker, organisation=make_organisation(f"机关{speaker.pk}"), role="院长"
             )
             make_appearance(make_report(), speaker=speaker)
             make_appearance(make_report())

@@ -7,7 +7,7 @@ from typing import Annotated
 from ninja import Field, Schema
 from pydantic import BeforeValidator
 
-from articles.models import Appearance, Post
+from articles.models import Appearance, Membership
 
 from .values import Known, Moment, Named
 
@@ -21,16 +21,16 @@ class OrganisationOut(Named):
     pass
 
 
-class PostOut(Schema):
+class MembershipOut(Schema):
     """An entry of the register; dates to the precision that is known, null where they aren't."""
 
     organisation: str
-    title: str
+    role: str
     start: Known
     end: Known
 
     @staticmethod
-    def resolve_organisation(post: Post) -> str:
+    def resolve_organisation(post: Membership) -> str:
         return post.organisation.name
 
 
@@ -64,5 +64,5 @@ class SpeakerSummary(Named):
 class SpeakerOut(SpeakerSummary):
     """A person, with the posts of the register and those that reports print."""
 
-    posts: list[PostOut]
+    memberships: list[MembershipOut]
     printed: list[PrintedPost]
