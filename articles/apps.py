@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.core import checks
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,10 +21,21 @@ class ArticlesConfig(AppConfig):
         signals.user_logged_out.connect(audit.logged_out)
         signals.user_login_failed.connect(audit.login_failed)
         user_locked_out.connect(audit.locked_out)
+        pre_migrate.connect(remove, sender=self)
         post_migrate.connect(install, sender=self)
         checks.register(system_checks.check_site_url, checks.Tags.urls, deploy=True)
         checks.register(system_checks.check_triggers, checks.Tags.database)
         checks.register(system_checks.check_roles, checks.Tags.database)
+
+
+def remove(sender: AppConfig, using: str, plan: list[Any], **details: Any) -> None:
+    """Drop the triggers before our tables are migrated. Receives pre_migrate."""
+    from django.db import connections  # noqa: PLC0415 - models are there only now
+
+    from articles.models import triggers  # noqa: PLC0415
+
+    if any(migration.app_label == sender.label for migration, _backwards in plan):
+        triggers.remove(connections[using])
 
 
 def install(sender: AppConfig, using: str, **details: Any) -> None:

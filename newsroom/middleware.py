@@ -5,6 +5,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
 
+from articles.editorial import audit
 from articles.editorial.workflow import watch_for_due
 
 
@@ -39,5 +40,18 @@ def put_in_place_what_is_due(get_response):
     def middleware(request):
         watch_for_due.look()
         return get_response(request)
+
+    return middleware
+
+
+def remember_address(get_response):
+    """Tell the audit log from which network address the acts of a request come."""
+
+    def middleware(request):
+        token = audit.request_address.set(audit.address_of(request))
+        try:
+            return get_response(request)
+        finally:
+            audit.request_address.reset(token)
 
     return middleware

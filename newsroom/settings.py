@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.middleware.put_in_place_what_is_due",
+    "newsroom.middleware.remember_address",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from ipaddress import ip_address
 from typing import Any
 
@@ -15,7 +16,33 @@ from articles.models import AuditEntry
 Kind = AuditEntry.Kind
 NAME_LENGTH = AuditEntry._meta.get_field("by_name").max_length
 OBJECT_LENGTH = AuditEntry._meta.get_field("object_name").max_length
-TEXT_LENGTH = AuditEntry._meta.get_field("text").max_length
+#: The network address of the request that is being answered; set by newsroom.middleware.
+request_address: ContextVar[str | None] = ContextVar("request_address", default=None)
+
+
+def record(
+    kind: str,
+    row: Model | None = None,
+    *,
+    by: Any = None,
+    code: str = "",
+    values: dict[str, Any] | None = None,
+) -> AuditEntry:
+    """Write down what was done to `row`, in the transaction of the act.
+
+    `code` and `values` are put into words by messages.in_words() when somebody reads them.
+    """
+    return AuditEntry.objects.create(
+        kind=kind,
+        by=by,
+        by_name=name_of(by)[:NAME_LENGTH],
+        address=request_address.get(),
+        object_type=row._meta.label_lower if row else "",
+        object_id=str(row.pk) if row else "",
+        object_name=str(row)[:OBJECT_LENGTH] if row else "",
+        code=code,
+        values=values or {},
+    )
 
 
 def note(
@@ -32,7 +59,7 @@ def note(
         object_type=row._meta.label_lower if row else "",
         object_id=str(row.pk) if row else "",
         object_name=str(row)[:OBJECT_LENGTH] if row else "",
-        text=text[:TEXT_LENGTH],
+        values={"text": text} if text else {},
     )
 
 

@@ -95,7 +95,7 @@ def accept(source: SourceText, report: int, key: str, *, by: Any = None) -> Repo
                 with history.recording(proposal.report, by=by, note=_("What a changed file proposed")):
                     _apply(proposal, piece)
                 search.index([proposal.report])
-                settle(source)
+                close_if_done(source)
                 return proposal.report
     return None
 
@@ -105,7 +105,7 @@ def waiting() -> Q:
     return Q(replaces__isnull=False, settled_at=None)
 
 
-def settle(source: SourceText, *, all_of_it: bool = False) -> None:
+def close_if_done(source: SourceText, *, all_of_it: bool = False) -> None:
     """Note that a proposal waits no longer: nothing of it is left, or somebody is done with `all_of_it`."""
     if all_of_it or not any(proposal.pieces for proposal in proposals(source)):
         source.settled_at = timezone.now()
@@ -116,7 +116,7 @@ def arrived(source: SourceText) -> None:
     """A changed version came: it takes the place of those that came before it and still wait."""
     before = SourceText.objects.filter(waiting(), replaces=source.replaces_id).exclude(pk=source.pk)
     before.update(settled_at=timezone.now())
-    settle(source)
+    close_if_done(source)
 
 
 def _likeness(provenance: Provenance, draft: Draft) -> int:

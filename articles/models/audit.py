@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .fields import AsPrinted
+
 
 class AuditEntry(models.Model):
     """One thing that somebody did, or tried: who, when, from where, to what. Never changed nor removed."""
@@ -40,7 +42,9 @@ class AuditEntry(models.Model):
     object_type = models.CharField(_("object type"), max_length=100, blank=True)
     object_id = models.CharField(_("object number"), max_length=64, blank=True)
     object_name = models.CharField(_("object"), max_length=200, blank=True)
-    text = models.CharField(_("what"), max_length=500, blank=True)
+    #: What was done, in no language: editorial/messages.py puts a code and its values into words.
+    code = models.CharField(_("what"), max_length=40, blank=True)
+    values = models.JSONField(_("values"), encoder=AsPrinted, default=dict, blank=True)
 
     class Meta:
         verbose_name = _("audit entry")

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -127,11 +127,20 @@ class Report(models.Model):
 
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    #: When the words that readers see changed last. Acts that change no word leave it alone.
+    modified_at = models.DateTimeField(_("words changed"), default=timezone.now, editable=False)
     shown_at = models.GeneratedField(
         expression=Coalesce("published_at", "first_published_at"),
         output_field=models.DateTimeField(_("date"), null=True),
         db_persist=True,
         verbose_name=_("date"),
+    )
+    # The later of both: what went live by the clock changed for readers at that moment.
+    public_modified_at = models.GeneratedField(
+        expression=Greatest("modified_at", Coalesce("live_from", "modified_at")),
+        output_field=models.DateTimeField(_("modified"), null=True),
+        db_persist=True,
+        verbose_name=_("modified"),
     )
     # A number: SQLite uses no index for a condition that is a column alone.
     on_site = models.GeneratedField(
@@ -166,6 +175,8 @@ class Report(models.Model):
             models.Index(fields=["section", "on_site", "-shown_at", "-id"], name="report_section_list"),
             # How many are live, on every numbered list.
             models.Index(fields=["on_site", "live_from"], name="report_live_count"),
+            # The interface's updated_since, and the site map.
+            models.Index(fields=["on_site", "-public_modified_at", "-id"], name="report_public_modified"),
             # The desk's list, which opens with what was touched last.
             models.Index(fields=["-updated_at", "-id"], name="report_desk_list"),
             # What waits at a stage, and since when.

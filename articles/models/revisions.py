@@ -16,11 +16,13 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
     )
     by_name = models.CharField(_("by"), max_length=150, blank=True)
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    #: Why it was made, in no language: editorial/messages.py puts a code and its values into words.
+    code = models.CharField(_("note"), max_length=40, blank=True)
+    values = models.JSONField(_("values"), encoder=AsPrinted, default=dict, blank=True)
     name = models.CharField(
         _("name"), max_length=100, blank=True, help_text=_("A version worth finding again: “As discussed”.")
     )
-    #: As models.content.content_of() gives it.
+    #: As models.snapshots.snapshot_of() gives it.
     snapshot = models.JSONField(_("snapshot"), encoder=AsPrinted)
     version = models.CharField(_("version"), max_length=64)
 

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .fields import AsPrinted
 from .reports import Report
 
 
@@ -44,6 +45,9 @@ class Transition(models.Model):
     by_role = models.CharField(_("role"), max_length=150, blank=True, help_text=_("At that time."))
     at = models.DateTimeField(_("at"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    #: What the machine says of it, in no language: see editorial/messages.py.
+    code = models.CharField(_("note"), max_length=40, blank=True)
+    values = models.JSONField(_("values"), encoder=AsPrinted, default=dict, blank=True)
     version = models.CharField(
         _("version"), max_length=64, blank=True, help_text=_("SHA-256 of what readers read.")
     )

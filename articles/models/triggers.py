@@ -15,7 +15,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 #: Table → columns that never change, and the account columns that may become empty when it is deleted.
 APPEND_ONLY: Final[dict[str, tuple[str, str]]] = {
     "articles_transition": (
-        "report_id, action, from_status, to_status, by_name, by_role, at, reason, version, findings, of_copy",
+        "report_id, action, from_status, to_status, by_name, by_role, at, reason, code, "
+        '"values", version, findings, of_copy',
         "by_id",
     ),
     "articles_signoff": (
@@ -23,7 +24,10 @@ APPEND_ONLY: Final[dict[str, tuple[str, str]]] = {
         "politics, law, policy, secrecy, wording, opinion",
         "author_id",
     ),
-    "articles_auditentry": ("kind, at, by_name, address, object_type, object_id, object_name, text", "by_id"),
+    "articles_auditentry": (
+        'kind, at, by_name, address, object_type, object_id, object_name, code, "values"',
+        "by_id",
+    ),
 }
 #: Tables of which no row is deleted.
 NEVER_DELETED: Final = ("articles_auditentry",)
@@ -60,6 +64,18 @@ def install(connection: BaseDatabaseWrapper) -> list[str]:
             for statement in made.create:
                 cursor.execute(statement)
     return [made.name for made in found]
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Drop the triggers, before a migration that SQLite makes by copying a table; install() makes them again.
+
+    The index of the search stays: it is filled.
+    """
+    there = _names(connection)
+    with connection.cursor() as cursor:
+        for made in objects(connection.vendor):
+            if made.name in there and made.create[0].startswith("CREATE TRIGGER"):
+                cursor.execute(made.drop)
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[DatabaseObject]:

@@ -15,7 +15,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import ngettext_lazy
 
 from articles.admin import statistics
-from articles.editorial import workflow
+from articles.editorial import messages, workflow
 from articles.editorial.users import name_of
 from articles.editorial.workflow import Doubtful, Waiting
 from articles.models import Report, Section
@@ -24,6 +24,7 @@ from articles.public.charts import Chart, Value
 from articles.register import identifying
 
 register = template.Library()
+register.filter("in_words", messages.in_words)
 
 #: Units of time as they are written here: without a blank in Chinese.
 UNITS = {

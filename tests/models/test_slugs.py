@@ -1,6 +1,5 @@
 """Addresses lead where they led, whatever an entry is called now."""
 
-
 import pytest
 
 from articles.models import Section, SlugRedirect, Speaker, slugs

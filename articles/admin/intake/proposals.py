@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.base import number_in
 from articles.editorial import workflow
-from articles.intake.proposal import accept, proposals, settle
+from articles.intake.proposal import accept, close_if_done, proposals
 from articles.models import Report, SourceText
 
 #: The names of pieces, as the report's form has them.
@@ -64,7 +64,7 @@ class ProposalMixin:
     def _set_aside(self, request: HttpRequest, source) -> HttpResponse:
         if not _may_settle(request.user, source):
             raise PermissionDenied
-        settle(source, all_of_it=True)
+        close_if_done(source, all_of_it=True)
         self.log_change(request, source, _("The rest was set aside"))
         self.message_user(request, _("The rest was set aside."), messages.SUCCESS)
         return redirect("admin:articles_sourcetext_proposal", source.pk)
@@ -74,7 +74,7 @@ class ProposalMixin:
         if not workflow.may_change(request.user, report):
             raise PermissionDenied
         if changed := accept(source, report.pk, request.POST.get("piece", ""), by=request.user):
-            workflow.settle(changed, request.user)
+            workflow.revalidate_signatures(changed, request.user)
             self.message_user(request, _("Accepted: %(report)s") % {"report": changed}, messages.SUCCESS)
             self.log_change(request, source, _("A piece was accepted"))
         else:

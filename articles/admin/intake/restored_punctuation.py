@@ -59,7 +59,7 @@ class MarksMixin:
         key = request.POST.get("again" if wide else "back", "")
         number = set_marks(provenance, None if key == EVERY else [key], wide=wide, by=request.user)
         if number:
-            workflow.settle(provenance.report, request.user)
+            workflow.revalidate_signatures(provenance.report, request.user)
             text = ngettext("%(number)d mark was changed.", "%(number)d marks were changed.", number)
             text %= {"number": number}
             self.log_change(request, provenance, text)

@@ -11,9 +11,7 @@ from django.utils import timezone
 from articles import search
 from articles.admin.base import DeskAdmin
 from articles.editorial import history, workflow
-from articles.models import Report, Revision
-
-NOTE_LENGTH = Revision._meta.get_field("note").max_length
+from articles.models import Report
 
 
 def touch(reports: QuerySet[Report], by: Any = None) -> None:
@@ -21,7 +19,7 @@ def touch(reports: QuerySet[Report], by: Any = None) -> None:
     reports.update(updated_at=timezone.now())
     search.index(reports)
     for report in reports:
-        workflow.settle(report, by)
+        workflow.revalidate_signatures(report, by)
 
 
 class PartAdmin(DeskAdmin):
@@ -68,4 +66,4 @@ class PartAdmin(DeskAdmin):
 
 def _note(page: PartAdmin, part: Any = "") -> str:
     """In which list of parts it was changed, and which one."""
-    return f"{page.opts.verbose_name_plural}：{part}"[:NOTE_LENGTH].rstrip("：")
+    return f"{page.opts.verbose_name_plural}：{part}".rstrip("：")

@@ -142,14 +142,14 @@ class StatementFormSet(BaseModelFormSet):
             field.widget.attrs["aria-label"] = _("Who said this?")
 
     def save_new(self, form, commit=True):
-        self._settle(form)
+        self._link_newcomer(form)
         return super().save_new(form, commit)
 
     def save_existing(self, form, obj, commit=True):
-        self._settle(form)
+        self._link_newcomer(form)
         return super().save_existing(form, obj, commit)
 
-    def _settle(self, form: StatementForm) -> None:
+    def _link_newcomer(self, form: StatementForm) -> None:
         """The newcomers are stored by now, in their own rows."""
         person = form.instance.appearance
         if person.pk is None:

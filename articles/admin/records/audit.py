@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -13,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin
 from articles.editorial import audit
+from articles.editorial.messages import in_words
 from articles.editorial.users import name_of
 from articles.models import AuditEntry
 from articles.public.csv_export import csv_file
 
-COLUMNS = ("at", "kind", "by_name", "address", "object_type", "object_id", "object_name", "text")
+COLUMNS = ("at", "kind", "by_name", "address", "object_type", "object_id", "object_name", "what")
 
 
 class ObjectFilter(admin.SimpleListFilter):
@@ -44,11 +46,11 @@ class PersonFilter(admin.RelatedOnlyFieldListFilter):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ("when", "kind", "by_name", "object_name", "text", "address")
+    list_display = ("when", "kind", "by_name", "object_name", "what", "address")
     list_display_links = ("when",)
     list_filter = ("kind", ObjectFilter, ("by", PersonFilter))
     date_hierarchy = "at"
-    search_fields = ("by_name", "object_name", "=object_id", "text", "address")
+    search_fields = ("by_name", "object_name", "=object_id", "values", "address")
     search_help_text = _("Name, object or its number, what was done, or network address")
     fields = COLUMNS
     change_list_template = "admin/articles/auditentry/change_list.html"
@@ -56,6 +58,10 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     @admin.display(description=_("at"), ordering="at")
     def when(self, entry):
         return f"{localtime(entry.at):%Y-%m-%d %H:%M:%S}"
+
+    @admin.display(description=_("what"))
+    def what(self, entry):
+        return in_words(entry)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.export_view)
@@ -67,12 +73,12 @@ class AuditEntryAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         chosen: ChangeList = self.get_changelist_instance(request)
         audit.note(request, audit.Kind.EXPORT, text=str(self.opts.verbose_name_plural))
-        heading = [str(AuditEntry._meta.get_field(name).verbose_name) for name in COLUMNS]
+        heading = [str(label_for_field(name, AuditEntry, self)) for name in COLUMNS]
         entries = chosen.get_queryset(request).iterator()
         return csv_file(f"audit-{localdate():%Y%m%d}.csv", heading, map(_row, entries))
 
 
 def _row(entry: AuditEntry) -> list[str]:
-    values = {name: getattr(entry, name) or "" for name in COLUMNS}
+    values = {name: getattr(entry, name, None) or "" for name in COLUMNS} | {"what": in_words(entry)}
     values |= {"at": f"{localtime(entry.at):%Y-%m-%d %H:%M:%S}", "kind": entry.get_kind_display()}
     return list(values.values())

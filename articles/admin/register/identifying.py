@@ -149,7 +149,7 @@ class IdentifyingMixin:
         if not workflow.may_change(request.user, appearance.report):
             raise PermissionDenied
         decision = identifying.dismiss(appearance, by=request.user)
-        workflow.settle(appearance.report, request.user)
+        workflow.revalidate_signatures(appearance.report, request.user)
         return decision
 
     def _refuse_answer(self, request: HttpRequest, error: str, stay: object = "") -> HttpResponse:

@@ -84,7 +84,7 @@ class HistoryMixin:
         """On POST with a revision's number, let the report say again what it said then."""
         revision = self._revision(request, pk)
         report = history.restore(revision, request.user)
-        workflow.settle(report, request.user)
+        workflow.revalidate_signatures(report, request.user)
         self.log_change(request, report, _("Revision %d restored") % revision.number, audit.Kind.RESTORE)
         text = _("The report says again what it said in revision %d.") % revision.number
         self.message_user(request, text, messages.SUCCESS)

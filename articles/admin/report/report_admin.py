@@ -231,4 +231,4 @@ class ReportAdmin(
         self.say_findings(request, report)
         history.record(report, request.user, note)
         search.index([report])
-        workflow.settle(report, request.user)
+        workflow.revalidate_signatures(report, request.user)

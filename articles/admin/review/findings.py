@@ -85,7 +85,7 @@ class CheckingMixin:
         except CannotFix as error:
             self.message_user(request, str(error), messages.ERROR)
             return
-        workflow.settle(report, request.user)
+        workflow.revalidate_signatures(report, request.user)
         text = ngettext("%(number)d place was corrected.", "%(number)d places were corrected.", len(fixed))
         text %= {"number": len(fixed)}
         self.log_change(request, report, text)

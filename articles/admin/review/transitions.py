@@ -83,7 +83,7 @@ class MovingMixin:
             raise Http404
         if not (self.has_view_permission(request, report) and workflow.may_ever(request.user, action)):
             raise PermissionDenied
-        workflow.settle(report, request.user)
+        workflow.revalidate_signatures(report, request.user)
         rule = workflow.rule_for(action, report, request.user)
         if rule is None:
             error = _("This can't be done now: %s.") % report.get_status_display()

@@ -91,7 +91,7 @@ class Merge:
         self.collisions.append(collision)
         return self.chosen(collision) or MINE
 
-    def _settle(self, base: Any, theirs: Any, mine: Any, collision: Any) -> Any:
+    def _pick_side(self, base: Any, theirs: Any, mine: Any, collision: Any) -> Any:
         """The one of three that stands; `collision()` describes them where both changed."""
         if mine in (theirs, base):
             return theirs
@@ -106,14 +106,14 @@ class Merge:
             shown = (text_of(name, theirs, self.names), text_of(name, mine, self.names))
             return Collision(name, label_of(name), (text_pair(*shown),))
 
-        return self._settle(base, theirs, mine, collision)
+        return self._pick_side(base, theirs, mine, collision)
 
     def _fields(self) -> Snapshot:
         sides = [snapshot["fields"] for snapshot in (self.base, self.theirs, self.mine)]
         merged = {}
         for names in TOGETHER:
             values = [tuple(side.get(name, "") for name in names) for side in sides]
-            settled = self._settle(*values, lambda names=names: self._together(names))
+            settled = self._pick_side(*values, lambda names=names: self._together(names))
             merged |= dict(zip(names, settled, strict=True))
         for name in sides[2]:
             if name not in merged and name != "body":
@@ -183,7 +183,7 @@ class Merge:
         return found
 
     def _row(self, path: str, label: str, base: Row, theirs: Row, mine: Row) -> Row:
-        def settle(name: str) -> Any:
+        def pick(name: str) -> Any:
             def collision() -> Collision:
                 kind = name.removesuffix("_id")
                 shown = [
@@ -192,9 +192,9 @@ class Merge:
                 ]
                 return Collision(f"{path}-{name}", f"{label}：{mine['says']}", (text_pair(*shown),))
 
-            return self._settle(base.get(name, MISSING), theirs[name], mine[name], collision)
+            return self._pick_side(base.get(name, MISSING), theirs[name], mine[name], collision)
 
-        row = {name: settle(name) for name in mine if name not in {"order", "says", "statements"}}
+        row = {name: pick(name) for name in mine if name not in {"order", "says", "statements"}}
         if "order" in mine:
             row["order"] = mine["order"] if mine["order"] != base.get("order") else theirs["order"]
         row["says"] = mine["says"]

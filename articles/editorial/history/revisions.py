@@ -16,7 +16,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles.editorial.users import name_of
 from articles.models import Report, Revision
@@ -34,9 +33,17 @@ def ensure_recorded(report: Report) -> Revision | None:
     return next(iter(_write([report], _as_found)), None)
 
 
-def record(report: Report, by: Any = None, note: str = "") -> Revision | None:
+def ensure_recorded_each(reports: Iterable[Report]) -> None:
+    """As ensure_recorded(), of many."""
+    _write(reports, _as_found)
+
+
+def record(
+    report: Report, by: Any = None, note: str = "", *, code: str = "", values: dict[str, Any] | None = None
+) -> Revision | None:
     """After a change: keep what the report says now. None where that is what the last revision says."""
-    return next(iter(_write([report], partial(_changed, by, note))), None)
+    said = (code, values or {}) if code else ("", {"text": note} if note else {})
+    return next(iter(_write([report], partial(_changed, by, *said))), None)
 
 
 @contextmanager
@@ -46,7 +53,7 @@ def recording_each(reports: Iterable[Report], by: Any = None, note: str = "") ->
     with transaction.atomic():
         _write(reports, _as_found)
         yield
-        _write(reports, partial(_changed, by, note))
+        _write(reports, partial(_changed, by, "", {"text": note} if note else {}))
 
 
 def recording(report: Report, by: Any = None, note: str = "") -> AbstractContextManager[None]:
@@ -84,9 +91,9 @@ def _next(report: Report, snapshot: Snapshot, last: Revision | None, values: Val
 
 def _as_found(report: Report, first: bool) -> dict[str, Any]:
     if first:
-        return {"at": report.updated_at, "note": _("As it came")}
-    return {"at": timezone.now(), "note": _("Changed by work on the registers")}
+        return {"at": report.updated_at, "code": "as_found"}
+    return {"at": timezone.now(), "code": "register_changed"}
 
 
-def _changed(by: Any, note: str, report: Report, first: bool) -> dict[str, Any]:
-    return {"at": timezone.now(), "by": by, "by_name": name_of(by), "note": note}
+def _changed(by: Any, code: str, said: dict[str, Any], report: Report, first: bool) -> dict[str, Any]:
+    return {"at": timezone.now(), "by": by, "by_name": name_of(by), "code": code, "values": said}

@@ -21,7 +21,14 @@ from .rules import (
     may_file,
     rule_for,
 )
-from .signing import ALL_MARKS, Marks, content_before, next_state, settle, states_before_publication
+from .signing import (
+    ALL_MARKS,
+    Marks,
+    content_before,
+    next_state,
+    revalidate_signatures,
+    states_before_publication,
+)
 from .transitions import (
     TransitionInput,
     TransitionNotAllowed,
@@ -72,9 +79,9 @@ __all__ = [
     "record",
     "record_each",
     "releases_of",
+    "revalidate_signatures",
     "rule_for",
     "scheduled",
-    "settle",
     "sources_of",
     "states_before_publication",
     "take_back",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles.editorial import audit
 from articles.editorial.workflow import copies
-from articles.editorial.workflow.signing import settle
+from articles.editorial.workflow.signing import revalidate_signatures
 from articles.editorial.workflow.waiting import SCHEDULED_COPY
 from articles.models import Report, Transition
 
@@ -74,7 +74,7 @@ def _publish(pk: int, original: int) -> Transition | None:
     locked = Report.objects.select_for_update().get(pk=original)
     still = Report.objects.select_for_update().filter(pk=pk, status=Status.READY)
     copy = still.filter(live_from__lte=timezone.now()).first()
-    if copy is None or locked.status != Status.PUBLISHED or settle(copy):
+    if copy is None or locked.status != Status.PUBLISHED or revalidate_signatures(copy):
         return None
     reason = _("Its time had come: %s") % f"{timezone.localtime(copy.live_from):%Y-%m-%d %H:%M}"
     line = copies.publish(copy, None, version=copy.version, reason=reason)

@@ -83,7 +83,7 @@ def content_before(report: Report) -> Snapshot | None:
 
 
 @transaction.atomic
-def settle(report: Report, by: Any = None) -> Transition | None:
+def revalidate_signatures(report: Report, by: Any = None) -> Transition | None:
     """Bring a report under review to the stage that must see its words: to be called after any change of it.
 
     Signatures are of a version. Where the words differ from what was signed, the report goes back to the

@@ -21,7 +21,7 @@ from articles.editorial.workflow.signing import (
     NO_MARKS,
     Marks,
     next_state,
-    settle,
+    revalidate_signatures,
     sign,
     states_before_publication,
 )
@@ -81,7 +81,7 @@ def transition(report: Report, action: str, *, by: Any = None, **details: Any) -
     copy that was published is gone; its original is the report that changed.
     """
     if by is not None:
-        settle(report, by)
+        revalidate_signatures(report, by)
     return _transition(report, action, by, TransitionInput(**details))
 
 

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.test import RequestFactory
 
 from articles.editorial import audit
+from articles.editorial.messages import in_words
 from articles.models import AuditEntry, ImportBatch
 from tests.admin.forms import posted
 from tests.builders import (
@@ -49,7 +50,7 @@ def test_a_save_is_told_by_what_was_changed_alone(desk):
     report = make_report()
     there = f"/admin/articles/report/{report.pk}/change/"
     desk.post(there, posted(desk.get(there), title="改过的标题"))
-    assert acts().last().text == "已修改标题。"
+    assert in_words(acts().last()) == "已修改标题。"
 
 
 class TestLogins:
@@ -126,7 +127,7 @@ class TestActs:
     def test_a_command_is_told_by_nobody(self, command):
         call_command(command, stdout=StringIO())
         entry = acts().get()
-        assert (entry.kind, entry.by_name, command in entry.text) == ("command", "", True)
+        assert (entry.kind, entry.by_name, command in in_words(entry)) == ("command", "", True)
 
     def test_a_file_taken_along_is_told(self, desk):
         desk.get(f"/admin/articles/sourcetext/{make_source().pk}/raw/")
@@ -148,7 +149,7 @@ class TestActs:
                 "is_active": "on",
             },
         )
-        assert "终审" in acts().get().text
+        assert "终审" in in_words(acts().get())
 
     def test_ones_own_password_changed_is_told(self, desk):
         new = "another-long-password"
@@ -165,7 +166,7 @@ class TestActs:
 
 
 class TestKeeping:
-    @pytest.mark.parametrize("change", [{"text": "别的"}, {"kind": "login"}, {"by_name": "x"}])
+    @pytest.mark.parametrize("change", [{"code": "x"}, {"kind": "login"}, {"by_name": "x"}])
     def test_a_line_can_t_be_changed(self, change, keeper):
         audit.note(None, audit.Kind.ADD, text="一", by=keeper)
         with pytest.raises(DatabaseError), transaction.atomic():

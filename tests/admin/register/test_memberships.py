@@ -63,7 +63,7 @@ class TestOverlaps:
         row = new_row(
             page, "memberships", organisation=post.organisation_id, role="检察长", start="2016", end=""
         )
-        desk.post(there, posted(page) | row | {"posts-0-end": "2016"})
+        desk.post(there, posted(page) | row | {"memberships-0-end": "2016"})
         assert sorted(Membership.objects.values_list("start", "end")) == [("2015", "2016"), ("2016", "")]
 
 
@@ -84,7 +84,7 @@ class TestMerged:
         there = f"/admin/articles/speaker/merge/?one={post.speaker_id}&other={twin.pk}"
         page = desk.post(there, {"keep": twin.pk}, follow=True).text
         listed = desk.get("/admin/articles/membership/", {"overlaps": "yes"}).context["cl"].result_list
-        assert (f"/post/{post.pk}/change/" in page, len(listed)) == (True, 2)
+        assert (f"/membership/{post.pk}/change/" in page, len(listed)) == (True, 2)
 
 
 class TestHeldNow:

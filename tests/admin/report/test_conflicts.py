@@ -92,7 +92,7 @@ def test_a_third_change_is_not_overwritten_either(desk, other, report):
 
 def test_both_stand_in_the_history(desk, other, report):
     settle(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}))
-    titles = report.revisions.order_by("number").values_list("content__fields__title", flat=True)
+    titles = report.revisions.order_by("number").values_list("snapshot__fields__title", flat=True)
     assert list(titles) == ["原题", "他题", "我题"]
 
 

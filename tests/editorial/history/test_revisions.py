@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.editorial import history
+from articles.editorial.messages import in_words
 from articles.models import Report, Revision
 from tests.builders import make_report, make_tag
 
@@ -32,7 +33,7 @@ def test_who_and_why_are_told(reporter):
     with history.recording(report, by=reporter, note="改题"):
         rename(report, "新题")
     last = report.revisions.first()
-    assert (last.by, last.by_name, last.note, last.version) == (
+    assert (last.by, last.by_name, in_words(last), last.version) == (
         reporter,
         "reporter",
         "改题",

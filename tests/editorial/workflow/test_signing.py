@@ -175,7 +175,7 @@ def test_an_account_that_goes_leaves_its_lines(reporter):
 def test_a_change_after_a_signature_goes_back_to_who_must_see_it_again(reporter, signers):
     report = make_signed(by=reporter, signers=signers[:2])
     rewrite(report)
-    workflow.settle(report, signers[2])
+    workflow.revalidate_signatures(report, signers[2])
     line = report.transitions.last()
     assert report.status == Status.FIRST_REVIEW
     assert (line.action, line.from_status, line.by) == ("change", "final_review", signers[2])
@@ -185,23 +185,23 @@ def test_what_is_again_as_it_was_signed_goes_on(reporter, signers):
     report = make_signed(by=reporter, signers=signers[:2])
     body = report.body
     rewrite(report)
-    workflow.settle(report)
+    workflow.revalidate_signatures(report)
     report.body = body
     report.save()
-    workflow.settle(report)
+    workflow.revalidate_signatures(report)
     assert report.status == Status.FINAL_REVIEW
 
 
 def test_a_change_before_any_signature_moves_nothing(reporter):
     report = make_submitted(by=reporter)
     rewrite(report)
-    assert workflow.settle(report) is None
+    assert workflow.revalidate_signatures(report) is None
 
 
 def test_register_work_voids_no_signature(reporter, signers):
     report = make_signed(by=reporter, signers=signers)
     report.tags.add("公益诉讼")
-    assert (workflow.settle(report), report.status) == (None, Status.READY)
+    assert (workflow.revalidate_signatures(report), report.status) == (None, Status.READY)
 
 
 def test_nothing_is_published_on_a_stale_signature(reporter, signers):
@@ -216,7 +216,7 @@ def test_a_case_that_is_found_major_waits_for_the_chief_procurator(reporter, sig
     report = make_signed(by=reporter, signers=signers)
     report.is_major_case = True
     report.save()
-    workflow.settle(report)
+    workflow.revalidate_signatures(report)
     assert report.status == Status.CHIEF_REVIEW
 
 

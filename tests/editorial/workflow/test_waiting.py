@@ -61,7 +61,7 @@ def test_what_changed_waits_again_for_who_signed_it(reporter, first_reviewer):
     report = make_signed(by=reporter, signers=[first_reviewer])
     report.body = from_paragraphs(["改过的话。"])
     report.save()
-    workflow.settle(report)
+    workflow.revalidate_signatures(report)
     assert waiting(first_reviewer) == [report]
 
 

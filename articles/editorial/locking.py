@@ -1,0 +1,53 @@
+"""Rows locked in one order, and an act that is tried once more where the database broke a deadlock."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable, Iterable
+from typing import ParamSpec, TypeVar
+
+from django.db import OperationalError, connection
+from django.db.models import F, Q
+
+from articles.models import Report
+
+P = ParamSpec("P")
+R = TypeVar("R")
+logger = logging.getLogger(__name__)
+#: What the two databases say where waiting would not help, but a second try does.
+TRY_AGAIN = ("deadlock detected", "could not serialize", "database is locked", "database table is locked")
+
+
+def lock_reports(ids: Iterable[int]) -> dict[int, Report]:
+    """Lock reports with their originals and working copies; those asked for, read afresh, by their ids.
+
+    Originals are locked before copies, each by their ids: two acts on one report never wait for each other.
+    A report that is not there any more is left out. To be called inside a transaction.
+    """
+    wanted = set(ids)
+    copies = Report.objects.filter(pk__in=wanted, copy_of__isnull=False)
+    originals = set(copies.values_list("copy_of", flat=True))
+    family = Q(pk__in=wanted | originals) | Q(copy_of__in=wanted | originals)
+    rows = (
+        Report.objects.select_for_update().filter(family).order_by(F("copy_of").asc(nulls_first=True), "pk")
+    )
+    return {report.pk: report for report in rows if report.pk in wanted}
+
+
+def retried(act: Callable[P, R]) -> Callable[P, R]:
+    """Run an act once more where it lost a deadlock or the lock of SQLite; never inside a transaction."""
+
+    @functools.wraps(act)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if connection.in_atomic_block:
+            return act(*args, **kwargs)
+        try:
+            return act(*args, **kwargs)
+        except OperationalError as error:
+            if not any(text in str(error) for text in TRY_AGAIN):
+                raise
+            logger.warning("%s is tried once more: %s", act.__qualname__, error)
+            return act(*args, **kwargs)
+
+    return run
