@@ -1,4 +1,4 @@
-"""Rows locked in one order, and an act that is tried once more where the database broke a deadlock."""
+"""Lock rows in one order, and retry an act once where the database broke a deadlock."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from articles.models import Report
 P = ParamSpec("P")
 R = TypeVar("R")
 logger = logging.getLogger(__name__)
-#: What the two databases say where waiting would not help, but a second try does.
+#: Messages of the two databases for an error after which the same transaction can succeed.
 TRY_AGAIN = ("deadlock detected", "could not serialize", "database is locked", "database table is locked")
 
 
 def lock_reports(ids: Iterable[int]) -> dict[int, Report]:
-    """Lock reports with their originals and working copies; those asked for, read afresh, by their ids.
+    """Lock reports with their originals and working copies; return those asked for, read afresh, by id.
 
-    Originals are locked before copies, each by their ids: two acts on one report never wait for each other.
-    A report that is not there any more is left out. To be called inside a transaction.
+    Originals are locked before working copies, each by id: two acts on one report never deadlock. A report
+    that was deleted is left out. To be called inside a transaction.
     """
     wanted = set(ids)
     copies = Report.objects.filter(pk__in=wanted, copy_of__isnull=False)
@@ -35,8 +35,13 @@ def lock_reports(ids: Iterable[int]) -> dict[int, Report]:
     return {report.pk: report for report in rows if report.pk in wanted}
 
 
+def is_temporary(error: OperationalError) -> bool:
+    """Whether the same transaction may succeed when it is run again: a deadlock, a lock of SQLite."""
+    return any(text in str(error) for text in TRY_AGAIN)
+
+
 def retried(act: Callable[P, R]) -> Callable[P, R]:
-    """Run an act once more where it lost a deadlock or the lock of SQLite; never inside a transaction."""
+    """Run an act once more after a deadlock or "database is locked"; never inside a transaction."""
 
     @functools.wraps(act)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -45,9 +50,9 @@ def retried(act: Callable[P, R]) -> Callable[P, R]:
         try:
             return act(*args, **kwargs)
         except OperationalError as error:
-            if not any(text in str(error) for text in TRY_AGAIN):
+            if not is_temporary(error):
                 raise
-            logger.warning("%s is tried once more: %s", act.__qualname__, error)
+            logger.warning("%s is retried: %s", act.__qualname__, error)
             return act(*args, **kwargs)
 
     return run

@@ -18,6 +18,10 @@ MESSAGES: Final[dict[str, str | Callable[[Values], str]]] = {
     "": gettext_noop("%(text)s"),
     "as_found": gettext_noop("As it came"),
     "register_changed": gettext_noop("Changed by work on the registers"),
+    # editorial: revisions and signatures
+    "revision_restored": gettext_noop("Revision %(number)d restored"),
+    "revision_named": gettext_noop("Revision %(number)d named: %(name)s"),
+    "words_not_signed": gettext_noop("The words are not those that were signed."),
 }
 SEPARATOR: Final = "、"
 

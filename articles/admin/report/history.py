@@ -17,12 +17,12 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from articles.admin.base import number_in
-from articles.editorial import audit, history, workflow
+from articles.editorial import history
+from articles.editorial.restoring import name_revision, restore_revision
 from articles.models import Report, Revision, Transition
 
 PER_PAGE = 50
 CONTEXT = 1  # paragraphs shown on either side of a change, of those that are the same
-NAME_LENGTH = Revision._meta.get_field("name").max_length
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,7 @@ class HistoryMixin:
     def restore_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """On POST with a revision's number, let the report say again what it said then."""
         revision = self._revision(request, pk)
-        report = history.restore(revision, request.user)
-        workflow.revalidate_signatures(report, request.user)
-        self.log_change(request, report, _("Revision %d restored") % revision.number, audit.Kind.RESTORE)
+        restore_revision(revision, by=request.user)
         text = _("The report says again what it said in revision %d.") % revision.number
         self.message_user(request, text, messages.SUCCESS)
         return redirect("admin:articles_report_history", pk)
@@ -93,10 +91,7 @@ class HistoryMixin:
     def name_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """On POST, give a revision a name; an empty one takes it away."""
         revision = self._revision(request, pk)
-        revision.name = request.POST.get("name", "").strip()[:NAME_LENGTH]
-        revision.save(update_fields=["name"])
-        note = _("Revision %(number)d named: %(name)s") % {"number": revision.number, "name": revision.name}
-        self.log_change(request, revision.report, note, audit.Kind.RESTORE)
+        name_revision(revision, request.POST.get("name", ""), by=request.user)
         return redirect("admin:articles_report_history", pk)
 
     def _report(self, request: HttpRequest, pk: str) -> Report:

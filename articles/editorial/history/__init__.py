@@ -1,11 +1,11 @@
 """What reports said: revisions that can be compared and restored, and changes brought together."""
 
 from articles.editorial.history.compare import changed, compare
-from articles.editorial.history.restoring import hand_over, restore
 from articles.editorial.history.revisions import (
     ensure_recorded,
     ensure_recorded_each,
     latest,
+    move_revisions,
     record,
     recording,
     recording_each,
@@ -19,12 +19,11 @@ __all__ = [
     "compare",
     "ensure_recorded",
     "ensure_recorded_each",
-    "hand_over",
     "latest",
+    "move_revisions",
     "record",
     "recording",
     "recording_each",
-    "restore",
     "snapshot_of",
     "snapshots_of",
     "version_of",

@@ -1,49 +1,50 @@
-"""Every change of what a report says is kept: who, when, and what it said then.
+"""Revisions: what a report said after each change, with who changed it, when and why.
 
-Around a change stand keep() and record(), or recording(), which does both:
-
-    with history.recording(report, by=user, note="…"):
-        … the change …
+ensure_recorded() stands before a change and record_revision() after it; editing() calls both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
+from articles.editorial.locking import lock_reports
 from articles.editorial.users import name_of
 from articles.models import Report, Revision
 from articles.models.snapshots import Snapshot, snapshots_of, version_of
 
-#: What a new revision says of itself: made of the report, and of whether it is the first.
+#: The values of a new revision, made of the report and of whether it is its first.
 Values = Callable[[Report, bool], dict[str, Any]]
 
 
 def ensure_recorded(report: Report) -> Revision | None:
-    """Before a change: see to it that what is stored now is in the history. The revision that it took.
-
-    None is needed where the last one says the same, as it does after the first change.
-    """
+    """Before a change: record what is stored now; None where the last revision says it already."""
     return next(iter(_write([report], _as_found)), None)
 
 
-def ensure_recorded_each(reports: Iterable[Report]) -> None:
-    """As ensure_recorded(), of many."""
-    _write(reports, _as_found)
+def ensure_recorded_each(reports: Iterable[Report], snapshots: Mapping[int, Snapshot] | None = None) -> None:
+    """As ensure_recorded(), of many. With `snapshots` the reports are locked and fresh already."""
+    _write(reports, _as_found, snapshots)
 
 
-def record(
-    report: Report, by: Any = None, note: str = "", *, code: str = "", values: dict[str, Any] | None = None
+def record(  # noqa: PLR0913 - note goes when nobody gives it
+    report: Report,
+    by: Any = None,
+    note: str = "",
+    *,
+    code: str = "",
+    values: dict[str, Any] | None = None,
+    snapshots: Mapping[int, Snapshot] | None = None,
 ) -> Revision | None:
-    """After a change: keep what the report says now. None where that is what the last revision says."""
+    """After a change: record what the report says now; None where the last revision says it already."""
     said = (code, values or {}) if code else ("", {"text": note} if note else {})
-    return next(iter(_write([report], partial(_changed, by, *said))), None)
+    return next(iter(_write([report], partial(_changed, by, *said), snapshots)), None)
 
 
 @contextmanager
@@ -68,12 +69,24 @@ def latest(reports: Iterable[Report]) -> dict[int, Revision]:
     return {revision.report_id: revision for revision in rows}
 
 
-def _write(reports: Iterable[Report], values: Values) -> list[Revision]:
-    """A revision of each report that doesn't say what its last one says."""
+def move_revisions(copy: Report, original: Report) -> None:
+    """Append the revisions of a working copy to those of its original, before the copy is deleted."""
+    last = original.revisions.aggregate(last=Max("number"))["last"] or 0
+    for number, revision in enumerate(copy.revisions.order_by("number"), last + 1):
+        revision.report, revision.number = original, number
+        revision.save(update_fields=["report", "number"])
+
+
+def _write(
+    reports: Iterable[Report], values: Values, snapshots: Mapping[int, Snapshot] | None = None
+) -> list[Revision]:
+    """Add a revision to each report that does not say what its last one says."""
     with transaction.atomic():
-        ids = [report.pk for report in reports]
-        stored = list(Report.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-        snapshots, last = snapshots_of(stored), latest(stored)
+        stored = list(reports)
+        if snapshots is None:
+            stored = list(lock_reports(report.pk for report in stored).values())
+            snapshots = snapshots_of(stored)
+        last = latest(stored)
         return Revision.objects.bulk_create(
             _next(report, snapshots[report.pk], last.get(report.pk), values)
             for report in stored

@@ -35,7 +35,8 @@ def apply_snapshot(report: Report, snapshot: Snapshot) -> None:
             _measure(photo)
     cover = snapshot["cover"]
     report.cover = next((photo for photo in photos if cover and photo.file.name == cover), None)
-    report.save()
+    columns_changed = [*columns(Report), "cover", "updated_at"]
+    report.save(update_fields=columns_changed)
     report.tags.set(fold_synonyms(snapshot["tags"]))
     _put_people(report, snapshot["appearances"])
 

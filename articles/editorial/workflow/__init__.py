@@ -1,27 +1,15 @@
 """How a report moves from one state to another: the table of legal moves, and what makes them."""
 
-from .blocked_schedules import Doubtful, doubtful
-from .conditions import open_copies
-from .due import publish_due, scheduled
-from .due import watch as watch_for_due
-from .erasing import PERMISSION as ERASE
-from .erasing import epitaph, erase, sources_of, what_goes, why_not_erased
-from .record import name_of, record, record_each
-from .releases import Release, errors_of, reasons_before, releases_of, take_back
-from .rules import (
+from articles.editorial.permissions import (
     MAY_EDIT,
     MAY_FILE,
-    RULES,
     STAGES,
     UNDER_REVIEW,
-    Rule,
-    is_transition,
     may_change,
-    may_ever,
     may_file,
-    rule_for,
 )
-from .signing import (
+from articles.editorial.record import name_of, record, record_each
+from articles.editorial.signing import (
     ALL_MARKS,
     Marks,
     content_before,
@@ -29,6 +17,15 @@ from .signing import (
     revalidate_signatures,
     states_before_publication,
 )
+
+from .blocked_schedules import Doubtful, doubtful
+from .conditions import open_copies
+from .due import publish_due, scheduled
+from .due import watch as watch_for_due
+from .erasing import PERMISSION as ERASE
+from .erasing import epitaph, erase, sources_of, what_goes, why_not_erased
+from .releases import Release, errors_of, reasons_before, releases_of, take_back
+from .rules import RULES, Rule, is_transition, may_ever, rule_for
 from .transitions import (
     TransitionInput,
     TransitionNotAllowed,

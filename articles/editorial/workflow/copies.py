@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles import search
 from articles.editorial import history
 from articles.editorial.checks import dismissals
-from articles.editorial.workflow.record import record
+from articles.editorial.record import record
 from articles.models import Report, Transition
 
 Status = Report.Status
@@ -50,7 +50,7 @@ def publish(copy: Report, by: Any, **more: Any) -> Transition:
     line = record(copy, Transition.Action.PUBLISH, from_status=before, by=by, **more)
     history.ensure_recorded(original)
     history.apply_snapshot(original, history.snapshot_of(copy))
-    history.hand_over(copy, original)
+    history.move_revisions(copy, original)
     dismissals.hand_over(copy, original)
     history.record(original, by, note=_("The working copy was published."))
     copy.delete()

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.editorial import audit
+from articles.editorial.signing import revalidate_signatures
 from articles.editorial.workflow import copies
-from articles.editorial.workflow.signing import revalidate_signatures
 from articles.editorial.workflow.waiting import SCHEDULED_COPY
 from articles.models import Report, Transition
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from articles.editorial.workflow.rules import UNDER_REVIEW
+from articles.editorial.permissions import UNDER_REVIEW
 from articles.editorial.workflow.waiting import people_of
 from articles.models import Report, Transition
 

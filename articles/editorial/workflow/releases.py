@@ -15,8 +15,8 @@ from typing import Any
 from django.db import transaction
 
 from articles.editorial import checks
+from articles.editorial.record import record
 from articles.editorial.workflow import copies
-from articles.editorial.workflow.record import record
 from articles.models import Report, Transition
 
 

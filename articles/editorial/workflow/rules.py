@@ -1,8 +1,4 @@
-"""The rules of the house as data: stages, the table of legal moves, and who may edit in which state.
-
-三审三校: first, second and final review, each signature carrying both ticks; a major case is signed by the
-chief procurator too.
-"""
+"""The table of legal transitions: from which state to which, by whom, and under which conditions."""
 
 from __future__ import annotations
 
@@ -10,34 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from articles.editorial.permissions import BIN, PUBLISH, SIGNERS, STAGES, SUBMIT, WITHDRAW, may_change
 from articles.editorial.workflow import conditions as only
-from articles.models import Report, SignOff, Transition
+from articles.models import Report, Transition
 
-Action, Status, Stage = Transition.Action, Report.Status, SignOff.Stage
+Action, Status = Transition.Action, Report.Status
 Condition = Callable[[Report, Any], str]
-
-#: State → the signature it waits for, in the order in which they are given.
-STAGES: dict[str, str] = {
-    Status.FIRST_REVIEW: Stage.FIRST,
-    Status.SECOND_REVIEW: Stage.SECOND,
-    Status.FINAL_REVIEW: Stage.FINAL,
-    Status.CHIEF_REVIEW: Stage.CHIEF,
-}
-SIGNERS: dict[str, str] = {
-    Stage.FIRST: "articles.sign_first",
-    Stage.SECOND: "articles.sign_second",
-    Stage.FINAL: "articles.sign_final",
-    Stage.CHIEF: "articles.sign_chief",
-}
-#: States in which a change of the words falls back to the stage that must see them again.
-UNDER_REVIEW = (*STAGES, Status.READY)
 
 #: Targets that depend on the report: the first stage that has not signed these words, or where it came from.
 NEXT, BACK = "next", "back"
 #: A permission that nobody has, superusers neither: for the machine alone (`by=None`: import, demo).
 MACHINE = ""
-SUBMIT, PUBLISH, BIN = "articles.submit_report", "articles.publish_report", "articles.bin_report"
-WITHDRAW, EDIT_ANY = "articles.withdraw_report", "articles.edit_any_report"
 
 
 @dataclass(frozen=True)
@@ -125,38 +104,6 @@ RULES: tuple[Rule, ...] = (
         what=(only.only_copy,),
     ),
 )
-
-#: State → what lets a person change the words of a report in it: a permission, or AUTHOR for one's own and
-#: for what has no author yet. In a state that is not named nobody edits: what is published is revised on a
-#: working copy. `articles.change_report` is needed besides.
-AUTHOR = "author"
-MAY_EDIT: dict[str, tuple[str, ...]] = {
-    Status.DRAFT: (AUTHOR, EDIT_ANY),
-    Status.RETURNED: (AUTHOR, EDIT_ANY),
-    **{state: (SIGNERS[stage],) for state, stage in STAGES.items()},
-}
-#: The same for what voids no signature: who is meant, section, tags.
-MAY_FILE: dict[str, tuple[str, ...]] = MAY_EDIT | {
-    Status.READY: (PUBLISH,),
-    Status.PUBLISHED: (PUBLISH,),
-    Status.WITHDRAWN: (PUBLISH,),
-    Status.ARCHIVED: (PUBLISH,),
-}
-
-
-def may_change(user: Any, report: Report | None) -> bool:
-    """Whether the state of a report lets this person change its words."""
-    return report is None or _has_one(user, report, MAY_EDIT.get(report.status, ()))
-
-
-def may_file(user: Any, report: Report | None) -> bool:
-    """Whether it lets this person say who is meant, or file the report under a section and tags."""
-    return report is None or _has_one(user, report, MAY_FILE.get(report.status, ()))
-
-
-def _has_one(user: Any, report: Report, wanted: tuple[str, ...]) -> bool:
-    own = report.author_id in {None, user.pk}
-    return any(own if name == AUTHOR else user.has_perm(name) for name in wanted)
 
 
 def is_transition(action: str) -> bool:

@@ -11,13 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.editorial.workflow import copies
-from articles.editorial.workflow.conditions import NOT_YOURS
-from articles.editorial.workflow.notices import announce
-from articles.editorial.workflow.record import REASON_LENGTH, record
-from articles.editorial.workflow.releases import errors_of, let_through, releases_of
-from articles.editorial.workflow.rules import BACK, MACHINE, NEXT, Rule, rule_for
-from articles.editorial.workflow.signing import (
+from articles.editorial.record import REASON_LENGTH, record
+from articles.editorial.signing import (
     NO_MARKS,
     Marks,
     next_state,
@@ -25,6 +20,11 @@ from articles.editorial.workflow.signing import (
     sign,
     states_before_publication,
 )
+from articles.editorial.workflow import copies
+from articles.editorial.workflow.conditions import NOT_YOURS
+from articles.editorial.workflow.notices import announce
+from articles.editorial.workflow.releases import errors_of, let_through, releases_of
+from articles.editorial.workflow.rules import BACK, MACHINE, NEXT, Rule, rule_for
 from articles.models import Report, Transition
 
 Action, Status = Transition.Action, Report.Status

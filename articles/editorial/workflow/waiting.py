@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from articles.editorial.workflow.rules import EDIT_ANY, PUBLISH, SIGNERS, STAGES, UNDER_REVIEW
+from articles.editorial.permissions import EDIT_ANY, PUBLISH, SIGNERS, STAGES, UNDER_REVIEW
 from articles.models import Report, SignOff
 
 #: Which of the login's backends knows permissions; the other one counts wrong passwords.

@@ -4,6 +4,7 @@ import pytest
 
 from articles import search
 from articles.editorial import history
+from articles.editorial.restoring import restore_revision
 from articles.models import Report
 from tests.builders import make_published, make_report
 
@@ -18,7 +19,7 @@ def change(report, by=None, **values):
 def test_an_earlier_revision_is_said_again(reporter):
     report = make_report("原题")
     change(report, title="新题")
-    history.restore(report.revisions.get(number=1), reporter)
+    restore_revision(report.revisions.get(number=1), by=reporter)
     report.refresh_from_db()
     assert report.title == "原题"
 
@@ -26,22 +27,22 @@ def test_an_earlier_revision_is_said_again(reporter):
 def test_restoring_adds_a_revision_and_removes_none(reporter):
     report = make_report("原题")
     change(report, title="新题")
-    history.restore(report.revisions.get(number=1), reporter)
+    restore_revision(report.revisions.get(number=1), by=reporter)
     assert [(row.number, row.by) for row in report.revisions.all()] == [(3, reporter), (2, None), (1, None)]
 
 
-def test_the_state_of_a_report_is_not_restored(reporter):
+def test_the_state_of_a_report_is_not_restored():
     report = make_published("原题")
     change(report, title="新题")
-    history.restore(report.revisions.get(number=1), reporter)
+    restore_revision(report.revisions.get(number=1), by=None)
     report.refresh_from_db()
     assert report.status == "published"
 
 
-def test_the_search_finds_what_was_restored(reporter):
+def test_the_search_finds_what_was_restored():
     report = make_published(paragraphs=["绿水青山。"])
     change(report, body="<p>别的。</p>")
-    history.restore(report.revisions.get(number=1), reporter)
+    restore_revision(report.revisions.get(number=1), by=None)
     assert list(search.search("绿水青山", Report.objects.published()).page) == [report]
 
 
@@ -49,6 +50,6 @@ def test_the_history_of_a_working_copy_goes_over_to_its_original():
     original, copy = make_report("原题"), make_report("副本")
     history.ensure_recorded(original)
     change(copy, title="副本改")
-    history.hand_over(copy, original)
+    history.move_revisions(copy, original)
     titles = original.revisions.order_by("number").values_list("number", "snapshot__fields__title")
     assert list(titles) == [(1, "原题"), (2, "副本"), (3, "副本改")]

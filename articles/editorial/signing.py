@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles.editorial import history
+from articles.editorial.locking import lock_reports
+from articles.editorial.permissions import STAGES, UNDER_REVIEW
+from articles.editorial.record import record
 from articles.editorial.users import name_of
-from articles.editorial.workflow.record import record
-from articles.editorial.workflow.rules import STAGES, UNDER_REVIEW
 from articles.models import Report, SignOff, Transition
 from articles.models.snapshots import Snapshot
 
@@ -84,19 +84,21 @@ def content_before(report: Report) -> Snapshot | None:
 
 @transaction.atomic
 def revalidate_signatures(report: Report, by: Any = None) -> Transition | None:
-    """Bring a report under review to the stage that must see its words: to be called after any change of it.
+    """Move a report under review to the stage that must see its words, after any change of them.
 
-    Signatures are of a version. Where the words differ from what was signed, the report goes back to the
-    first stage whose signature is not of these words (and on, where they are again what was signed). Gives
-    the line of the record, None where nothing had to move. The report in hand is brought up to date.
+    A signature is given to a version. Where the words differ from what was signed, the report goes back to
+    the first stage without a signature for them; where they are again what was signed, it goes on. Returns
+    the new line of the record, None where nothing moved. The report in hand is brought up to date.
     """
-    stored = Report.objects.select_for_update().get(pk=report.pk)
-    if stored.status not in UNDER_REVIEW or (state := next_state(stored)) == stored.status:
+    stored = lock_reports([report.pk]).get(report.pk)
+    if stored is None or stored.status not in UNDER_REVIEW:
+        return None
+    state = next_state(stored)
+    if state == stored.status:
         return None
     before = stored.status
     stored.status, stored.status_since = state, timezone.now()
-    stored.live_from = None  # a working copy that was scheduled is so no more
+    stored.live_from = None  # a working copy that was scheduled is scheduled no more
     stored.save(update_fields=["status", "status_since", "live_from"])
     report.status, report.status_since, report.live_from = stored.status, stored.status_since, None
-    reason = _("The words are not those that were signed.")
-    return record(stored, Transition.Action.CHANGE, from_status=before, by=by, reason=reason)
+    return record(stored, Transition.Action.CHANGE, from_status=before, by=by, code="words_not_signed")
