@@ -1,11 +1,12 @@
-"""What results can be narrowed by: section, year, occasion, speaker, organisation, tag."""
+"""Facets of the search: section, year, occasion, speaker, organisation, tag."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
@@ -23,7 +24,7 @@ OF_THE_SPEAKER = {"speaker", "organisation"}
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a facet: as it stands in an address, as it is printed, and how many reports have it."""
+    """One value of a facet: its key in the query string, its printed label, and how many rows have it."""
 
     key: str
     label: str
@@ -32,16 +33,30 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """`condition` narrows reports to those with a value, `count` gives the values most of some reports have,
-    `count_said` those most of some statements have (a person's are those they said); both take keys. `label`
-    is how a value is printed; None where there is no such value."""
+    """A way to narrow search results.
+
+    `condition` narrows reports to those with a value. `count` gives the top values of reports,
+    `count_statements` those of statements (a speaker counts the statements they made); both take keys.
+    `print_value` gives the name of a value, None where there is none; label() asks who may know it.
+    """
 
     name: str
     title: Promise
     condition: Callable[[str], Q]
     count: Callable[[Sequence[int]], list[Value]]
-    count_said: Callable[[Sequence[int]], list[Value]]
-    label: Callable[[str], str | None]
+    count_statements: Callable[[Sequence[int]], list[Value]]
+    print_value: Callable[[str], str | None]
+    #: The value is a row whose name may be known from unpublished reports alone.
+    is_row: bool = False
+
+    def label(self, key: str, reports: QuerySet[Report]) -> str | None:
+        """The printed name of a value, as far as one of `reports` has it; None otherwise.
+
+        `reports` are those that the reader may see: the name of a row is never told out of a draft.
+        """
+        if self.is_row and not reports.filter(self.condition(key)).exists():
+            return None
+        return self.print_value(key)
 
 
 def _of_section(slug: str) -> Q:
@@ -61,7 +76,7 @@ def _of_tag(slug: str) -> Q:
 
 
 def _of_year(year: str) -> Q:
-    """By the date that a report shows, in the newsroom's own time; none, where the year is unknown."""
+    """Reports whose printed date is in the year, in the time zone of the newsroom."""
     if not _is_year(year):
         return Q(pk__in=[])
     first, next_first = (timezone.make_aware(datetime(int(year) + more, 1, 1)) for more in (0, 1))
@@ -69,7 +84,7 @@ def _of_year(year: str) -> Q:
 
 
 def _year(year: str) -> str | None:
-    """A year as it is printed, None where it is none."""
+    """The year as it is printed; None for a text that is no year."""
     return pgettext("year", "%(year)s") % {"year": year} if _is_year(year) else None
 
 
@@ -77,31 +92,28 @@ def _is_year(year: str) -> bool:
     return year.isascii() and year.isdigit() and len(year) == 4 and 1 < int(year) < 9999
 
 
-def _most(model: type[Model], path: str) -> Callable[[Sequence[int]], list[Value]]:
-    """Counts the rows of `model` by what stands at `path`; of equals the one that was entered first."""
+def _top_values(model: type[Model], path: str) -> Callable[[Sequence[int]], list[Value]]:
+    """Top values of this facet: count `path` per row of `model`; ties by pk."""
 
     def count(keys: Sequence[int]) -> list[Value]:
-        rows = model.objects.filter(**{f"{path}__in": keys}).annotate(number=Count(path, distinct=True))
-        return [
-            Value(*row)
-            for row in rows.order_by("-number", "pk").values_list("slug", "name", "number")[:SHOWN]
-        ]
+        rows = model._default_manager.filter(**{f"{path}__in": keys})
+        counted = rows.annotate(number=Count(path, distinct=True)).order_by("-number", "pk")
+        return [Value(*row) for row in counted.values_list("slug", "name", "number")[:SHOWN]]
 
     return count
 
 
 def _years(keys: Sequence[int]) -> list[Value]:
     dated = Report.objects.filter(of_known_year(), pk__in=keys)
-    return _years_of(dated.values_list("shown_at", flat=True))
+    return _years_of(dated.order_by().values_list("shown_at", flat=True))
 
 
-def _years_said(keys: Sequence[int]) -> list[Value]:
+def _years_of_statements(keys: Sequence[int]) -> list[Value]:
     dated = Statement.objects.filter(of_known_year("appearance__report__"), pk__in=keys)
-    return _years_of(dated.values_list("appearance__report__shown_at", flat=True))
+    return _years_of(dated.order_by().values_list("appearance__report__shown_at", flat=True))
 
 
-def _years_of(moments: QuerySet) -> list[Value]:
-    moments = moments.order_by()
+def _years_of(moments: Iterable[datetime | None]) -> list[Value]:
     years = Counter(f"{timezone.localtime(moment):%Y}" for moment in moments if moment)
     return [
         Value(year, _year(year) or year, number)
@@ -117,34 +129,38 @@ def _occasions(keys: Sequence[int]) -> list[Value]:
     return occasions_of(Report.objects.filter(pk__in=keys))[:SHOWN]
 
 
-def _occasions_said(keys: Sequence[int]) -> list[Value]:
+def _occasions_of_statements(keys: Sequence[int]) -> list[Value]:
     return occasions_of(Statement.objects.filter(pk__in=keys), "appearance__report__")[:SHOWN]
 
 
-def occasions_of(rows: QuerySet, path: str = "") -> list[Value]:
-    """The occasions of the rows' reports, which stand at `path`, most frequent first."""
-    found = rows.order_by().exclude(**{f"{path}occasion": ""}).values_list(f"{path}occasion")
-    counted = found.annotate(number=Count("pk"))
+def occasions_of(rows: QuerySet[Any], path: str = "") -> list[Value]:
+    """Count the occasions of reports, the most frequent first; `path` leads from `rows` to the reports."""
+    named = rows.order_by().exclude(**{f"{path}occasion": ""}).values_list(f"{path}occasion")
+    counted = named.annotate(number=Count("pk"))
     return [Value(kind, kind, number) for kind, number in sorted(counted, key=lambda row: (-row[1], row[0]))]
 
 
-def _name(model: type[Model]) -> Callable[[str], str | None]:
-    return lambda slug: model.objects.filter(slug=slug).values_list("name", flat=True).first()
+def _name_of(model: type[Model]) -> Callable[[str], str | None]:
+    return lambda slug: model._default_manager.filter(slug=slug).values_list("name", flat=True).first()
 
 
-def _of_rows(name: str, title: Promise, narrow: Callable[[str], Q], model: type[Model], report: str) -> Facet:
-    """A facet whose values are the rows of a model; `report` is the way from there to reports."""
-    people = report.removesuffix("__report")
-    said = f"{people}__statements" if people != report else f"{report}__appearances__statements"
-    return Facet(name, title, narrow, _most(model, report), _most(model, said), _name(model))
+def _of_rows(
+    name: str, title: Promise, narrow: Callable[[str], Q], model: type[Model], to_reports: str
+) -> Facet:
+    """A facet whose values are the rows of a model; `to_reports` is the lookup from them to reports."""
+    appearances = to_reports.removesuffix("__report")
+    if appearances == to_reports:
+        appearances = f"{to_reports}__appearances"
+    counts = _top_values(model, to_reports), _top_values(model, f"{appearances}__statements")
+    return Facet(name, title, narrow, *counts, _name_of(model), is_row=True)
 
 
 FACETS: dict[str, Facet] = {
     facet.name: facet
     for facet in (
         _of_rows("section", _("Section"), _of_section, Section, "reports"),
-        Facet("year", _("Year"), _of_year, _years, _years_said, _year),
-        Facet("occasion", _("Occasion"), _of_occasion, _occasions, _occasions_said, str),
+        Facet("year", _("Year"), _of_year, _years, _years_of_statements, _year),
+        Facet("occasion", _("Occasion"), _of_occasion, _occasions, _occasions_of_statements, str),
         _of_rows("speaker", _("Speaker"), _of_speaker, Speaker, "appearances__report"),
         _of_rows("organisation", _("Organisation"), _of_organisation, Organisation, "appearances__report"),
         _of_rows("tag", _("Tag"), _of_tag, Tag, "taggings__content_object"),
@@ -153,13 +169,13 @@ FACETS: dict[str, Facet] = {
 
 
 def condition(chosen: Mapping[str, str]) -> Q:
-    """The condition that a report has each of the values: name of the facet → key of the value."""
-    found = Q()
+    """The condition that a report has all values of `chosen`: name of the facet → key of the value."""
+    every = Q()
     for name, key in chosen.items():
-        found &= FACETS[name].condition(key)
-    return found
+        every &= FACETS[name].condition(key)
+    return every
 
 
 def said_by(chosen: Mapping[str, str]) -> Q:
-    """The condition that a statement of such a report is of the chosen person or organisation."""
+    """The condition that a statement was made by the chosen speaker, or for the chosen organisation."""
     return Q(**{f"appearance__{name}__slug": chosen[name] for name in OF_THE_SPEAKER & chosen.keys()})

@@ -38,8 +38,8 @@ class Question:
             {name: clean[name][:LONGEST_KEY] for name in FACETS if clean.get(name)},
         )
 
-    def within(self, reports: QuerySet[Report]) -> QuerySet[Report]:
-        """Those of the reports that it is narrowed to."""
+    def narrow(self, reports: QuerySet[Report]) -> QuerySet[Report]:
+        """Those of the reports that have every chosen value."""
         return reports.filter(condition(self.chosen))
 
     def address(self) -> str:
@@ -70,15 +70,18 @@ class Question:
     def widened(self, facet: str) -> Question:
         return replace(self, chosen={name: key for name, key in self.chosen.items() if name != facet})
 
-    def told(self) -> str:
-        """The words and what they are narrowed to, as a heading: 公益诉讼 · 2024 · 孙刚."""
-        labels = (label for _facet, label, _wider in self.choices_made())
+    def heading(self, reports: QuerySet[Report]) -> str:
+        """The words and the chosen values in one line: 公益诉讼 · 2024 · 孙刚."""
+        labels = (label for _facet, label, _wider in self.choices_made(reports))
         return " · ".join(filter(None, (self.text, *labels)))
 
-    def choices_made(self) -> Iterator[tuple[Facet, str, Question]]:
-        """(facet, the value as printed, the question without it) of each that it is narrowed to."""
+    def choices_made(self, reports: QuerySet[Report]) -> Iterator[tuple[Facet, str, Question]]:
+        """(facet, label, the question without it) for each chosen value.
+
+        A value that none of `reports` has is printed as it stands in the address.
+        """
         for name, key in self.chosen.items():
-            yield FACETS[name], FACETS[name].label(key) or key, self.widened(name)
+            yield FACETS[name], FACETS[name].label(key, reports) or key, self.widened(name)
 
 
 @dataclass(frozen=True)

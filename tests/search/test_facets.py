@@ -66,7 +66,7 @@ def test_the_reports_of_a_value_are_counted(name):
 @pytest.mark.parametrize("name", FACETS)
 def test_a_value_is_printed_by_its_name(name):
     make_all()
-    assert FACETS[name].label(VALUES[name].key) == VALUES[name].label
+    assert FACETS[name].label(VALUES[name].key, Report.objects.all()) == VALUES[name].label
 
 
 @pytest.mark.parametrize("name", FACETS)
@@ -86,13 +86,13 @@ def test_a_report_of_an_unknown_year_is_in_no_year():
 def test_the_statements_of_a_value_are_counted(name):
     report = make_all()
     said = [make_statement(report, words, order=order) for order, words in enumerate(("一。", "二。"))]
-    assert FACETS[name].count_said([each.pk for each in said]) == [replace(VALUES[name], number=2)]
+    assert FACETS[name].count_statements([each.pk for each in said]) == [replace(VALUES[name], number=2)]
 
 
 def test_a_statement_counts_for_the_person_who_made_it_alone():
     report = make_all()
     other = make_statement(report, "一。", name="何彬", speaker=make_speaker("何彬", slug="he-bin"))
-    assert [value.label for value in FACETS["speaker"].count_said([other.pk])] == ["何彬"]
+    assert [value.label for value in FACETS["speaker"].count_statements([other.pk])] == ["何彬"]
 
 
 def test_a_person_named_twice_in_a_report_counts_once():

@@ -42,7 +42,7 @@ class SearchFeed(SiteFeed):
         return search(entry.text, reports, chosen=entry.chosen, sort=NEWEST).page.object_list
 
     def title(self, entry: Question) -> str:
-        return printable(f"{entry.told()} · {settings.SITE_NAME}")
+        return printable(f"{entry.heading(Report.objects.published())} · {settings.SITE_NAME}")
 
     def link(self, entry: Question) -> str:
         return absolute(f"{reverse('articles:search')}{entry.address()}")

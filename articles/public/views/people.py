@@ -79,7 +79,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         "spoken": list(_by_report(page.object_list)),
         "question": question,
         "data": question.narrowed("speaker", speaker.slug),
-        "chosen": list(question.choices_made()),
+        "chosen": list(question.choices_made(Report.objects.published())),
         "years": charts.columns(_years(said, question)),
         "occasions": list(_occasions(said, question)),
         "companions": statistics.companions(speaker, reports, COMPANIONS),
@@ -100,7 +100,7 @@ def _narrowed(said: QuerySet[Statement], question: Question) -> QuerySet[Stateme
     """The statements in reports to which the question narrows."""
     if not question.chosen:
         return said
-    return said.filter(appearance__report__in=question.within(Report.objects.published()).order_by())
+    return said.filter(appearance__report__in=question.narrow(Report.objects.published()).order_by())
 
 
 def _years(said: QuerySet[Statement], question: Question) -> list[charts.Value]:
@@ -120,7 +120,7 @@ def _occasions(said: QuerySet[Statement], question: Question) -> Iterator[Choice
 def _tags(spoken: ReportQuerySet, question: Question) -> Iterator[Choice]:
     """What the person speaks about, each tag with the question that narrows to it."""
     others = question.widened("tag")
-    for tag in selectors.tags_by_use(selectors.latest(others.within(spoken)))[:TAGS]:
+    for tag in selectors.tags_by_use(selectors.latest(others.narrow(spoken)))[:TAGS]:
         yield Choice(Value(tag.slug, tag.name), others.narrowed("tag", tag.slug))
 
 

@@ -39,13 +39,13 @@ def find(request: HttpRequest) -> HttpResponse:
     answer = _statements if question.kind == STATEMENTS else _reports
     context = answer(question, reports, request.GET.get("page", "1"))
     if question.text and not context["found"]:
-        context["meant"] = [question.saying(text) for text in meant(question.text, question.within(reports))]
+        context["meant"] = [question.saying(text) for text in meant(question.text, question.narrow(reports))]
     context |= {
         "q": question.text,
         "question": question,
         "orders": [question.sorted_by(sort) for sort in (RELEVANCE, NEWEST)],
         "kinds": [question.among(kind) for kind in (REPORTS, STATEMENTS)],
-        "chosen": list(question.choices_made()),
+        "chosen": list(question.choices_made(reports)),
         "asked": context["terms"] or question.chosen,
         "wordless": question.saying(""),
         "tags": selectors.tags_by_use(selectors.latest(reports))[:TAGS],  # where there is nothing to look for
@@ -76,7 +76,7 @@ def _statements(question: Question, reports: ReportQuerySet, number: str) -> dic
     asked = {"chosen": question.chosen, "page": number, "sort": question.sort}
     said = search_statements(question.text, reports, **asked)
     page = as_asked(said.page, number)
-    facets = list(_facets(question, said.counted, "count_said"))
+    facets = list(_facets(question, said.counted, "count_statements"))
     found = [(each, snippet(each.text, said.terms, length=200)) for each in page.object_list]
     total = f"{page.paginator.count}{'+' if said.more else ''}"
     return {"found": found, "page": page, "terms": said.terms, "total": total, "facets": facets}
