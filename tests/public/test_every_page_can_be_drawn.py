@@ -1,0 +1,132 @@
+"""Whatever the reader returns and the importer stores, every public address answers in its format."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from articles.editorial import workflow
+from articles.intake.near_duplicates import Likeness, sample
+from articles.intake.storing import Incoming, store
+from articles.models import Organisation, Report, Section, Speaker, Statement, Tag
+from articles.models.printable import UNPRINTABLE
+from articles.public import api
+from articles.public.sitemaps import SITEMAPS
+from tests.builders import make_source
+from tests.public.drafts import drafts
+
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+
+THOROUGH = settings.get_current_profile_name() == "thorough"
+TOGETHER = 4  # drafts of one example: they stand in the same lists
+EXAMPLES = (2_000 if THOROUGH else 40) // TOGETHER
+#: The rows that an address of this first word is of.
+ENTRIES = {"section": Section, "speaker": Speaker, "organisation": Organisation, "tag": Tag}
+#: What has tests of its own: files, and the page that is not public.
+NO_PAGES = {"media", "preview", "healthz"}
+
+
+def publish(read):
+    """Store drafts as an import does, and publish what came of them."""
+    samples = [sample(paragraph.text for paragraph in draft.body) for draft in read]
+    incoming = [
+        Incoming(draft, make_source(), 0, values) for draft, values in zip(read, samples, strict=True)
+    ]
+    for provenance in store(incoming, Likeness(samples)):
+        workflow.transition(provenance.report, "publish")
+
+
+def names():
+    """The name of every public address, from the URLconf."""
+    pages = {f"articles:{pattern.name}" for pattern in get_resolver("articles.public.urls").url_patterns}
+    interface = {f"api:{pattern.name}" for pattern in api.api.urls[0]}
+    return sorted(pages - {f"articles:{name}" for name in NO_PAGES} | interface)
+
+
+def arguments(name):
+    """What the rows put into the addresses of this name, a dict each."""
+    namespace, word = name.split(":")
+    key = "id" if namespace == "api" else "pk"
+    moments = [timezone.localtime(report.shown_at) for report in Report.objects.all()]
+    match word:
+        case "report" if namespace == "api":
+            return Report.objects.values("id")
+        case "statement":
+            return [{key: pk} for pk in Statement.objects.values_list("pk", flat=True)]
+        case "month":
+            return [{"year": at.year, "month": at.month} for at in moments]
+        case "on_day":
+            return [{"month": at.month, "day": at.day} for at in moments]
+        case "sitemap_part":
+            return [{"section": part} for part in SITEMAPS]
+    model = ENTRIES.get(word.split("_")[0])
+    return model.objects.values("slug") if model else [{}]
+
+
+def queries(name):
+    """The questions to ask at the addresses of this name."""
+    tags, speakers = (list(model.objects.values_list("slug", flat=True)) for model in (Tag, Speaker))
+    titles = list(Report.objects.values_list("title", flat=True))
+    match name.split(":")[1]:
+        case "oembed":
+            return [{"url": f"/statements/{pk}/"} for pk in Statement.objects.values_list("pk", flat=True)]
+        case "compare":
+            return [{"tag": tag, "speaker": speakers} for tag in tags]
+        case "search" | "suggest" | "search_feed" | "search_feed_atom" | "search_feed_json":
+            found = [{"q": title[:20]} for title in titles] + [{"speaker": slug} for slug in speakers]
+            return [*found, {"kind": "statements", "q": titles[0][:1]}]
+    return [{}]
+
+
+def addresses():
+    """(address, query) of every public page, feed, map, list and file of the rows that there are."""
+    for name in names():
+        if name == "articles:report":
+            paths = [report.get_absolute_url() for report in Report.objects.select_related("section")]
+        else:
+            paths = {reverse(name, kwargs=values) for values in arguments(name)}
+        for path in paths:
+            for query in queries(name):
+                yield path, query
+
+
+def check(response):
+    """Read the answer in the format that it says it is in."""
+    text = b"".join(response).decode()
+    kind = response["Content-Type"].partition(";")[0]
+    assert UNPRINTABLE.search(text) is None
+    if kind.endswith("xml"):
+        etree.fromstring(text.encode())
+    elif kind.endswith("json"):
+        json.loads(text)
+    elif kind == "text/csv":
+        list(csv.reader(StringIO(text), strict=True))
+
+
+def draw_everything():
+    client = Client()
+    for path, query in addresses():
+        response = client.get(path, query, follow=True)
+        assert response.status_code == 200, (path, query)
+        check(response)
+
+
+@settings(
+    max_examples=EXAMPLES,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink one takes minutes
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(st.lists(drafts(), min_size=1, max_size=TOGETHER))
+def test_every_page_can_be_drawn(read):
+    with transaction.atomic():
+        publish(read)
+        draw_everything()
+        transaction.set_rollback(True)
