@@ -3,8 +3,10 @@
 A wrong value stops the start with a line that says what to do. README.md lists every setting.
 """
 
+import re
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -15,7 +17,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 class Environment(environ.Env):
-    """As django-environ reads it, but a switch is on or off: HTTPS=ture is not taken for false."""
+    """django-environ, but a switch or number that can't be read stops the start: HTTPS=ture is not false.
+
+    A variable that is empty counts as not set.
+    """
 
     BOOLEAN_FALSE_STRINGS = ("false", "off", "n", "no", "0", "")
 
@@ -24,6 +29,12 @@ class Environment(environ.Env):
         if value.strip().lower() not in self.BOOLEAN_TRUE_STRINGS + self.BOOLEAN_FALSE_STRINGS:
             raise ImproperlyConfigured(f"{var} is {value!r}; it must be true or false.")
         return super().bool(var, default) if value else default
+
+    def int(self, var, default):
+        value = self.str(var, default="")
+        if value and not re.fullmatch("[0-9]{1,9}", value):
+            raise ImproperlyConfigured(f"{var} is {value!r}; it must be a whole number, 0 or more.")
+        return int(value) if value else default
 
 
 env = Environment()
@@ -83,7 +94,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
-ASGI_APPLICATION = "newsroom.asgi.application"
 
 TEMPLATES = [
     {
@@ -127,8 +137,6 @@ if DATABASE_REPLICA_URL:
     DATABASE_ROUTERS = ["articles.public.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
-
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "media/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -152,11 +160,19 @@ LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]  # before Django's own: the de
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
+try:
+    ZoneInfo(TIME_ZONE)
+except (KeyError, ValueError, OSError):  # which of them depends on the version of Python
+    raise ImproperlyConfigured(
+        f"TIME_ZONE is {TIME_ZONE!r}, which this machine doesn't know (Debian's package tzdata lists them)."
+    ) from None
 
 # --- The site's own words: only what is filled is printed ------------------------------------------
 
 SITE_NAME = env.str("SITE_NAME", default="检察新闻")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")  # https://www.example.gov.cn, for links in feeds
+if SITE_URL and not SITE_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}; it must begin with https:// or http://.")
 SITE_DESCRIPTION = env.str("SITE_DESCRIPTION", default="")
 SITE_ORGANISER = env.str("SITE_ORGANISER", default="")  # 主办单位
 SITE_ICP = env.str("SITE_ICP", default="")  # ICP 备案号
@@ -203,9 +219,11 @@ HTTPS = env.bool("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
-SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# A browser remembers for so many seconds to use https only, and nothing makes it forget: start with an hour.
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=3600) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # both ask for more of HSTS: the site decides
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     # The proxy in front must set this header itself and drop the one that a client sends.
@@ -230,14 +248,20 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Mail and logs --------------------------------------------------------------------------------
 
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+try:
+    vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+except ImproperlyConfigured as error:
+    raise ImproperlyConfigured(f"EMAIL_URL: {error}; write smtp+tls://USER:PASSWORD@HOST:587.") from None
 EMAIL_IS_SET = bool(env.str("EMAIL_URL", default=""))  # without it nobody is written to about reports
 EMAIL_TIMEOUT = 10  # seconds; somebody waits for the page
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
+LOG_LEVEL = env.str("LOG_LEVEL", default="") or "WARNING"
+if LOG_LEVEL not in (LEVELS := ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")):
+    raise ImproperlyConfigured(f"LOG_LEVEL is {LOG_LEVEL!r}; it must be one of {', '.join(LEVELS)}.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -1,10 +1,11 @@
 """What stands in the environment decides; a wrong value stops the start with a line that says so."""
 
+import re
 import runpy
 import secrets
 
 import pytest
-from django.conf import settings
+from django.conf import global_settings, settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
@@ -44,6 +45,20 @@ def test_a_data_folder_that_cannot_be_made_is_one_line(tmp_path):
     for command in ("demo", "import_seeds"):
         run = manage(command, DATA_DIR=str(tmp_path / "file" / "data"))
         assert (run.returncode, len(run.stderr.splitlines())) == (1, 1), run.stderr
+
+
+def test_every_setting_of_our_own_is_read_somewhere(start):
+    theirs = ("ROOT_URLCONF", "EMAIL_FILE_PATH", "AXES_", "TAGGIT_", "CONTENT_SECURITY_POLICY")
+    ours = {
+        name
+        for name in start(HTTPS="false")
+        if name.isupper() and not hasattr(global_settings, name) and not name.startswith(theirs)
+    }
+    code = [
+        path for folder in ("articles", "newsroom") for path in (settings.BASE_DIR / folder).rglob("*.py")
+    ]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in code)
+    assert {name for name in ours if len(re.findall(rf"\b{name}\b", text)) < 2} == set()
 
 
 def test_debugging_needs_no_secret_key(start):
@@ -120,11 +135,45 @@ def test_a_file_has_no_replica(start):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("DATABASE_URL", "mysql://desk@db/news"), ("DEBUG", "ture"), ("HTTPS", "ture"), ("BEHIND_PROXY", "2")],
+    [
+        ("DATABASE_URL", "mysql://desk@db/news"),
+        ("DEBUG", "ture"),
+        ("HTTPS", "ture"),
+        ("BEHIND_PROXY", "2"),
+        ("HSTS_SECONDS", "1h"),
+        ("HSTS_SECONDS", "-1"),
+        ("HSTS_PRELOAD", "ja"),
+        ("LOGIN_ATTEMPTS", "five"),
+        ("LOGIN_PAUSE", "1.5"),
+        ("TIME_ZONE", "Asia/Beijing"),
+        ("TIME_ZONE", "/etc/localtime"),
+        ("TIME_ZONE", ""),
+        ("SITE_URL", "www.example.gov.cn"),
+        ("EMAIL_URL", "mail.example.gov.cn"),
+        ("LOG_LEVEL", "LOUD"),
+    ],
 )
 def test_a_value_that_means_nothing_stops_the_start(start, name, value):
     with pytest.raises(ImproperlyConfigured, match=name):
         start(**{name: value})
+
+
+def test_https_only_is_remembered_for_an_hour_and_for_this_host_alone(start):
+    found = start()
+    assert found["SECURE_HSTS_SECONDS"] == 3600
+    assert not found["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
+    assert not found["SECURE_HSTS_PRELOAD"]
+
+
+def test_each_part_of_hsts_has_a_setting_of_its_own(start):
+    found = start(HSTS_SECONDS="31536000", HSTS_SUBDOMAINS="true", HSTS_PRELOAD="true")
+    assert found["SECURE_HSTS_SECONDS"] == 31_536_000
+    assert found["SECURE_HSTS_INCLUDE_SUBDOMAINS"]
+    assert found["SECURE_HSTS_PRELOAD"]
+
+
+def test_without_https_no_browser_is_told_to_use_it(start):
+    assert start(HTTPS="false", HSTS_SECONDS="3600")["SECURE_HSTS_SECONDS"] == 0
 
 
 def test_production_passes_the_deployment_checks(tmp_path):
@@ -132,7 +181,7 @@ def test_production_passes_the_deployment_checks(tmp_path):
     assert run.returncode == 0, run.stderr
 
 
-@pytest.mark.parametrize("door", [settings.WSGI_APPLICATION, settings.ASGI_APPLICATION])
+@pytest.mark.parametrize("door", [settings.WSGI_APPLICATION, "newsroom.asgi.application"])
 def test_a_server_finds_its_door(door):
     assert callable(import_string(door))
 
