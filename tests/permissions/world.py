@@ -129,24 +129,24 @@ def _reports(author: User, signers: list[User], rows: dict[str, Any]) -> dict[st
     first, second, final = signers
     states = {
         "draft": (),
-        "returned": (partial(workflow.move, action="return", by=first, reason="补写"),),
+        "returned": (partial(workflow.transition, action="return", by=first, reason="补写"),),
         "first_review": (),
         "second_review": (partial(sign, by=first),),
         "final_review": (partial(sign, by=first), partial(sign, by=second)),
         "chief_review": tuple(partial(sign, by=signer) for signer in (first, second, final)),
         "ready": tuple(partial(sign, by=signer) for signer in (first, second, final)),
     }
-    publish = partial(workflow.move, action="publish")
+    publish = partial(workflow.transition, action="publish")
     later = partial(publish, live_from=timezone.now() + timezone.timedelta(days=3))
-    withdraw = partial(workflow.move, action="withdraw", reason="内容有误")
+    withdraw = partial(workflow.transition, action="withdraw", reason="内容有误")
     for name, last in {
         "scheduled": (later,),
         "published": (publish,),
-        "archived": (publish, partial(workflow.move, action="archive")),
+        "archived": (publish, partial(workflow.transition, action="archive")),
         "withdrawn": (publish, withdraw),
     }.items():
         states[name] = (*states["ready"], *last)
-    states["binned"] = (partial(workflow.move, action="bin", by=author),)
+    states["binned"] = (partial(workflow.transition, action="bin", by=author),)
     found = {name: _report(name, moves, author, rows) for name, moves in states.items()}
     original = make_report("改前的标题", section=rows["section"])
     publish(original)
