@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from articles.reading.formats.kinds import ARCHIVE, SUFFIXES
+from articles.reading.formats.detect import ARCHIVE, SUFFIXES
 from articles.reading.unreadable import Unreadable
 
 MOST_BYTES = 64 * 1024 * 1024  # a report is some kilobytes; a text beyond this is something else

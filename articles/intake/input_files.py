@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from articles.intake.files import Found, read_bytes
 from articles.reading.formats.archive import ZIP, holds_office_file, members
-from articles.reading.formats.kinds import SUFFIXES
+from articles.reading.formats.detect import SUFFIXES
 from articles.reading.parallel import Arrival
 from articles.reading.unreadable import Unreadable
 

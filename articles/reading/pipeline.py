@@ -11,22 +11,22 @@ from articles.reading.folding import fold
 from articles.reading.formats import Content, content_of
 from articles.reading.known import NOTHING, Known
 from articles.reading.page import event_dates, punctuation
+from articles.reading.page.borders import strip_frames
 from articles.reading.page.bylines import cut_bylines
 from articles.reading.page.characters import normalise
-from articles.reading.page.frames import strip_frames
-from articles.reading.page.judge import believe_the_format, judge_alone
+from articles.reading.page.duplicates import drop_second_prints
 from articles.reading.page.limits import keep_within_limits
+from articles.reading.page.line_kinds import believe_the_format, judge_alone
 from articles.reading.page.lines import Judged, Page
+from articles.reading.page.metadata import read_values
 from articles.reading.page.neighbours import judge_by_neighbours
 from articles.reading.page.occasions import occasion_of
 from articles.reading.page.paragraphs import cut_at_the_end, gather_paragraphs
-from articles.reading.page.piece import Piece
-from articles.reading.page.prints import drop_second_prints
+from articles.reading.page.partial_report import Piece
+from articles.reading.page.report_title import find_title
 from articles.reading.page.split import has_text, split_reports
-from articles.reading.page.stamps import stamped_name, strip_stamps
 from articles.reading.page.tags import choose_tags
-from articles.reading.page.title import find_title
-from articles.reading.page.values import read_values
+from articles.reading.page.watermarks import stamped_name, strip_stamps
 from articles.reading.reasons import PROBLEMS, REASONS
 from articles.reading.speech.extract import hear
 

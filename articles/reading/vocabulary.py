@@ -11,16 +11,28 @@ FOLDER: Final = Path(__file__).parent / "lexicon"
 
 
 @cache
-def table(name: str) -> dict[str, Any]:
+def load_table(name: str) -> dict[str, Any]:
     """The content of data/<name>.toml."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
-def words(name: str) -> tuple[str, ...]:
+def load_lines(name: str) -> tuple[str, ...]:
     """The lines of data/<name>.txt, without comments (#) and blank lines."""
     lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return tuple(word for line in lines if (word := line.partition("#")[0].strip()))
+
+
+@cache
+def word_set(file: str, key: str) -> frozenset[str]:
+    """The words of one list; raises KeyError where data/FILE.toml has no such list."""
+    return frozenset(load_table(file)[key].split())
+
+
+@cache
+def character_set(file: str, key: str) -> frozenset[str]:
+    """The single characters of one list, which is written without blanks."""
+    return frozenset("".join(load_table(file)[key].split()))
 
 
 def longest_first(entries: list[str] | tuple[str, ...] | set[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articles.reading.draft import Draft, Reading
 from articles.reading.page.characters import normalise
-from articles.reading.page.judge import judge_alone
+from articles.reading.page.line_kinds import judge_alone
 from articles.reading.page.lines import Page
 from articles.reading.page.neighbours import judge_by_neighbours
 from articles.reading.pipeline import read

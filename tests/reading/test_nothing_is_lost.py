@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.reading.draft import Draft, Reading
-from articles.reading.formats.kinds import content_of
+from articles.reading.formats.detect import content_of
 from articles.reading.page.characters import LINE_END, normalise
 from articles.reading.page.punctuation import undo
 from articles.reading.pipeline import read

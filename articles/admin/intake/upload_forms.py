@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.intake.files import MOST_BYTES, MOST_IN_ARCHIVE, WANTED
 from articles.intake.input_files import unpack
-from articles.reading.formats.kinds import ARCHIVE
+from articles.reading.formats.detect import ARCHIVE
 from articles.reading.parallel import Arrival
 
 #: What is pasted is a file of that name.

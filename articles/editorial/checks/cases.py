@@ -10,10 +10,11 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from articles.editorial.checks.finding import Finding, Kind, Level
-from articles.editorial.checks.lists import one_of, pattern_of, table
+from articles.editorial.checks.lists import one_of, pattern_of
 from articles.editorial.checks.manuscript import Manuscript
 from articles.reading.folding import HAN
-from articles.reading.wordlists import alternatives, characters, words
+from articles.reading.matchers import alternatives
+from articles.reading.vocabulary import character_set, word_set
 
 MINOR = Kind(
     "minor_named", Level.ERROR, _("A minor is named"), _("Law on the Protection of Minors, article 103")
@@ -69,7 +70,7 @@ def _named(kind: Kind, place: str, text: str, start: int, name: str) -> Finding:
 
 
 def _masked(name: str) -> str:
-    compound = name[:2] in words("surnames", "compound")
+    compound = name[:2] in word_set("surnames", "compound")
     surname = name[: 2 if compound else 1]
     return surname + "某" * (len(name) - len(surname))
 
@@ -77,8 +78,8 @@ def _masked(name: str) -> str:
 @cache
 def _name() -> str:
     """The source of a pattern for a full name: surname, then one or two characters."""
-    compound = alternatives(words("surnames", "compound"))
-    single = "".join(sorted(characters("surnames", "common")))
+    compound = alternatives(word_set("surnames", "compound"))
+    single = "".join(sorted(character_set("surnames", "common")))
     given = f"(?![{MASKED}])[{HAN}]"
     made_up = PSEUDONYM.pattern
     return f"(?P<name>(?:{compound}|[{single}]){given}{{1,2}}?)(?!{made_up})"
@@ -87,7 +88,7 @@ def _name() -> str:
 @cache
 def _after(group: str) -> re.Pattern[str]:
     """Someone of this group of words, and the name that follows at once."""
-    follows = "".join(table("privacy")["follows"].split())
+    follows = "".join(load_table("privacy")["follows"].split())
     return re.compile(f"(?:{one_of('privacy', group)}){_name()}(?=[{follows}]|[^{HAN}{MASKED}]|$)")
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.editorial.checks.finding import Finding, Kind, Level
 from articles.editorial.checks.lists import one_of, pattern_of
 from articles.editorial.checks.manuscript import Manuscript
-from articles.reading.wordlists import characters, words
+from articles.reading.vocabulary import character_set, word_set
 
 FINISHED = _("What goes out is finished.")
 BLANK = Kind("placeholder", Level.ERROR, _("Placeholder"), FINISHED)
@@ -37,7 +37,7 @@ def placeholders(manuscript: Manuscript) -> Iterator[Finding]:
 
 def crosses(manuscript: Manuscript) -> Iterator[Finding]:
     """×× and XX that hide no surname's given name (李××)."""
-    surnames = characters("surnames", "common") | words("surnames", "compound")
+    surnames = character_set("surnames", "common") | word_set("surnames", "compound")
     advice = _("Fill in what the crosses stand for; a name that is to stay hidden is 李某.")
     for place, text in manuscript.passages():
         for match in CROSS.finditer(text):

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from articles.editorial.checks.finding import Level
 from articles.editorial.checks.manuscript import Wording
-from articles.reading.wordlists import alternatives
+from articles.reading.matchers import alternatives
 
 FOLDER: Final = Path(__file__).parent / "lexicon"
 

@@ -9,8 +9,8 @@ from typing import Final
 from lxml import etree
 
 from articles.reading.formats.content import Content
+from articles.reading.formats.decode import MARKS, Decoded, Undecodable, decode
 from articles.reading.formats.markup import Lines
-from articles.reading.page.decode import MARKS, Decoded, Undecodable, decode
 from articles.reading.unreadable import Unreadable
 
 MOST_BYTES: Final = 24 * 1024 * 1024  # a page saved with its pictures in it; the tree takes ten times as much

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from articles.reading.draft import Removed
 from articles.reading.folding import HAN
-from articles.reading.page.judge import BULLETED
+from articles.reading.page.line_kinds import BULLETED
 from articles.reading.page.lines import CAPTION
 
 WHITE: Final = re.compile(r"[ \t\r\n\f]+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from articles.reading.formats.content import Content
-from articles.reading.page.decode import decode
+from articles.reading.formats.decode import decode
 
 
 def content_of_text(raw: bytes, encoding: str | None = None) -> Content:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from articles.reading.folding import HAN, fold
-from articles.reading.vocabulary import table
+from articles.reading.vocabulary import load_table
 
 BETWEEN: Final = re.compile(r"(?:[\s、,，/;；&|]|(?<=\w\w)和(?=\w\w))+")
 PERSON: Final = re.compile(
@@ -24,17 +24,17 @@ TRIM: Final = " \t-—:：()（）[]【】〔〕<>《》|"
 
 @cache
 def _nobody() -> frozenset[str]:
-    return frozenset(table("credit_roles")["nobody"])
+    return frozenset(load_table("credit_roles")["nobody"])
 
 
 @cache
 def _department() -> tuple[str, ...]:
-    return tuple(table("credit_roles")["department_endings"])
+    return tuple(load_table("credit_roles")["department_endings"])
 
 
 @cache
 def _surnames() -> frozenset[str]:
-    names = table("surnames")
+    names = load_table("surnames")
     return frozenset("".join(names["common"].split())) | frozenset(names["compound"].split())
 
 
@@ -84,7 +84,7 @@ def _can_be_name(part: str) -> bool:
 
 @cache
 def _rare() -> frozenset[str]:
-    return frozenset("".join(table("surnames")["rare"].split()))
+    return frozenset("".join(load_table("surnames")["rare"].split()))
 
 
 def has_surname(name: str) -> bool:

@@ -11,7 +11,7 @@ from articles.reading.folding import HAN, fold
 from articles.reading.page.byline_names import looks_like_people, names_in
 from articles.reading.page.credits import add_credits, credits_of
 from articles.reading.page.fields import fields_of, trailing_role, trailing_roles
-from articles.reading.page.piece import Piece
+from articles.reading.page.partial_report import Piece
 
 DAY: Final = r"\d{1,2}月\d{1,2}日"
 WIRE: Final = rf"(?P<wire>[{HAN}A-Za-z\d·“”]{{2,16}}?)(?:{DAY}电|(?:{DAY})?电?讯)"

@@ -9,8 +9,8 @@ from articles.reading.draft import Credit
 from articles.reading.folding import HAN, fold
 from articles.reading.page.byline_names import is_body, names_in
 from articles.reading.page.fields import Field, fields_of, trailing_role, trailing_roles
-from articles.reading.page.piece import Piece
-from articles.reading.vocabulary import table
+from articles.reading.page.partial_report import Piece
+from articles.reading.vocabulary import load_table
 
 PUBLISHERS: Final = frozenset({"发布", "发布人", "发布者", "上传", "上传者", "录入", "录入人", "录入者"})
 CREDIT_AFTER_CAPTION: Final = re.compile(
@@ -25,7 +25,7 @@ def credits_of(field: Field) -> list[Credit]:
         return []
     if several := trailing_roles(field.value):  # 通讯员:李四/文 张三/图
         return [credit for one in several for credit in credits_of(one)]
-    role = table("credit_roles")["called"].get(fold(field.label), field.label)
+    role = load_table("credit_roles")["called"].get(fold(field.label), field.label)
     behind = trailing_role(field.value)  # 记者 何田田 文/图
     return [Credit(role, name) for name in names_in(behind.value if behind else field.value) or ()]
 
@@ -54,7 +54,7 @@ def credits_in_caption(text: str) -> list[Credit]:
 
 def unique_credits(credits: list[Credit]) -> list[Credit]:
     """Each by-line once; who wrote the words is named once, whatever the role is called."""
-    writing = frozenset(table("credit_roles")["writing"])
+    writing = frozenset(load_table("credit_roles")["writing"])
     kept: dict[tuple[str, str], Credit] = {}
     for credit in credits:
         role = "作者" if fold(credit.role) in writing else credit.role

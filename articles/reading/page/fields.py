@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.reading.folding import HAN, fold
 from articles.reading.page.byline_names import begins_with_name
-from articles.reading.vocabulary import longest_first, table
+from articles.reading.vocabulary import load_table, longest_first
 
 LONGEST_LINE: Final = 400  # page data is short; a longer line is not looked at
 LONGEST_BYLINE: Final = 40
@@ -51,9 +51,9 @@ class Fields:
 @cache
 def _kinds() -> dict[str, str]:
     """Each label, folded and without spaces, with its kind; credit roles have the kind “credit”."""
-    roles = table("credit_roles")
+    roles = load_table("credit_roles")
     kinds = dict.fromkeys(roles["before"], "credit") | dict.fromkeys(roles["of_the_issue"], "issue")
-    for kind, labels in table("labels").items():
+    for kind, labels in load_table("labels").items():
         kinds |= dict.fromkeys(labels, kind)
     return {fold(label): kind for label, kind in kinds.items()}
 
@@ -83,13 +83,13 @@ def _glued_pattern() -> re.Pattern[str]:
 
 @cache
 def _named_roles() -> re.Pattern[str]:
-    roles = "|".join(map(re.escape, longest_first(table("credit_roles")["after"])))
+    roles = "|".join(map(re.escape, longest_first(load_table("credit_roles")["after"])))
     return re.compile(rf"(?P<names>[{HAN}·]{{2,10}}) ?[/ ] ?(?P<role>{roles})(?:[ ,、;]+|$)")
 
 
 @cache
 def _trailing_role() -> re.Pattern[str]:
-    roles = "|".join(map(re.escape, longest_first(table("credit_roles")["after"])))
+    roles = "|".join(map(re.escape, longest_first(load_table("credit_roles")["after"])))
     return re.compile(rf"(?P<names>[{HAN}·、/ ]{{2,24}}?)(?: +|/)?(?P<role>{roles})$")
 
 
@@ -139,7 +139,7 @@ def _with_glued(starts: list[re.Match[str]], folded: str) -> list[re.Match[str]]
 def _is_label(match: re.Match[str], folded: str) -> bool:
     """Without a colon only a counter before digits and a role before a name are labels."""
     slash = "/" in match[1][-1:] + match[2]
-    if slash and folded[match.end() :].strip(" ()[]【】") in table("credit_roles")["after"]:
+    if slash and folded[match.end() :].strip(" ()[]【】") in load_table("credit_roles")["after"]:
         return False  # 林晓晴 文/图
     if ":" in match[2] or "|" in match[2] or match[2].strip() == "/" or match[1].endswith("/"):
         return True
@@ -157,7 +157,7 @@ def _is_label(match: re.Match[str], folded: str) -> bool:
 
 @cache
 def _sure() -> tuple[str, ...]:
-    return tuple(table("credit_roles")["sure"])
+    return tuple(load_table("credit_roles")["sure"])
 
 
 def _cut(kind: str, value: str) -> tuple[str, str]:

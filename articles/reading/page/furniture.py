@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from articles.reading.folding import HAN, key_of
-from articles.reading.vocabulary import table
+from articles.reading.vocabulary import load_table
 
 LONGEST: Final = 160  # a longer line is prose, whatever it begins with
 LONGEST_FOOTER: Final = 600  # disclaimers run on
@@ -40,7 +40,7 @@ Tried = tuple[str, Callable[[str], re.Match[str] | None]]
 def _whole() -> dict[str, str]:
     """Each whole-line phrase's key with its reason; the first table that has it wins."""
     found: dict[str, str] = {}
-    for reason, patterns in table("furniture").items():
+    for reason, patterns in load_table("furniture").items():
         for phrase in patterns.get("whole", ()):
             found.setdefault(key_of(phrase), reason)
     return found
@@ -62,7 +62,7 @@ def _patterns(position: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     anchor = r"^[\s\[(【〔·•*#-]{0,4}" if position == "starts" else ""
     return tuple(
         (reason, re.compile(f"{anchor}(?:{'|'.join(map(_small, patterns[position]))})"))
-        for reason, patterns in table("furniture").items()
+        for reason, patterns in load_table("furniture").items()
         if position in patterns
     )
 

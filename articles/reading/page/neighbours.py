@@ -11,7 +11,7 @@ from typing import Final
 from articles.reading.folding import key_of
 from articles.reading.page.dates import publication
 from articles.reading.page.fields import fields_of
-from articles.reading.page.judge import BULLETED
+from articles.reading.page.line_kinds import BULLETED
 from articles.reading.page.lines import CAPTION, META, SHORT, TEXT, Judged, Page
 
 PROGRAMME: Final = re.compile("(?:会议|活动|庭审|发布)?(?:时间|日期) ?:")

@@ -13,8 +13,8 @@ from functools import cache
 from typing import Final
 
 from articles.reading.folding import fold
-from articles.reading.vocabulary import table
-from articles.reading.wordlists import alternatives, words
+from articles.reading.matchers import alternatives
+from articles.reading.vocabulary import load_table, word_set
 
 OPENING: Final = 2  # paragraphs
 LONGEST_OPENING: Final = 300  # characters
@@ -22,7 +22,7 @@ LONGEST_OPENING: Final = 300  # characters
 
 def kinds() -> tuple[str, ...]:
     """The names of the kinds, in the order of the list."""
-    return tuple(table("occasions")["words"])
+    return tuple(load_table("occasions")["words"])
 
 
 def occasion_of(title: str, paragraphs: Sequence[str]) -> str | None:
@@ -53,7 +53,7 @@ def _from_scenes(paragraphs: Sequence[str]) -> str | None:
 @cache
 def _list(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern of all words of a list, and the kind that each tells."""
-    kind_of = {word: kind for kind, line in table("occasions")[name].items() for word in line.split()}
-    before = "".join(f"(?<!{word})" for word in sorted(words("occasions", "before")))
-    after = alternatives(words("occasions", "after"))
+    kind_of = {word: kind for kind, line in load_table("occasions")[name].items() for word in line.split()}
+    before = "".join(f"(?<!{word})" for word in sorted(word_set("occasions", "before")))
+    after = alternatives(word_set("occasions", "after"))
     return re.compile(f"{before}{alternatives(kind_of)}(?!{after})"), kind_of

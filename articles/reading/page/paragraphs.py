@@ -14,8 +14,8 @@ from articles.reading.folding import fold, key_of
 from articles.reading.page.byline_names import signed_by
 from articles.reading.page.credits import add_credits, credits_in_caption
 from articles.reading.page.lines import CAPTION, SHORT, TEXT, Judged
-from articles.reading.page.piece import Piece
-from articles.reading.vocabulary import words
+from articles.reading.page.partial_report import Piece
+from articles.reading.vocabulary import load_lines
 
 ENDINGS: Final = frozenset({"neighbours", "related", "footer"})
 LEAST_BEFORE_THE_END: Final = 50  # characters; less text than this has not come to its end
@@ -75,7 +75,9 @@ def _clear_tail(piece: Piece) -> Piece:
 
 def _is_name(line: Judged) -> bool:
     """An office or account, or words in brackets: （办公室）."""
-    return line.folded.endswith(words("accounts")) or (line.folded[0] in "([【" and line.folded[-1] in ")]】")
+    return line.folded.endswith(load_lines("accounts")) or (
+        line.folded[0] in "([【" and line.folded[-1] in ")]】"
+    )
 
 
 def _stands_right_below(piece: Piece, line: Judged, last: int) -> bool:

@@ -9,10 +9,10 @@ from math import log1p
 from typing import Final
 
 from articles.reading.folding import fold
-from articles.reading.page.phrases import phrases_of
-from articles.reading.page.thesaurus import OWN, Borne, borne_by
-from articles.reading.page.told import LEAD, Told
-from articles.reading.vocabulary import table
+from articles.reading.page.key_phrases import phrases_of
+from articles.reading.page.tag_matches import OWN, Borne, borne_by
+from articles.reading.page.tag_text import LEAD, Told
+from articles.reading.vocabulary import load_table
 
 MOST: Final = 5
 FEWEST: Final = 3
@@ -120,17 +120,17 @@ def _of_phrases(told: Told, people: Collection[str], tags: Sequence[str]) -> Ite
 
 @cache
 def _bodies() -> tuple[tuple[str, str], ...]:
-    return tuple((tag, word) for tag, words in table("tags")["body"].items() for word in (tag, *words))
+    return tuple((tag, word) for tag, words in load_table("tags")["body"].items() for word in (tag, *words))
 
 
 @cache
 def _alike() -> dict[str, frozenset[str]]:
-    return {tag: frozenset(group) for group in table("tags")["alike"]["groups"] for tag in group}
+    return {tag: frozenset(group) for group in load_table("tags")["alike"]["groups"] for tag in group}
 
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(table("tags")["common"]["tags"])
+    return frozenset(load_table("tags")["common"]["tags"])
 
 
 def _breaks_off(told: Told, phrase: str, tag: str) -> bool:

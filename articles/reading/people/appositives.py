@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from articles.reading.people import organisations
+from articles.reading.people import organisation_names
 from articles.reading.people.mention_search import BREAK, Ground, Mention, Words
 from articles.reading.people.titles import Post, is_address, is_membership, is_whole
 
@@ -55,8 +55,8 @@ def _before(ground: Ground, start: int) -> tuple[int, tuple[Words, ...], Words |
 def _body_before(ground: Ground, end: int) -> tuple[int, Words | None]:
     """A body that ends here, and where it begins."""
     first = _segment_start(ground, end)
-    first += organisations.without_lead(ground.text[first:end])
-    body, unit = organisations.split(ground.text[first:end])
+    first += organisation_names.without_lead(ground.text[first:end])
+    body, unit = organisation_names.split(ground.text[first:end])
     return (first, ground.words(first, first + len(body + unit))) if body else (end, None)
 
 
@@ -97,8 +97,8 @@ def _first_of_listed(ground: Ground, post: Post, start: int) -> int:
 
 def _with_body(ground: Ground, post: Post) -> tuple[int, Words, Words | None]:
     first = _segment_start(ground, post.start)
-    first += organisations.without_lead(ground.text[first : post.start])
-    body, unit = organisations.split(ground.text[first : post.start])
+    first += organisation_names.without_lead(ground.text[first : post.start])
+    body, unit = organisation_names.split(ground.text[first : post.start])
     if first == post.start:
         match = _from_body(ground, first)
         of = ground.words(*match.span("body")) if match else _body_of(ground, first)
@@ -115,7 +115,9 @@ def _with_body(ground: Ground, post: Post) -> tuple[int, Words, Words | None]:
 def _from_body(ground: Ground, end: int) -> re.Match[str] | None:
     """来自民建的 that ends here."""
     match = FROM_BODY.search(ground.text, max(0, end - FARTHEST), end)
-    return match if match and (match.group()[0] == "来" or organisations.is_body(match["body"])) else None
+    return (
+        match if match and (match.group()[0] == "来" or organisation_names.is_body(match["body"])) else None
+    )
 
 
 def _body_of(ground: Ground, end: int) -> Words | None:
@@ -124,7 +126,7 @@ def _body_of(ground: Ground, end: int) -> Words | None:
         return None
     _, body = _body_before(ground, end - 1)
     whole = body is not None and body.pieces[0][1] == end - 1
-    return body if whole and len(body.text) > SHORT and organisations.is_body(body.text) else None
+    return body if whole and len(body.text) > SHORT and organisation_names.is_body(body.text) else None
 
 
 def _segment_start(ground: Ground, end: int) -> int:
@@ -147,7 +149,7 @@ def _ends_before_body(ground: Ground, at: int, end: int) -> bool:
     if post.start in ground.owned:
         return True
     before = ground.text[max(post.start - 4, 0) : at]
-    return organisations.ends_with_body(ground.text[at:end]) and is_whole(before)
+    return organisation_names.ends_with_body(ground.text[at:end]) and is_whole(before)
 
 
 # -- after the name
@@ -193,7 +195,7 @@ def _listed_after(ground: Ground, end: int, at: int) -> tuple[int, tuple[Words, 
     body, start = None, at + 1
     while match := BREAK.search(ground.text, start, start + FARTHEST):
         post = ground.by_end.get(match.start())
-        if post is None or post.head in IN_CHARGE or organisations.PLURAL.match(ground.text, start):
+        if post is None or post.head in IN_CHARGE or organisation_names.PLURAL.match(ground.text, start):
             break
         _, title, found = _with_body(ground, post)
         titles.append(title)

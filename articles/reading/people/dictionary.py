@@ -9,10 +9,10 @@ from typing import Final
 import rjieba
 
 from articles.reading.folding import HAN
-from articles.reading.wordlists import words
+from articles.reading.vocabulary import word_set
 
 NOT_HAN: Final = re.compile(f"[^{HAN}]")
-NO_NAMES: Final = words("names", "no_names")
+NO_NAMES: Final = word_set("names", "no_names")
 
 
 def is_verbal(text: str) -> bool:

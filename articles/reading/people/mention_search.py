@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from articles.reading.people.name_ends import Follows
-from articles.reading.people.names import Names
+from articles.reading.people.name_scorer import Names
 from articles.reading.people.titles import Post, apart
 
 BREAK: Final = re.compile("[，。；：！？、“”‘’（）《》\n—…【】+/|]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Final
 
-from articles.reading.people.anchored import (
+from articles.reading.people.context_mentions import (
     after_bodies,
     appointed,
     at_clause_starts,
@@ -14,9 +14,9 @@ from articles.reading.people.anchored import (
     side_by_side,
     told_of,
 )
-from articles.reading.people.beside_titles import after_posts, after_roles, before_posts
+from articles.reading.people.derived_mentions import again, lists, short_forms
 from articles.reading.people.mention_search import Ground, Mention
-from articles.reading.people.repeated import again, lists, short_forms
+from articles.reading.people.titled_mentions import after_posts, after_roles, before_posts
 
 # From the surest to those that need the ones before.
 STEPS: Final[tuple[Callable[[Ground], None], ...]] = (

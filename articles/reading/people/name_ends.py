@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from articles.reading.matchers import Beginning, alternatives
 from articles.reading.people.dictionary import NOT_HAN, first_word, is_verbal
 from articles.reading.people.name_likelihood import FOLLOW, FOLLOW_WORDS, GIVEN
 from articles.reading.people.titles import Post, posts_in
-from articles.reading.wordlists import Beginning, alternatives, words
+from articles.reading.vocabulary import word_set
 
-SPEECH: Final = {word for key in ("say", "before_mark") for word in words("speech", key) if len(word) > 1}
+SPEECH: Final = {word for key in ("say", "before_mark") for word in word_set("speech", key) if len(word) > 1}
 SAYING: Final = Beginning(SPEECH, alternatives)
 FOLLOWS: Final = Beginning(FOLLOW_WORDS | SPEECH, alternatives)
 

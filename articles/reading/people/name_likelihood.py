@@ -7,20 +7,20 @@ from functools import lru_cache
 from typing import Final
 
 from articles.reading.people.dictionary import NO_NAMES, is_common, is_thing, word_tag
-from articles.reading.wordlists import characters, words
+from articles.reading.vocabulary import character_set, word_set
 
-NEVER: Final = characters("names", "never")
-GIVEN: Final = characters("names", "given")
-SELDOM_ONLY: Final = characters("names", "seldom") - GIVEN
-FOLLOW: Final = characters("names", "follow")
+NEVER: Final = character_set("names", "never")
+GIVEN: Final = character_set("names", "given")
+SELDOM_ONLY: Final = character_set("names", "seldom") - GIVEN
+FOLLOW: Final = character_set("names", "follow")
 FOLLOW_ONLY: Final = FOLLOW - GIVEN
-FOLLOW_WORDS: Final = words("names", "follow_words")
-KIN: Final = words("names", "kin")
-DOUBTFUL: Final = words("names", "doubtful")
-COMMON: Final = characters("surnames", "common") | characters("surnames", "plain")
-SINGLE: Final = COMMON | characters("surnames", "rare")
-DOING: Final = words("names", "doing") - COMMON
-COMPOUND: Final = words("surnames", "compound")
+FOLLOW_WORDS: Final = word_set("names", "follow_words")
+KIN: Final = word_set("names", "kin")
+DOUBTFUL: Final = word_set("names", "doubtful")
+COMMON: Final = character_set("surnames", "common") | character_set("surnames", "plain")
+SINGLE: Final = COMMON | character_set("surnames", "rare")
+DOING: Final = word_set("names", "doing") - COMMON
+COMPOUND: Final = word_set("surnames", "compound")
 COMPOUND_FIRST: Final = frozenset(compound[0] for compound in COMPOUND)
 CONJUNCTIONS: Final = frozenset("和同")
 JOINS: Final = frozenset("和与及同向对由从")  # 和政协, 向马力: what comes behind them is whole without them

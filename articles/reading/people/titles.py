@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from articles.reading.wordlists import Beginning, alternatives, words
+from articles.reading.matchers import Beginning, alternatives
+from articles.reading.vocabulary import word_set
 
-_MODIFIERS: Final = words("posts", "modifiers")
-_HEADS: Final = words("posts", "heads") | words("posts", "roles")
-_END: Final = (
-    f"(?:(?={alternatives(words('posts', 'may_follow'))})|(?!{alternatives(words('posts', 'not_after'))}))"
-)
+_MODIFIERS: Final = word_set("titles", "modifiers")
+_HEADS: Final = word_set("titles", "heads") | word_set("titles", "roles")
+_END: Final = f"(?:(?={alternatives(word_set('titles', 'may_follow'))})|(?!{alternatives(word_set('titles', 'not_after'))}))"
 
 
 def _beginning_with(some: Set[str]) -> str:
@@ -53,7 +52,7 @@ def apart(posts: Iterable[Post]) -> list[Post]:
 @cache
 def is_address(head: str) -> bool:
     """May a person be addressed by it after the name (孙刚检察长)?"""
-    return head in words("posts", "heads")
+    return head in word_set("titles", "heads")
 
 
 def is_whole(printed: str) -> bool:
@@ -68,4 +67,4 @@ def is_membership(printed: str) -> bool:
 
 @cache
 def _whole() -> re.Pattern[str]:
-    return re.compile(f"{alternatives(words('posts', 'whole'))}$")
+    return re.compile(f"{alternatives(word_set('titles', 'whole'))}$")

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from articles.reading.matchers import Ending
 from articles.reading.people.mention_search import Mention
 from articles.reading.people.titles import POST
 from articles.reading.sentences import HIDDEN, clauses
-from articles.reading.speech.scenes import GROUP
+from articles.reading.speech.narration import GROUP
 from articles.reading.speech.verbs import ADVERBS, Speech, is_bare, is_opinion, kind_of_speech
-from articles.reading.wordlists import Ending, words
+from articles.reading.vocabulary import word_set
 
 
 class Who(IntEnum):
@@ -39,7 +40,7 @@ class Turn:
     at: int = 0
 
 
-OBJECTS: Final = Ending(words("sentences", "objects"))
+OBJECTS: Final = Ending(word_set("sentences", "objects"))
 # What may stand before the subject in its clause: when and where, which one, an adverb.
 SETTING: Final = re.compile(f"(?:.*[上中时后前下间内外日午晚夜天际的等）』”位是起、]|{ADVERBS}|其中|作为.*)")
 CARRIES: Final = re.compile("[把将给到向对与着了过被让]")  # 把锦旗送到(法官沈静手中)

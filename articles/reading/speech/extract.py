@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from articles.reading.draft import Person, Statement
 from articles.reading.normalized import Script, level
-from articles.reading.people.assemble import resolve, seated, titles_of
+from articles.reading.people.coreference import resolve, seated, titles_of
 from articles.reading.people.mention_search import Mention, Words
 from articles.reading.people.mentions import find_mentions
-from articles.reading.people.organisations_named import Bodies
+from articles.reading.people.organisation_index import Bodies
 from articles.reading.sentences import Sentence, masked, sentences
 from articles.reading.speech.classify import Listener
+from articles.reading.speech.partial_statement import Span
 from articles.reading.speech.points import points
-from articles.reading.speech.spans import Span
 from articles.reading.speech.statements import Assembler
 
 

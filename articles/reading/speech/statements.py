@@ -9,9 +9,9 @@ from typing import Final
 
 from articles.reading.sentences import HIDDEN, Sentence, next_mark, next_unquoted
 from articles.reading.speech.classify import Listener, Turn, Who
+from articles.reading.speech.narration import adds, changes_scene, intends, looks_back, takes_back
+from articles.reading.speech.partial_statement import Lead, Span, names_of
 from articles.reading.speech.points import announced, is_chaired, is_marker, points, promises
-from articles.reading.speech.scenes import adds, changes_scene, intends, looks_back, takes_back
-from articles.reading.speech.spans import Lead, Span, names_of
 from articles.reading.speech.verbs import Speech, kind_of_speech
 
 SHARED: Final = re.compile("[；，]")

@@ -6,8 +6,9 @@ import re
 from enum import IntEnum
 from typing import Final
 
+from articles.reading.matchers import Ending, alternatives, one_of
 from articles.reading.speech.points import is_marker
-from articles.reading.wordlists import Ending, alternatives, one_of, words
+from articles.reading.vocabulary import word_set
 
 
 class Speech(IntEnum):
@@ -27,8 +28,8 @@ _THANKS: Final = one_of(("speech", "thanks"))
 _WISHES: Final = re.compile(f"了?[^，：。]{{0,6}}{one_of(('speech', 'wishes')).pattern}")
 _TOPIC: Final = one_of(("speech", "topic"))
 _ANNOUNCE: Final = one_of(("speech", "announce"))
-_NOUNS: Final = words("speech", "nouns")
-_NOUN_BEFORE: Final = Ending(words("speech", "noun_before"))
+_NOUNS: Final = word_set("speech", "nouns")
+_NOUN_BEFORE: Final = Ending(word_set("speech", "noun_before"))
 _NOUN_AFTER: Final = one_of(("speech", "noun_after"))
 _DENIED: Final = re.compile("(?:没有?|未|不|急着|怎么|如何|无法|难以)$")
 _NO_ACT: Final = re.compile("(?:[作做][^，。]{0,3}|[并的题]|(?:进行|给予|予以|开展)了?|表态|交流|听取)$")
@@ -44,7 +45,7 @@ _OPINION: Final = re.compile(
     "(?:还)?(?:的|给出的|得出的)(?:看法|观点|想法|建议|回答|态度|体会|经验|答案|数字|数据|结论|理由|解释|做法|愿望|心愿|担心|疑问|判断)"
     "(?:是|很简单|很明确|很直接|很干脆|很实在)[，：]"
 )
-_BARE: Final = re.compile(f"{ADVERBS}(?:(?:{alternatives(words('sentences', 'about'))})[^，：]*)?")
+_BARE: Final = re.compile(f"{ADVERBS}(?:(?:{alternatives(word_set('sentences', 'about'))})[^，：]*)?")
 
 
 def is_bare(mask: str, start: int, end: int) -> bool:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.reading.formats import html
+from articles.reading.formats.decode import Undecodable
 from articles.reading.formats.html import content_of_html, decode_page
-from articles.reading.page.decode import Undecodable
 from articles.reading.pipeline import read
 from articles.reading.unreadable import Unreadable
 

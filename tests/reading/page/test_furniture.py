@@ -9,7 +9,7 @@ import pytest
 from articles.reading.folding import fold
 from articles.reading.page.furniture import furniture_reason, is_bar, is_bulleted, path_steps
 from articles.reading.reasons import REASONS
-from articles.reading.vocabulary import table
+from articles.reading.vocabulary import load_table
 from tests.reading.make import SENTENCE
 
 
@@ -102,11 +102,14 @@ def test_links_have_bullets(line: str, bulleted: bool) -> None:
 
 
 def test_every_table_of_furniture_has_its_reason() -> None:
-    assert {*table("furniture")} - {"caption"} <= {*REASONS}
+    assert {*load_table("furniture")} - {"caption"} <= {*REASONS}
 
 
 def test_patterns_are_written_in_the_form_that_is_compared() -> None:
     patterns = [
-        p for group in table("furniture").values() for key in ("starts", "holds") for p in group.get(key, ())
+        p
+        for group in load_table("furniture").values()
+        for key in ("starts", "holds")
+        for p in group.get(key, ())
     ]
     assert [p for p in patterns if fold(p) != p and not re.search("[：】]", p)] == []

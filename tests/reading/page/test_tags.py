@@ -8,7 +8,7 @@ import pytest
 
 from articles.reading.folding import fold
 from articles.reading.page.tags import choose_tags
-from articles.reading.vocabulary import table
+from articles.reading.vocabulary import load_table
 from tests.reading.make import SENTENCE
 
 TITLE = "市人大视察检察机关公益诉讼工作"
@@ -58,7 +58,7 @@ def test_a_person_is_no_tag() -> None:
 
 
 def test_there_are_at_most_five() -> None:
-    everything = "".join(table("tags")["business"])
+    everything = "".join(load_table("tags")["business"])
     assert len(choose_tags("", [everything])) == 5
 
 
@@ -137,21 +137,21 @@ def test_the_vocabulary_is_written_simplified() -> None:
     words = [
         word
         for group in ("business", "matter", "event", "body")
-        for tag, more in table("tags")[group].items()
+        for tag, more in load_table("tags")[group].items()
         for word in (tag, *more)
     ]
     assert [word for word in words if fold(word) != word] == []
 
 
 def test_every_tag_that_is_singled_out_is_of_the_vocabulary() -> None:
-    data = table("tags")
+    data = load_table("tags")
     known = {tag for group in ("business", "matter", "event", "body") for tag in data[group]}
     named = {*data["common"]["tags"], *(tag for group in data["alike"]["groups"] for tag in group)}
     assert named - known == set()
 
 
 def test_a_tag_stands_in_the_vocabulary_once() -> None:
-    data = table("tags")
+    data = load_table("tags")
     groups = [data["business"], data["matter"], data["event"], data["headline"]["tags"]]
     times = Counter(tag for group in groups for tag in group)
     assert [tag for tag, often in times.items() if often > 1] == []

@@ -22,7 +22,7 @@ from articles.reading.page.fields import (
 )
 from articles.reading.page.furniture import furniture_reason, is_bulleted, path_steps
 from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Judged, Page, line_of
-from articles.reading.vocabulary import words as word_list
+from articles.reading.vocabulary import load_lines
 
 LONGEST_TITLE: Final = 60
 SHORTEST_TITLE: Final = 9
@@ -166,7 +166,7 @@ def _unlabelled(line: Judged) -> str | None:
 def _is_account(words: str) -> bool:
     """Whether these words beside a bare date are a name; a title with its date is none."""
     return len(words) < SHORTEST_TITLE or (
-        len(words) <= LONGEST_REST and words.endswith(word_list("accounts"))
+        len(words) <= LONGEST_REST and words.endswith(load_lines("accounts"))
     )
 
 

@@ -9,9 +9,10 @@ from typing import Final
 
 import rjieba
 
-from articles.reading.wordlists import Beginning, Ending, alternatives, words
+from articles.reading.matchers import Beginning, Ending, alternatives
+from articles.reading.vocabulary import word_set
 
-BODY_WORDS: Final = words("organisations", "bodies")
+BODY_WORDS: Final = word_set("organisations", "bodies")
 
 
 def _named(some: Iterable[str]) -> str:
@@ -21,12 +22,12 @@ def _named(some: Iterable[str]) -> str:
 BODIES: Final = Beginning(BODY_WORDS, _named)
 BODY: Final = re.compile(_named(BODY_WORDS))
 BODY_END: Final = Ending(BODY_WORDS)
-GENERIC: Final = Ending(words("organisations", "generic"))
-UNIT: Final = Ending(words("organisations", "units"))
-BODY_OR_UNIT: Final = Ending(BODY_WORDS | words("organisations", "units"))
-JOINED: Final = Ending(words("organisations", "joined"))
+GENERIC: Final = Ending(word_set("organisations", "generic"))
+UNIT: Final = Ending(word_set("organisations", "units"))
+BODY_OR_UNIT: Final = Ending(BODY_WORDS | word_set("organisations", "units"))
+JOINED: Final = Ending(word_set("organisations", "joined"))
 COURT: Final = re.compile("(?:检察院|法院|[市省县区州分]院)")
-STOPS: Final = words("organisations", "stops")
+STOPS: Final = word_set("organisations", "stops")
 NAMED_COURT: Final = re.compile("..(?:人民|巡回)法庭$")
 OURS: Final = re.compile("[我本该][院局校所庭队]")
 PLACES: Final = "省市县区州旗镇乡村"
@@ -74,7 +75,7 @@ def split(name: str) -> tuple[str, str]:
     if match := VILLAGE.fullmatch(name):
         return match["place"], match["unit"]
     if BODY_END.of(name) or name.endswith("委"):
-        return ("", name) if len(name) == 1 or name in words("organisations", "units") else (name, "")
+        return ("", name) if len(name) == 1 or name in word_set("organisations", "units") else (name, "")
     cuts = [n for n in range(len(name) - 1, 1, -1) if UNIT.of(name[n:]) and BODY_END.of(name[:n])]
     if cuts:  # 州商务局|市场科 rather than 州商务局市|场科
         cut = next((cut for cut in cuts if name[cut - 1] not in PLACES), cuts[0])

@@ -10,8 +10,8 @@ from typing import Final
 import rjieba
 
 from articles.reading.folding import HAN, fold
-from articles.reading.page.told import Told
-from articles.reading.vocabulary import table
+from articles.reading.page.tag_text import Told
+from articles.reading.vocabulary import load_table
 
 HAN_ONLY: Final = re.compile(f"[{HAN}]+")
 SHORTEST: Final = 4
@@ -38,7 +38,7 @@ def phrases_of(told: Told, people: Collection[str]) -> Iterator[str]:
 
 
 def _can_be_tag(text: str, names: Collection[str]) -> bool:
-    never = table("tags")["never"]
+    never = load_table("tags")["never"]
     if text.endswith(tuple(never["endings"])) or any(word in text for word in never["words"]):
         return False
     return not any(name in text or text in name for name in names)
@@ -73,9 +73,9 @@ def _runs(source: str) -> Iterator[list[str]]:
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(table("tags")["phrase"]["heads"])
+    return frozenset(load_table("tags")["phrase"]["heads"])
 
 
 @cache
 def _breakers() -> frozenset[str]:
-    return frozenset(table("tags")["phrase"]["breakers"])
+    return frozenset(load_table("tags")["phrase"]["breakers"])

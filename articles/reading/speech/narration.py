@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from articles.reading.wordlists import alternatives, one_of, words
+from articles.reading.matchers import alternatives, one_of
+from articles.reading.vocabulary import word_set
 
 GROUP: Final = one_of(("sentences", "groups"))
 SCENE: Final = one_of(("sentences", "scenes"))
 REMEMBERED: Final = one_of(("sentences", "remembered"))
-_PEOPLE: Final = f"[^，。；：的“]{{0,12}}?{alternatives(words('sentences', 'unnamed'))}们?"
-_REPORTS: Final = f"(?:{alternatives(words('sentences', 'reports'))})(?!的)"
+_PEOPLE: Final = f"[^，。；：的“]{{0,12}}?{alternatives(word_set('sentences', 'unnamed'))}们?"
+_REPORTS: Final = f"(?:{alternatives(word_set('sentences', 'reports'))})(?!的)"
 # 要, 应 …: a speaker asks something of the group, the report does not.
 _PLAIN: Final = "(?:(?!要(?!求)|应|必须|可|将|能|会(?!议))[^，。；“]){0,12}?"
 _NARRATED: Final = re.compile(f"(?:{GROUP.pattern}|{_PEOPLE}){_PLAIN}{_REPORTS}")

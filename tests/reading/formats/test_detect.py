@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.reading.formats import content_of
-from articles.reading.formats.kinds import kind_of
+from articles.reading.formats.detect import kind_of
 from articles.reading.unreadable import Unreadable
 
 from .make import make_docx, make_page, make_zip

@@ -1,4 +1,4 @@
-"""The lists of words in data/, which an editor can read and extend."""
+"""Matchers for long word lists: all words in a text, or the word at one place."""
 
 from __future__ import annotations
 
@@ -7,26 +7,32 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache, cached_property
 
-from articles.reading.vocabulary import table
-from articles.reading.wordfinder import Finder
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from articles.reading.vocabulary import word_set
 
 
-@cache
-def words(file: str, key: str) -> frozenset[str]:
-    """The words of one list; raises KeyError where data/FILE.toml has no such list."""
-    return frozenset(table(file)[key].split())
+class Finder:
+    """Finds some words in a text; the text holds no lone surrogates, as decoded text never does."""
 
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = [word for word in words if word]
+        self._automaton = AhoCorasick(self._words, implementation=Implementation.ContiguousNFA)
 
-@cache
-def characters(file: str, key: str) -> frozenset[str]:
-    """The single characters of one list, which is written without blanks."""
-    return frozenset("".join(table(file)[key].split()))
+    def each(self, text: str) -> Iterator[tuple[int, str]]:
+        """Every word with the place where it begins, by where it ends, be it inside another."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return ((start, self._words[word]) for word, start, _ in found)
+
+    def places(self, text: str) -> list[int]:
+        """Where words begin, in order."""
+        return sorted({start for start, _ in self.each(text)})
 
 
 @cache
 def one_of(*lists: tuple[str, str]) -> re.Pattern[str]:
     """A pattern that finds the longest word, of the lists (FILE, KEY), that stands at a place."""
-    return re.compile(alternatives(word for file, key in lists for word in words(file, key)))
+    return re.compile(alternatives(word for file, key in lists for word in word_set(file, key)))
 
 
 class Beginning:

@@ -15,9 +15,9 @@ from articles.reading.page.credits import add_credits
 from articles.reading.page.dates import publication
 from articles.reading.page.furniture import BULLET, path_steps
 from articles.reading.page.lines import CAPTION, META, SHORT, TEXT, Judged
-from articles.reading.page.piece import Piece
-from articles.reading.page.values import SHORTEST_TITLE, is_media_name
-from articles.reading.vocabulary import words
+from articles.reading.page.metadata import SHORTEST_TITLE, is_media_name
+from articles.reading.page.partial_report import Piece
+from articles.reading.vocabulary import load_lines
 
 TAG: Final = re.compile(r"^\s*[「『【\[［〔]\s*([^」』】\]］〕「【\[]{1,12}?)\s*[」』】\]］〕]\s*(?=\S)")
 ALONE: Final = re.compile(rf"^\s*[「『【\[]\s*([{HAN}]{{2,8}})\s*[」』】\]]\s*$")  # a tag over the title
@@ -126,7 +126,7 @@ def _score(line: Judged, copies: Counter[str], text: str, names: set[str]) -> fl
     score += 4 * sum(pair in text for pair in own) / max(len(own), 1)
     score += 2 * (copies[key] > 1)
     score += 2 * bool(TAG.match(line.folded))
-    if key.endswith(words("accounts")) and len(key) <= LONGEST_ACCOUNT:
+    if key.endswith(load_lines("accounts")) and len(key) <= LONGEST_ACCOUNT:
         score -= 3 + 4 * (len(key) <= SHORT_ACCOUNT)
     score -= 4 * (key in names)  # the section's or the account's own name
     score -= 3 * bool(ISSUE.search(line.folded))
@@ -138,7 +138,7 @@ def _with_tag_of_copies(piece: Piece, best: Judged) -> Piece:
     key = title_key(best.folded)
     for line in piece.lines:
         match = TAG.match(line.text) if line.number != best.number and title_key(line.folded) == key else None
-        if match and fold(match[1]).strip() not in words("titles"):
+        if match and fold(match[1]).strip() not in load_lines("report_title_prefixes"):
             return piece.with_draft(section=match[1])
     return piece
 
@@ -147,7 +147,11 @@ def _with_title(piece: Piece, line: Judged) -> Piece:
     text, removed, section = line.text, [], None
     while match := MARK.match(text) or LABEL.match(text) or TAG.match(text) or COLUMN.match(text):
         tag = match[1] if match.re in (TAG, COLUMN) else None
-        reason = "section_tag" if tag and fold(tag).strip() not in words("titles") else "title_prefix"
+        reason = (
+            "section_tag"
+            if tag and fold(tag).strip() not in load_lines("report_title_prefixes")
+            else "title_prefix"
+        )
         section = section or (tag if reason == "section_tag" else None)
         removed.append(Removed(line.number, match.group(), reason))
         text = text[match.end() :]
@@ -216,7 +220,7 @@ def _reason_above_text(line: Judged, title: Judged, data: int, section: str, sou
 
 
 def _is_account(line: Judged) -> bool:
-    return len(line.folded) <= SHORT_ACCOUNT and line.folded.endswith(words("accounts"))
+    return len(line.folded) <= SHORT_ACCOUNT and line.folded.endswith(load_lines("accounts"))
 
 
 def _is_slogan(line: Judged) -> bool:

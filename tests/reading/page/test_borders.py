@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.reading.page.frames import strip_frames
+from articles.reading.page.borders import strip_frames
 from tests.reading.make import LEAD, SENTENCE, make_page, make_reading
 
 

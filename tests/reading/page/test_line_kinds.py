@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.page.judge import BULLETED
+from articles.reading.page.line_kinds import BULLETED
 from articles.reading.page.lines import CAPTION, CREDIT, META, SHORT, TEXT
 from tests.reading.make import LEAD, SENTENCE, make_kinds
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.reading.page.stamps import stamped_name, strip_stamps
+from articles.reading.page.watermarks import stamped_name, strip_stamps
 from tests.reading.make import make_page
 
 STAMPED = (

@@ -43,7 +43,7 @@ from articles.reading.people.name_likelihood import (
     made_like_a_name,
     surname_at,
 )
-from articles.reading.people.organisations import BODIES, BODY_WORDS
+from articles.reading.people.organisation_names import BODIES, BODY_WORDS
 from articles.reading.people.titles import POST
 
 FIRST: Final = SINGLE | COMPOUND_FIRST

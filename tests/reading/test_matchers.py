@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.wordfinder import Finder
+from articles.reading.matchers import Finder
 
 FEW = st.text("检察院长𠮷", max_size=12)  # so few characters that words are found
 

@@ -8,17 +8,18 @@ from typing import Final
 import rjieba
 
 from articles.reading.folding import HAN
+from articles.reading.matchers import alternatives
 from articles.reading.people.dictionary import NO_NAMES, NOT_HAN
 from articles.reading.people.name_ends import CHARACTER, DICTIONARY, FOLLOWS, PARTICLES, WORD, Follows
 from articles.reading.people.name_likelihood import surname_at
 from articles.reading.people.titles import POST
-from articles.reading.wordlists import alternatives, characters, words
+from articles.reading.vocabulary import character_set, word_set
 
 DOTTED: Final = re.compile(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
 LAST_ALONE: Final = "措加太本吉江图花夫"
-ELEMENTS: Final = re.compile(f"(?:{alternatives(words('surnames', 'elements'))}){{1,3}}[{LAST_ALONE}]?")
-ELEMENTS_END: Final = frozenset(LAST_ALONE) | {element[-1] for element in words("surnames", "elements")}
-SYLLABLES: Final = characters("surnames", "syllables")
+ELEMENTS: Final = re.compile(f"(?:{alternatives(word_set('surnames', 'elements'))}){{1,3}}[{LAST_ALONE}]?")
+ELEMENTS_END: Final = frozenset(LAST_ALONE) | {element[-1] for element in word_set("surnames", "elements")}
+SYLLABLES: Final = character_set("surnames", "syllables")
 LONGEST: Final = 7  # a name without dots of a people that bears no surnames
 
 

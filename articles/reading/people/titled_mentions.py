@@ -8,35 +8,35 @@ from typing import Final
 import rjieba
 
 from articles.reading.folding import HAN
-from articles.reading.people import organisations
+from articles.reading.people import organisation_names
 from articles.reading.people.appositives import mention_at
 from articles.reading.people.dictionary import NOT_HAN, breaks_a_word, is_word, word_tag
 from articles.reading.people.mention_search import BREAK, Ground
 from articles.reading.people.name_ends import ACTS, DICTIONARY
 from articles.reading.people.name_likelihood import COMMON, GIVEN, Expected, surname_at
-from articles.reading.people.names import ENOUGH, FIRST, SURE
-from articles.reading.people.syllables import (
+from articles.reading.people.name_scorer import ENOUGH, FIRST, SURE
+from articles.reading.people.syllabic_names import (
     elements_before,
     elements_from,
     syllables_from,
     unsurnamed_from,
 )
 from articles.reading.people.titles import Post, is_address
-from articles.reading.wordlists import words
+from articles.reading.vocabulary import word_set
 
 ANCHORED: Final = 1.5  # a post right before it speaks for a name
 ONE: Final = re.compile(
     "(?<!当事)人$|获得者$|助理$|书记$|[^党官议职成委队队]员$|法警$|实习生$|经理$|主任$|师$|[察法]官$|[民辅狱刑交特巡]警$"
 )
 ROLE_AND_NAME: Final = re.compile(f"[人员师手户工匠家者民主监倌客生](?=[{''.join(FIRST)}][{''.join(GIVEN)}])")
-NO_ROLES: Final = words("posts", "no_roles")
+NO_ROLES: Final = word_set("titles", "no_roles")
 RELATIVES: Final = frozenset(
     ["大叔", "大爷", "大妈", "大娘", "大哥", "大姐", "大嫂", "大伯", "大婶", "奶奶", "爷爷", "阿姨"]
 )
 HAN_HERE: Final = re.compile(f"[{HAN}]")
 BEFORE: Final = "、兼的和与及同跟由经在请向对被给让据为是有率"
 JOINING: Final = "和与及同"
-GROUPS: Final = words("sentences", "unnamed")  # 县领导和嘉宾 names nobody
+GROUPS: Final = word_set("sentences", "unnamed")  # 县领导和嘉宾 names nobody
 OF_MANY: Final = frozenset(["代表", "委员", "专家", "老师", "教师", "医生", "护士", "司机"])
 
 
@@ -74,7 +74,7 @@ def _weight_before(ground: Ground, start: int, post: Post) -> float:
         - (surname_at(name, 0) == 1 and name[0] not in COMMON)
     )
     weight -= 2.0 * (post.head in OF_MANY and len(name) == 2)
-    if organisations.ends_with_body(name) and (weight < SURE or name[-1] not in GIVEN):
+    if organisation_names.ends_with_body(name) and (weight < SURE or name[-1] not in GIVEN):
         return 0.0
     return weight - (1.5 if start == 0 or BREAK.match(ground.text, start - 1) else 3.0) * is_word(name)
 
@@ -130,7 +130,7 @@ def _is_familiar(text: str, name: str, end: int) -> bool:
 def name_after(ground: Ground, post: Post) -> tuple[str, float]:
     """The name that begins where the post ends, and its weight: ("", 0) for none."""
     start = post.end
-    if not HAN_HERE.match(ground.text, start) or organisations.PLURAL.match(ground.text, start):
+    if not HAN_HERE.match(ground.text, start) or organisation_names.PLURAL.match(ground.text, start):
         return "", 0.0
     expected = leads_up(ground, post)
     name, weight = ground.names.name_from(start, expected=expected)
@@ -165,13 +165,13 @@ def leads_up(ground: Ground, post: Post) -> Expected:
         return Expected.MAYBE
     before = ground.text[max(post.start - 8, 0) : post.start]
     opened = not before or BREAK.match(before[-1]) or post.start in ground.by_end or before[-1] in BEFORE
-    return Expected.SURELY if opened or organisations.ends_with_body(before) else Expected.MAYBE
+    return Expected.SURELY if opened or organisation_names.ends_with_body(before) else Expected.MAYBE
 
 
 def opens(ground: Ground, start: int) -> float:
     """How much the place before a name looks like one where a name begins."""
     if start == 0 or NOT_HAN.match(ground.text, start - 1) or start in ground.by_end:
         return 1.5
-    if organisations.ends_with_body(ground.text[max(0, start - 8) : start]):
+    if organisation_names.ends_with_body(ground.text[max(0, start - 8) : start]):
         return 1.0
     return -2.0 if breaks_a_word(ground.text, start) else -0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.page.decode import Undecodable, decode
+from articles.reading.formats.decode import Undecodable, decode
 
 TEXT = "丹东市人民检察院检察长孙刚表示，𠮷林。\r\n供稿:刘璐"
 

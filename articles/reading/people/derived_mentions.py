@@ -10,16 +10,16 @@ from functools import lru_cache
 from typing import Final
 
 from articles.reading.folding import places_of
-from articles.reading.people import organisations
+from articles.reading.matchers import Finder
+from articles.reading.people import organisation_names
 from articles.reading.people.appositives import mention_at
-from articles.reading.people.beside_titles import opens
 from articles.reading.people.dictionary import is_word
 from articles.reading.people.mention_search import BREAK, Ground, Mention, Words
 from articles.reading.people.name_ends import CHARACTER
 from articles.reading.people.name_likelihood import surname_at
-from articles.reading.people.syllables import elements_from, unsurnamed_from
+from articles.reading.people.syllabic_names import elements_from, unsurnamed_from
+from articles.reading.people.titled_mentions import opens
 from articles.reading.people.titles import is_address
-from articles.reading.wordfinder import Finder
 
 LISTED: Final = 1.0  # a name before it speaks for a name
 JOINS: Final = ("、", "和", "与", "及")
@@ -61,7 +61,7 @@ def _listed_name(ground: Ground, start: int, *, titled: bool) -> str:
         return other
     if weight < LISTED or (is_word(name) and not titled):
         return unsurnamed_from(ground.follows, start) if titled else ""
-    return "" if organisations.ends_with_body(name) and not ground.follows(start + len(name)) else name
+    return "" if organisation_names.ends_with_body(name) and not ground.follows(start + len(name)) else name
 
 
 def _distribute(ground: Ground, group: list[Mention]) -> None:
@@ -95,7 +95,7 @@ def _rest_after(body: str, place: str) -> int:
     if place[-1] in KINDS and kind > 0:
         return kind + 1
     rest = body[len(place) :]
-    return len(place) if organisations.BODY.fullmatch(rest) else -1
+    return len(place) if organisation_names.BODY.fullmatch(rest) else -1
 
 
 def _places_before(ground: Ground, first: int) -> list[tuple[int, int]]:

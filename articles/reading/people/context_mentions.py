@@ -8,15 +8,15 @@ from typing import Final
 import rjieba
 
 from articles.reading.folding import HAN, places_of
-from articles.reading.people import organisations
+from articles.reading.people import organisation_names
 from articles.reading.people.appositives import bare_mention_at, mention_at
-from articles.reading.people.beside_titles import name_after, opens
 from articles.reading.people.dictionary import breaks_a_word, is_word, word_tag
 from articles.reading.people.mention_search import BREAK, Ground
 from articles.reading.people.name_ends import ACTS, CHARACTER, MARK, SAYING, TITLE, WORD
 from articles.reading.people.name_likelihood import COMMON, GIVEN, surname_at
-from articles.reading.people.names import ENOUGH, SURE
-from articles.reading.people.syllables import DOTTED, dotted_end
+from articles.reading.people.name_scorer import ENOUGH, SURE
+from articles.reading.people.syllabic_names import DOTTED, dotted_end
+from articles.reading.people.titled_mentions import name_after, opens
 
 SPEAKS: Final = 2.0
 TOLD: Final = 1.8
@@ -90,7 +90,7 @@ def _after_words(text: str, start: int, dot: int) -> int:
 
 def after_bodies(ground: Ground) -> None:
     """区妇联庄小苗, 来自民进的舒立群: a name that begins where a body ends."""
-    for match in organisations.BODIES.each(ground.text):
+    for match in organisation_names.BODIES.each(ground.text):
         if len(match.group()) > 1:
             _bare(ground, match.end(), match.end(), WORD + 0.5)
         if ground.text.startswith("的", match.end()):
@@ -180,7 +180,7 @@ def _told_name(ground: Ground, start: int) -> str:
     end = start + len(name)
     clear = ground.follows(end)
     goes_on = clear >= CHARACTER and clear != TITLE if len(name) > 2 else clear == WORD
-    free = ground.is_free(start, end) and not organisations.ends_with_body(name)
+    free = ground.is_free(start, end) and not organisation_names.ends_with_body(name)
     return name if goes_on and free else ""
 
 
@@ -237,7 +237,7 @@ def _weight_listed(ground: Ground, start: int, length: int) -> float:
         start < 0
         or name not in ground.names.candidates(start)
         or is_word(name)
-        or organisations.ends_with_body(name)
+        or organisation_names.ends_with_body(name)
         or not ground.is_free(start, start + length)
     ):
         return 0.0

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Final
 
 from articles.reading.folding import HAN
-from articles.reading.people import organisations
+from articles.reading.people import organisation_names
 from articles.reading.people.mention_search import Words
-from articles.reading.vocabulary import table
+from articles.reading.vocabulary import load_table
 
 ENDINGS: Final = (
     "检察院|法院|人大常委会|政协|[局厅组处]|委员会|[市县区州省]院|大学|学院|医院|公司|[省市县区州]委|派出所|司法所|林场|农场|牧场|养殖场|嘎查|人民法庭|小学|中学|学校"
@@ -99,9 +99,9 @@ def _printed(text: str, start: int = 0) -> dict[str, Words]:
         within = match["ending"] == "人民法庭" and text[first:last].endswith("法院")  # …法院哈拉盖人民法庭
         first, last = first if within else max(last, match.end() - LONGEST), match.end()
         if match["ending"] and len(found) < MOST_PRINTED:
-            first += organisations.without_lead(text[first:last])
+            first += organisation_names.without_lead(text[first:last])
             name = text[first:last]
-            if _is_one(name) and organisations.split(name)[0] == name:
+            if _is_one(name) and organisation_names.split(name)[0] == name:
                 found.setdefault(name, Words(name, ((first, last),)))
     return found
 
@@ -113,7 +113,7 @@ def _is_one(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def _in_full(short: str) -> tuple[tuple[str, str], ...]:
     """The place and the full name that a short form can stand for: 市工商联 is 市, 工商业联合会."""
-    names = table("organisations")["short"]
+    names = load_table("organisations")["short"]
     return tuple((short.removesuffix(tail), names[tail]) for tail in names if short.endswith(tail))
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.reading.people.mention_search import Mention, Words
 from articles.reading.people.name_likelihood import surname_at
-from articles.reading.people.organisations_named import Bodies
+from articles.reading.people.organisation_index import Bodies
 from articles.reading.people.titles import is_whole
 
 SYLLABLES: Final = {"检": "检察长", "院": "院长", "局": "局长", "总": "经理", "工": "工程师"}

@@ -16,9 +16,9 @@ from articles.reading.page.dates import publication
 from articles.reading.page.fields import MEDIUM, REPOSTED, Field, fields_of, trailing_role, trailing_roles
 from articles.reading.page.furniture import furniture_reason, path_steps
 from articles.reading.page.lines import CAPTION, CREDIT, META, SHORT, TEXT, Judged
-from articles.reading.page.piece import Piece
+from articles.reading.page.partial_report import Piece
 from articles.reading.reasons import PROBLEMS
-from articles.reading.vocabulary import words
+from articles.reading.vocabulary import load_lines
 
 DATE_KINDS: Final = ("published", "published_weak", "", "updated")  # "": a date without a label
 SOURCE_KINDS: Final = ("source", "", "source_weak")
@@ -208,9 +208,9 @@ def _is_title(step: str, lines: set[str]) -> bool:
 def is_media_name(text: str) -> bool:
     """Whether a line is the name of a medium or account (data/sources.txt)."""
     folded = fold(text) if len(text) <= LONGEST_ACCOUNT else ""
-    return folded.endswith(words("sources")) or POLICE_ACCOUNT.fullmatch(folded) is not None
+    return folded.endswith(load_lines("sources")) or POLICE_ACCOUNT.fullmatch(folded) is not None
 
 
 def is_account_name(text: str) -> bool:
     """Whether these words are the name of an account or office (data/accounts.txt)."""
-    return 2 < len(text) <= LONGEST_ACCOUNT and fold(text).endswith(words("accounts"))
+    return 2 < len(text) <= LONGEST_ACCOUNT and fold(text).endswith(load_lines("accounts"))

@@ -9,7 +9,7 @@ from typing import Final
 
 from articles.reading.folding import key_of
 from articles.reading.page.lines import CAPTION, TEXT, Judged
-from articles.reading.page.piece import Piece
+from articles.reading.page.partial_report import Piece
 
 SHORTEST: Final = 10  # characters that count; shorter lines may well stand twice
 SHORTEST_EXTRACT: Final = 25  # a sub-heading may return inside a sentence, an extract is longer

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from articles.reading.folding import fold
-from articles.reading.page.told import LEAD, Told
-from articles.reading.vocabulary import table
-from articles.reading.wordfinder import Finder
+from articles.reading.matchers import Finder
+from articles.reading.page.tag_text import LEAD, Told
+from articles.reading.vocabulary import load_table
 
 GROUPS: Final = ("business", "matter", "event")
 HEADLINE: Final = "headline"
@@ -91,6 +91,6 @@ def _thesaurus(known: tuple[str, ...]) -> _Thesaurus:
 def _entries() -> Iterator[tuple[str, str, str]]:
     """Every tag with its group and each of its words, itself among them."""
     for group in GROUPS:
-        for tag, words in table("tags")[group].items():
+        for tag, words in load_table("tags")[group].items():
             yield from ((tag, group, word) for word in dict.fromkeys((tag, *map(fold, words))))
-    yield from ((tag, HEADLINE, tag) for tag in table("tags")[HEADLINE]["tags"])
+    yield from ((tag, HEADLINE, tag) for tag in load_table("tags")[HEADLINE]["tags"])
