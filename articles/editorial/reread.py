@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from articles.editorial.checks.lost_words import nearest
 from articles.reading.draft import Person
-from articles.reading.speech.extract import hear
+from articles.reading.speech.extract import extract
 
 SEPARATOR = "、"  # between the titles of one person
 SHOWN = 24  # characters at either end of a run of words that is the same before and after
@@ -106,7 +106,7 @@ def read_again(
     known_names: Collection[str] = (),
 ) -> Rereading:
     """Read the paragraphs, and say what that would change in these people and statements."""
-    voices = hear(paragraphs, known_names=known_names)
+    voices = extract(paragraphs, known_names=known_names)
     heard = list(dict.fromkeys(Said(said.speaker, said.text) for said in voices.statements))
     return Rereading(
         tuple(_people(people, voices.people)),

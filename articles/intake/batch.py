@@ -20,7 +20,7 @@ from articles.intake.storing import Incoming, store
 from articles.models import ImportBatch, Provenance, Report, SourceText, Speaker, Tag, TagName, Transition
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
-from articles.reading.parallel import Arrival, read_arrival, read_each
+from articles.reading.parallel import InputFile, read_each, read_file
 from articles.reading.reasons import PROBLEMS
 from articles.reading.unreadable import Unreadable
 
@@ -54,7 +54,7 @@ class Result:
 
 
 #: A file, and what was read of it, or why nothing was, or what became of it without being read.
-Read = tuple[Arrival, Reading | Unreadable | Result]
+Read = tuple[InputFile, Reading | Unreadable | Result]
 
 
 @dataclass
@@ -82,13 +82,13 @@ class Importer:
 
     def add(self, file: str, raw: bytes, *, encoding: str | None = None) -> Result:
         """Store one file; `file` is the name it is known by. Whatever is wrong with it is in the result."""
-        arrival = Arrival(file, raw)
+        arrival = InputFile(file, raw)
         if seen := self.seen(arrival):
             return seen
-        return self._add_alone(arrival, read_arrival(arrival, self.known, encoding))
+        return self._add_alone(arrival, read_file(arrival, self.known, encoding))
 
     def add_each(
-        self, arrivals: Iterable[Arrival], *, encoding: str | None = None, jobs: int = 1
+        self, arrivals: Iterable[InputFile], *, encoding: str | None = None, jobs: int = 1
     ) -> Iterator[Result]:
         """Store files one after the other; with more `jobs` they are read side by side meanwhile."""
         ahead = Ahead(arrivals, self._seen)
@@ -96,7 +96,7 @@ class Importer:
         for group in portions(read_each(ahead, **options), itemgetter(0)):
             yield from self._add_group(group)
 
-    def seen(self, arrival: Arrival) -> Result | None:
+    def seen(self, arrival: InputFile) -> Result | None:
         """The result for a file whose bytes came before; None for a new one."""
         source = sources_of([arrival]).get(digest_of(arrival.raw))
         return self._seen(arrival, source) if source else None
@@ -108,7 +108,7 @@ class Importer:
         except NOT_STORED:
             return [self._add_alone(*read) for read in group]
 
-    def _add_alone(self, arrival: Arrival, outcome: Reading | Unreadable | Result) -> Result:
+    def _add_alone(self, arrival: InputFile, outcome: Reading | Unreadable | Result) -> Result:
         """Store one file; once more where somebody else entered the same name or bytes meanwhile."""
         for left in reversed(range(TRIES)):
             try:
@@ -163,7 +163,7 @@ class Importer:
 
     def _result(
         self,
-        arrival: Arrival,
+        arrival: InputFile,
         outcome: Reading | Unreadable | Result,
         seen: dict[str, SourceText],
         kept: dict[str, Kept],
@@ -208,7 +208,7 @@ class Importer:
             self.batch.save(update_fields=["finished_at"])
         return self.batch
 
-    def _seen(self, arrival: Arrival, source: SourceText) -> Result:
+    def _seen(self, arrival: InputFile, source: SourceText) -> Result:
         if source.replaces_id or source.has_reports:
             return Result(arrival.name, Outcome.UNCHANGED)
         return self._no_report(arrival.name, tuple(Problem(**problem) for problem in source.problems))

@@ -13,7 +13,7 @@ from django.db.models import Exists, Max, OuterRef
 from articles.intake.near_duplicates import Likeness, sample
 from articles.models import Provenance, SourceText
 from articles.reading.draft import Reading
-from articles.reading.parallel import Arrival
+from articles.reading.parallel import InputFile
 
 TOGETHER = 50  # files of one transaction; what is read of them is in memory
 MOST_TOGETHER = 1_000_000  # bytes of them
@@ -25,7 +25,7 @@ T = TypeVar("T")
 class Fresh:
     """A file that was read and did not come before."""
 
-    arrival: Arrival
+    arrival: InputFile
     reading: Reading
 
     @cached_property
@@ -37,22 +37,24 @@ class Fresh:
 class Ahead:
     """Files on their way to be read, looked up a few ahead, so that none is read that came before."""
 
-    def __init__(self, arrivals: Iterable[Arrival], outcome_of: Callable[[Arrival, SourceText], T]) -> None:
+    def __init__(
+        self, arrivals: Iterable[InputFile], outcome_of: Callable[[InputFile, SourceText], T]
+    ) -> None:
         self._arrivals, self._outcome_of = arrivals, outcome_of
         self._sources: dict[str, SourceText] = {}
 
-    def __iter__(self) -> Iterator[Arrival]:
+    def __iter__(self) -> Iterator[InputFile]:
         for group in portions(self._arrivals, lambda arrival: arrival):
             self._sources = sources_of(group)
             yield from group
 
-    def seen(self, arrival: Arrival) -> T | None:
+    def seen(self, arrival: InputFile) -> T | None:
         """What becomes of the file given last, if its bytes came before."""
         source = None if arrival.error else self._sources.get(digest_of(arrival.raw))
         return self._outcome_of(arrival, source) if source else None
 
 
-def portions(items: Iterable[T], arrival_of: Callable[[T], Arrival]) -> Iterator[list[T]]:
+def portions(items: Iterable[T], arrival_of: Callable[[T], InputFile]) -> Iterator[list[T]]:
     """The files a few at a time, no more of them than fit in memory, and none beside its namesake or copy."""
     group: list[T] = []
     marks: set[tuple[str, ...]] = set()
@@ -71,7 +73,7 @@ def portions(items: Iterable[T], arrival_of: Callable[[T], Arrival]) -> Iterator
         yield group
 
 
-def sources_of(arrivals: Iterable[Arrival]) -> dict[str, SourceText]:
+def sources_of(arrivals: Iterable[InputFile]) -> dict[str, SourceText]:
     """What is stored of the same bytes, by their digest; whether reports came of it is `has_reports`."""
     digests = [digest_of(arrival.raw) for arrival in arrivals if not arrival.error]
     reports = Exists(Provenance.objects.filter(source=OuterRef("pk")))
@@ -99,7 +101,7 @@ def earlier_versions(files: Iterable[Fresh], likeness: Likeness) -> dict[str, So
 
 def earlier_version(file: str, reading: Reading) -> SourceText | None:
     """As earlier_versions, of one file."""
-    fresh = Fresh(Arrival(file), reading)
+    fresh = Fresh(InputFile(file), reading)
     return earlier_versions([fresh], Likeness(fresh.samples)).get(file)
 
 

@@ -7,28 +7,28 @@ from collections.abc import Iterable, Iterator
 from articles.intake.files import Found, read_bytes
 from articles.reading.formats.archive import ZIP, holds_office_file, members
 from articles.reading.formats.detect import SUFFIXES
-from articles.reading.parallel import Arrival
+from articles.reading.parallel import InputFile
 from articles.reading.unreadable import Unreadable
 
 
-def arrivals(found: Iterable[Found]) -> Iterator[Arrival]:
+def arrivals(found: Iterable[Found]) -> Iterator[InputFile]:
     """What the files hold, one after the other: no more than one is in memory here."""
     for file in found:
         try:
             raw = read_bytes(file)
         except Unreadable as error:
-            yield Arrival(file.name, error=str(error))
+            yield InputFile(file.name, error=str(error))
         else:
             yield from unpack(file.name, raw)
 
 
-def unpack(name: str, raw: bytes) -> Iterator[Arrival]:
+def unpack(name: str, raw: bytes) -> Iterator[InputFile]:
     """The file itself; of an archive, whatever it is called, each of its members: archive.zip/a.txt."""
     try:
         if not raw.startswith(ZIP) or name.lower().endswith(".docx") or holds_office_file(raw):
-            yield Arrival(name, raw)
+            yield InputFile(name, raw)
             return
         for member in members(raw, SUFFIXES):
-            yield Arrival(f"{name}/{member.name}", member.raw, member.error)
+            yield InputFile(f"{name}/{member.name}", member.raw, member.error)
     except Unreadable as error:
-        yield Arrival(name, error=str(error))
+        yield InputFile(name, error=str(error))

@@ -26,7 +26,7 @@ from articles.intake.storing import moment_of, section_for
 from articles.models import Appearance, Provenance, Report, SourceText, Statement
 from articles.models.body import plain_text
 from articles.reading.draft import Draft, Person
-from articles.reading.formats import content_of
+from articles.reading.formats import extract_content
 from articles.reading.pipeline import read_content
 from articles.register.lookup import Register, beside
 
@@ -73,7 +73,7 @@ def proposals(source: SourceText) -> list[Proposal]:
     """What a changed file proposes for the reports of the file that came first."""
     if source.replaces is None:
         return []
-    content = content_of(bytes(source.raw), source.file_name, source.encoding)
+    content = extract_content(bytes(source.raw), source.file_name, source.encoding)
     left = list(source.replaces.provenances.select_related("report__section"))
     found = []
     for draft in read_content(content).reports:

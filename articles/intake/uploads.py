@@ -19,7 +19,7 @@ from articles.intake.near_duplicates import most_similar, sample
 from articles.models import ImportBatch, PendingFile, Report, SourceText
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
-from articles.reading.parallel import Arrival, read_arrival
+from articles.reading.parallel import InputFile, read_file
 from articles.reading.unreadable import Unreadable
 
 State = PendingFile.State
@@ -29,7 +29,7 @@ SECONDS = 2.0  # a step of the desk
 
 
 @transaction.atomic
-def receive(arrivals: Iterable[Arrival], *, label: str = "", encoding: str = "", by=None) -> ImportBatch:
+def receive(arrivals: Iterable[InputFile], *, label: str = "", encoding: str = "", by=None) -> ImportBatch:
     """A new batch of files to be read; what couldn't be opened stands in it as failed."""
     batch = ImportBatch.objects.create(label=label, by=by)
     longest = PendingFile._meta.get_field("file_name").max_length
@@ -123,9 +123,9 @@ def prospect(name: str, raw: bytes, reading: Reading) -> tuple[Outcome, Report |
     return Outcome.NEW, None, None
 
 
-def arrival_of(pending: PendingFile) -> Arrival:
+def arrival_of(pending: PendingFile) -> InputFile:
     """The file as it arrived."""
-    return Arrival(pending.file_name, bytes(pending.raw))
+    return InputFile(pending.file_name, bytes(pending.raw))
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def _next(batch: ImportBatch, state: str, act: Callable[[PendingFile], None]) ->
 
 def _read(pending: PendingFile, known: Known) -> None:
     """Note what the file holds and what would become of it."""
-    reading = read_arrival(arrival_of(pending), known, pending.encoding or None)
+    reading = read_file(arrival_of(pending), known, pending.encoding or None)
     if isinstance(reading, Unreadable):
         _fail(pending, str(reading))
         return

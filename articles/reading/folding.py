@@ -28,7 +28,7 @@ LAST_ASSIGNED: Final = 0x323AF
 BEYOND_16_BITS: Final = re.compile("[\U00010000-\U0010ffff]")
 
 
-def exchanger(table: Mapping[int, int | str]) -> Callable[[str], str]:
+def translator(table: Mapping[int, int | str]) -> Callable[[str], str]:
     """What str.translate does with a table, character for character, many times as fast where few are in it.
 
     A class of the pattern that reached beyond 16 bits would be searched one by one.
@@ -56,13 +56,13 @@ def _simplified() -> dict[int, int]:
 
 @cache
 def _to_simplified() -> Callable[[str], str]:
-    return exchanger(_simplified())
+    return translator(_simplified())
 
 
 @cache
 def _to_folded() -> Callable[[str], str]:
     wide = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-    return exchanger(_simplified() | wide | str.maketrans(LOOKALIKES))
+    return translator(_simplified() | wide | str.maketrans(LOOKALIKES))
 
 
 def simplified(text: str) -> str:
@@ -70,7 +70,7 @@ def simplified(text: str) -> str:
     return _to_simplified()(text)
 
 
-def kept_of_short(lines: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
+def cached_for_short_lines(lines: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
     """Keep what a function makes of the last short lines: several steps look at the lines of a page."""
 
     def decorated(function: Callable[[str], T]) -> Callable[[str], T]:
@@ -85,19 +85,19 @@ def kept_of_short(lines: int) -> Callable[[Callable[[str], T]], Callable[[str], 
     return decorated
 
 
-@kept_of_short(lines=1024)
+@cached_for_short_lines(lines=1024)
 def fold(text: str) -> str:
     """Return `text` half-width and in simplified characters, of the same length."""
     return text if text.isascii() else _to_folded()(text)
 
 
-@kept_of_short(lines=1024)
-def key_of(folded: str) -> str:
+@cached_for_short_lines(lines=1024)
+def comparison_key(folded: str) -> str:
     """What of a line counts when two lines are compared: letters, digits and ideographs."""
     return NOT_COUNTED.sub("", folded).lower()
 
 
-def places_of(word: str, text: str) -> Iterator[int]:
+def occurrences(word: str, text: str) -> Iterator[int]:
     """Where the word stands in the text, each time after the last."""
     at = text.find(word)
     while at >= 0:
@@ -105,6 +105,6 @@ def places_of(word: str, text: str) -> Iterator[int]:
         at = text.find(word, at + len(word))
 
 
-def pairs_in(text: str) -> Iterator[str]:
+def bigrams(text: str) -> Iterator[str]:
     """Every two characters that stand side by side, in order."""
     return map(add, text, text[1:])

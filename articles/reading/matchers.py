@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from articles.reading.vocabulary import word_set
 
 
-class Finder:
+class WordFinder:
     """Finds some words in a text; the text holds no lone surrogates, as decoded text never does."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -30,12 +30,12 @@ class Finder:
 
 
 @cache
-def one_of(*lists: tuple[str, str]) -> re.Pattern[str]:
+def pattern_of_lists(*lists: tuple[str, str]) -> re.Pattern[str]:
     """A pattern that finds the longest word, of the lists (FILE, KEY), that stands at a place."""
     return re.compile(alternatives(word for file, key in lists for word in word_set(file, key)))
 
 
-class Beginning:
+class PrefixMatcher:
     """Words at a place of a text: two characters rule out most places, and of the others the first tells
     which few words are tried."""
 
@@ -66,15 +66,15 @@ class Beginning:
                 yield match
 
     @cached_property
-    def _finder(self) -> Finder:
-        return Finder(self._words)
+    def _finder(self) -> WordFinder:
+        return WordFinder(self._words)
 
     def _compiled(self, first: str) -> re.Pattern[str]:
         words = {word for word in self._words if word[0] == first}
         return self._patterns.setdefault(first, re.compile(self._pattern(words)))
 
 
-class Ending:
+class SuffixMatcher:
     """Words at the end of a text: the last character rules out most texts."""
 
     def __init__(self, words: Iterable[str]) -> None:

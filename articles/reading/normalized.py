@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from articles.reading.folding import HAN, exchanger, simplified
+from articles.reading.folding import HAN, simplified, translator
 
-WIDE: Final = exchanger(str.maketrans(",:;?!()「」『』﹁﹂•‧・﹒", "，：；？！（）“”‘’“”····"))
+WIDE: Final = translator(str.maketrans(",:;?!()「」『』﹁﹂•‧・﹒", "，：；？！（）“”‘’“”····"))
 # A pattern that begins with what it takes, and looks back afterwards, is searched many times as fast.
 BETWEEN_DIGITS: Final = re.compile(r"[，：](?<=\d.)(?=\d)")
 NARROW: Final = {"，": ",", "：": ":"}
@@ -26,7 +26,7 @@ FULL_STOP: Final = re.compile(rf"\.(?<=[{HAN}”]\.)(?=[{HAN}“\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
+class NormalizedText:
     """`text` is the levelled body; `places[i]` is where its character i stands in `body`."""
 
     body: str
@@ -42,7 +42,7 @@ class Script:
         return "".join(self.body[place] for place in self.places[start:end])
 
 
-def level(paragraphs: Sequence[str]) -> Script:
+def normalize(paragraphs: Sequence[str]) -> NormalizedText:
     """Join the paragraphs with line ends and level the text."""
     body = "\n".join(paragraphs)
     wide = _even_quotes(WIDE(body))
@@ -57,7 +57,7 @@ def level(paragraphs: Sequence[str]) -> Script:
             places.extend(range(last, start))
             last = end
         wide = "".join(kept)
-    return Script(body, wide, places)
+    return NormalizedText(body, wide, places)
 
 
 def _even_quotes(text: str) -> str:

@@ -21,7 +21,7 @@ MOST_BYTES = 100_000  # of a portion, unless its last file is larger
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class InputFile:
     """One file to read, or the reason why there are no bytes of it; `encoding` is one that is certain."""
 
     name: str
@@ -30,11 +30,11 @@ class Arrival:
     encoding: str = ""
 
 
-Task = tuple[Arrival, T | None]  # a file, and what comes in place of its reading
+Task = tuple[InputFile, T | None]  # a file, and what comes in place of its reading
 
 
-def read_arrival(
-    arrival: Arrival, known: Known = NOTHING, encoding: str | None = None
+def read_file(
+    arrival: InputFile, known: Known = NOTHING, encoding: str | None = None
 ) -> Reading | Unreadable:
     """What reading makes of a file, or why it makes nothing of it."""
     if arrival.error:
@@ -46,13 +46,13 @@ def read_arrival(
 
 
 def read_each(
-    arrivals: Iterable[Arrival],
+    arrivals: Iterable[InputFile],
     *,
     known: Known,
     encoding: str | None = None,
     jobs: int = 1,
-    skip: Callable[[Arrival], T | None] = lambda arrival: None,
-) -> Iterator[tuple[Arrival, Reading | Unreadable | T]]:
+    skip: Callable[[InputFile], T | None] = lambda arrival: None,
+) -> Iterator[tuple[InputFile, Reading | Unreadable | T]]:
     """Read the files in `jobs` processes; they come in the order in which they arrived.
 
     What `skip` gives for a file, unless it is None, comes in place of its reading. Raises
@@ -61,7 +61,7 @@ def read_each(
     looked_at = ((arrival, skip(arrival)) for arrival in arrivals)
     if jobs == 1:
         for arrival, outcome in looked_at:
-            yield arrival, outcome or read_arrival(arrival, known, encoding)
+            yield arrival, outcome or read_file(arrival, known, encoding)
         return
     # Not forked from here: a reader would share the connection to the database. They are forked from a
     # process that has loaded what reading needs, and nothing else.
@@ -91,7 +91,7 @@ def _portions(tasks: Iterable[Task]) -> Iterator[list[Task]]:
         yield portion
 
 
-def _first(waiting: deque[tuple[list[Task], Future]]) -> Iterator[tuple[Arrival, Reading | Unreadable | T]]:
+def _first(waiting: deque[tuple[list[Task], Future]]) -> Iterator[tuple[InputFile, Reading | Unreadable | T]]:
     tasks, future = waiting.popleft()
     readings = iter(future.result())
     for arrival, outcome in tasks:
@@ -105,5 +105,5 @@ def _prepare(known: Known, encoding: str | None) -> None:
     _given.update(known=known, encoding=encoding)
 
 
-def _read(arrivals: list[Arrival]) -> list[Reading | Unreadable]:
-    return [read_arrival(arrival, **_given) for arrival in arrivals]
+def _read(arrivals: list[InputFile]) -> list[Reading | Unreadable]:
+    return [read_file(arrival, **_given) for arrival in arrivals]

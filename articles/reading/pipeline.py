@@ -8,39 +8,39 @@ from typing import Final, TypeVar
 
 from articles.reading.draft import Caption, Paragraph, Problem, Reading, Removed
 from articles.reading.folding import fold
-from articles.reading.formats import Content, content_of
+from articles.reading.formats import Content, extract_content
 from articles.reading.known import NOTHING, Known
 from articles.reading.page import event_dates, punctuation
-from articles.reading.page.borders import strip_frames
+from articles.reading.page.borders import strip_borders
 from articles.reading.page.bylines import cut_bylines
-from articles.reading.page.characters import normalise
-from articles.reading.page.duplicates import drop_second_prints
-from articles.reading.page.limits import keep_within_limits
-from articles.reading.page.line_kinds import believe_the_format, judge_alone
-from articles.reading.page.lines import Judged, Page
-from articles.reading.page.metadata import read_values
-from articles.reading.page.neighbours import judge_by_neighbours
-from articles.reading.page.occasions import occasion_of
-from articles.reading.page.paragraphs import cut_at_the_end, gather_paragraphs
-from articles.reading.page.partial_report import Piece
+from articles.reading.page.characters import page_from_text
+from articles.reading.page.duplicates import drop_duplicates
+from articles.reading.page.limits import enforce_limits
+from articles.reading.page.line_kinds import apply_format_kinds, classify_each_line
+from articles.reading.page.lines import Page, PageLine
+from articles.reading.page.metadata import read_metadata
+from articles.reading.page.neighbours import classify_by_neighbours
+from articles.reading.page.occasions import find_occasion
+from articles.reading.page.paragraphs import build_paragraphs, cut_after_end
+from articles.reading.page.partial_report import PartialReport
 from articles.reading.page.report_title import find_title
 from articles.reading.page.split import has_text, split_reports
 from articles.reading.page.tags import choose_tags
-from articles.reading.page.watermarks import stamped_name, strip_stamps
+from articles.reading.page.watermarks import strip_watermarks, watermark_name
 from articles.reading.reasons import PROBLEMS, REASONS
-from articles.reading.speech.extract import hear
+from articles.reading.speech.extract import extract
 
 PageStep = Callable[[Page], Page]
-PieceStep = Callable[[Piece], Piece]
+ReportStep = Callable[[PartialReport], PartialReport]
 Printed = TypeVar("Printed", Paragraph, Caption)
 
 
-def date_event(piece: Piece) -> Piece:
+def set_event_dates(piece: PartialReport) -> PartialReport:
     """Set the days of the event; say so where their year is not known."""
     body = [fold(p.text) for p in piece.draft.body]
-    days = event_dates.days_of(body, piece.draft.published_at)
+    days = event_dates.find_event_dates(body, piece.draft.published_at)
     if not days and body and piece.draft.published_at is None:
-        days = event_dates.day_of_dateline(
+        days = event_dates.event_dates_from_dateline(
             body[0], [fold(r.text) for r in piece.removed if r.reason == "credit"]
         )
     if any(day.startswith("--") for day in days):
@@ -48,7 +48,7 @@ def date_event(piece: Piece) -> Piece:
     return piece.with_draft(event_dates=days)
 
 
-def restore_punctuation(piece: Piece) -> Piece:
+def restore_punctuation(piece: PartialReport) -> PartialReport:
     """Widen the half-width marks of title, body and captions, keeping their places."""
     draft = piece.draft
     title, title_places = punctuation.restore(draft.title)
@@ -69,10 +69,10 @@ def _restored(printed: Printed) -> Printed:
     return replace(printed, text=text, restored=places) if places else printed
 
 
-def hear_voices(piece: Piece) -> Piece:
+def add_people_and_statements(piece: PartialReport) -> PartialReport:
     """Find who is named and who says what."""
     draft = piece.draft
-    voices = hear(
+    voices = extract(
         [p.text for p in draft.body],
         known_names=piece.known.speakers,
         source=draft.source or "",
@@ -81,12 +81,12 @@ def hear_voices(piece: Piece) -> Piece:
     return piece.with_draft(people=voices.people, statements=voices.statements)
 
 
-def name_occasion(piece: Piece) -> Piece:
+def set_occasion(piece: PartialReport) -> PartialReport:
     """Find at what kind of event it was said."""
-    return piece.with_draft(occasion=occasion_of(piece.draft.title, [p.text for p in piece.draft.body]))
+    return piece.with_draft(occasion=find_occasion(piece.draft.title, [p.text for p in piece.draft.body]))
 
 
-def add_tags(piece: Piece) -> Piece:
+def add_tags(piece: PartialReport) -> PartialReport:
     """Choose the tags an editor would give."""
     names = [person.name for person in piece.draft.people]
     tags = choose_tags(piece.draft.title, [p.text for p in piece.draft.body], piece.known.tags, names)
@@ -94,24 +94,24 @@ def add_tags(piece: Piece) -> Piece:
 
 
 PAGE_STEPS: Final[tuple[tuple[str, PageStep], ...]] = (
-    ("limits", keep_within_limits),
-    ("frames", strip_frames),
-    ("stamps", strip_stamps),
-    ("each line alone", judge_alone),
-    ("what the format says", believe_the_format),
-    ("each line by its neighbours", judge_by_neighbours),
+    ("limits", enforce_limits),
+    ("frames", strip_borders),
+    ("stamps", strip_watermarks),
+    ("each line alone", classify_each_line),
+    ("what the format says", apply_format_kinds),
+    ("each line by its neighbours", classify_by_neighbours),
 )
-REPORT_STEPS: Final[tuple[tuple[str, PieceStep], ...]] = (
-    ("values of the page", read_values),
+REPORT_STEPS: Final[tuple[tuple[str, ReportStep], ...]] = (
+    ("values of the page", read_metadata),
     ("title", find_title),
-    ("second prints", drop_second_prints),
-    ("the end", cut_at_the_end),
-    ("paragraphs and captions", gather_paragraphs),
+    ("second prints", drop_duplicates),
+    ("the end", cut_after_end),
+    ("paragraphs and captions", build_paragraphs),
     ("by-lines", cut_bylines),
-    ("date of the event", date_event),
+    ("date of the event", set_event_dates),
     ("punctuation", restore_punctuation),
-    ("voices", hear_voices),
-    ("occasion", name_occasion),
+    ("voices", add_people_and_statements),
+    ("occasion", set_occasion),
     ("tags", add_tags),
 )
 
@@ -121,7 +121,7 @@ def read(raw: bytes, *, name: str = "", encoding: str | None = None, known: Know
 
     Raises Unreadable; whatever else is odd becomes a problem of the reading.
     """
-    return read_content(content_of(raw, name, encoding), known)
+    return read_content(extract_content(raw, name, encoding), known)
 
 
 def read_content(content: Content, known: Known = NOTHING) -> Reading:
@@ -138,20 +138,20 @@ def read_content(content: Content, known: Known = NOTHING) -> Reading:
 
 
 def _page_of(content: Content) -> Page:
-    page = normalise(content.text)
+    page = page_from_text(content.text)
     removed, problems = (*content.removed, *page.removed), (*content.problems, *page.problems)
     return replace(page, removed=removed, problems=problems, said=content.kinds)
 
 
-def _read_report(lines: tuple[Judged, ...], page: Page, known: Known) -> Piece:
+def _read_report(lines: tuple[PageLine, ...], page: Page, known: Known) -> PartialReport:
     """Take one report through its steps; the site's mark on its lines is the source of last resort."""
-    piece = Piece(lines, known=known)
+    piece = PartialReport(lines, known=known)
     for _, step in REPORT_STEPS:
         piece = step(piece)
-    return piece if piece.draft.source else piece.with_draft(source=stamped_name(page))
+    return piece if piece.draft.source else piece.with_draft(source=watermark_name(page))
 
 
-def _reading(content: Content, page: Page, pieces: list[Piece]) -> Reading:
+def _reading(content: Content, page: Page, pieces: list[PartialReport]) -> Reading:
     reports = tuple(piece.draft for piece in pieces if piece.draft.body)
     removed = [*page.removed, *(removed for piece in pieces for removed in _removed_of(piece))]
     problems = [*page.problems, *(problem for piece in pieces for problem in piece.problems)]
@@ -161,7 +161,7 @@ def _reading(content: Content, page: Page, pieces: list[Piece]) -> Reading:
     return Reading(content.encoding, reports, _in_order(removed), tuple(problems), content.pictures)
 
 
-def _removed_of(piece: Piece) -> tuple[Removed, ...]:
+def _removed_of(piece: PartialReport) -> tuple[Removed, ...]:
     """What was removed; of a piece without a body, its title and captions too."""
     if piece.draft.body:
         return piece.removed
@@ -179,7 +179,7 @@ def _without_report(page: Page, content: Content, code: str) -> Reading:
     return Reading(content.encoding, (), _in_order(removed), problems, content.pictures)
 
 
-def _removed_whole(line: Judged) -> Removed:
+def _removed_whole(line: PageLine) -> Removed:
     return Removed(line.number, line.text, line.kind if line.kind in REASONS else "no_report")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-HIDDEN: Final = "※"
+MASK: Final = "※"
 QUOTE: Final = re.compile("[“”‘’]")
 ENDS: Final = re.compile("[。！？]+(?:）|…)*|…+(?![，；：、])|』")
 PART_ENDS: Final = re.compile("[；。]")
@@ -25,7 +25,7 @@ class Sentence:
     quoted: bool = False
 
 
-def masked(text: str) -> str:
+def mask_quotations(text: str) -> str:
     """The text with the insides of quotations hidden; 』 closes a quotation that holds whole sentences."""
     lines = text.split("\n")
     return "\n".join(
@@ -47,17 +47,17 @@ def _masked_line(line: str, goes_on: bool) -> str:
                 made += [line[last:opened], _hidden(line[opened : match.end()])]
                 last = match.end()
     if depth and goes_on:
-        made += [line[last:opened], "“" + HIDDEN * (len(line) - opened - 1)]
+        made += [line[last:opened], "“" + MASK * (len(line) - opened - 1)]
         last = len(line)
     return "".join([*made, line[last:]])
 
 
 def _hidden(quotation: str) -> str:
     close = "』" if quotation[-2] in "。！？…" else "”"
-    return "“" + HIDDEN * (len(quotation) - 2) + close
+    return "“" + MASK * (len(quotation) - 2) + close
 
 
-def sentences(mask: str) -> list[Sentence]:
+def split_sentences(mask: str) -> list[Sentence]:
     """The sentences of a masked text, in order."""
     found, at = [], 0
     for number, line in enumerate(mask.split("\n")):
@@ -76,10 +76,10 @@ def sentences(mask: str) -> list[Sentence]:
 
 def _sentence(mask: str, start: int, end: int, number: int) -> Sentence:
     text = mask[start:end]
-    return Sentence(start, end, number, text[0] == "“" and not text[1:-1].strip(HIDDEN + "”。』"))
+    return Sentence(start, end, number, text[0] == "“" and not text[1:-1].strip(MASK + "”。』"))
 
 
-def clauses(mask: str, start: int, end: int, marks: re.Pattern[str] = CLAUSE) -> list[tuple[int, int]]:
+def split_clauses(mask: str, start: int, end: int, marks: re.Pattern[str] = CLAUSE) -> list[tuple[int, int]]:
     """The spans between commas, colons and the like; each keeps the mark that ends it."""
     spans, at = [], start
     for match in marks.finditer(mask, start, end):
@@ -88,7 +88,7 @@ def clauses(mask: str, start: int, end: int, marks: re.Pattern[str] = CLAUSE) ->
     return [*spans, (at, end)] if at < end else spans
 
 
-def next_unquoted(sentences: Sequence[Sentence], number: int) -> Sentence | None:
+def next_prose(sentences: Sequence[Sentence], number: int) -> Sentence | None:
     """The next sentence of the paragraph that is more than a quotation."""
     here = sentences[number].paragraph
     for after in range(number + 1, min(number + LOOK_AHEAD, len(sentences))):
@@ -99,7 +99,7 @@ def next_unquoted(sentences: Sequence[Sentence], number: int) -> Sentence | None
     return None
 
 
-def next_mark(mask: str, start: int, end: int) -> int:
+def part_end(mask: str, start: int, end: int) -> int:
     """Where the part that begins at `start` ends: behind the next ； or 。."""
     match = PART_ENDS.search(mask, start, end)
     return match.end() if match else end

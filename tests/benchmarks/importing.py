@@ -35,7 +35,7 @@ if __name__ == "__main__":  # a reading process imports this module too, and nee
 import rjieba
 
 from articles.reading.known import NOTHING
-from articles.reading.parallel import Arrival, read_each
+from articles.reading.parallel import InputFile, read_each
 
 GOLD = Path(__file__).parents[1] / "reading" / "gold"
 #: Parts of speech of which words are exchanged, and how many: so many that no two are near-duplicates.
@@ -90,8 +90,8 @@ def measure(folder: Path, options: argparse.Namespace) -> None:
 
 
 def compare(
-    rows: list[tuple[str, Iterable[Arrival]]],
-    act: Callable[[Iterable[Arrival]], None],
+    rows: list[tuple[str, Iterable[InputFile]]],
+    act: Callable[[Iterable[InputFile]], None],
     *,
     by_size: bool = False,
     before: Callable[[], None] = lambda: None,
@@ -145,31 +145,31 @@ def ticks(stat: Path, fields: slice) -> float:
 class Counted:
     """Files on their way, with their number and size."""
 
-    def __init__(self, arrivals: Iterable[Arrival]) -> None:
+    def __init__(self, arrivals: Iterable[InputFile]) -> None:
         self.arrivals, self.files, self.size = arrivals, 0, 0
 
-    def __iter__(self) -> Iterator[Arrival]:
+    def __iter__(self) -> Iterator[InputFile]:
         for arrival in self.arrivals:
             self.files += 1
             self.size += len(arrival.raw)
             yield arrival
 
 
-def read_all(arrivals: Iterable[Arrival]) -> None:
+def read_all(arrivals: Iterable[InputFile]) -> None:
     reader(1)(arrivals)
 
 
-def reader(jobs: int) -> Callable[[Iterable[Arrival]], None]:
+def reader(jobs: int) -> Callable[[Iterable[InputFile]], None]:
     """What reads files as `import_seeds --dry-run --jobs N` does."""
 
-    def act(arrivals: Iterable[Arrival]) -> None:
+    def act(arrivals: Iterable[InputFile]) -> None:
         for _arrival, _reading in read_each(arrivals, known=NOTHING, jobs=jobs):
             pass
 
     return act
 
 
-def store_all(arrivals: Iterable[Arrival]) -> None:
+def store_all(arrivals: Iterable[InputFile]) -> None:
     """As `import_seeds` does."""
     from articles.intake import Importer  # noqa: PLC0415 - after the setup
 
@@ -183,17 +183,17 @@ def empty() -> None:
     call_command("flush", interactive=False, verbosity=0)
 
 
-def files(folder: Path, count: int) -> Iterator[Arrival]:
+def files(folder: Path, count: int) -> Iterator[InputFile]:
     """So many of the files in the folder."""
     for number in range(count):
-        yield Arrival(f"{number}.txt", (folder / f"{number}.txt").read_bytes())
+        yield InputFile(f"{number}.txt", (folder / f"{number}.txt").read_bytes())
 
 
-def copies(folder: Path, count: int) -> Iterator[Arrival]:
+def copies(folder: Path, count: int) -> Iterator[InputFile]:
     """The same few reports again and again, each time with another word in them."""
     for number, file in enumerate(islice(cycle(range(30)), count)):
         raw = (folder / f"{file}.txt").read_bytes()
-        yield Arrival(f"{number}.txt", raw + f"\n活动共收集第{number}号意见建议。\n".encode())
+        yield InputFile(f"{number}.txt", raw + f"\n活动共收集第{number}号意见建议。\n".encode())
 
 
 def write(folder: Path, count: int) -> None:
@@ -216,7 +216,7 @@ def another(word: str, others: list[str], tag: str, random: Random) -> str:
     return random.choice(others)
 
 
-def one_file(folder: Path, kilobytes: int) -> list[Arrival]:
+def one_file(folder: Path, kilobytes: int) -> list[InputFile]:
     """A report as long as that, of the paragraphs of many."""
     body, size = ["检察机关部署公益诉讼工作"], 0
     for arrival in files(folder, len(list(folder.iterdir()))):
@@ -225,7 +225,7 @@ def one_file(folder: Path, kilobytes: int) -> list[Arrival]:
         size += sum(len(line.encode()) + 1 for line in paragraphs)
         if size >= kilobytes * KB:
             raw = "\n".join(body).encode()[: kilobytes * KB]
-            return [Arrival("one.txt", raw.decode(errors="ignore").encode())]
+            return [InputFile("one.txt", raw.decode(errors="ignore").encode())]
     raise AssertionError
 
 

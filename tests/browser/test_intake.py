@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from articles.intake import Importer, uploads
 from articles.models import ImportBatch, Photo, Report, SourceText
-from articles.reading.parallel import Arrival
+from articles.reading.parallel import InputFile
 from tests.browser.page_checks import STANDARD, assert_accessible, assert_fits, visit
 from tests.builders import make_superuser, make_user
 from tests.intake.test_input_files import word_file
@@ -149,7 +149,7 @@ def test_a_file_is_read_again_in_the_encoding_that_is_picked(office):
 
 def test_a_batch_that_was_left_goes_on_by_itself(office):
     reporter = User.objects.get()
-    batch = uploads.receive([Arrival("a.txt", make_text())], by=reporter)
+    batch = uploads.receive([InputFile("a.txt", make_text())], by=reporter)
     visit(office, f"/admin/articles/importbatch/{batch.pk}/change/")
     office.wait_for_selector("[name=file]")
     assert batch.pending.get().titles == ["安平市检察院召开公益诉讼座谈会"]
@@ -168,7 +168,7 @@ def test_an_import_is_undone_by_its_button(office):
 def test_every_page_fits_and_can_be_used_by_all(office, width):
     office.set_viewport_size({"width": width, "height": 900})
     by = User.objects.get()
-    batch = uploads.receive([Arrival("a.txt", make_text()), Arrival("b.txt", b"\x00")], by=by)
+    batch = uploads.receive([InputFile("a.txt", make_text()), InputFile("b.txt", b"\x00")], by=by)
     uploads.work_on(batch)
     pages = [ADD, f"/admin/articles/importbatch/{batch.pk}/change/"]
     pages += [f"/admin/articles/importbatch/{batch.pk}/file/{file.pk}/" for file in batch.pending.all()]

@@ -6,7 +6,7 @@ from django.db import connection
 from articles import models
 from articles.intake import Importer, Outcome
 from articles.models import Report, SourceText
-from articles.reading.formats import content_of
+from articles.reading.formats import extract_content
 from tests.builders import make_tag
 from tests.intake.texts import BODY, OTHER_BODY, make_text
 
@@ -182,7 +182,7 @@ def test_every_accepted_encoding_makes_the_same_report(encoding):
 def test_the_source_s_text_reads_as_it_was_written():
     text = make_text().decode()
     source = add(text.encode("utf-16")).reports[0].provenances.get().source
-    assert content_of(bytes(source.raw), source.file_name, source.encoding).text == text
+    assert extract_content(bytes(source.raw), source.file_name, source.encoding).text == text
 
 
 def test_a_title_too_long_for_its_column_is_cut_and_the_rest_is_in_the_source():

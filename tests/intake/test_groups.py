@@ -7,7 +7,7 @@ from articles.intake import Importer, Outcome, batch
 from articles.intake.groups import TOGETHER, portions
 from articles.intake.near_duplicates import MOST_BEARERS, Likeness, most_similar
 from articles.models import Appearance, Provenance, Report, Shingle, SourceText, Speaker
-from articles.reading.parallel import Arrival
+from articles.reading.parallel import InputFile
 from tests.builders import make_report
 from tests.intake.texts import BODY, OTHER_BODY, make_text
 
@@ -17,7 +17,7 @@ TWIN = make_text("公益诉讼座谈会召开", extra=["（转载）本文有删
 
 def add_each(*files):
     """The outcomes of files (name, bytes) that came in one run."""
-    return list(Importer().add_each(Arrival(name, raw) for name, raw in files))
+    return list(Importer().add_each(InputFile(name, raw) for name, raw in files))
 
 
 def outcomes(*files):
@@ -25,7 +25,7 @@ def outcomes(*files):
 
 
 def sizes(*files):
-    return [len(group) for group in portions((Arrival(*file) for file in files), lambda file: file)]
+    return [len(group) for group in portions((InputFile(*file) for file in files), lambda file: file)]
 
 
 def test_no_more_files_are_taken_together_than_fit():

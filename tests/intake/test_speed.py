@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.intake import Importer
-from articles.reading.parallel import Arrival
+from articles.reading.parallel import InputFile
 from tests.intake.texts import make_text
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def arrivals(first, last):
             f"7月17日，{place}市人民检察院召开座谈会。{place}市人民检察院检察长{surname}明刚参加会议。",
             f"{surname}明刚检察长表示，{words}。",
         )
-        yield Arrival(f"{number}.txt", make_text(f"{place}市检察院召开座谈会{words[:9]}", body=body))
+        yield InputFile(f"{number}.txt", make_text(f"{place}市检察院召开座谈会{words[:9]}", body=body))
 
 
 def asked(first, last):

@@ -4,7 +4,7 @@ import pytest
 
 from articles.intake import Importer, uploads
 from articles.models import PendingFile, Report
-from articles.reading.parallel import Arrival
+from articles.reading.parallel import InputFile
 from tests.intake.texts import OTHER_BODY, make_text
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ State = PendingFile.State
 
 
 def receive(*files):
-    return uploads.receive(Arrival(f"{number}.txt", raw) for number, raw in enumerate(files))
+    return uploads.receive(InputFile(f"{number}.txt", raw) for number, raw in enumerate(files))
 
 
 def brought(*files):
@@ -120,7 +120,7 @@ def test_what_was_left_out_is_taken_up_again():
 
 
 def test_a_step_reads_a_file_however_short_its_time():
-    batch = uploads.receive([Arrival("a.txt", make_text()), Arrival("b.txt", make_text("二"))])
+    batch = uploads.receive([InputFile("a.txt", make_text()), InputFile("b.txt", make_text("二"))])
     uploads.work_on(batch, seconds=0)
     assert states(batch) == [State.READ, State.WAITING]
     uploads.work_on(batch)

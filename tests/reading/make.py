@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from articles.reading.draft import Draft, Reading
-from articles.reading.page.characters import normalise
-from articles.reading.page.line_kinds import judge_alone
+from articles.reading.page.characters import page_from_text
+from articles.reading.page.line_kinds import classify_each_line
 from articles.reading.page.lines import Page
-from articles.reading.page.neighbours import judge_by_neighbours
+from articles.reading.page.neighbours import classify_by_neighbours
 from articles.reading.pipeline import read
 
 SENTENCE = "全市检察机关认真落实代表们提出的意见和建议，切实增强使命感、责任感和紧迫感。"
@@ -14,17 +14,17 @@ LEAD = "8月6日，南屏市人民检察院召开会议，研究公益诉讼工�
 
 
 def make_page(*lines: str) -> Page:
-    return normalise("\n".join(lines))
+    return page_from_text("\n".join(lines))
 
 
 def make_kinds(*lines: str) -> list[str]:
     """The kind of each line, judged alone."""
-    return [line.kind for line in judge_alone(make_page(*lines)).lines]
+    return [line.kind for line in classify_each_line(make_page(*lines)).lines]
 
 
 def make_settled_kinds(*lines: str) -> list[str]:
     """The kind of each line, judged by its neighbours too."""
-    return [line.kind for line in judge_by_neighbours(judge_alone(make_page(*lines))).lines]
+    return [line.kind for line in classify_by_neighbours(classify_each_line(make_page(*lines))).lines]
 
 
 def make_reading(*lines: str) -> Reading:

@@ -97,9 +97,9 @@ RUBBISH = [
 
 PIECES = WORDS.split()
 PROSE = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
-SENTENCES = st.one_of(st.sampled_from([LEAD, SENTENCE]), PROSE.map(lambda words: f"{words}。"))
+SENTENCES = st.pattern_of_lists(st.sampled_from([LEAD, SENTENCE]), PROSE.map(lambda words: f"{words}。"))
 PARAGRAPHS = st.lists(SENTENCES, min_size=1, max_size=3).map("".join)
-LINES = st.one_of(st.sampled_from(FURNITURE), st.sampled_from(TITLES), PARAGRAPHS, PROSE)
+LINES = st.pattern_of_lists(st.sampled_from(FURNITURE), st.sampled_from(TITLES), PARAGRAPHS, PROSE)
 GAPS = st.sampled_from(["\n", "\n\n", "\r\n", "\n　　"])
 
 
@@ -135,7 +135,7 @@ def broken(draw: st.DrawFn) -> str:
 
 #: No page at all: any characters there are.
 NOISE = st.lists(
-    st.one_of(st.text(max_size=20), st.sampled_from(RUBBISH), st.sampled_from(PIECES)), max_size=20
+    st.pattern_of_lists(st.text(max_size=20), st.sampled_from(RUBBISH), st.sampled_from(PIECES)), max_size=20
 ).map("".join)
 
 ELEMENTS = st.sampled_from(

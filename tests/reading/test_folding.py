@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.folding import fold, key_of
+from articles.reading.folding import comparison_key, fold
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ def test_folding_keeps_every_place(text: str) -> None:
 
 
 def test_marks_and_blanks_do_not_count() -> None:
-    assert key_of("「丹东」 检察，A1") == "丹东检察a1"
+    assert comparison_key("「丹东」 检察，A1") == "丹东检察a1"

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.reading.draft import Draft, Reading
-from articles.reading.formats.detect import content_of
-from articles.reading.page.characters import LINE_END, normalise
+from articles.reading.formats.detect import extract_content
+from articles.reading.page.characters import LINE_END, page_from_text
 from articles.reading.page.punctuation import undo
 from articles.reading.pipeline import read
 from articles.reading.reasons import PROBLEMS, REASONS
@@ -86,7 +86,7 @@ def title_of(report: Draft) -> str:
 
 def printed(raw: bytes) -> Counter[str]:
     """The characters of the lines of a file, its invisible ones left out."""
-    return characters(line.text for line in normalise(content_of(raw).text).lines)
+    return characters(line.text for line in page_from_text(extract_content(raw).text).lines)
 
 
 def is_kept_or_removed(page: str, encoding: str = "utf-8") -> bool:
@@ -137,7 +137,7 @@ def test_bytes_are_read_or_refused(raw: bytes) -> None:
 
 
 @settings(max_examples=50)
-@given(st.one_of(REPORTS, prints(), broken()))
+@given(st.pattern_of_lists(REPORTS, prints(), broken()))
 def test_every_reason_and_problem_is_known(page: str) -> None:
     reading = read_or_none(page.encode()) or NOTHING
     assert {removed.reason for removed in reading.removed} <= {*REASONS}
@@ -145,7 +145,7 @@ def test_every_reason_and_problem_is_known(page: str) -> None:
 
 
 @settings(max_examples=50)
-@given(st.one_of(REPORTS, prints(), broken()))
+@given(st.pattern_of_lists(REPORTS, prints(), broken()))
 def test_every_line_named_is_a_line_of_the_file(page: str) -> None:
     reading = read_or_none(page.encode()) or NOTHING
     last = len(LINE_END.split(page))
@@ -154,7 +154,7 @@ def test_every_line_named_is_a_line_of_the_file(page: str) -> None:
 
 
 @settings(max_examples=50)
-@given(st.one_of(REPORTS, prints(), broken()))
+@given(st.pattern_of_lists(REPORTS, prints(), broken()))
 def test_no_paragraph_is_empty(page: str) -> None:
     reading = read_or_none(page.encode()) or NOTHING
     assert all(paragraph.text.strip() for report in reading.reports for paragraph in report.body)

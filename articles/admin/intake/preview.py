@@ -11,7 +11,7 @@ from articles.intake.near_duplicates import most_similar, sample
 from articles.intake.uploads import arrival_of
 from articles.models import PendingFile, Report, SourceText
 from articles.reading.draft import Reading
-from articles.reading.parallel import read_arrival
+from articles.reading.parallel import read_file
 from articles.reading.unreadable import Unreadable
 
 
@@ -39,7 +39,7 @@ def preview_of(pending: PendingFile) -> Preview | None:
     """The file read once more; None where that is not possible."""
     if not pending.raw:
         return None
-    reading = read_arrival(arrival_of(pending), known(), pending.encoding or None)
+    reading = read_file(arrival_of(pending), known(), pending.encoding or None)
     if isinstance(reading, Unreadable):
         return None
     notes = reading.as_json(pending.file_name)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from articles.models import Provenance, SourceText
 from articles.reading.draft import Caption
-from articles.reading.folding import fold, key_of
-from articles.reading.formats import content_of
+from articles.reading.folding import comparison_key, fold
+from articles.reading.formats import extract_content
 from articles.reading.page.characters import LINE_END
 from articles.reading.reasons import PROBLEMS, REASONS
 
@@ -106,7 +106,7 @@ def rows_of(source: SourceText, results: Iterable[Result]) -> list[Row]:
         for paragraph in result.paragraphs
         for line in paragraph.lines
     }
-    text = content_of(bytes(source.raw), source.file_name, source.encoding).text
+    text = extract_content(bytes(source.raw), source.file_name, source.encoding).text
     lines = LINE_END.split(text)[:MOST_LINES]
     rows = [
         row_of(number, text, removed.get(number, []), *became.get(number, ()))
@@ -123,7 +123,7 @@ def _title_of(row: Row, titles: dict[str, str]) -> Row:
 
 
 def _key(text: str) -> str:
-    return key_of(fold(text))
+    return comparison_key(fold(text))
 
 
 def row_of(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.intake.files import MOST_BYTES, MOST_IN_ARCHIVE, WANTED
 from articles.intake.input_files import unpack
 from articles.reading.formats.detect import ARCHIVE
-from articles.reading.parallel import Arrival
+from articles.reading.parallel import InputFile
 
 #: What is pasted is a file of that name.
 PASTED = gettext_lazy("Pasted text")
@@ -61,13 +61,13 @@ class BringForm(EncodingForm):
             raise forms.ValidationError(_("Paste a text or choose files."), code="nothing")
         return values
 
-    def arrivals(self) -> Iterator[Arrival]:
+    def arrivals(self) -> Iterator[InputFile]:
         """What was brought, archives unpacked."""
         if text := self.cleaned_data["text"].strip():
-            yield Arrival(f"{PASTED}.txt", text.encode("utf-8", "replace"), encoding="utf-8")
+            yield InputFile(f"{PASTED}.txt", text.encode("utf-8", "replace"), encoding="utf-8")
         for file in self.cleaned_data["files"]:
             most = MOST_IN_ARCHIVE if file.name.lower().endswith(ARCHIVE) else MOST_BYTES
             if file.size > most:
-                yield Arrival(file.name, error=_("The file is too large. Split it."))
+                yield InputFile(file.name, error=_("The file is too large. Split it."))
             else:
                 yield from unpack(file.name, file.read())

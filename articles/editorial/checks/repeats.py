@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.editorial.checks.finding import Finding, Kind, Level
 from articles.editorial.checks.lists import table
 from articles.editorial.checks.manuscript import Manuscript
-from articles.reading.folding import fold, key_of
+from articles.reading.folding import comparison_key, fold
 
 LONG_ENOUGH: Final = 15  # characters; shorter ones recur in good text
 SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?[”’」』）]?")
@@ -37,7 +37,7 @@ def _repeated(manuscript: Manuscript) -> dict[int, int]:
     seen: dict[str, int] = {}
     repeated = {}
     for number, text in enumerate(manuscript.paragraphs):
-        key = key_of(fold(text))
+        key = comparison_key(fold(text))
         if len(key) >= LONG_ENOUGH and seen.setdefault(key, number) != number:
             repeated[number] = seen[key]
     return repeated
@@ -49,7 +49,7 @@ def repeated_sentences(manuscript: Manuscript) -> Iterator[Finding]:
     skip = _repeated(manuscript)
     for number, text in enumerate(manuscript.paragraphs):
         for match in SENTENCE.finditer(text) if number not in skip else ():
-            key = key_of(fold(match.group()))
+            key = comparison_key(fold(match.group()))
             if len(key) < LONG_ENOUGH:
                 continue
             if key in seen:
@@ -60,9 +60,9 @@ def repeated_sentences(manuscript: Manuscript) -> Iterator[Finding]:
 
 def title_in_body(manuscript: Manuscript) -> Iterator[Finding]:
     """A paragraph that is the title once more."""
-    key = key_of(fold(manuscript.title))
+    key = comparison_key(fold(manuscript.title))
     for place, text in manuscript.body():
-        if key and key_of(fold(text)) == key:
+        if key and comparison_key(fold(text)) == key:
             yield TITLE.at(place, text, _("Take this paragraph out."), fix="")
 
 

@@ -4,6 +4,6 @@ A new format is a function from bytes to a Content, and a line in the table of k
 """
 
 from .content import Content
-from .detect import content_of
+from .detect import extract_content
 
-__all__ = ["Content", "content_of"]
+__all__ = ["Content", "extract_content"]

@@ -8,9 +8,9 @@ from typing import Final
 
 from articles.reading.formats.archive import ZIP, holds_office_file
 from articles.reading.formats.content import Content
-from articles.reading.formats.docx import content_of_docx
-from articles.reading.formats.html import content_of_html
-from articles.reading.formats.text import content_of_text
+from articles.reading.formats.docx import extract_docx
+from articles.reading.formats.html import extract_html
+from articles.reading.formats.text import extract_text
 from articles.reading.unreadable import Unreadable
 
 #: What an import looks for in a folder or an archive.
@@ -19,9 +19,9 @@ SUFFIXES: Final = (".txt", *PAGES, ".docx")
 ARCHIVE: Final = ".zip"
 
 OPENERS: Final[dict[str, Callable[[bytes, str | None], Content]]] = {
-    "text": content_of_text,
-    "html": content_of_html,
-    "docx": content_of_docx,
+    "text": extract_text,
+    "html": extract_html,
+    "docx": extract_docx,
 }
 #: How formats begin that are not read, and what to do with each.
 OTHERS: Final = (
@@ -39,7 +39,7 @@ MIME: Final = re.compile(rb"(?:From|MIME-Version|Snapshot-Content-Location|Subje
 TAG: Final = re.compile(rb"<[a-z!/]", re.I)
 
 
-def content_of(raw: bytes, name: str = "", encoding: str | None = None) -> Content:
+def extract_content(raw: bytes, name: str = "", encoding: str | None = None) -> Content:
     """The text of a file in any accepted format; `encoding` is one that a person picked.
 
     Raises Unreadable, saying what to do instead.
@@ -47,10 +47,10 @@ def content_of(raw: bytes, name: str = "", encoding: str | None = None) -> Conte
     for beginning, advice in OTHERS:
         if raw.startswith(beginning):
             raise Unreadable(advice)
-    return OPENERS[kind_of(raw, name)](raw, encoding)
+    return OPENERS[detect_format(raw, name)](raw, encoding)
 
 
-def kind_of(raw: bytes, name: str = "") -> str:
+def detect_format(raw: bytes, name: str = "") -> str:
     """“text”, “html” or “docx”; an archive, which is no text itself, is refused with Unreadable."""
     if raw.startswith(ZIP):
         if name.lower().endswith(".docx") or holds_office_file(raw):

@@ -37,7 +37,7 @@ FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}
 VML: Final = "{urn:schemas-microsoft-com:vml}imagedata"
 
 
-def content_of_docx(raw: bytes, encoding: str | None = None) -> Content:
+def extract_docx(raw: bytes, encoding: str | None = None) -> Content:
     """The text of a .docx; it says its encoding itself. Raises Unreadable where it is broken."""
     document = _open(raw)
     lines, kinds, removed, pictures, problems = [], {}, _page_edges(document), [], []

@@ -65,7 +65,7 @@ HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 DATA: Final = (("pubdate", "发布时间"), ("contentsource", "来源"), ("columnname", "栏目"))
 
 
-def content_of_html(raw: bytes, encoding: str | None = None) -> Content:
+def extract_html(raw: bytes, encoding: str | None = None) -> Content:
     """The page's text, a line for each block; what it doesn't show is among the removed.
 
     Raises Undecodable, and Unreadable where it is too large or too deep.

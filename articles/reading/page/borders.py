@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from articles.reading.draft import Removed
-from articles.reading.page.lines import Page, line_of
+from articles.reading.page.lines import Page, make_line
 
 BAR: Final = "|"
 FRAME: Final = "| "  # stripped, not searched for: a row of bars costs no more than its length
@@ -17,7 +17,7 @@ JUMP: Final = re.compile(
 )
 
 
-def strip_frames(page: Page) -> Page:
+def strip_borders(page: Page) -> Page:
     """Take these words off the lines; a line of nothing else is left to be judged."""
     if not any(_may_end_so(line.text) for line in page.lines):
         return page
@@ -26,7 +26,7 @@ def strip_frames(page: Page) -> Page:
         text, gone = _stripped(line.text) if _may_end_so(line.text) else (line.text, [])
         if text and gone:
             removed += [Removed(line.number, words, reason) for words, reason in gone]
-        lines.append(line_of(line.number, text) if text and gone else line)
+        lines.append(make_line(line.number, text) if text and gone else line)
     return replace(page, lines=tuple(lines), removed=tuple(removed))
 
 

@@ -38,7 +38,7 @@ def _surnames() -> frozenset[str]:
     return frozenset("".join(names["common"].split())) | frozenset(names["compound"].split())
 
 
-def names_in(value: str) -> tuple[str, ...] | None:
+def parse_names(value: str) -> tuple[str, ...] | None:
     """Return the names in a by-line's value, () where it names nobody, None where it is no such value.
 
     “第六检察部 钟灵” is 钟灵, “政治部” stays as it is, “刘 畅” is one person, “admin” is nobody.
@@ -54,7 +54,7 @@ def names_in(value: str) -> tuple[str, ...] | None:
     return tuple(people or bodies[:1])
 
 
-def looks_like_people(value: str) -> bool:
+def look_like_names(value: str) -> bool:
     """Whether an unlabelled value is one name or several; one of them must have a common surname.
 
     A name that stands alone may have a rare one, if it is of three characters.
@@ -67,14 +67,14 @@ def looks_like_people(value: str) -> bool:
     )
 
 
-def signed_by(value: str) -> tuple[str, ...]:
+def signature_names(value: str) -> tuple[str, ...]:
     """The people who sign with or without their office: 张三, （第六检察部 钟灵）; () for any other words."""
     plain = value.strip(TRIM)
-    names = names_in(plain) if len(plain) <= LONGEST_SIGNATURE else None
+    names = parse_names(plain) if len(plain) <= LONGEST_SIGNATURE else None
     if not names or not all(map(_can_be_name, names)):
         return ()
     with_office = len(names) < len([part for part in BETWEEN.split(plain) if part])
-    sure = looks_like_people(" ".join(names)) or (with_office and all(map(begins_with_name, names)))
+    sure = look_like_names(" ".join(names)) or (with_office and all(map(begins_with_name, names)))
     return names if sure else ()
 
 

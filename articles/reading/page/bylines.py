@@ -8,10 +8,10 @@ from typing import Final
 
 from articles.reading.draft import Credit, Removed
 from articles.reading.folding import HAN, fold
-from articles.reading.page.byline_names import looks_like_people, names_in
+from articles.reading.page.byline_names import look_like_names, parse_names
 from articles.reading.page.credits import add_credits, credits_of
 from articles.reading.page.fields import fields_of, trailing_role, trailing_roles
-from articles.reading.page.partial_report import Piece
+from articles.reading.page.partial_report import PartialReport
 
 DAY: Final = r"\d{1,2}月\d{1,2}日"
 WIRE: Final = rf"(?P<wire>[{HAN}A-Za-z\d·“”]{{2,16}}?)(?:{DAY}电|(?:{DAY})?电?讯)"
@@ -49,7 +49,7 @@ OWN: Final = frozenset(
 )
 
 
-def cut_bylines(piece: Piece) -> Piece:
+def cut_bylines(piece: PartialReport) -> PartialReport:
     """Take by-lines off the first and last words of paragraphs, and the source out of “…讯”."""
     piece = _source_of_wire(piece)
     body, removed, credits = [], [], []
@@ -108,32 +108,32 @@ def _tail(end: str) -> re.Match[str] | None:
 
 def _is_signature(words: str) -> bool:
     """Whether a name alone stands behind the last sentence: …立行立改。鲁小满; not …谢谢."""
-    return looks_like_people(words) and words[0] != words[1]
+    return look_like_names(words) and words[0] != words[1]
 
 
 def credits_of_words(words: str, *, unlabelled: bool = False) -> list[Credit]:
     """Return the credits when the words are nothing but by-lines; [] otherwise."""
     words = RUN_ON.sub(" ", words)
     found = fields_of(words, glued=True)
-    if unlabelled and found.fields and len(found.rest) == 1 and looks_like_people(found.rest[0]):
-        unnamed = [Credit("作者", name) for name in names_in(found.rest[0]) or ()]
+    if unlabelled and found.fields and len(found.rest) == 1 and look_like_names(found.rest[0]):
+        unnamed = [Credit("作者", name) for name in parse_names(found.rest[0]) or ()]
         return [*unnamed, *credits_of_words(words[words.index(found.rest[0]) + len(found.rest[0]) :])]
     if found.fields and all(
-        field.kind == "credit" and names_in(field.value) is not None for field in found.fields
+        field.kind == "credit" and parse_names(field.value) is not None for field in found.fields
     ):
         return [credit for field in found.fields for credit in credits_of(field)] if not found.rest else []
     if several := trailing_roles(words):
         return [credit for field in several for credit in credits_of(field)]
     behind = trailing_role(words)
-    if behind and names_in(behind.value) and looks_like_people(" ".join(names_in(behind.value) or ())):
+    if behind and parse_names(behind.value) and look_like_names(" ".join(parse_names(behind.value) or ())):
         return credits_of(behind)
-    names = names_in(words) if unlabelled else None
-    if names and looks_like_people(" ".join(names)):
+    names = parse_names(words) if unlabelled else None
+    if names and look_like_names(" ".join(names)):
         return [Credit("作者", name) for name in names]
     return []
 
 
-def _source_of_wire(piece: Piece) -> Piece:
+def _source_of_wire(piece: PartialReport) -> PartialReport:
     """A named wire at the head of the report (珠江晚报讯) is its source where the page prints none."""
     if piece.draft.source or not piece.draft.body:
         return piece

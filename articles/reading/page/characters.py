@@ -8,7 +8,7 @@ from html.entities import html5
 from typing import Final
 
 from articles.reading.draft import Problem, Removed
-from articles.reading.page.lines import Page, line_of
+from articles.reading.page.lines import Page, make_line
 from articles.reading.reasons import PROBLEMS
 
 # Only these end a line: str.splitlines() would also break at U+2028, U+0085 and form feeds,
@@ -24,7 +24,7 @@ PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 MOST_NAMED: Final = 20  # characters spelt out in one entry of the removed
 
 
-def normalise(text: str) -> Page:
+def page_from_text(text: str) -> Page:
     """Return the page's lines, numbered from 1; blank ones are left out.
 
     Entities are resolved once. Width, quotation marks and traditional characters stay as printed.
@@ -37,7 +37,7 @@ def normalise(text: str) -> Page:
         plain = _drop_invisible(plain, number, removed)
         plain = SPACES.sub(" ", plain).strip(" ")
         if plain:
-            lines.append(line_of(number, plain))
+            lines.append(make_line(number, plain))
             problems += _doubtful(plain, number)
     return Page(tuple(lines), tuple(removed), tuple(problems))
 

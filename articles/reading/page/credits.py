@@ -7,9 +7,9 @@ from typing import Final
 
 from articles.reading.draft import Credit
 from articles.reading.folding import HAN, fold
-from articles.reading.page.byline_names import is_body, names_in
+from articles.reading.page.byline_names import is_body, parse_names
 from articles.reading.page.fields import Field, fields_of, trailing_role, trailing_roles
-from articles.reading.page.partial_report import Piece
+from articles.reading.page.partial_report import PartialReport
 from articles.reading.vocabulary import load_table
 
 PUBLISHERS: Final = frozenset({"发布", "发布人", "发布者", "上传", "上传者", "录入", "录入人", "录入者"})
@@ -27,12 +27,12 @@ def credits_of(field: Field) -> list[Credit]:
         return [credit for one in several for credit in credits_of(one)]
     role = load_table("credit_roles")["called"].get(fold(field.label), field.label)
     behind = trailing_role(field.value)  # 记者 何田田 文/图
-    return [Credit(role, name) for name in names_in(behind.value if behind else field.value) or ()]
+    return [Credit(role, name) for name in parse_names(behind.value if behind else field.value) or ()]
 
 
 def is_office(field: Field) -> bool:
     """Who put the page up may be an office (发布者:科研办): that is a source, nobody's by-line."""
-    names = names_in(field.value) or ()
+    names = parse_names(field.value) or ()
     return fold(field.label) in PUBLISHERS and any(is_body(name) for name in names)
 
 
@@ -62,7 +62,7 @@ def unique_credits(credits: list[Credit]) -> list[Credit]:
     return list(kept.values())
 
 
-def add_credits(piece: Piece, credits: list[Credit]) -> Piece:
+def add_credits(piece: PartialReport, credits: list[Credit]) -> PartialReport:
     """Add by-lines that the draft does not have yet."""
     if not credits:
         return piece

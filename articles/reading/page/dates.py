@@ -29,7 +29,7 @@ COMPACT: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class PublicationDate:
     """A date of publication as read: `iso` is None where the date does not exist."""
 
     iso: str | None
@@ -37,7 +37,7 @@ class Stamp:
     end: int
 
 
-def number_of(text: str) -> int:
+def parse_number(text: str) -> int:
     """Return the number written in digits or Chinese numerals: 30, 三十, 二〇一九."""
     if text.isdecimal():
         return int(text)
@@ -47,17 +47,17 @@ def number_of(text: str) -> int:
     return int("".join(DIGITS[c] for c in text))
 
 
-def publication(folded: str, start: int = 0, end: int | None = None) -> Stamp | None:
+def find_publication_date(folded: str, start: int = 0, end: int | None = None) -> PublicationDate | None:
     """Return the first full date between two places, with its time where one is printed."""
     stop = len(folded) if end is None else end
     match = PUBLISHED.search(folded, start, stop) or COMPACT.search(folded, start, stop)
     if not match:
         return None
-    date = date_or_none(number_of(match["year"]), number_of(match["month"]), number_of(match["day"]))
+    date = date_or_none(parse_number(match["year"]), parse_number(match["month"]), parse_number(match["day"]))
     if date is None:
-        return Stamp(None, *match.span())
+        return PublicationDate(None, *match.span())
     time = f"T{int(match['hour']):02}:{match['minute']}" if match["hour"] else ""
-    return Stamp(date.isoformat() + time, *match.span())
+    return PublicationDate(date.isoformat() + time, *match.span())
 
 
 def date_or_none(year: int | None, month: int, day: int) -> datetime.date | None:

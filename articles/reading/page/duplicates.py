@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from articles.reading.folding import key_of
-from articles.reading.page.lines import CAPTION, TEXT, Judged
-from articles.reading.page.partial_report import Piece
+from articles.reading.folding import comparison_key
+from articles.reading.page.lines import CAPTION, TEXT, PageLine
+from articles.reading.page.partial_report import PartialReport
 
 SHORTEST: Final = 10  # characters that count; shorter lines may well stand twice
 SHORTEST_EXTRACT: Final = 25  # a sub-heading may return inside a sentence, an extract is longer
@@ -21,10 +21,10 @@ EXTRACT: Final = re.compile(r"^[\[【]?(?:摘要|内容摘要|导读|核心提�
 LEAD: Final = re.compile(r"\d{1,2} ?月 ?\d{1,2} ?[日号]|近日|日前")
 
 
-def drop_second_prints(piece: Piece) -> Piece:
+def drop_duplicates(piece: PartialReport) -> PartialReport:
     """Keep the fuller print of a text that stands twice."""
     lines = [line for line in piece.lines if line.kind != CAPTION]
-    keys = [key_of(EXTRACT.sub("", line.folded)) for line in lines]
+    keys = [comparison_key(EXTRACT.sub("", line.folded)) for line in lines]
     again = _repeated(lines, keys)
     left = [place for place in range(len(lines)) if place not in again and len(keys[place]) >= SHORTEST]
     inside, fuller = _flattened_or_extract([keys[place] for place in left], left)
@@ -33,7 +33,7 @@ def drop_second_prints(piece: Piece) -> Piece:
     return piece.without([lines[place] for place in sorted(again | inside)], "second_print")
 
 
-def _repeated(lines: Sequence[Judged], keys: Sequence[str]) -> set[int]:
+def _repeated(lines: Sequence[PageLine], keys: Sequence[str]) -> set[int]:
     """Places of the copies to drop: the later ones, unless only the later print has the lead."""
     first: dict[str, int] = {}
     pairs: list[tuple[int, int]] = []
@@ -45,7 +45,7 @@ def _repeated(lines: Sequence[Judged], keys: Sequence[str]) -> set[int]:
     return {b for _, b in pairs}
 
 
-def _lead_is_in_the_second(lines: Sequence[Judged], original: int, copy: int) -> bool:
+def _lead_is_in_the_second(lines: Sequence[PageLine], original: int, copy: int) -> bool:
     texts = [place for place, line in enumerate(lines) if line.kind == TEXT]
     if not texts or original != texts[0] or copy - 1 <= original:
         return False

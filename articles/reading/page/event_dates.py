@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from articles.reading.page.dates import CHINESE, DAY, MONTH, YEAR, date_or_none, number_of
+from articles.reading.page.dates import CHINESE, DAY, MONTH, YEAR, date_or_none, parse_number
 
 TO: Final = r" ?(?:至|到|[-—–~～一]{1,2}|、|和|及|与) ?"
 FIRST: Final = (
@@ -43,7 +43,7 @@ LATELY: Final = 31  # days before publication
 FARTHEST_AHEAD: Final = 7  # days by which an event may follow the report before it must be last year's
 
 
-def days_of(paragraphs: Sequence[str], published: str | None) -> tuple[str, ...]:
+def find_event_dates(paragraphs: Sequence[str], published: str | None) -> tuple[str, ...]:
     """Return (start, end) of what is reported, out of the lead; () where it names no day.
 
     A missing year is the year of publication, or the one before where the day would lie ahead.
@@ -60,10 +60,10 @@ def days_of(paragraphs: Sequence[str], published: str | None) -> tuple[str, ...]
     return _later_day(paragraphs[2:STORY], day)
 
 
-def day_of_dateline(lead: str, bylines: Sequence[str]) -> tuple[str, ...]:
+def event_dates_from_dateline(lead: str, bylines: Sequence[str]) -> tuple[str, ...]:
     """The day that 今天 or 12日 in the lead means, where only the dateline (…9月12日电) tells it."""
     match = next(filter(None, map(DATELINE.search, bylines)), None)
-    day = date_or_none(LEAP_YEAR, number_of(match["m"]), number_of(match["d"])) if match else None
+    day = date_or_none(LEAP_YEAR, parse_number(match["m"]), parse_number(match["d"])) if match else None
     found = _relative_days(lead[:LONGEST_LEAD], day)
     return tuple(f"-{days[4:]}" for days in found[1]) if found else ()
 
@@ -99,8 +99,8 @@ def _relative_days(lead: str, published: datetime.date | None) -> tuple[int, tup
     match = DAY_ONLY.search(lead)
     if not match:
         return ()
-    last = _latest(number_of(match["d2"] or match["d1"]), published)
-    first = last and date_or_none(last.year, last.month, number_of(match["d1"]))
+    last = _latest(parse_number(match["d2"] or match["d1"]), published)
+    first = last and date_or_none(last.year, last.month, parse_number(match["d1"]))
     return (match.start(), (first.isoformat(), last.isoformat())) if first and last else ()
 
 
@@ -113,9 +113,9 @@ def _latest(day: int, published: datetime.date) -> datetime.date | None:
 
 
 def _range(parts: dict[str, str | None], published: datetime.date | None) -> tuple[str, str] | None:
-    month1, day1 = number_of(parts["m1"] or ""), number_of(parts["d1"] or "")
-    month2 = number_of(parts["m2"]) if parts.get("m2") else month1
-    day2 = number_of(parts["d2"]) if parts.get("d2") else day1
+    month1, day1 = parse_number(parts["m1"] or ""), parse_number(parts["d1"] or "")
+    month2 = parse_number(parts["m2"]) if parts.get("m2") else month1
+    day2 = parse_number(parts["d2"]) if parts.get("d2") else day1
     year1, year2 = _year(parts.get("y1"), published), _year(parts.get("y2"), published)
     if year1 is None and year2 is None:
         if published is None:
@@ -134,7 +134,7 @@ def _range(parts: dict[str, str | None], published: datetime.date | None) -> tup
 def _year(text: str | None, published: datetime.date | None) -> int | None:
     if text in {"今", "本", "去"}:
         return published.year - (text == "去") if published else None
-    return number_of(text) if text and text not in {"次", "翌"} else None
+    return parse_number(text) if text and text not in {"次", "翌"} else None
 
 
 def _year_before(published: datetime.date, month: int, day: int) -> int:

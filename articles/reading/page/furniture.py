@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from articles.reading.folding import HAN, key_of
+from articles.reading.folding import HAN, comparison_key
 from articles.reading.vocabulary import load_table
 
 LONGEST: Final = 160  # a longer line is prose, whatever it begins with
@@ -42,7 +42,7 @@ def _whole() -> dict[str, str]:
     found: dict[str, str] = {}
     for reason, patterns in load_table("furniture").items():
         for phrase in patterns.get("whole", ()):
-            found.setdefault(key_of(phrase), reason)
+            found.setdefault(comparison_key(phrase), reason)
     return found
 
 
@@ -114,11 +114,11 @@ def _whole_reason(folded: str) -> str | None:
     """The reason of a phrase, or of a row of nothing but phrases (打印 关闭)."""
     if len(folded) > LONGEST or _first_of(folded) not in _whole_firsts():
         return None
-    if reason := _whole().get(key_of(folded)):
+    if reason := _whole().get(comparison_key(folded)):
         return reason
     first = None
     for part in BETWEEN.split(folded):
-        if key := key_of(part):
+        if key := comparison_key(part):
             reason = _whole().get(key)
             if reason is None:
                 return None

@@ -10,7 +10,7 @@ from typing import Final
 import rjieba
 
 from articles.reading.folding import HAN, fold
-from articles.reading.page.tag_text import Told
+from articles.reading.page.tag_text import TagText
 from articles.reading.vocabulary import load_table
 
 HAN_ONLY: Final = re.compile(f"[{HAN}]+")
@@ -24,7 +24,7 @@ BREAKS: Final = frozenset(
 LAW: Final = re.compile("(?P<subject>..+?)(?:条例|办法|规定|法|案)")  # 管理|条例, 诈骗|案
 
 
-def phrases_of(told: Told, people: Collection[str]) -> Iterator[str]:
+def key_phrases(told: TagText, people: Collection[str]) -> Iterator[str]:
     """Compounds of four to six characters in the title that the text takes up; the last word of each is one
     under which subjects go (梯田保护, 禁渔期执法)."""
     title = told.head

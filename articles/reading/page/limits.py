@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from articles.reading.draft import Problem, Removed
-from articles.reading.page.lines import Judged, Page
+from articles.reading.page.lines import Page, PageLine
 from articles.reading.reasons import PROBLEMS
 
 MOST_LINES: Final = 50_000
@@ -14,7 +14,7 @@ MOST_IN_A_LINE: Final = 100_000  # characters; a whole work report flattened has
 MOST_IN_ALL: Final = 4_000_000
 
 
-def keep_within_limits(page: Page) -> Page:
+def enforce_limits(page: Page) -> Page:
     """Set the whole page aside where it goes beyond a limit, and say at which line.
 
     A part of it would be half a report, which nobody could tell from a whole one.
@@ -26,7 +26,7 @@ def keep_within_limits(page: Page) -> Page:
     return replace(page, lines=(), removed=tuple(removed), problems=(*page.problems, beyond))
 
 
-def _first_beyond(lines: tuple[Judged, ...]) -> Problem | None:
+def _first_beyond(lines: tuple[PageLine, ...]) -> Problem | None:
     room = MOST_IN_ALL
     for place, line in enumerate(lines):
         room -= len(line.text)

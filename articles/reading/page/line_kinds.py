@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from articles.reading.folding import HAN, fold, key_of
+from articles.reading.folding import HAN, comparison_key, fold
 from articles.reading.folding import SHORT as SHORT_LINE
-from articles.reading.page.byline_names import begins_with_name, has_surname, looks_like_people, names_in
-from articles.reading.page.dates import publication
+from articles.reading.page.byline_names import begins_with_name, has_surname, look_like_names, parse_names
+from articles.reading.page.dates import find_publication_date
 from articles.reading.page.fields import (
     MEDIUM,
     REPOSTED,
@@ -21,7 +21,7 @@ from articles.reading.page.fields import (
     trailing_roles,
 )
 from articles.reading.page.furniture import furniture_reason, is_bulleted, path_steps
-from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Judged, Page, line_of
+from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Page, PageLine, make_line
 from articles.reading.vocabulary import load_lines
 
 LONGEST_TITLE: Final = 60
@@ -41,35 +41,36 @@ KEPT_KINDS: Final = frozenset(
 )
 
 
-def judge_alone(page: Page) -> Page:
+def classify_each_line(page: Page) -> Page:
     """Give every line the kind that its own words tell."""
     return replace(
-        page, lines=tuple(Judged(line.number, line.text, line.folded, kind_of(line)) for line in page.lines)
+        page,
+        lines=tuple(PageLine(line.number, line.text, line.folded, line_kind(line)) for line in page.lines),
     )
 
 
-def believe_the_format(page: Page) -> Page:
+def apply_format_kinds(page: Page) -> Page:
     """Take over what the file's format says of lines that their own words leave open."""
     if not page.said:
         return page
     return replace(page, lines=tuple(_as_said(line, page.said.get(line.number)) for line in page.lines))
 
 
-def _as_said(line: Judged, said: str | None) -> Judged:
+def _as_said(line: PageLine, said: str | None) -> PageLine:
     return replace(line, kind=said) if said and line.kind in {SHORT, TEXT} else line
 
 
-def kind_of(line: Judged) -> str:
+def line_kind(line: PageLine) -> str:
     """Return TEXT, SHORT, CAPTION, META, CREDIT, BULLETED or the reason why the line is furniture."""
     return _kind_of_short(line.text) if len(line.text) <= SHORT_LINE else _kind_of(line)
 
 
 @lru_cache(maxsize=4096)  # the pages of a site share their furniture
 def _kind_of_short(text: str) -> str:
-    return _kind_of(line_of(0, text))
+    return _kind_of(make_line(0, text))
 
 
-def _kind_of(line: Judged) -> str:
+def _kind_of(line: PageLine) -> str:
     folded = line.folded
     if not any(map(str.isalnum, folded)) or NUMBER.fullmatch(folded):
         return "ornament"
@@ -90,7 +91,7 @@ def _prose_or_short(folded: str) -> str:
     return SHORT
 
 
-def _page_data(line: Judged) -> str | None:
+def _page_data(line: PageLine) -> str | None:
     """META, CREDIT or “tools” where the whole line is labelled values and controls."""
     found = fields_of(line.text)
     if not found.fields:
@@ -101,9 +102,9 @@ def _page_data(line: Judged) -> str | None:
     kinds = {field.kind for field in found.fields}
     if kinds == {"issue"}:
         return "masthead"
-    if kinds == {"credit"} and not publication(line.folded):
+    if kinds == {"credit"} and not find_publication_date(line.folded):
         return CREDIT
-    if kinds & KEPT_KINDS or publication(line.folded):
+    if kinds & KEPT_KINDS or find_publication_date(line.folded):
         return META
     return furniture_reason(line.folded) or "tools"
 
@@ -115,9 +116,9 @@ def _fits(field: Field) -> bool:
         if trailing_roles(value):
             return True
         behind = trailing_role(value)
-        return names_in(behind.value if behind else value) is not None
+        return parse_names(behind.value if behind else value) is not None
     if field.kind in {"published", "published_weak", "updated", "other_date"}:
-        return not key_of(value) or publication(value) is not None
+        return not comparison_key(value) or find_publication_date(value) is not None
     if field.kind == "counter":
         return bool(COUNTED.fullmatch(value)) or furniture_reason(fold(value)) is not None
     return (
@@ -133,13 +134,13 @@ def _rest_fits(found: Fields) -> bool:
         if (words := ADDRESS.sub("", piece)) and not furniture_reason(fold(words))
     ]
     words = "".join(rest)
-    date = publication(words)
+    date = find_publication_date(words)
     if date:
         words = words[: date.start] + words[date.end :]
-    return len(key_of(words)) <= LONGEST_REST and not re.search("[。；，,;]", words)
+    return len(comparison_key(words)) <= LONGEST_REST and not re.search("[。；，,;]", words)
 
 
-def _unlabelled(line: Judged) -> str | None:
+def _unlabelled(line: PageLine) -> str | None:
     """A date alone or with the account's name is page data; (鲍雪芹 供图) is a by-line."""
     folded = line.folded
     in_brackets = folded[0] in "([【" and folded[-1] in ")]】"
@@ -148,7 +149,7 @@ def _unlabelled(line: Judged) -> str | None:
     if is_bulleted(folded):
         return None
     folded = SITE_ADDRESS.sub("", folded)  # http://www.… 2004年01月12日18:55 新华网
-    date = publication(folded) if len(folded) <= 2 * LONGEST_VALUE else None
+    date = find_publication_date(folded) if len(folded) <= 2 * LONGEST_VALUE else None
     if date is None:
         return None
     before, after = folded[: date.start], folded[date.end :]
@@ -172,10 +173,10 @@ def _is_account(words: str) -> bool:
 
 def _are_bylines(text: str) -> bool:
     found = trailing_roles(text)
-    return bool(found) and all(looks_like_people(field.value) for field in found)
+    return bool(found) and all(look_like_names(field.value) for field in found)
 
 
-def _is_signed(line: Judged) -> bool:
+def _is_signed(line: PageLine) -> bool:
     """甘棠 文/图, 记者甘棠 通讯员马小跳, 江汉法治报全媒体记者 甘棠: by-lines without brackets or colons."""
     if len(line.folded) > LONGEST_VALUE or PROSE.search(line.folded):
         return False
@@ -189,7 +190,7 @@ def _is_signed(line: Judged) -> bool:
 
 
 def _all_names(value: str) -> bool:
-    names = names_in(value) or ()
+    names = parse_names(value) or ()
     return bool(names) and all(has_surname(name) or "·" in name for name in names)
 
 
@@ -198,5 +199,5 @@ def _is_byline(text: str) -> bool:
     found = trailing or next(iter(fields_of(text.strip("()（）[]【】"), glued=True).fields), None)
     if found is None or found.kind != "credit":
         return False
-    names = names_in(found.value) or ()
+    names = parse_names(found.value) or ()
     return any(map(begins_with_name, names)) if found is trailing else bool(names)

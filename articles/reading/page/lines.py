@@ -17,7 +17,7 @@ CREDIT: Final = "credit"
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class PageLine:
     """A line, the form in which it is compared, and what it was judged to be."""
 
     number: int
@@ -33,12 +33,12 @@ class Page:
     `said` are the lines whose kind the file's format tells (a link, a caption).
     """
 
-    lines: tuple[Judged, ...]
+    lines: tuple[PageLine, ...]
     removed: tuple[Removed, ...] = ()
     problems: tuple[Problem, ...] = ()
     said: Mapping[int, str] = field(default_factory=dict)
 
 
-def line_of(number: int, text: str, kind: str = TEXT) -> Judged:
+def make_line(number: int, text: str, kind: str = TEXT) -> PageLine:
     """Return the line with the form in which it is compared."""
-    return Judged(number, text, fold(text), kind)
+    return PageLine(number, text, fold(text), kind)

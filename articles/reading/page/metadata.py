@@ -9,14 +9,14 @@ from functools import cache
 from typing import Final
 
 from articles.reading.draft import Problem
-from articles.reading.folding import HAN, fold, key_of
-from articles.reading.page.byline_names import has_surname, names_in
+from articles.reading.folding import HAN, comparison_key, fold
+from articles.reading.page.byline_names import has_surname, parse_names
 from articles.reading.page.credits import credits_of, is_office, unique_credits
-from articles.reading.page.dates import publication
+from articles.reading.page.dates import find_publication_date
 from articles.reading.page.fields import MEDIUM, REPOSTED, Field, fields_of, trailing_role, trailing_roles
 from articles.reading.page.furniture import furniture_reason, path_steps
-from articles.reading.page.lines import CAPTION, CREDIT, META, SHORT, TEXT, Judged
-from articles.reading.page.partial_report import Piece
+from articles.reading.page.lines import CAPTION, CREDIT, META, SHORT, TEXT, PageLine
+from articles.reading.page.partial_report import PartialReport
 from articles.reading.reasons import PROBLEMS
 from articles.reading.vocabulary import load_lines
 
@@ -57,7 +57,7 @@ LONGEST_ACCOUNT: Final = 20
 POLICE_ACCOUNT: Final = re.compile(f"平安[{HAN}]{{2,4}}")  # 平安锦城
 
 
-def read_values(piece: Piece) -> Piece:
+def read_metadata(piece: PartialReport) -> PartialReport:
     """Read the values from breadcrumbs, page data and by-lines, then take these lines out."""
     data = [line for line in piece.lines if line.kind in {META, CREDIT}]
     paths = [line for line in piece.lines if line.kind == "breadcrumb"]
@@ -66,7 +66,7 @@ def read_values(piece: Piece) -> Piece:
     piece = _with_publication(piece, fields)
     piece = piece.with_draft(
         section=_section(
-            paths, fields, {key_of(line.folded) for line in piece.lines if line.kind != "breadcrumb"}
+            paths, fields, {comparison_key(line.folded) for line in piece.lines if line.kind != "breadcrumb"}
         ),
         source=_first(fields, SOURCE_KINDS),
         credits=tuple(unique_credits([credit for _, field in fields for credit in credits_of(field)])),
@@ -74,9 +74,9 @@ def read_values(piece: Piece) -> Piece:
     return piece.without([line for line in piece.lines if line.kind not in {SHORT, TEXT, CAPTION}])
 
 
-def _unbroken(data: list[Judged]) -> list[Judged]:
+def _unbroken(data: list[PageLine]) -> list[PageLine]:
     """The by-lines with those put together whose name stands on the next line: [编辑: / 何某 审核:林某]."""
-    whole: list[Judged] = []
+    whole: list[PageLine] = []
     for line in data:
         above = whole[-1] if whole else None
         if above and line.kind == above.kind == CREDIT and LABEL_ALONE.search(above.folded):
@@ -88,7 +88,7 @@ def _unbroken(data: list[Judged]) -> list[Judged]:
     return whole
 
 
-def _all_fields(line: Judged) -> list[Field]:
+def _all_fields(line: PageLine) -> list[Field]:
     """The labelled values, the by-line whose role comes last, and the date and account without a label."""
     if line.kind == CREDIT and (several := trailing_roles(line.text)):
         return several
@@ -114,7 +114,7 @@ def _wire(rest: str) -> Field:
 
 def _unlabelled(rest: str, *, has_date: bool) -> Iterator[Field]:
     """A date, and before it the name of the account that published: 昌吉检察 2023-06-02."""
-    date = publication(fold(rest))
+    date = find_publication_date(fold(rest))
     if date and not has_date:
         yield Field("updated" if WEEKDAY.match(rest, date.end) else "", "date", rest[date.start : date.end])
     before = rest[: date.start] if date else ""
@@ -128,24 +128,24 @@ def _unlabelled(rest: str, *, has_date: bool) -> Iterator[Field]:
     if account and len(account) <= LONGEST_ACCOUNT:
         yield Field("", "source", account)
     for part in parts:
-        if part != account and names_in(part) and has_surname(part):
+        if part != account and parse_names(part) and has_surname(part):
             yield Field("credit", "作者", part)
 
 
-def _as_source(fields: list[tuple[Judged, Field]]) -> list[tuple[Judged, Field]]:
+def _as_source(fields: list[tuple[PageLine, Field]]) -> list[tuple[PageLine, Field]]:
     return [
         (line, replace(f, kind="source_weak") if f.kind == "credit" and is_office(f) else f)
         for line, f in fields
     ]
 
 
-def _with_publication(piece: Piece, fields: list[tuple[Judged, Field]]) -> Piece:
+def _with_publication(piece: PartialReport, fields: list[tuple[PageLine, Field]]) -> PartialReport:
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for line, field in fields:
         if field.kind not in DATE_KINDS or field.label == "source":
             continue
-        date = publication(fold(field.value))
+        date = find_publication_date(fold(field.value))
         if date and date.iso:
             found.setdefault(field.kind, date.iso)
         elif date:
@@ -155,7 +155,7 @@ def _with_publication(piece: Piece, fields: list[tuple[Judged, Field]]) -> Piece
     return piece.with_draft(published_at=next((found[kind] for kind in DATE_KINDS if kind in found), None))
 
 
-def _first(fields: list[tuple[Judged, Field]], kinds: tuple[str, ...]) -> str | None:
+def _first(fields: list[tuple[PageLine, Field]], kinds: tuple[str, ...]) -> str | None:
     for kind in kinds:
         for _, field in fields:
             value = _before_furniture(re.sub(r" *(?:https?://\S*)$", "", field.value)).strip(" -—|:：")
@@ -182,7 +182,7 @@ def _nowhere() -> frozenset[str]:
     return frozenset({"本站", "原创", "网络", "本站原创", "未知", "不详", "互联网", "转载", "其他", "其它"})
 
 
-def _section(paths: list[Judged], fields: list[tuple[Judged, Field]], lines: set[str]) -> str | None:
+def _section(paths: list[PageLine], fields: list[tuple[PageLine, Field]], lines: set[str]) -> str | None:
     """The section that the path to the page names, or else a label; `lines` are the page's other lines.
 
     One step below the home page is a section. A deeper path is the tree of the site that the page was
@@ -195,14 +195,14 @@ def _section(paths: list[Judged], fields: list[tuple[Judged, Field]], lines: set
             if fold(step) not in NO_SECTION and not HOME.search(fold(step))
         ]
         steps = [step for step in steps if len(step) <= LONGEST_SECTION and not _is_title(step, lines)]
-        if steps and (len(steps) == 1 or key_of(fold(steps[-1])) in lines):
+        if steps and (len(steps) == 1 or comparison_key(fold(steps[-1])) in lines):
             return steps[-1]
     return _first(fields, ("section",))
 
 
 def _is_title(step: str, lines: set[str]) -> bool:
     """A path may end in the title; a section's name, which is shorter, may stand as a line too."""
-    return len(step) >= SHORTEST_TITLE and key_of(fold(step)) in lines
+    return len(step) >= SHORTEST_TITLE and comparison_key(fold(step)) in lines
 
 
 def is_media_name(text: str) -> bool:

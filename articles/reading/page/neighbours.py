@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from articles.reading.folding import key_of
-from articles.reading.page.dates import publication
+from articles.reading.folding import comparison_key
+from articles.reading.page.dates import find_publication_date
 from articles.reading.page.fields import fields_of
 from articles.reading.page.line_kinds import BULLETED
-from articles.reading.page.lines import CAPTION, META, SHORT, TEXT, Judged, Page
+from articles.reading.page.lines import CAPTION, META, SHORT, TEXT, Page, PageLine
 
 PROGRAMME: Final = re.compile("(?:会议|活动|庭审|发布)?(?:时间|日期) ?:")
 PLACE: Final = re.compile(
@@ -28,7 +28,7 @@ NOT_FURNITURE: Final = frozenset({SHORT, TEXT, META, CAPTION, BULLETED})
 LOOK_AHEAD: Final = 3
 
 
-def judge_by_neighbours(page: Page) -> Page:
+def classify_by_neighbours(page: Page) -> Page:
     """Settle the lines that could not be judged alone."""
     lines = list(page.lines)
     _keep_programmes(lines)
@@ -40,14 +40,14 @@ def judge_by_neighbours(page: Page) -> Page:
     return replace(page, lines=tuple(lines))
 
 
-def _keep_programmes(lines: list[Judged]) -> None:
+def _keep_programmes(lines: list[PageLine]) -> None:
     """时间:… over 地点:… is the programme of a meeting, not the time of publication."""
     for place, (line, below) in enumerate(pairwise(lines)):
         if line.kind == META and PROGRAMME.match(line.folded) and PLACE.match(below.folded):
             lines[place] = replace(line, kind=TEXT)
 
 
-def _free_quoted_title(lines: list[Judged]) -> None:
+def _free_quoted_title(lines: list[PageLine]) -> None:
     """A quotation, alone or behind some words, above the page's data and all text is a title."""
     first = next((place for place, line in enumerate(lines) if line.kind == TEXT), None)
     if (
@@ -60,7 +60,7 @@ def _free_quoted_title(lines: list[Judged]) -> None:
         lines[first] = replace(lines[first], kind=SHORT)
 
 
-def _take_bulleted_runs(lines: list[Judged]) -> None:
+def _take_bulleted_runs(lines: list[PageLine]) -> None:
     """Bulleted lines in a row are links, unless they stand between the sentences of a report."""
     start = 0
     while start < len(lines):
@@ -73,7 +73,7 @@ def _take_bulleted_runs(lines: list[Judged]) -> None:
         start = max(stop, start + 1)
 
 
-def _take_dated_runs(lines: list[Judged]) -> None:
+def _take_dated_runs(lines: list[PageLine]) -> None:
     """Several lines of a title and a date each are a list, not page data."""
     dated = [line.kind in {META, SHORT} and _is_dated_link(line) for line in lines]
     for place, line in enumerate(lines):
@@ -81,15 +81,15 @@ def _take_dated_runs(lines: list[Judged]) -> None:
             lines[place] = replace(line, kind="links")
 
 
-def _is_dated_link(line: Judged) -> bool:
+def _is_dated_link(line: PageLine) -> bool:
     """Words, a date, and no label: 河东法院晒出成绩单 2024-01-01."""
-    date = publication(line.folded)
+    date = find_publication_date(line.folded)
     if date is None or fields_of(line.text).fields:
         return False
-    return len(key_of(line.folded[: date.start] + line.folded[date.end :])) >= SHORTEST_LINK
+    return len(comparison_key(line.folded[: date.start] + line.folded[date.end :])) >= SHORTEST_LINK
 
 
-def _take_lists_under_headings(lines: list[Judged]) -> None:
+def _take_lists_under_headings(lines: list[PageLine]) -> None:
     """Short lines below 相关文章 belong to it, up to the next report's title."""
     under = False
     for place, line in enumerate(lines):
@@ -101,28 +101,28 @@ def _take_lists_under_headings(lines: list[Judged]) -> None:
             under = False
 
 
-def _free_bullets(lines: list[Judged]) -> None:
+def _free_bullets(lines: list[PageLine]) -> None:
     """A bullet on its own tells nothing."""
     for place, line in enumerate(lines):
         if line.kind == BULLETED:
             lines[place] = replace(line, kind=SHORT)
 
 
-def _begins_a_report(lines: Sequence[Judged], place: int) -> bool:
+def _begins_a_report(lines: Sequence[PageLine], place: int) -> bool:
     """A title: its copy, its page data or the text itself comes next."""
-    key = key_of(lines[place].folded)
+    key = comparison_key(lines[place].folded)
     for line in lines[place + 1 : place + 1 + LOOK_AHEAD]:
-        if line.kind in {META, TEXT} or (line.kind == SHORT and key_of(line.folded) == key):
+        if line.kind in {META, TEXT} or (line.kind == SHORT and comparison_key(line.folded) == key):
             return True
         if line.kind in LISTED:
             return False
     return False
 
 
-def _kind_at(lines: Sequence[Judged], place: int) -> str | None:
+def _kind_at(lines: Sequence[PageLine], place: int) -> str | None:
     return lines[place].kind if 0 <= place < len(lines) else None
 
 
-def _mark(lines: list[Judged], start: int, stop: int, kind: str) -> None:
+def _mark(lines: list[PageLine], start: int, stop: int, kind: str) -> None:
     for place in range(start, stop):
         lines[place] = replace(lines[place], kind=kind)

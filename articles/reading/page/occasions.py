@@ -25,7 +25,7 @@ def kinds() -> tuple[str, ...]:
     return tuple(load_table("occasions")["words"])
 
 
-def occasion_of(title: str, paragraphs: Sequence[str]) -> str | None:
+def find_occasion(title: str, paragraphs: Sequence[str]) -> str | None:
     """The kind of event that a report tells of; None where nothing tells."""
     if named := list(_named(fold(title))):
         return named[-1]

@@ -10,11 +10,11 @@ from itertools import accumulate
 from typing import Final
 
 from articles.reading.draft import Caption, Credit, Paragraph
-from articles.reading.folding import fold, key_of
-from articles.reading.page.byline_names import signed_by
+from articles.reading.folding import comparison_key, fold
+from articles.reading.page.byline_names import signature_names
 from articles.reading.page.credits import add_credits, credits_in_caption
-from articles.reading.page.lines import CAPTION, SHORT, TEXT, Judged
-from articles.reading.page.partial_report import Piece
+from articles.reading.page.lines import CAPTION, SHORT, TEXT, PageLine
+from articles.reading.page.partial_report import PartialReport
 from articles.reading.vocabulary import load_lines
 
 ENDINGS: Final = frozenset({"neighbours", "related", "footer"})
@@ -31,7 +31,7 @@ FEWEST_BROKEN: Final = 3
 LONGEST_JOINED: Final = 5_000
 
 
-def cut_at_the_end(piece: Piece) -> Piece:
+def cut_after_end(piece: PartialReport) -> PartialReport:
     """What follows 上一篇, 相关文章 or the footer is no longer the report; loose short lines go too."""
     end = _end(piece)
     if end is None:
@@ -42,7 +42,7 @@ def cut_at_the_end(piece: Piece) -> Piece:
     return _clear_tail(piece.without(after, "after_the_end"))
 
 
-def _end(piece: Piece) -> int | None:
+def _end(piece: PartialReport) -> int | None:
     """The line that ends the report: enough text stands above it, and not more below.
 
     A telephone number looks like a footer and may stand inside a report, so that mark is trusted less.
@@ -59,50 +59,50 @@ def _end(piece: Piece) -> int | None:
     return None
 
 
-def _clear_tail(piece: Piece) -> Piece:
+def _clear_tail(piece: PartialReport) -> PartialReport:
     """Short lines below the last sentence: names are by-lines, a list's items stay, the rest goes."""
     last = max((line.number for line in piece.lines if line.kind == TEXT), default=0)
     tail = [line for line in piece.lines if line.number > last and line.kind == SHORT]
-    signed = {line.number: names for line in tail if (names := signed_by(line.text))}
-    loose = [line for line in tail if line.number not in signed and not _belongs(piece, line)]
+    signatures = {line.number: names for line in tail if (names := signature_names(line.text))}
+    loose = [line for line in tail if line.number not in signatures and not _belongs(piece, line)]
     sentences = [line for line in loose if not _is_name(line)]
     if len(sentences) == 1 and _stands_right_below(piece, sentences[0], last):
         loose.remove(sentences[0])
-    piece = piece.without([line for line in tail if line.number in signed], "credit")
+    piece = piece.without([line for line in tail if line.number in signatures], "credit")
     piece = piece.without(loose, "after_the_end")
-    return add_credits(piece, [Credit("作者", name) for names in signed.values() for name in names])
+    return add_credits(piece, [Credit("作者", name) for names in signatures.values() for name in names])
 
 
-def _is_name(line: Judged) -> bool:
+def _is_name(line: PageLine) -> bool:
     """An office or account, or words in brackets: （办公室）."""
     return line.folded.endswith(load_lines("accounts")) or (
         line.folded[0] in "([【" and line.folded[-1] in ")]】"
     )
 
 
-def _stands_right_below(piece: Piece, line: Judged, last: int) -> bool:
+def _stands_right_below(piece: PartialReport, line: PageLine, last: int) -> bool:
     """A line long enough for a sentence that lost its mark, with nothing between it and the text."""
     between = any(last < gone.line < line.number for gone in piece.removed)
-    return len(key_of(line.folded)) >= SHORTEST_SENTENCE and not between
+    return len(comparison_key(line.folded)) >= SHORTEST_SENTENCE and not between
 
 
-def _belongs(piece: Piece, line: Judged) -> bool:
+def _belongs(piece: PartialReport, line: PageLine) -> bool:
     """A list's item, a spoken line, or a copy of the title, which marks a picture."""
     return bool(LIST_MARK.match(line.folded) or SPOKEN.search(line.folded)) or _is_title(piece, line)
 
 
-def _is_title(piece: Piece, line: Judged) -> bool:
-    return bool(piece.draft.title) and key_of(fold(piece.draft.title)) in key_of(line.folded)
+def _is_title(piece: PartialReport, line: PageLine) -> bool:
+    return bool(piece.draft.title) and comparison_key(fold(piece.draft.title)) in comparison_key(line.folded)
 
 
-def gather_paragraphs(piece: Piece) -> Piece:
+def build_paragraphs(piece: PartialReport) -> PartialReport:
     """Make body and captions of the lines that are left."""
     copies = _copies_of_title(piece)
     width = _broken_at([line for line in piece.lines if line.kind == TEXT])
     body: list[Paragraph] = []
     captions: list[Caption] = []
     credits: list[Credit] = []
-    previous: Judged | None = None
+    previous: PageLine | None = None
     for line in piece.lines:
         if line.number in copies and not body:
             continue
@@ -126,19 +126,21 @@ def _first_line(body: Sequence[Paragraph]) -> int:
     return body[0].lines[0] if body else 1 << 60
 
 
-def _copies_of_title(piece: Piece) -> dict[int, list[str]]:
+def _copies_of_title(piece: PartialReport) -> dict[int, list[str]]:
     """Lines that are nothing but the title, once or glued together several times, with each copy's text."""
-    title = key_of(fold(piece.draft.title))
+    title = comparison_key(fold(piece.draft.title))
     if not title:
         return {}
     keys = {
-        line.number: key_of(line.folded) for line in piece.lines if len(line.text) <= 10 * len(title) + 200
+        line.number: comparison_key(line.folded)
+        for line in piece.lines
+        if len(line.text) <= 10 * len(title) + 200
     }
     if not any(title in key for key in keys.values()):
         return {}
     tags = "|".join(
         {
-            re.escape(key_of(fold(gone.text)))
+            re.escape(comparison_key(fold(gone.text)))
             for gone in piece.removed
             if gone.reason in {"section_tag", "title_prefix"}
         }
@@ -157,7 +159,7 @@ def _unglue(text: str, copies: int) -> list[str]:
     return parts if not rest and len(set(parts)) == 1 else [text]
 
 
-def _broken_at(lines: Sequence[Judged]) -> int | None:
+def _broken_at(lines: Sequence[PageLine]) -> int | None:
     """The width at which a page broke its lines, where most lines end there without a mark."""
     ends = [len(line.text) for line in lines if line.text[-1].isalnum()]
     width = max(ends, default=0)
@@ -169,7 +171,7 @@ def _broken_at(lines: Sequence[Judged]) -> int | None:
     )
 
 
-def _goes_on(previous: Judged, line: Judged, width: int | None) -> bool:
+def _goes_on(previous: PageLine, line: PageLine, width: int | None) -> bool:
     """Whether a paragraph was broken between these lines."""
     if LIST_MARK.match(line.folded):
         return False

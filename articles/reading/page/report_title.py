@@ -9,14 +9,14 @@ from itertools import pairwise
 from typing import Final
 
 from articles.reading.draft import Credit, Removed
-from articles.reading.folding import HAN, fold, kept_of_short, key_of, pairs_in
-from articles.reading.page.byline_names import signed_by
+from articles.reading.folding import HAN, bigrams, cached_for_short_lines, comparison_key, fold
+from articles.reading.page.byline_names import signature_names
 from articles.reading.page.credits import add_credits
-from articles.reading.page.dates import publication
+from articles.reading.page.dates import find_publication_date
 from articles.reading.page.furniture import BULLET, path_steps
-from articles.reading.page.lines import CAPTION, META, SHORT, TEXT, Judged
+from articles.reading.page.lines import CAPTION, META, SHORT, TEXT, PageLine
 from articles.reading.page.metadata import SHORTEST_TITLE, is_media_name
-from articles.reading.page.partial_report import Piece
+from articles.reading.page.partial_report import PartialReport
 from articles.reading.vocabulary import load_lines
 
 TAG: Final = re.compile(r"^\s*[「『【\[［〔]\s*([^」』】\]］〕「【\[]{1,12}?)\s*[」』】\]］〕]\s*(?=\S)")
@@ -59,7 +59,7 @@ MOST_DATA: Final = 5  # lines of page data that may stand below the title
 TOP_LOOKED_AT: Final = 60  # short lines above the text; what stands higher is navigation
 
 
-def find_title(piece: Piece) -> Piece:
+def find_title(piece: PartialReport) -> PartialReport:
     """Set title and section; the other lines above the text go, each for its reason."""
     lines = piece.lines
     first_text = next((i for i, line in enumerate(lines) if line.kind == TEXT), len(lines))
@@ -72,7 +72,7 @@ def find_title(piece: Piece) -> Piece:
     return _clear_top(piece, best, [line for line in top if line.number != best.number])
 
 
-def _title_of_path(piece: Piece) -> Piece:
+def _title_of_path(piece: PartialReport) -> PartialReport:
     """Without a line of its own the title may be the last step of the path."""
     paths = [gone.text for gone in piece.removed if gone.reason == "breadcrumb"]
     steps = [step for text in paths for step in path_steps(text, fold(text))[-1:]]
@@ -81,25 +81,25 @@ def _title_of_path(piece: Piece) -> Piece:
     return piece.with_problem(None, "no_title")
 
 
-@kept_of_short(lines=256)
+@cached_for_short_lines(lines=256)
 def title_key(folded: str) -> str:
     """What of a title is compared: without its tag, the site's name and the marks."""
-    return key_of(SITE_OF_KEY.sub("", LABEL.sub("", COLUMN.sub("", TAG.sub("", folded)))))
+    return comparison_key(SITE_OF_KEY.sub("", LABEL.sub("", COLUMN.sub("", TAG.sub("", folded)))))
 
 
-def _can_be_title(line: Judged) -> bool:
-    return len(key_of(line.folded)) >= 4 and not DASHES.match(line.folded)
+def _can_be_title(line: PageLine) -> bool:
+    return len(comparison_key(line.folded)) >= 4 and not DASHES.match(line.folded)
 
 
-def _best(candidates: list[Judged], piece: Piece) -> Judged:
+def _best(candidates: list[PageLine], piece: PartialReport) -> PageLine:
     lines = piece.lines
     copies = Counter(
         title_key(line.folded) for line in lines if line.kind in {SHORT, TEXT} and len(line.text) < 200
     )
     text = "".join(line.folded for line in lines if line.kind == TEXT)[:TEXT_LOOKED_AT]
     data = [gone for gone in piece.removed if gone.reason == META]
-    names = {key_of(fold(name)) for name in (piece.draft.section, piece.draft.source) if name}
-    printed = key_of(fold(" ".join(line.text for line in data)))
+    names = {comparison_key(fold(name)) for name in (piece.draft.section, piece.draft.source) if name}
+    printed = comparison_key(fold(" ".join(line.text for line in data)))
     names |= {key for line in candidates if (key := title_key(line.folded)) in printed}
     above = {
         max((line.number for line in candidates if line.number < d.line), default=0) for d in data[:MOST_DATA]
@@ -118,10 +118,10 @@ def _best(candidates: list[Judged], piece: Piece) -> Judged:
     )
 
 
-def _score(line: Judged, copies: Counter[str], text: str, names: set[str]) -> float:
+def _score(line: PageLine, copies: Counter[str], text: str, names: set[str]) -> float:
     """How much speaks for a line being the title; each term is one piece of evidence."""
     key = title_key(line.folded)
-    own = list(pairs_in(key))
+    own = list(bigrams(key))
     score = min(len(key), 30) / 10
     score += 4 * sum(pair in text for pair in own) / max(len(own), 1)
     score += 2 * (copies[key] > 1)
@@ -133,7 +133,7 @@ def _score(line: Judged, copies: Counter[str], text: str, names: set[str]) -> fl
     return score
 
 
-def _with_tag_of_copies(piece: Piece, best: Judged) -> Piece:
+def _with_tag_of_copies(piece: PartialReport, best: PageLine) -> PartialReport:
     """A copy of the title may bear the section's tag that the title itself lacks."""
     key = title_key(best.folded)
     for line in piece.lines:
@@ -143,7 +143,7 @@ def _with_tag_of_copies(piece: Piece, best: Judged) -> Piece:
     return piece
 
 
-def _with_title(piece: Piece, line: Judged) -> Piece:
+def _with_title(piece: PartialReport, line: PageLine) -> PartialReport:
     text, removed, section = line.text, [], None
     while match := MARK.match(text) or LABEL.match(text) or TAG.match(text) or COLUMN.match(text):
         tag = match[1] if match.re in (TAG, COLUMN) else None
@@ -166,19 +166,19 @@ def _with_title(piece: Piece, line: Judged) -> Piece:
     return piece.with_draft(title=text.strip(), section=section or piece.draft.section)
 
 
-def _with_date_of(piece: Piece, words: str) -> Piece:
+def _with_date_of(piece: PartialReport, words: str) -> PartialReport:
     """A date behind the title is that of publication, where no other is printed."""
-    date = publication(fold(words))
+    date = find_publication_date(fold(words))
     return piece.with_draft(published_at=piece.draft.published_at or (date.iso if date else None))
 
 
-def _clear_top(piece: Piece, title: Judged, others: list[Judged]) -> Piece:
+def _clear_top(piece: PartialReport, title: PageLine, others: list[PageLine]) -> PartialReport:
     """Settle the other short lines above the text: copies, mastheads, subtitles, by-lines."""
     bylines = [BULLET.sub("", line.text) for line in others if _is_byline(line, title)]
-    names = [name for byline in bylines for name in signed_by(byline)]
+    names = [name for byline in bylines for name in signature_names(byline)]
     text = next((line.number for line in piece.lines if line.kind == TEXT), 0)
     data = max((g.line for g in piece.removed if g.reason in DATA and g.line < text), default=0)
-    section, source = (key_of(fold(name or "")) for name in (piece.draft.section, piece.draft.source))
+    section, source = (comparison_key(fold(name or "")) for name in (piece.draft.section, piece.draft.source))
     reasons = [(line, _reason_above_text(line, title, data, section, source)) for line in others]
     tags = [tag[1] for line, reason in reasons if reason == "masthead" and (tag := ALONE.match(line.text))]
     if piece.draft.section is None and tags:
@@ -193,7 +193,7 @@ def _clear_top(piece: Piece, title: Judged, others: list[Judged]) -> Piece:
     return add_credits(piece, [Credit("作者", name) for name in names])
 
 
-def _as_captions(piece: Piece, shown: list[Judged]) -> Piece:
+def _as_captions(piece: PartialReport, shown: list[PageLine]) -> PartialReport:
     """Two or more lines of what is done or where (座谈会上, 察看办案区) stood below pictures."""
     if len(shown) < FEWEST_PICTURED:
         return piece
@@ -202,7 +202,7 @@ def _as_captions(piece: Piece, shown: list[Judged]) -> Piece:
     return replace(piece, lines=lines)
 
 
-def _reason_above_text(line: Judged, title: Judged, data: int, section: str, source: str) -> str | None:
+def _reason_above_text(line: PageLine, title: PageLine, data: int, section: str, source: str) -> str | None:
     """Why a line near the title goes; below the last line of page data (`data`) the text may have begun."""
     if title_key(line.folded) == title_key(title.folded):
         return "repeated_title"
@@ -210,24 +210,24 @@ def _reason_above_text(line: Judged, title: Judged, data: int, section: str, sou
         return "masthead"
     if _is_byline(line, title):
         return "credit"
-    if key_of(line.folded) == source or _is_account(line) or _is_slogan(line):
+    if comparison_key(line.folded) == source or _is_account(line) or _is_slogan(line):
         return "masthead"
     above_data = line.number < data and not LISTED.match(line.folded)
     below_title = DASHES.match(line.folded) or PRESENT.fullmatch(line.folded)
-    if below_title or above_data or key_of(line.folded) == section:
+    if below_title or above_data or comparison_key(line.folded) == section:
         return "subtitle"
     return None
 
 
-def _is_account(line: Judged) -> bool:
+def _is_account(line: PageLine) -> bool:
     return len(line.folded) <= SHORT_ACCOUNT and line.folded.endswith(load_lines("accounts"))
 
 
-def _is_slogan(line: Judged) -> bool:
+def _is_slogan(line: PageLine) -> bool:
     """讲好法治故事 守护公平正义: halves of one length, no marks, as accounts print them."""
     halves = line.folded.split()
     return len(halves) > 1 and len({len(half) for half in halves}) == 1 and all(map(SLOGAN.fullmatch, halves))
 
 
-def _is_byline(line: Judged, title: Judged) -> bool:
-    return line.number > title.number and bool(signed_by(BULLET.sub("", line.text)))
+def _is_byline(line: PageLine, title: PageLine) -> bool:
+    return line.number > title.number and bool(signature_names(BULLET.sub("", line.text)))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from articles.reading.folding import key_of
+from articles.reading.folding import comparison_key
 from articles.reading.page.fields import fields_of
-from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, Judged
+from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, PageLine
 
 LOOK_AHEAD: Final = 4
 SHORTEST_TITLE: Final = 6
@@ -19,20 +19,20 @@ DATELINE: Final = re.compile(r"^.{0,24}(?:\d{1,2} ?月 ?\d{1,2} ?日|近日|日�
 SENTENCE: Final = re.compile("[。;!?]")
 
 
-def split_reports(lines: Sequence[Judged]) -> tuple[tuple[Judged, ...], ...]:
+def split_reports(lines: Sequence[PageLine]) -> tuple[tuple[PageLine, ...], ...]:
     """Return the lines of each report; one group where the file holds one report, or none."""
     starts = [0, *_later_starts(lines)]
     groups = (tuple(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
     return tuple(groups)
 
 
-def has_text(lines: Sequence[Judged]) -> bool:
+def has_text(lines: Sequence[PageLine]) -> bool:
     """Whether there is a report at all: sentences, not only links."""
     prose = [line for line in lines if line.kind == TEXT]
-    return sum(len(key_of(line.folded)) for line in prose) >= LEAST_TEXT
+    return sum(len(comparison_key(line.folded)) for line in prose) >= LEAST_TEXT
 
 
-def _later_starts(lines: Sequence[Judged]) -> Iterator[int]:
+def _later_starts(lines: Sequence[PageLine]) -> Iterator[int]:
     seen: set[str] = set()  # short lines and paragraphs so far: a second print begins no report
     in_text = False
     for place, line in enumerate(lines):
@@ -41,22 +41,22 @@ def _later_starts(lines: Sequence[Judged]) -> Iterator[int]:
             in_text, seen = False, set()
         in_text = in_text or (line.kind == TEXT and _is_sentence(line.folded))
         if line.kind in {SHORT, TEXT}:
-            seen.add(key_of(line.folded))
+            seen.add(comparison_key(line.folded))
 
 
 def _is_sentence(folded: str) -> bool:
     """Words of a report, not the greeting of a site."""
-    return len(key_of(folded)) >= SHORTEST_SENTENCE and SENTENCE.search(folded) is not None
+    return len(comparison_key(folded)) >= SHORTEST_SENTENCE and SENTENCE.search(folded) is not None
 
 
-def _begins(lines: Sequence[Judged], place: int, seen: set[str]) -> bool:
+def _begins(lines: Sequence[PageLine], place: int, seen: set[str]) -> bool:
     """A new title, then page data with a date, or a dateline after the end of the last report."""
-    title = key_of(lines[place].folded)
+    title = comparison_key(lines[place].folded)
     if len(title) < SHORTEST_TITLE or title in seen:
         return False
     following = lines[place + 1 : place + 1 + LOOK_AHEAD]
     text = next((line for line in following if line.kind == TEXT), None)
-    if text is None or key_of(text.folded) in seen:
+    if text is None or comparison_key(text.folded) in seen:
         return False
     between = following[: following.index(text)]
     if any(line.kind == META and _tells_a_report(line) for line in between):
@@ -65,6 +65,6 @@ def _begins(lines: Sequence[Judged], place: int, seen: set[str]) -> bool:
     return closed and following[0] is text and bool(DATELINE.search(text.folded))
 
 
-def _tells_a_report(line: Judged) -> bool:
+def _tells_a_report(line: PageLine) -> bool:
     kinds = {field.kind for field in fields_of(line.text).fields}
     return not kinds or bool(kinds & {"published", "published_weak", "credit", "source", "counter"})

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from articles.reading.folding import fold
-from articles.reading.matchers import Finder
-from articles.reading.page.tag_text import LEAD, Told
+from articles.reading.matchers import WordFinder
+from articles.reading.page.tag_text import LEAD, TagText
 from articles.reading.vocabulary import load_table
 
 GROUPS: Final = ("business", "matter", "event")
@@ -19,7 +19,7 @@ BOTH: Final = "+"  # 人大+视察: title or lead must have both words
 
 
 @dataclass(slots=True)
-class Borne:
+class TagMatch:
     """A tag that a text bears: by which words, where these stand, and whether by two words together."""
 
     tag: str
@@ -32,28 +32,28 @@ class Borne:
 class _Thesaurus:
     """What finds the words, and what these bear, alone or together: tags with their groups."""
 
-    finder: Finder
+    finder: WordFinder
     bears: dict[str, list[tuple[str, str]]]
     together: dict[str, list[tuple[str, str, str]]]
     own: frozenset[str]
     headline: frozenset[str]  # these bear a tag in the title alone
 
 
-def borne_by(told: Told, known: tuple[str, ...] = ()) -> list[Borne]:
+def find_tag_matches(told: TagText, known: tuple[str, ...] = ()) -> list[TagMatch]:
     """The tags of the vocabulary, and of the newsroom's own `known`, that title and text bear."""
     thesaurus = _thesaurus(known)
-    found: dict[str, Borne] = {}
+    found: dict[str, TagMatch] = {}
     for start, word in _standing(thesaurus, told):
         for tag, group in thesaurus.bears[word]:
             if group != HEADLINE or start < told.begins:
-                borne = found.setdefault(tag, Borne(tag, group))
+                borne = found.setdefault(tag, TagMatch(tag, group))
                 borne.words.setdefault(word, []).append(start)
     for tag, group in _together(thesaurus, told.whole[: told.begins + LEAD]):
-        found.setdefault(tag, Borne(tag, group)).by_both = True
+        found.setdefault(tag, TagMatch(tag, group)).by_both = True
     return list(found.values())
 
 
-def _standing(thesaurus: _Thesaurus, told: Told) -> Iterator[tuple[int, str]]:
+def _standing(thesaurus: _Thesaurus, told: TagText) -> Iterator[tuple[int, str]]:
     """Every word where it stands; none within a longer one, unless it is the newsroom's own."""
     found = [(at, -len(word), word) for at, word in thesaurus.finder.each(told.whole)]
     stop = 0
@@ -85,7 +85,7 @@ def _thesaurus(known: tuple[str, ...]) -> _Thesaurus:
         elif (tag, group) not in bears.setdefault(word, []):
             bears[word].append((tag, group))
     headline = frozenset(word for word, tags in bears.items() if tags == [(word, HEADLINE)])
-    return _Thesaurus(Finder(bears), bears, together, own, headline)
+    return _Thesaurus(WordFinder(bears), bears, together, own, headline)
 
 
 def _entries() -> Iterator[tuple[str, str, str]]:

@@ -22,7 +22,7 @@ BETWEEN: Final = "\n"  # no word goes over from the title into the text
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TagText:
     """Title and text of a report: as printed, and folded; both are one string, place for place."""
 
     whole: str
@@ -31,7 +31,7 @@ class Told:
     is_traditional: bool  # printed in traditional characters
 
     @classmethod
-    def of(cls, title: str, paragraphs: Sequence[str]) -> Told:
+    def of(cls, title: str, paragraphs: Sequence[str]) -> TagText:
         """Blanks are left out."""
         head, text = BLANKS.sub("", title), BLANKS.sub("", "\n".join(paragraphs)[:LOOKED_AT])
         printed = head + BETWEEN + text

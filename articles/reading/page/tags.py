@@ -9,9 +9,9 @@ from math import log1p
 from typing import Final
 
 from articles.reading.folding import fold
-from articles.reading.page.key_phrases import phrases_of
-from articles.reading.page.tag_matches import OWN, Borne, borne_by
-from articles.reading.page.tag_text import LEAD, Told
+from articles.reading.page.key_phrases import key_phrases
+from articles.reading.page.tag_matches import OWN, TagMatch, find_tag_matches
+from articles.reading.page.tag_text import LEAD, TagText
 from articles.reading.vocabulary import load_table
 
 MOST: Final = 5
@@ -54,8 +54,8 @@ def choose_tags(
     `known` are the newsroom's own tags, `people` the names that are no tags. A tag is spelt as the newsroom
     spells it, else as the report is printed.
     """
-    told, known = Told.of(title, paragraphs), tuple(known)
-    candidates = [_Candidate(borne.tag, _weight(told, borne)) for borne in borne_by(told, known)]
+    told, known = TagText.of(title, paragraphs), tuple(known)
+    candidates = [_Candidate(borne.tag, _weight(told, borne)) for borne in find_tag_matches(told, known)]
     work = [c.tag for c in candidates if c.weight >= ENOUGH]
     candidates += [c for c in _of_actor(told) if not any(_says_the_same(c.tag, tag) for tag in work)]
     candidates += _of_phrases(told, people, [c.tag for c in candidates])
@@ -71,12 +71,12 @@ def _spelt(known: tuple[str, ...]) -> dict[str, str]:
     return {fold(tag): tag for tag in known}
 
 
-def _weight(told: Told, borne: Borne) -> float:
+def _weight(told: TagText, borne: TagMatch) -> float:
     """Title, first line and repetition speak for a tag; its own words more than synonyms."""
     return AT_ALL + _by_words(told, borne) + _by_kind(borne)
 
 
-def _by_words(told: Told, borne: Borne) -> float:
+def _by_words(told: TagText, borne: TagMatch) -> float:
     stands = [place for places in borne.words.values() for place in places]
     weight = (
         TOGETHER * bool(borne.by_both) + TWO_WORDS * (len(borne.words) > 1) + MENTIONS * log1p(len(stands))
@@ -89,19 +89,19 @@ def _by_words(told: Told, borne: Borne) -> float:
     return weight + where + AT_ONCE * (first < told.begins + BEGINNING)
 
 
-def _by_kind(borne: Borne) -> float:
+def _by_kind(borne: TagMatch) -> float:
     length = len(borne.tag)
     long = TWO_CHARACTERS if length == 2 else THREE if length == 3 else LONG if length > 4 else 0
     group = NEWSROOMS if borne.group == OWN else EVENT if borne.group == "event" else 0
     return long + group + COMMON * (borne.tag in _common())
 
 
-def _part(told: Told, place: int) -> int:
+def _part(told: TagText, place: int) -> int:
     """0 in the title, 1 in the lead, 2 after it."""
     return (place >= told.begins) + (place >= told.begins + LEAD)
 
 
-def _of_actor(told: Told) -> Iterator[_Candidate]:
+def _of_actor(told: TagText) -> Iterator[_Candidate]:
     """The kind of office that title, or else lead, name first; one's own is no news."""
     for source, weight in zip((told.head, told.lead), ACTOR, strict=True):
         found = [(source.find(word), -len(word), tag) for tag, word in _bodies() if word in source]
@@ -112,8 +112,8 @@ def _of_actor(told: Told) -> Iterator[_Candidate]:
             return
 
 
-def _of_phrases(told: Told, people: Collection[str], tags: Sequence[str]) -> Iterator[_Candidate]:
-    for phrase in phrases_of(told, people):
+def _of_phrases(told: TagText, people: Collection[str], tags: Sequence[str]) -> Iterator[_Candidate]:
+    for phrase in key_phrases(told, people):
         if not any(_breaks_off(told, phrase, tag) for tag in tags):
             yield _Candidate(phrase, PHRASE)
 
@@ -133,7 +133,7 @@ def _common() -> frozenset[str]:
     return frozenset(load_table("tags")["common"]["tags"])
 
 
-def _breaks_off(told: Told, phrase: str, tag: str) -> bool:
+def _breaks_off(told: TagText, phrase: str, tag: str) -> bool:
     """Whether the phrase ends in the middle of the tag's word: 检察机关公益|诉讼."""
     shared = range(2, min(len(phrase), len(tag)))
     return any(phrase.endswith(tag[:n]) and phrase + tag[n:] in told.head for n in shared)

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from articles.reading.people import organisation_names
-from articles.reading.people.mention_search import BREAK, Ground, Mention, Words
-from articles.reading.people.titles import Post, is_address, is_membership, is_whole
+from articles.reading.people.mention_search import BREAK, Excerpt, Mention, MentionSearch
+from articles.reading.people.titles import PrintedTitle, is_address, is_membership, is_whole
 
 FARTHEST: Final = 40  # characters between a post and the beginning of its body
 COPULA: Final = re.compile(
@@ -18,7 +18,7 @@ SHORT: Final = 3  # characters: 企业的, 学校的 are no bodies
 IN_CHARGE: Final = frozenset(["负责人", "负责同志"])  # they need the part they are in charge of
 
 
-def mention_at(ground: Ground, start: int, end: int) -> Mention:
+def mention_at(ground: MentionSearch, start: int, end: int) -> Mention:
     """The mention of the name from `start` to `end`, with all that stands beside it."""
     first, before, body = _before(ground, start)
     last, after, inside = _after(ground, end)
@@ -26,7 +26,7 @@ def mention_at(ground: Ground, start: int, end: int) -> Mention:
     return ground.put(Mention(start, end, name, before + after, body or inside, first, last))
 
 
-def bare_mention_at(ground: Ground, start: int, end: int, body_end: int) -> Mention:
+def bare_mention_at(ground: MentionSearch, start: int, end: int, body_end: int) -> Mention:
     """The mention of a name to which only a body belongs, which ends at `body_end`: 区妇联庄小苗."""
     last, titles, inside = _after(ground, end)
     first, body = _body_before(ground, body_end)
@@ -38,7 +38,7 @@ def bare_mention_at(ground: Ground, start: int, end: int, body_end: int) -> Ment
 # -- before the name
 
 
-def _before(ground: Ground, start: int) -> tuple[int, tuple[Words, ...], Words | None]:
+def _before(ground: MentionSearch, start: int) -> tuple[int, tuple[Excerpt, ...], Excerpt | None]:
     post = ground.by_end.get(start)
     if post is not None and post.start not in ground.owned:
         return _chain(ground, post)
@@ -52,7 +52,7 @@ def _before(ground: Ground, start: int) -> tuple[int, tuple[Words, ...], Words |
     return first, titles, found or body
 
 
-def _body_before(ground: Ground, end: int) -> tuple[int, Words | None]:
+def _body_before(ground: MentionSearch, end: int) -> tuple[int, Excerpt | None]:
     """A body that ends here, and where it begins."""
     first = _segment_start(ground, end)
     first += organisation_names.without_lead(ground.text[first:end])
@@ -60,9 +60,11 @@ def _body_before(ground: Ground, end: int) -> tuple[int, Words | None]:
     return (first, ground.words(first, first + len(body + unit))) if body else (end, None)
 
 
-def _chain(ground: Ground, post: Post | None) -> tuple[int, tuple[Words, ...], Words | None]:
+def _chain(
+    ground: MentionSearch, post: PrintedTitle | None
+) -> tuple[int, tuple[Excerpt, ...], Excerpt | None]:
     """Where the posts before a name begin, the posts in order, and the body before the first of them."""
-    titles: list[Words] = []
+    titles: list[Excerpt] = []
     body, first = None, 0
     while post is not None:
         first, title, found = _with_body(ground, post)
@@ -72,7 +74,7 @@ def _chain(ground: Ground, post: Post | None) -> tuple[int, tuple[Words, ...], W
     return first, tuple(titles), body
 
 
-def _post_before(ground: Ground, first: int) -> Post | None:
+def _post_before(ground: MentionSearch, first: int) -> PrintedTitle | None:
     """The post that belongs to the same name: 党组书记、(检察长), 市人大代表，(某校校长)."""
     mark = ground.text[first - 1 : first] if first else ""
     post = ground.by_end.get(first - 1 if mark in ("、", "，", "兼") else first)
@@ -86,7 +88,7 @@ def _post_before(ground: Ground, first: int) -> Post | None:
     return post if start == 0 or ground.text[start - 1] in "。\n”" else None
 
 
-def _first_of_listed(ground: Ground, post: Post, start: int) -> int:
+def _first_of_listed(ground: MentionSearch, post: PrintedTitle, start: int) -> int:
     """Where the posts begin that are held at once (县政府党组成员、副县长，…), `start` for a single one."""
     if not is_address(post.head):
         return -1
@@ -95,7 +97,7 @@ def _first_of_listed(ground: Ground, post: Post, start: int) -> int:
     return start
 
 
-def _with_body(ground: Ground, post: Post) -> tuple[int, Words, Words | None]:
+def _with_body(ground: MentionSearch, post: PrintedTitle) -> tuple[int, Excerpt, Excerpt | None]:
     first = _segment_start(ground, post.start)
     first += organisation_names.without_lead(ground.text[first : post.start])
     body, unit = organisation_names.split(ground.text[first : post.start])
@@ -112,7 +114,7 @@ def _with_body(ground: Ground, post: Post) -> tuple[int, Words, Words | None]:
     return first, ground.words(post.start - len(unit), post.end), ground.words(first, middle)
 
 
-def _from_body(ground: Ground, end: int) -> re.Match[str] | None:
+def _from_body(ground: MentionSearch, end: int) -> re.Match[str] | None:
     """来自民建的 that ends here."""
     match = FROM_BODY.search(ground.text, max(0, end - FARTHEST), end)
     return (
@@ -120,7 +122,7 @@ def _from_body(ground: Ground, end: int) -> re.Match[str] | None:
     )
 
 
-def _body_of(ground: Ground, end: int) -> Words | None:
+def _body_of(ground: MentionSearch, end: int) -> Excerpt | None:
     """The body of 市第一医院的(护士长) that ends here."""
     if ground.text[end - 1 : end] != "的" or end < 2:
         return None
@@ -129,7 +131,7 @@ def _body_of(ground: Ground, end: int) -> Words | None:
     return body if whole and len(body.text) > SHORT and organisation_names.is_body(body.text) else None
 
 
-def _segment_start(ground: Ground, end: int) -> int:
+def _segment_start(ground: MentionSearch, end: int) -> int:
     """Where the words before `end` begin: after a mark, another name or another post."""
     for at in range(end - 1, max(end - FARTHEST, 0) - 1, -1):
         if BREAK.match(ground.text, at):
@@ -143,7 +145,7 @@ def _segment_start(ground: Ground, end: int) -> int:
     return max(end - FARTHEST, 0)
 
 
-def _ends_before_body(ground: Ground, at: int, end: int) -> bool:
+def _ends_before_body(ground: MentionSearch, at: int, end: int) -> bool:
     """Does a post end here, with another body after it and no mark between: 副县长公安局局长?"""
     post = ground.by_end[at]
     if post.start in ground.owned:
@@ -155,7 +157,7 @@ def _ends_before_body(ground: Ground, at: int, end: int) -> bool:
 # -- after the name
 
 
-def _after(ground: Ground, end: int) -> tuple[int, tuple[Words, ...], Words | None]:
+def _after(ground: MentionSearch, end: int) -> tuple[int, tuple[Excerpt, ...], Excerpt | None]:
     """Where the posts after a name end, the posts and their body: 孙刚检察长, 张三（县长）, 李四是县长."""
     text = ground.text
     at = end + 2 if text.startswith("同志", end) else end
@@ -172,14 +174,14 @@ def _after(ground: Ground, end: int) -> tuple[int, tuple[Words, ...], Words | No
     return at, (), None
 
 
-def _is_verb(ground: Ground, post: Post) -> bool:
+def _is_verb(ground: MentionSearch, post: PrintedTitle) -> bool:
     """孙刚代表院党组致辞: 代表 is what he does, no seat."""
     return post.head == "代表" and not ground.follows(post.end)
 
 
 def _inside(
-    ground: Ground, end: int, start: int, closers: str
-) -> tuple[int, tuple[Words, ...], Words | None]:
+    ground: MentionSearch, end: int, start: int, closers: str
+) -> tuple[int, tuple[Excerpt, ...], Excerpt | None]:
     """Posts that fill the words from `start` up to one of the marks."""
     match = re.compile(f"[^，。；（）\n]*[{closers}]").match(ground.text, start, start + FARTHEST)
     post = ground.by_end.get(match.end() - 1) if match else None
@@ -189,9 +191,11 @@ def _inside(
     return match.end() if closers == "）" else end, titles, body
 
 
-def _listed_after(ground: Ground, end: int, at: int) -> tuple[int, tuple[Words, ...], Words | None]:
+def _listed_after(
+    ground: MentionSearch, end: int, at: int
+) -> tuple[int, tuple[Excerpt, ...], Excerpt | None]:
     """Posts joined to the name by 、: 委员蔺相宜、法学专家、市律师协会副秘书长，从法律角度…"""
-    titles: list[Words] = []
+    titles: list[Excerpt] = []
     body, start = None, at + 1
     while match := BREAK.search(ground.text, start, start + FARTHEST):
         post = ground.by_end.get(match.start())

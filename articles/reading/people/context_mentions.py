@@ -7,11 +7,11 @@ from typing import Final
 
 import rjieba
 
-from articles.reading.folding import HAN, places_of
+from articles.reading.folding import HAN, occurrences
 from articles.reading.people import organisation_names
 from articles.reading.people.appositives import bare_mention_at, mention_at
 from articles.reading.people.dictionary import breaks_a_word, is_word, word_tag
-from articles.reading.people.mention_search import BREAK, Ground
+from articles.reading.people.mention_search import BREAK, MentionSearch
 from articles.reading.people.name_ends import ACTS, CHARACTER, MARK, SAYING, TITLE, WORD
 from articles.reading.people.name_likelihood import COMMON, GIVEN, surname_at
 from articles.reading.people.name_scorer import ENOUGH, SURE
@@ -50,7 +50,7 @@ CALLED: Final = re.compile(
 OF_BODY: Final = re.compile("(?:来自[^，。；、：]{1,20}|岁)的")
 
 
-def appointed(ground: Ground) -> None:
+def appointed(ground: MentionSearch) -> None:
     """任命李国栋为…, 免去卜凡的…: the verb tells where the name begins, the particle where it ends."""
     for match in APPOINTED.finditer(ground.text):
         start, end = match.span("name")
@@ -61,7 +61,7 @@ def appointed(ground: Ground) -> None:
             mention_at(ground, *match.span("name"))
 
 
-def dotted(ground: Ground) -> None:
+def dotted(ground: MentionSearch) -> None:
     """阿布力孜·吐尔洪: the dots tell."""
     if "·" not in ground.text:
         return
@@ -88,7 +88,7 @@ def _after_words(text: str, start: int, dot: int) -> int:
     return last if last < dot else start
 
 
-def after_bodies(ground: Ground) -> None:
+def after_bodies(ground: MentionSearch) -> None:
     """区妇联庄小苗, 来自民进的舒立群: a name that begins where a body ends."""
     for match in organisation_names.BODIES.each(ground.text):
         if len(match.group()) > 1:
@@ -101,7 +101,7 @@ def after_bodies(ground: Ground) -> None:
         _bare(ground, match.end(), match.end(), WORD)
 
 
-def _bare(ground: Ground, start: int, body_end: int, least: float) -> None:
+def _bare(ground: MentionSearch, start: int, body_end: int, least: float) -> None:
     if not ground.names.candidates(start) or start in ground.by_start or breaks_a_word(ground.text, start):
         return
     name, weight = ground.names.name_from(start)
@@ -116,7 +116,7 @@ def _bare(ground: Ground, start: int, body_end: int, least: float) -> None:
         bare_mention_at(ground, start, start + len(name), body_end)
 
 
-def _is_ground(ground: Ground, name: str, start: int, body_end: int) -> bool:
+def _is_ground(ground: MentionSearch, name: str, start: int, body_end: int) -> bool:
     """石桥镇的麦田, 石桥村苗圃: behind a place a word for ground or a building, and nothing it says."""
     place = ground.text[body_end - 1] in KINDS or start > body_end
     end = start + len(name)
@@ -124,7 +124,7 @@ def _is_ground(ground: Ground, name: str, start: int, body_end: int) -> bool:
     return place and name[-1] in GROUND and not said
 
 
-def at_clause_starts(ground: Ground) -> None:
+def at_clause_starts(ground: MentionSearch) -> None:
     """伍秋实没有急着表态: a name at the beginning of a clause, with a verb after it."""
     for match in CLAUSE.finditer(ground.text):
         start = match.end()
@@ -135,7 +135,7 @@ def at_clause_starts(ground: Ground) -> None:
             mention_at(ground, start, start + len(name))
 
 
-def _acting_name(ground: Ground, start: int) -> str:
+def _acting_name(ground: MentionSearch, start: int) -> str:
     """The name that begins here and does or says something, "" for none."""
     if start in ground.covered or not (
         ground.text[start : start + 1] in COMMON or surname_at(ground.text, start) > 1
@@ -162,9 +162,9 @@ def _is_made(name: str) -> bool:
     return name[-1] in GIVEN and MIDDLE.issuperset(name[1:-1])
 
 
-def told_of(ground: Ground) -> None:
+def told_of(ground: MentionSearch) -> None:
     """住在六楼的王小燕下楼时说: what somebody is or does stands before the name, and a verb behind it."""
-    for at in places_of("的", ground.text):
+    for at in occurrences("的", ground.text):
         start = at + 1
         if ground.text[start : start + 1] not in COMMON or start in ground.covered:
             continue
@@ -172,7 +172,7 @@ def told_of(ground: Ground) -> None:
             mention_at(ground, start, start + len(name))
 
 
-def _told_name(ground: Ground, start: int) -> str:
+def _told_name(ground: MentionSearch, start: int) -> str:
     """The name that begins here, "" for none."""
     name, weight = ground.names.name_from(start) if ground.names.may_act(start) else ("", 0.0)
     if weight < TOLD or not _is_made(name) or is_word(name):
@@ -184,7 +184,7 @@ def _told_name(ground: Ground, start: int) -> str:
     return name if goes_on and free else ""
 
 
-def introduced(ground: Ground) -> None:
+def introduced(ground: MentionSearch) -> None:
     """坐在后排的白玉成是村民小组长，: the words behind the name end in a post."""
     for match in OF_WHOM.finditer(ground.text):
         start, post = match.end(), ground.by_end.get(match.end("told"))
@@ -195,7 +195,7 @@ def introduced(ground: Ground) -> None:
             mention_at(ground, start, start + len(name))
 
 
-def _speaks(ground: Ground, start: int, end: int) -> bool:
+def _speaks(ground: MentionSearch, start: int, end: int) -> bool:
     """Does a verb of speech follow, or the colon of an interview (李佳：…)?"""
     if ground.text[start] not in COMMON:
         return False
@@ -214,7 +214,7 @@ def _is_chosen(name: str) -> bool:
     return len(name) > 2 or name[-1] in GIVEN
 
 
-def side_by_side(ground: Ground) -> None:
+def side_by_side(ground: MentionSearch) -> None:
     """陈立新、周慧敏参加: two names joined by 、, one of them of three characters."""
     for match in reversed(list(re.finditer("、", ground.text))):
         left = max((_weight_listed(ground, match.start() - n, n), n) for n in (2, 3))
@@ -231,7 +231,7 @@ def side_by_side(ground: Ground) -> None:
             mention_at(ground, match.end(), match.end() + len(name))
 
 
-def _weight_listed(ground: Ground, start: int, length: int) -> float:
+def _weight_listed(ground: MentionSearch, start: int, length: int) -> float:
     name = ground.text[max(start, 0) : start + length]
     if (
         start < 0

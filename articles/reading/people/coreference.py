@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from articles.reading.people.mention_search import Mention, Words
+from articles.reading.people.mention_search import Excerpt, Mention
 from articles.reading.people.name_likelihood import surname_at
-from articles.reading.people.organisation_index import Bodies
+from articles.reading.people.organisation_index import OrganisationIndex
 from articles.reading.people.titles import is_whole
 
 SYLLABLES: Final = {"检": "检察长", "院": "院长", "局": "局长", "总": "经理", "工": "工程师"}
@@ -90,7 +90,9 @@ def _full_name(short: Mention, bearers: Sequence[Mention]) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
-def seated(mentions: Sequence[Mention], sentence_of: dict[int, int], bodies: Bodies) -> list[Mention]:
+def seated(
+    mentions: Sequence[Mention], sentence_of: dict[int, int], bodies: OrganisationIndex
+) -> list[Mention]:
     """Give mentions without a body the one shared with the person before, or the report's own."""
     found: list[Mention] = []
     for mention in mentions:
@@ -109,7 +111,7 @@ def _needs_body(mention: Mention) -> bool:
     return bool(titles) and not any(is_whole(t) for t in titles) and any(SEATED.search(t) for t in titles)
 
 
-def _found_body(mention: Mention, bodies: Bodies) -> Words | None:
+def _found_body(mention: Mention, bodies: OrganisationIndex) -> Excerpt | None:
     titles = [t.text for t in mention.titles]
     if any(t in ("庭长", "副庭长") for t in titles) and (body := bodies.before(TRIBUNAL, mention.start)):
         return body
@@ -126,15 +128,15 @@ def _kind(
     return next((body for post, body in kinds if any(post.search(t) for t in titles)), None)
 
 
-def _fits(body: Words, titles: Sequence[Words]) -> bool:
+def _fits(body: Excerpt, titles: Sequence[Excerpt]) -> bool:
     texts = [t.text for t in titles]
     kind = _kind(COURTS, texts) or _kind(OTHERS[:-1], texts)
     return kind is None or kind.search(body.text) is not None
 
 
-def titles_of(mentions: Sequence[Mention]) -> list[Words]:
+def titles_of(mentions: Sequence[Mention]) -> list[Excerpt]:
     """The distinct posts of one person's mentions, each in the fullest form printed."""
-    found: list[Words] = []
+    found: list[Excerpt] = []
     for title in (t for m in mentions if not m.short for t in m.titles if t.text not in POLITE):
         same = [i for i, t in enumerate(found) if t.text.endswith(title.text) or title.text.endswith(t.text)]
         if not same:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from articles.reading.folding import places_of
-from articles.reading.matchers import Finder
+from articles.reading.folding import occurrences
+from articles.reading.matchers import WordFinder
 from articles.reading.people import organisation_names
 from articles.reading.people.appositives import mention_at
 from articles.reading.people.dictionary import is_word
-from articles.reading.people.mention_search import BREAK, Ground, Mention, Words
+from articles.reading.people.mention_search import BREAK, Excerpt, Mention, MentionSearch
 from articles.reading.people.name_ends import CHARACTER
 from articles.reading.people.name_likelihood import surname_at
 from articles.reading.people.syllabic_names import elements_from, unsurnamed_from
@@ -29,7 +29,7 @@ SYLLABLES: Final = frozenset("检院局总工")
 POLITE: Final = ("女士", "先生", "老师", "同志", "教授", "律师", "博士")
 
 
-def lists(ground: Ground) -> None:
+def lists(ground: MentionSearch) -> None:
     """Names joined by 、 or 和 to a named person share the posts: 委员张三、李四."""
     for start in sorted(ground.taken):
         group = [ground.taken[start]]
@@ -39,7 +39,7 @@ def lists(ground: Ground) -> None:
             _distribute(ground, group)
 
 
-def _next_in_list(ground: Ground, mention: Mention) -> Mention | None:
+def _next_in_list(ground: MentionSearch, mention: Mention) -> Mention | None:
     start = mention.end + 1
     if mention.last != mention.end or ground.text[mention.end : start] not in JOINS:
         return None
@@ -54,7 +54,7 @@ def _next_in_list(ground: Ground, mention: Mention) -> Mention | None:
     return ground.put(replace(found, **shared))
 
 
-def _listed_name(ground: Ground, start: int, *, titled: bool) -> str:
+def _listed_name(ground: MentionSearch, start: int, *, titled: bool) -> str:
     name, weight = ground.names.name_from(start)
     other = elements_from(ground.follows, start)
     if len(other) >= max(len(name), 1):
@@ -64,7 +64,7 @@ def _listed_name(ground: Ground, start: int, *, titled: bool) -> str:
     return "" if organisation_names.ends_with_body(name) and not ground.follows(start + len(name)) else name
 
 
-def _distribute(ground: Ground, group: list[Mention]) -> None:
+def _distribute(ground: MentionSearch, group: list[Mention]) -> None:
     """波密、墨脱、察隅三县检察院检察长达瓦、央金、次仁: each name has a body of its own."""
     body, first = group[0].organisation, group[0].first
     places = _places_before(ground, first) if body else []
@@ -81,7 +81,7 @@ def _distribute(ground: Ground, group: list[Mention]) -> None:
     for mention, place, rest in zip(group, places, rests, strict=True):
         pieces = tuple(piece for piece in (place, (start + rest, start + whole)) if piece[0] < piece[1])
         text = "".join(ground.text[slice(*piece)] for piece in pieces)
-        ground.put(replace(mention, organisation=Words(text, pieces), first=places[0][0]))
+        ground.put(replace(mention, organisation=Excerpt(text, pieces), first=places[0][0]))
 
 
 def _rest_after(body: str, place: str) -> int:
@@ -98,7 +98,7 @@ def _rest_after(body: str, place: str) -> int:
     return len(place) if organisation_names.BODY.fullmatch(rest) else -1
 
 
-def _places_before(ground: Ground, first: int) -> list[tuple[int, int]]:
+def _places_before(ground: MentionSearch, first: int) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     while first > 1 and ground.text[first - 1] == "、":
         start = first - 1
@@ -109,7 +109,7 @@ def _places_before(ground: Ground, first: int) -> list[tuple[int, int]]:
     return places
 
 
-def again(ground: Ground) -> None:
+def again(ground: MentionSearch) -> None:
     """A name found once is found wherever it stands."""
     places = _places_of({m.name for m in ground.taken.values()}, ground.known, ground.text)
     for name in sorted(places, key=len, reverse=True):
@@ -122,7 +122,7 @@ def again(ground: Ground) -> None:
 def _places_of(names: Set[str], known: frozenset[str], text: str) -> dict[str, list[int]]:
     """Where each name stands in the text, which is walked over once: a register holds thousands of names."""
     found: dict[str, list[int]] = defaultdict(list)
-    for finder in (_registered(known), Finder(names - known)):
+    for finder in (_registered(known), WordFinder(names - known)):
         for at, name in finder.each(text):
             if name not in found or found[name][-1] + len(name) <= at:
                 found[name].append(at)
@@ -130,11 +130,11 @@ def _places_of(names: Set[str], known: frozenset[str], text: str) -> dict[str, l
 
 
 @lru_cache(maxsize=2)  # the same for all files of a run
-def _registered(names: frozenset[str]) -> Finder:
-    return Finder(names)
+def _registered(names: frozenset[str]) -> WordFinder:
+    return WordFinder(names)
 
 
-def _makes_room(ground: Ground, start: int, end: int) -> bool:
+def _makes_room(ground: MentionSearch, start: int, end: int) -> bool:
     """Is the place free but for shorter names inside it (热孜万古丽, 万古丽), which are then given up?"""
     inside = [ground.taken[at] for at in range(start, end) if at in ground.taken]
     if any(mention.end > end or mention.end - mention.start == end - start for mention in inside):
@@ -144,12 +144,12 @@ def _makes_room(ground: Ground, start: int, end: int) -> bool:
     return ground.is_free(start, end)
 
 
-def _stands_alone(ground: Ground, name: str, at: int) -> bool:
+def _stands_alone(ground: MentionSearch, name: str, at: int) -> bool:
     """A name that is a word (白露) needs a clear place."""
     return not is_word(name) or (opens(ground, at) > 0 and ground.follows(at + len(name)) > 0)
 
 
-def short_forms(ground: Ground) -> None:
+def short_forms(ground: MentionSearch) -> None:
     """王副主任, 上官局长, 梁检: a surname, and a post or its first syllable."""
     surnames = {m.name[: surname_at(m.name, 0)] for m in ground.taken.values()} - {""}
     for start, surname in _stand(surnames, ground.text):
@@ -164,7 +164,7 @@ def short_forms(ground: Ground) -> None:
 def _stand(words: Set[str], text: str) -> Iterator[tuple[int, str]]:
     """Where the words stand, in order, none inside another: a pattern of them would be compiled each time."""
     longest_last = sorted(words, key=len)
-    found = {at: word for word in longest_last for at in places_of(word, text)}
+    found = {at: word for word in longest_last for at in occurrences(word, text)}
     end = 0
     for at in sorted(found):
         if at >= end:
@@ -172,14 +172,14 @@ def _stand(words: Set[str], text: str) -> Iterator[tuple[int, str]]:
             yield at, found[at]
 
 
-def _familiar(ground: Ground, start: int, end: int) -> None:
+def _familiar(ground: MentionSearch, start: int, end: int) -> None:
     """老朱, 小李: the person of that surname, where words stand behind that follow a name."""
     clear = ground.follows(end) >= CHARACTER and ground.text[end : end + 1] not in tuple("某家的")
     if clear and ground.is_free(start, end) and opens(ground, start) > 0 and end not in ground.by_start:
         ground.put(Mention(start, end, ground.text[start + 1 : end], (), None, start, end, short=True))
 
 
-def _address_end(ground: Ground, start: int, end: int) -> int:
+def _address_end(ground: MentionSearch, start: int, end: int) -> int:
     """Where the post after a surname ends: 0 where none stands there."""
     post = ground.by_start.get(end)
     if post is not None and is_address(post.head):

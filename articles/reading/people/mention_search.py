@@ -7,14 +7,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from articles.reading.people.name_ends import Follows
-from articles.reading.people.name_scorer import Names
-from articles.reading.people.titles import Post, apart
+from articles.reading.people.name_ends import NameEndScores
+from articles.reading.people.name_scorer import NameScorer
+from articles.reading.people.titles import PrintedTitle, without_overlaps
 
 BREAK: Final = re.compile("[，。；：！？、“”‘’（）《》\n—…【】+/|]")
 
 
-class Words(NamedTuple):
+class Excerpt(NamedTuple):
     """Some words of the levelled text and the pieces of it that they were put together from."""
 
     text: str
@@ -28,33 +28,33 @@ class Mention:
     start: int
     end: int
     name: str
-    titles: tuple[Words, ...] = ()
-    organisation: Words | None = None
+    titles: tuple[Excerpt, ...] = ()
+    organisation: Excerpt | None = None
     first: int = -1
     last: int = -1
     short: bool = False
 
 
-class Ground:
+class MentionSearch:
     """The text and what is known of it; each step of the search adds mentions to `taken`."""
 
     def __init__(self, text: str, known: Collection[str] = ()) -> None:
         self.text = text
         self.known = frozenset(known)
-        self.follows = Follows(text)
-        self.posts = apart(self.follows.posts.values())
-        self.by_start: dict[int, Post] = {post.start: post for post in self.posts}
-        self.by_end: dict[int, Post] = {post.end: post for post in self.posts}
-        self.names = Names(text, self.follows, known)
+        self.follows = NameEndScores(text)
+        self.posts = without_overlaps(self.follows.posts.values())
+        self.by_start: dict[int, PrintedTitle] = {post.start: post for post in self.posts}
+        self.by_end: dict[int, PrintedTitle] = {post.end: post for post in self.posts}
+        self.names = NameScorer(text, self.follows, known)
         self.taken: dict[int, Mention] = {}
         self.covered: set[int] = set()  # every place inside a name
         self.owned: set[int] = set()  # where the posts begin that stand after a name
 
-    def words(self, start: int, end: int) -> Words:
+    def words(self, start: int, end: int) -> Excerpt:
         """The words from `start` to `end`."""
-        return Words(self.text[start:end], ((start, end),))
+        return Excerpt(self.text[start:end], ((start, end),))
 
-    def add_post(self, post: Post) -> None:
+    def add_post(self, post: PrintedTitle) -> None:
         """Add a post that no list told."""
         self.by_start[post.start] = self.by_end[post.end] = post
 

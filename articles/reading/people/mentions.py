@@ -15,11 +15,11 @@ from articles.reading.people.context_mentions import (
     told_of,
 )
 from articles.reading.people.derived_mentions import again, lists, short_forms
-from articles.reading.people.mention_search import Ground, Mention
+from articles.reading.people.mention_search import Mention, MentionSearch
 from articles.reading.people.titled_mentions import after_posts, after_roles, before_posts
 
 # From the surest to those that need the ones before.
-STEPS: Final[tuple[Callable[[Ground], None], ...]] = (
+STEPS: Final[tuple[Callable[[MentionSearch], None], ...]] = (
     appointed,
     dotted,
     before_posts,
@@ -39,7 +39,7 @@ STEPS: Final[tuple[Callable[[Ground], None], ...]] = (
 
 def find_mentions(text: str, known: Collection[str] = ()) -> list[Mention]:
     """All mentions of people in a levelled text, in order; `known` names are believed anywhere."""
-    ground = Ground(text, known)
+    ground = MentionSearch(text, known)
     for step in STEPS:
         step(ground)
     return [ground.taken[start] for start in sorted(ground.taken)]

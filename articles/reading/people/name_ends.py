@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from articles.reading.matchers import Beginning, alternatives
+from articles.reading.matchers import PrefixMatcher, alternatives
 from articles.reading.people.dictionary import NOT_HAN, first_word, is_verbal
 from articles.reading.people.name_likelihood import FOLLOW, FOLLOW_WORDS, GIVEN
-from articles.reading.people.titles import Post, posts_in
+from articles.reading.people.titles import PrintedTitle, titles_in
 from articles.reading.vocabulary import word_set
 
 SPEECH: Final = {word for key in ("say", "before_mark") for word in word_set("speech", key) if len(word) > 1}
-SAYING: Final = Beginning(SPEECH, alternatives)
-FOLLOWS: Final = Beginning(FOLLOW_WORDS | SPEECH, alternatives)
+SAYING: Final = PrefixMatcher(SPEECH, alternatives)
+FOLLOWS: Final = PrefixMatcher(FOLLOW_WORDS | SPEECH, alternatives)
 
 MARK, TITLE, WORD, DICTIONARY, STRONG_CHARACTER, CHARACTER = 4.0, 3.5, 3.0, 2.0, 2.0, 1.5
 ACTS: Final = 1.0  # any other verb of one character
@@ -32,12 +32,12 @@ def speech_at(text: str, at: int) -> bool:
     return says(text, at) or text.startswith("说。", at) or SAYING.at(text, at) is not None
 
 
-class Follows:
+class NameEndScores:
     """Weighs the places of one text: `posts` by where they begin, `words` where one begins."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.posts: dict[int, Post] = posts_in(text)
+        self.posts: dict[int, PrintedTitle] = titles_in(text)
         self.words = frozenset(FOLLOWS.places(text))
         self._weights: dict[int, float] = {}
 

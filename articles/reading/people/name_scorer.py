@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from articles.reading.folding import places_of
+from articles.reading.folding import occurrences
 from articles.reading.people.dictionary import (
     NOT_HAN,
     breaks_a_word,
@@ -27,7 +27,7 @@ from articles.reading.people.name_ends import (
     MARK,
     PARTICLES,
     WORD,
-    Follows,
+    NameEndScores,
     says,
     speech_at,
 )
@@ -59,10 +59,10 @@ SURE: Final = 6.0
 PART: Final = 20_000  # characters in which a name is counted: the cost of a long text stays linear
 
 
-class Names:
+class NameScorer:
     """Weighs the names of one text."""
 
-    def __init__(self, text: str, follows: Follows, known: Iterable[str] = ()) -> None:
+    def __init__(self, text: str, follows: NameEndScores, known: Iterable[str] = ()) -> None:
         self.text = text
         self.follows = follows
         self.known = frozenset(known)
@@ -145,7 +145,7 @@ class Names:
         """Does a clause of that part begin with the name?"""
         start = at // PART * PART
         part = self.text[start : start + PART]
-        return any(place == 0 or NOT_HAN.match(part, place - 1) for place in places_of(name, part))
+        return any(place == 0 or NOT_HAN.match(part, place - 1) for place in occurrences(name, part))
 
     def _belongs_to_verb(self, name: str, end: int) -> bool:
         """Is the last character the verb of a particle behind it: 才超红|着, 常青抽|到?"""

@@ -10,7 +10,7 @@ from typing import Final
 
 from articles.reading.folding import HAN
 from articles.reading.people import organisation_names
-from articles.reading.people.mention_search import Words
+from articles.reading.people.mention_search import Excerpt
 from articles.reading.vocabulary import load_table
 
 ENDINGS: Final = (
@@ -27,13 +27,13 @@ FARTHEST: Final = 40  # bodies looked back over
 MOST_PRINTED: Final = 2000  # bodies kept of one text, so that a huge one stays linear
 
 
-class Bodies:
+class OrganisationIndex:
     """Every body of the levelled text; `attached` are those printed beside a person.
 
     The text goes on behind the report, which ends at `end`, with a line for its source and one for its title.
     """
 
-    def __init__(self, text: str, attached: Iterable[Words], end: int) -> None:
+    def __init__(self, text: str, attached: Iterable[Excerpt], end: int) -> None:
         beside = {body.text: body for body in attached if body.text not in OURS}
         self.attached = frozenset(beside)
         self.printed = _printed(text)
@@ -43,10 +43,10 @@ class Bodies:
         title = text.find("\n", end + 1)
         self._of_source = list(_printed(text[: max(title, end)], end))
         self._text = text
-        self._own: dict[re.Pattern[str], Words | None] = {}
-        self._fullest: dict[str, Words] = {}
+        self._own: dict[re.Pattern[str], Excerpt | None] = {}
+        self._fullest: dict[str, Excerpt] = {}
 
-    def own(self, kind: re.Pattern[str]) -> Words | None:
+    def own(self, kind: re.Pattern[str]) -> Excerpt | None:
         """The body of this kind that the report speaks for: its people need no body beside their names."""
         if kind not in self._own:
             fitting = [b for b in self.printed if kind.search(b) and len(b) > 3]
@@ -55,20 +55,20 @@ class Bodies:
             self._own[kind] = self.printed[best] if best else None
         return self._own[kind]
 
-    def before(self, kind: re.Pattern[str], at: int) -> Words | None:
+    def before(self, kind: re.Pattern[str], at: int) -> Excerpt | None:
         """The body of this kind that was printed last before a place."""
         nearest = bisect_left(self._order, at, key=lambda b: b.pieces[0][0])
         near = reversed(self._order[max(nearest - FARTHEST, 0) : nearest])
         return next((b for b in near if kind.search(b.text) and len(b.text) > 2), None)
 
-    def visited(self, kind: re.Pattern[str], at: int) -> Words | None:
+    def visited(self, kind: re.Pattern[str], at: int) -> Excerpt | None:
         """The body of this kind in which the sentence plays: 在白水县检察院，…与案管办主任叔孙通交谈."""
         body = self.before(kind, at)
         start, end = body.pieces[0] if body else (0, 0)
         inside = body is not None and "。" not in self._text[end:at] and "\n" not in self._text[end:at]
         return body if inside and self._text[max(start - 1, 0) : start] == "在" else None
 
-    def fullest(self, body: Words) -> Words:
+    def fullest(self, body: Excerpt) -> Excerpt:
         """The longest form printed of this body: 市院 → 武汉市人民检察院."""
         if body.text in OURS:
             kind = "[察法市县区州省]院$" if body.text.endswith("院") else "局$"
@@ -79,12 +79,12 @@ class Bodies:
             self._fullest[body.text] = self._longest(body)
         return self._fullest[body.text]
 
-    def _ours(self, kind: str) -> Words | None:
+    def _ours(self, kind: str) -> Excerpt | None:
         """The body that 我院 means: the one that sent the report in, or else that the report speaks for."""
         source = next((b for b in self._of_source if re.search(f"..{kind}", b)), None)
         return self.fullest(self.printed[source]) if source else self.own(re.compile(kind))
 
-    def _longest(self, body: Words) -> Words:
+    def _longest(self, body: Excerpt) -> Excerpt:
         fuller = [b for b in self.printed if len(b) > len(body.text) and _is_same(body.text, b)]
         if not fuller:
             return body
@@ -92,8 +92,8 @@ class Bodies:
         return self.printed[max((b for b in fuller if _is_same(place, b) or b == place), key=len)]
 
 
-def _printed(text: str, start: int = 0) -> dict[str, Words]:
-    found: dict[str, Words] = {}
+def _printed(text: str, start: int = 0) -> dict[str, Excerpt]:
+    found: dict[str, Excerpt] = {}
     first = last = start
     for match in PIECE.finditer(text, start):
         within = match["ending"] == "人民法庭" and text[first:last].endswith("法院")  # …法院哈拉盖人民法庭
@@ -102,7 +102,7 @@ def _printed(text: str, start: int = 0) -> dict[str, Words]:
             first += organisation_names.without_lead(text[first:last])
             name = text[first:last]
             if _is_one(name) and organisation_names.split(name)[0] == name:
-                found.setdefault(name, Words(name, ((first, last),)))
+                found.setdefault(name, Excerpt(name, ((first, last),)))
     return found
 
 

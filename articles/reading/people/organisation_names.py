@@ -9,7 +9,7 @@ from typing import Final
 
 import rjieba
 
-from articles.reading.matchers import Beginning, Ending, alternatives
+from articles.reading.matchers import PrefixMatcher, SuffixMatcher, alternatives
 from articles.reading.vocabulary import word_set
 
 BODY_WORDS: Final = word_set("organisations", "bodies")
@@ -19,13 +19,13 @@ def _named(some: Iterable[str]) -> str:
     return f"{alternatives(some)}(?:(?<=委)员会)?"
 
 
-BODIES: Final = Beginning(BODY_WORDS, _named)
+BODIES: Final = PrefixMatcher(BODY_WORDS, _named)
 BODY: Final = re.compile(_named(BODY_WORDS))
-BODY_END: Final = Ending(BODY_WORDS)
-GENERIC: Final = Ending(word_set("organisations", "generic"))
-UNIT: Final = Ending(word_set("organisations", "units"))
-BODY_OR_UNIT: Final = Ending(BODY_WORDS | word_set("organisations", "units"))
-JOINED: Final = Ending(word_set("organisations", "joined"))
+BODY_END: Final = SuffixMatcher(BODY_WORDS)
+GENERIC: Final = SuffixMatcher(word_set("organisations", "generic"))
+UNIT: Final = SuffixMatcher(word_set("organisations", "units"))
+BODY_OR_UNIT: Final = SuffixMatcher(BODY_WORDS | word_set("organisations", "units"))
+JOINED: Final = SuffixMatcher(word_set("organisations", "joined"))
 COURT: Final = re.compile("(?:检察院|法院|[市省县区州分]院)")
 STOPS: Final = word_set("organisations", "stops")
 NAMED_COURT: Final = re.compile("..(?:人民|巡回)法庭$")

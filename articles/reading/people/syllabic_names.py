@@ -10,7 +10,7 @@ import rjieba
 from articles.reading.folding import HAN
 from articles.reading.matchers import alternatives
 from articles.reading.people.dictionary import NO_NAMES, NOT_HAN
-from articles.reading.people.name_ends import CHARACTER, DICTIONARY, FOLLOWS, PARTICLES, WORD, Follows
+from articles.reading.people.name_ends import CHARACTER, DICTIONARY, FOLLOWS, PARTICLES, WORD, NameEndScores
 from articles.reading.people.name_likelihood import surname_at
 from articles.reading.people.titles import POST
 from articles.reading.vocabulary import character_set, word_set
@@ -23,7 +23,7 @@ SYLLABLES: Final = character_set("surnames", "syllables")
 LONGEST: Final = 7  # a name without dots of a people that bears no surnames
 
 
-def elements_from(follows: Follows, start: int) -> str:
+def elements_from(follows: NameEndScores, start: int) -> str:
     """A name made of syllables that only peoples without surnames use (扎西次仁)."""
     match = ELEMENTS.match(follows.text, start)
     if match and (match.end() - start > 3 or follows(match.end()) >= CHARACTER):
@@ -42,7 +42,7 @@ def elements_before(text: str, end: int) -> int:
     return 0
 
 
-def syllables_from(follows: Follows, start: int) -> str:
+def syllables_from(follows: NameEndScores, start: int) -> str:
     """Three or more syllables that stand here up to what may follow a name."""
     text, end = follows.text, start
     while end < start + LONGEST and text[end : end + 1] in SYLLABLES and end < len(text):
@@ -53,7 +53,7 @@ def syllables_from(follows: Follows, start: int) -> str:
     return name if _only_syllables(name) else ""
 
 
-def unsurnamed_from(follows: Follows, start: int) -> str:
+def unsurnamed_from(follows: NameEndScores, start: int) -> str:
     """A name without dots or surname: nothing but syllables up to a clear end."""
     text = follows.text
     if not SYLLABLES.issuperset(text[start : start + 2]):
@@ -75,20 +75,20 @@ def _only_syllables(name: str) -> bool:
     return all(len(word) == 1 or tag[:2] in ("nr", "x", "ns", "nz") for word, tag in rjieba.tag(name, False))
 
 
-def _joins(follows: Follows, at: int) -> bool:
+def _joins(follows: NameEndScores, at: int) -> bool:
     """Does 和 or 与 stand here, and a post or another name with dots behind it?"""
     joined = follows.text[at : at + 1] in tuple("和与及")
     return joined and (at + 1 in follows.posts or DOTTED.match(follows.text, at + 1) is not None)
 
 
-def _one_more(follows: Follows, stop: int, longest: int) -> bool:
+def _one_more(follows: NameEndScores, stop: int, longest: int) -> bool:
     """Does a character that no list holds stand here, and a clear end behind it: 阿依肯|也将?"""
     if stop >= longest or follows.text[stop + 1 : stop + 2] in PARTICLES:
         return False
     return follows(stop) < CHARACTER <= follows(stop + 1)
 
 
-def dotted_end(follows: Follows, start: int) -> int:
+def dotted_end(follows: NameEndScores, start: int) -> int:
     """Where the name with dots that begins at `start` ends: at the first clear end after its last dot."""
     text = follows.text
     match = DOTTED.match(text, start)

@@ -11,7 +11,7 @@ from articles.reading.folding import HAN
 from articles.reading.people import organisation_names
 from articles.reading.people.appositives import mention_at
 from articles.reading.people.dictionary import NOT_HAN, breaks_a_word, is_word, word_tag
-from articles.reading.people.mention_search import BREAK, Ground
+from articles.reading.people.mention_search import BREAK, MentionSearch
 from articles.reading.people.name_ends import ACTS, DICTIONARY
 from articles.reading.people.name_likelihood import COMMON, GIVEN, Expected, surname_at
 from articles.reading.people.name_scorer import ENOUGH, FIRST, SURE
@@ -21,7 +21,7 @@ from articles.reading.people.syllabic_names import (
     syllables_from,
     unsurnamed_from,
 )
-from articles.reading.people.titles import Post, is_address
+from articles.reading.people.titles import PrintedTitle, is_address
 from articles.reading.vocabulary import word_set
 
 ANCHORED: Final = 1.5  # a post right before it speaks for a name
@@ -40,7 +40,7 @@ GROUPS: Final = word_set("sentences", "unnamed")  # 县领导和嘉宾 names nob
 OF_MANY: Final = frozenset(["代表", "委员", "专家", "老师", "教师", "医生", "护士", "司机"])
 
 
-def before_posts(ground: Ground) -> None:
+def before_posts(ground: MentionSearch) -> None:
     """孙刚检察长: a name that ends where a post begins."""
     for post in ground.posts:
         if not is_address(post.head) or post.start in ground.by_end:
@@ -62,7 +62,7 @@ def before_posts(ground: Ground) -> None:
             mention_at(ground, start, post.start)
 
 
-def _weight_before(ground: Ground, start: int, post: Post) -> float:
+def _weight_before(ground: MentionSearch, start: int, post: PrintedTitle) -> float:
     name = ground.text[start : post.start]
     if NOT_HAN.search(name) or not ground.is_free(start, post.start) or not surname_at(name, 0):
         return 0.0
@@ -79,7 +79,7 @@ def _weight_before(ground: Ground, start: int, post: Post) -> float:
     return weight - (1.5 if start == 0 or BREAK.match(ground.text, start - 1) else 3.0) * is_word(name)
 
 
-def after_posts(ground: Ground) -> None:
+def after_posts(ground: MentionSearch) -> None:
     """检察长孙刚, 代表扎西次仁: a name that begins where a post ends."""
     for post in ground.posts:
         if post.start in ground.owned or post.end in ground.taken or _represents(ground, post):
@@ -95,7 +95,7 @@ def after_posts(ground: Ground) -> None:
             mention_at(ground, post.end, end)
 
 
-def after_roles(ground: Ground) -> None:
+def after_roles(ground: MentionSearch) -> None:
     """摆渡人石宝山, 按摩师光小岚: a role that only its last character tells, and a name after it."""
     for match in ROLE_AND_NAME.finditer(ground.text):
         start = match.end()
@@ -111,7 +111,7 @@ def after_roles(ground: Ground) -> None:
             and not is_word(name)
             and ground.is_free(start, start + len(name))
         ):
-            ground.add_post(Post(start - len(role), start, role))
+            ground.add_post(PrintedTitle(start - len(role), start, role))
             mention_at(ground, start, start + len(name))
 
 
@@ -127,7 +127,7 @@ def _is_familiar(text: str, name: str, end: int) -> bool:
     return name[0] not in COMMON and text[end : end + 2] in RELATIVES
 
 
-def name_after(ground: Ground, post: Post) -> tuple[str, float]:
+def name_after(ground: MentionSearch, post: PrintedTitle) -> tuple[str, float]:
     """The name that begins where the post ends, and its weight: ("", 0) for none."""
     start = post.end
     if not HAN_HERE.match(ground.text, start) or organisation_names.PLURAL.match(ground.text, start):
@@ -153,13 +153,13 @@ def name_after(ground: Ground, post: Post) -> tuple[str, float]:
     return name, ENOUGH * bool(name)
 
 
-def _represents(ground: Ground, post: Post) -> bool:
+def _represents(ground: MentionSearch, post: PrintedTitle) -> bool:
     """撒伟忠所长代表石门看守所表态: 代表 after a post or a name is what he does."""
     before = ground.by_end.get(post.start)
     return post.head == "代表" and before is not None and before.start in ground.owned
 
 
-def leads_up(ground: Ground, post: Post) -> Expected:
+def leads_up(ground: MentionSearch, post: PrintedTitle) -> Expected:
     """Is it the post of one person, which a name must follow: not the 代表 of 回应代表关切?"""
     if post.head in OF_MANY or not (is_address(post.head) or ONE.search(post.head)):
         return Expected.MAYBE
@@ -168,7 +168,7 @@ def leads_up(ground: Ground, post: Post) -> Expected:
     return Expected.SURELY if opened or organisation_names.ends_with_body(before) else Expected.MAYBE
 
 
-def opens(ground: Ground, start: int) -> float:
+def opens(ground: MentionSearch, start: int) -> float:
     """How much the place before a name looks like one where a name begins."""
     if start == 0 or NOT_HAN.match(ground.text, start - 1) or start in ground.by_end:
         return 1.5

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from articles.reading.matchers import Beginning, alternatives
+from articles.reading.matchers import PrefixMatcher, alternatives
 from articles.reading.vocabulary import word_set
 
 _MODIFIERS: Final = word_set("titles", "modifiers")
@@ -22,11 +22,11 @@ def _beginning_with(some: Set[str]) -> str:
     return f"{modified}(?P<head>{alternatives(_HEADS if modified else some)}){_END}"
 
 
-POST: Final = Beginning(_MODIFIERS | _HEADS, _beginning_with)
+POST: Final = PrefixMatcher(_MODIFIERS | _HEADS, _beginning_with)
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class PrintedTitle:
     """A post in the levelled text, with its 副, 常务 …; `head` is the word that names it."""
 
     start: int
@@ -34,15 +34,15 @@ class Post:
     head: str
 
 
-def posts_in(text: str) -> dict[int, Post]:
+def titles_in(text: str) -> dict[int, PrintedTitle]:
     """Every post of the text by the place where it begins, in order, be it inside another."""
     found = ((at, POST.at(text, at)) for at in POST.places(text))
-    return {at: Post(at, match.end(), match["head"]) for at, match in found if match}
+    return {at: PrintedTitle(at, match.end(), match["head"]) for at, match in found if match}
 
 
-def apart(posts: Iterable[Post]) -> list[Post]:
+def without_overlaps(posts: Iterable[PrintedTitle]) -> list[PrintedTitle]:
     """Those, in order, of which none begins inside another."""
-    found: list[Post] = []
+    found: list[PrintedTitle] = []
     for post in posts:
         if not found or post.start >= found[-1].end:
             found.append(post)

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from articles.reading.matchers import Ending
+from articles.reading.matchers import SuffixMatcher
 from articles.reading.people.mention_search import Mention
 from articles.reading.people.titles import POST
-from articles.reading.sentences import HIDDEN, clauses
+from articles.reading.sentences import MASK, split_clauses
 from articles.reading.speech.narration import GROUP
-from articles.reading.speech.verbs import ADVERBS, Speech, is_bare, is_opinion, kind_of_speech
+from articles.reading.speech.verbs import ADVERBS, SpeechKind, is_bare, is_opinion, kind_of_speech
 from articles.reading.vocabulary import word_set
 
 
-class Who(IntEnum):
+class SubjectKind(IntEnum):
     """How the subject is named."""
 
     DROPPED = 0
@@ -28,19 +28,19 @@ class Who(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class SpeechAct:
     """What a sentence, or a part of it, says about speech: `at` is where its subject begins."""
 
     start: int
     end: int
-    who: Who
-    speech: Speech
+    who: SubjectKind
+    speech: SpeechKind
     speakers: tuple[Mention, ...] = ()
     subject: tuple[Mention, ...] = ()
     at: int = 0
 
 
-OBJECTS: Final = Ending(word_set("sentences", "objects"))
+OBJECTS: Final = SuffixMatcher(word_set("sentences", "objects"))
 # What may stand before the subject in its clause: when and where, which one, an adverb.
 SETTING: Final = re.compile(f"(?:.*[上中时后前下间内外日午晚夜天际的等）』”位是起、]|{ADVERBS}|其中|作为.*)")
 CARRIES: Final = re.compile("[把将给到向对与着了过被让]")  # 把锦旗送到(法官沈静手中)
@@ -59,11 +59,11 @@ OF_SPEECH: Final = re.compile(
     "的(?:回答|一?[番句席]?话|发言|讲述|介绍|感慨|比喻|感言|建议|点评|心声|解释|提醒|留言|观点|问题|提问|追问|疑问)"
 )
 IN_WORDS: Final = re.compile("的话[说讲来]")  # 用某某的话说
-AT_ONCE: Final = re.compile(f"“{HIDDEN}{{2,}}[』”]")
-QUOTED: Final = re.compile(f"“{HIDDEN}{{7,}}(?:』|”(?=[。，；]|$))", re.M)
+AT_ONCE: Final = re.compile(f"“{MASK}{{2,}}[』”]")
+QUOTED: Final = re.compile(f"“{MASK}{{7,}}(?:』|”(?=[。，；]|$))", re.M)
 
 
-class Listener:
+class SpeechClassifier:
     """Judges sentences of one masked text, given its mentions."""
 
     def __init__(self, mask: str, mentions: Sequence[Mention]) -> None:
@@ -71,50 +71,54 @@ class Listener:
         self.mentions = mentions
         self._starts = [m.start for m in mentions]
         self._firsts = frozenset(m.first for m in mentions)
-        self._turns: dict[tuple[int, int], Turn] = {}
+        self._turns: dict[tuple[int, int], SpeechAct] = {}
 
-    def turn(self, start: int, end: int) -> Turn:
+    def turn(self, start: int, end: int) -> SpeechAct:
         """The first act of speech from `start` to `end`, or else the first subject."""
         place = start, end
         if place not in self._turns:
             self._turns[place] = self._turn(start, end)
         return self._turns[place]
 
-    def _turn(self, start: int, end: int) -> Turn:
-        who, people, at = Who.DROPPED, (), start
-        first: tuple[Who, tuple[Mention, ...]] | None = None
-        best = Turn(start, end, Who.DROPPED, Speech.NONE)
+    def _turn(self, start: int, end: int) -> SpeechAct:
+        who, people, at = SubjectKind.DROPPED, (), start
+        first: tuple[SubjectKind, tuple[Mention, ...]] | None = None
+        best = SpeechAct(start, end, SubjectKind.DROPPED, SpeechKind.NONE)
         waiting: tuple[Mention, ...] = ()
-        for a, b in clauses(self.mask, start, end):
+        for a, b in split_clauses(self.mask, start, end):
             found = self._subject(a, b)
             said_from = a
             if found is not None:
                 said_from = found[3]
-                if found[0] is not Who.PRONOUN or who is Who.DROPPED:
+                if found[0] is not SubjectKind.PRONOUN or who is SubjectKind.DROPPED:
                     who, people, at = found[:3]
                 if waiting and TOGETHER.match(self.mask, found[3]):
                     people = (*waiting, *people)
-                alone = found[0] is Who.NAMED and found[2] == a and found[3] == b - 1
+                alone = found[0] is SubjectKind.NAMED and found[2] == a and found[3] == b - 1
                 waiting = (*waiting, *found[1]) if alone else ()
                 first = first or (who, people)
             if found is None and self._is_aside(a, b):
                 continue
             speech, verb = kind_of_speech(self.mask, said_from, b)
-            if who >= Who.PRONOUN and speech < Speech.SAID and (self._quotes(b) or self._announces(a, b)):
-                speech, verb = Speech.SAID, b
             if (
-                speech > Speech.NONE
+                who >= SubjectKind.PRONOUN
+                and speech < SpeechKind.SAID
+                and (self._quotes(b) or self._announces(a, b))
+            ):
+                speech, verb = SpeechKind.SAID, b
+            if (
+                speech > SpeechKind.NONE
                 and found is None
-                and who is Who.DROPPED
+                and who is SubjectKind.DROPPED
                 and not is_bare(self.mask, a, verb)
             ):
-                who = Who.UNNAMED
+                who = SubjectKind.UNNAMED
             if speech > best.speech or (speech == best.speech and who > best.who):
-                best = Turn(start, end, who, speech, people, first[1] if first else (), at)
-            if best.speech is Speech.SAID:
+                best = SpeechAct(start, end, who, speech, people, first[1] if first else (), at)
+            if best.speech is SpeechKind.SAID:
                 break
-        if best.speech is Speech.NONE and first:
-            best = Turn(start, end, first[0], Speech.NONE, first[1], first[1], at)
+        if best.speech is SpeechKind.NONE and first:
+            best = SpeechAct(start, end, first[0], SpeechKind.NONE, first[1], first[1], at)
         return best
 
     def _is_aside(self, start: int, end: int) -> bool:
@@ -126,7 +130,7 @@ class Listener:
         if not ASIDE.search(self.mask[start:end]):
             return False
         speech, verb = kind_of_speech(self.mask, start, end)
-        opens = speech is Speech.SAID and OPENING.fullmatch(self.mask, start, verb) is not None
+        opens = speech is SpeechKind.SAID and OPENING.fullmatch(self.mask, start, verb) is not None
         return not (opens and self.mask[end - 2] in "上中下里间内")
 
     def leading_person(self, start: int, end: int) -> str:
@@ -160,38 +164,51 @@ class Listener:
         index = bisect_left(self._starts, start)
         return index < len(self._starts) and self._starts[index] < end
 
-    def quoted_by_others(self, start: int, end: int, speakers: Sequence[str]) -> list[Turn]:
+    def quoted_by_others(self, start: int, end: int, speakers: Sequence[str]) -> list[SpeechAct]:
         """People quoted within another's words: 他说，李检察长讲过一句话，“…”。"""
         found = []
-        for a, b in clauses(self.mask, start, end):
+        for a, b in split_clauses(self.mask, start, end):
             subject = self._subject(a, b)
-            if subject and subject[0] is Who.NAMED and self._quotes(b) and subject[1][0].name not in speakers:
+            if (
+                subject
+                and subject[0] is SubjectKind.NAMED
+                and self._quotes(b)
+                and subject[1][0].name not in speakers
+            ):
                 close = QUOTED.match(self.mask, b).end()
                 close += self.mask[close : close + 1] in tuple("。！？")
                 found.append(
-                    Turn(subject[2], close, Who.NAMED, Speech.SAID, subject[1], subject[1], subject[2])
+                    SpeechAct(
+                        subject[2],
+                        close,
+                        SubjectKind.NAMED,
+                        SpeechKind.SAID,
+                        subject[1],
+                        subject[1],
+                        subject[2],
+                    )
                 )
         return found
 
     # -- the subject
 
-    def _subject(self, start: int, end: int) -> tuple[Who, tuple[Mention, ...], int, int] | None:
+    def _subject(self, start: int, end: int) -> tuple[SubjectKind, tuple[Mention, ...], int, int] | None:
         """Who is the subject of the clause: how named, who, where named and where the predicate begins."""
         if match := PRONOUN.match(self.mask, start, end):
-            return Who.PRONOUN, (), start, match.end()
+            return SubjectKind.PRONOUN, (), start, match.end()
         if match := PLURAL.match(self.mask, start, end):
-            return Who.UNNAMED, (), start, match.end()
+            return SubjectKind.UNNAMED, (), start, match.end()
         index = bisect_left(self._starts, start)
         before = start
         while index < len(self.mentions) and self.mentions[index].start < end:
             mention = self.mentions[index]
             chain = self._chain(index, end)
             if self._is_subject(before, mention, chain[-1], end):
-                return Who.NAMED, tuple(chain), mention.first, chain[-1].last
+                return SubjectKind.NAMED, tuple(chain), mention.first, chain[-1].last
             before = chain[-1].last
             index += len(chain)
         if match := GROUP.match(self.mask, start, end) or POST.at(self.mask, start, end):
-            return Who.UNNAMED, (), start, match.end()
+            return SubjectKind.UNNAMED, (), start, match.end()
         return None
 
     def _chain(self, index: int, end: int) -> list[Mention]:

@@ -7,29 +7,29 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from articles.reading.draft import Person, Statement
-from articles.reading.normalized import Script, level
+from articles.reading.normalized import NormalizedText, normalize
 from articles.reading.people.coreference import resolve, seated, titles_of
-from articles.reading.people.mention_search import Mention, Words
+from articles.reading.people.mention_search import Excerpt, Mention
 from articles.reading.people.mentions import find_mentions
-from articles.reading.people.organisation_index import Bodies
-from articles.reading.sentences import Sentence, masked, sentences
-from articles.reading.speech.classify import Listener
-from articles.reading.speech.partial_statement import Span
+from articles.reading.people.organisation_index import OrganisationIndex
+from articles.reading.sentences import Sentence, mask_quotations, split_sentences
+from articles.reading.speech.classify import SpeechClassifier
+from articles.reading.speech.partial_statement import PartialStatement
 from articles.reading.speech.points import points
-from articles.reading.speech.statements import Assembler
+from articles.reading.speech.statements import StatementBuilder
 
 
 @dataclass(frozen=True, slots=True)
-class Voices:
+class Extraction:
     """People in the order they are named, statements in the order they are printed."""
 
     people: tuple[Person, ...]
     statements: tuple[Statement, ...]
 
 
-def hear(
+def extract(
     paragraphs: Sequence[str], *, known_names: Collection[str] = (), source: str = "", title: str = ""
-) -> Voices:
+) -> Extraction:
     """Find the people and the statements of a body.
 
     What 我院 means may be told by the page's `source` or `title` alone; a title may tell that a word is a
@@ -37,20 +37,22 @@ def hear(
     `known_names` are full names on the newsroom's register: they are believed wherever they stand.
     A statement's text is verbatim from the paragraphs joined by line ends. Never raises on text.
     """
-    whole = level([*paragraphs, source, title])
+    whole = normalize([*paragraphs, source, title])
     script = replace(whole, text=whole.text[: _end_of(paragraphs, whole.text)])
     found = find_mentions(whole.text, _levelled(tuple(known_names)))
     mentions = resolve([mention for mention in found if mention.last <= len(script.text)])
-    mask = masked(script.text)
-    cut = sentences(mask)
-    spans = Assembler(script.text, mask, Listener(mask, mentions)).run(cut)
+    mask = mask_quotations(script.text)
+    cut = split_sentences(mask)
+    spans = StatementBuilder(script.text, mask, SpeechClassifier(mask, mentions)).run(cut)
     names = _printed_names(script, mentions)
     statements = tuple(
         _statement(script, span, names[speaker]) for span in spans for speaker in span.speakers
     )
-    bodies = Bodies(whole.text, [m.organisation for m in mentions if m.organisation], len(script.text))
+    bodies = OrganisationIndex(
+        whole.text, [m.organisation for m in mentions if m.organisation], len(script.text)
+    )
     by_name = _by_name(seated(mentions, _sentence_numbers(mentions, cut), bodies))
-    return Voices(_people(script, by_name, bodies, names, {s.speaker for s in statements}), statements)
+    return Extraction(_people(script, by_name, bodies, names, {s.speaker for s in statements}), statements)
 
 
 def _end_of(paragraphs: Sequence[str], text: str) -> int:
@@ -63,11 +65,11 @@ def _end_of(paragraphs: Sequence[str], text: str) -> int:
 
 @lru_cache(maxsize=2)  # a register, which is the same for all files of a run
 def _levelled(known_names: tuple[str, ...]) -> frozenset[str]:
-    names = {level([name]).text for name in known_names}
+    names = {normalize([name]).text for name in known_names}
     return frozenset(name for name in names if len(name) > 1 and "\n" not in name)
 
 
-def _printed_names(script: Script, mentions: Sequence[Mention]) -> dict[str, str]:
+def _printed_names(script: NormalizedText, mentions: Sequence[Mention]) -> dict[str, str]:
     """The levelled name of each person, and the name as first printed."""
     names: dict[str, str] = {}
     for mention in mentions:
@@ -76,7 +78,7 @@ def _printed_names(script: Script, mentions: Sequence[Mention]) -> dict[str, str
     return names
 
 
-def _statement(script: Script, span: Span, speaker: str) -> Statement:
+def _statement(script: NormalizedText, span: PartialStatement, speaker: str) -> Statement:
     text = script.printed(span.start, span.end).rstrip("\n；;")
     return Statement(speaker, text, len(points(text)))
 
@@ -89,9 +91,9 @@ def _by_name(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
 
 
 def _people(
-    script: Script,
+    script: NormalizedText,
     by_name: Mapping[str, Sequence[Mention]],
-    bodies: Bodies,
+    bodies: OrganisationIndex,
     names: Mapping[str, str],
     speakers: Set[str],
 ) -> tuple[Person, ...]:
@@ -104,7 +106,7 @@ def _people(
     return tuple(people)
 
 
-def _as_printed(script: Script, words: Words) -> str:
+def _as_printed(script: NormalizedText, words: Excerpt) -> str:
     return "".join(script.plain(start, end) for start, end in words.pieces)
 
 

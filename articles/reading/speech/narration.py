@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from articles.reading.matchers import alternatives, one_of
+from articles.reading.matchers import alternatives, pattern_of_lists
 from articles.reading.vocabulary import word_set
 
-GROUP: Final = one_of(("sentences", "groups"))
-SCENE: Final = one_of(("sentences", "scenes"))
-REMEMBERED: Final = one_of(("sentences", "remembered"))
+GROUP: Final = pattern_of_lists(("sentences", "groups"))
+SCENE: Final = pattern_of_lists(("sentences", "scenes"))
+REMEMBERED: Final = pattern_of_lists(("sentences", "remembered"))
 _PEOPLE: Final = f"[^，。；：的“]{{0,12}}?{alternatives(word_set('sentences', 'unnamed'))}们?"
 _REPORTS: Final = f"(?:{alternatives(word_set('sentences', 'reports'))})(?!的)"
 # 要, 应 …: a speaker asks something of the group, the report does not.
@@ -20,7 +20,7 @@ _ADDS: Final = re.compile("同时|此外|另外|还|并且|接着|最后")
 _INTENDS: Final = re.compile("[^，。；：“]{0,24}(?:院|局|委|会|政府|机关|部门|中心|公司)将")
 
 
-def takes_back(mask: str, start: int) -> bool:
+def resumes_narration(mask: str, start: int) -> bool:
     """Does the report take the word back here, with a meeting or unnamed people as its subject?"""
     return _NARRATED.match(mask, start) is not None
 
@@ -30,16 +30,16 @@ def changes_scene(mask: str, start: int) -> bool:
     return SCENE.match(mask, start) is not None
 
 
-def looks_back(mask: str, start: int, end: int) -> bool:
+def refers_to_past(mask: str, start: int, end: int) -> bool:
     """Does a time that a speaker remembers stand between: 去年, 此次?"""
     return REMEMBERED.search(mask, start, end) is not None
 
 
-def adds(mask: str, start: int) -> bool:
+def adds_to_speech(mask: str, start: int) -> bool:
     """Does the sentence add to what was said before: 同时还要求…?"""
     return _ADDS.match(mask, start) is not None
 
 
-def intends(mask: str, start: int) -> bool:
+def announces_action(mask: str, start: int) -> bool:
     """Does a body say what it will do next: 县检察院将…?"""
     return _INTENDS.match(mask, start) is not None

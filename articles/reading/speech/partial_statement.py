@@ -7,25 +7,25 @@ from dataclasses import dataclass
 
 from articles.reading.people.mention_search import Mention
 from articles.reading.sentences import Sentence
-from articles.reading.speech.verbs import Speech
+from articles.reading.speech.verbs import SpeechKind
 
 
 @dataclass
-class Span:
+class PartialStatement:
     """Words under way: whose, from where, to where; `promised` points were announced and not yet seen."""
 
     speakers: tuple[str, ...]
     start: int
     end: int
     paragraph: int
-    speech: Speech
+    speech: SpeechKind
     promised: int = 0
     colon: bool = False
     closed: bool = False  # a quotation has just been closed, and nothing else was said
 
 
 @dataclass
-class Lead:
+class Antecedent:
     """The person the sentence before was about; `spoke` where it leads up to what was said."""
 
     names: tuple[str, ...]

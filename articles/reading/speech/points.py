@@ -102,18 +102,18 @@ def value(numeral: str) -> int:
     return NUMBER.get(numeral, 0)
 
 
-def announced(text: str) -> int:
+def announced_count(text: str) -> int:
     """How many points are promised before a colon (三点要求：), 0 for none."""
     match = ANNOUNCED.search(text)
     return value(match["number"]) if match else 0
 
 
-def is_chaired(sentence: str) -> bool:
+def names_chair(sentence: str) -> bool:
     """Does a sentence end by saying who was in the chair? What is listed behind it is an agenda."""
     return CHAIRED.search(sentence) is not None
 
 
-def promises(sentence: str) -> bool:
+def promises_points(sentence: str) -> bool:
     """Does a sentence end by saying how many points follow: …提三点意见。"""
     return PROMISED.search(sentence) is not None
 

@@ -6,12 +6,12 @@ import re
 from enum import IntEnum
 from typing import Final
 
-from articles.reading.matchers import Ending, alternatives, one_of
+from articles.reading.matchers import SuffixMatcher, alternatives, pattern_of_lists
 from articles.reading.speech.points import is_marker
 from articles.reading.vocabulary import word_set
 
 
-class Speech(IntEnum):
+class SpeechKind(IntEnum):
     """How much of the words is printed."""
 
     NONE = 0
@@ -21,16 +21,16 @@ class Speech(IntEnum):
     SAID = 4
 
 
-_SAY: Final = one_of(("speech", "say"))
-_BEFORE_MARK: Final = re.compile(f"{one_of(('speech', 'before_mark')).pattern}[说道]?(?=[，：“])")
-_PRAISE: Final = one_of(("speech", "praise"))
-_THANKS: Final = one_of(("speech", "thanks"))
-_WISHES: Final = re.compile(f"了?[^，：。]{{0,6}}{one_of(('speech', 'wishes')).pattern}")
-_TOPIC: Final = one_of(("speech", "topic"))
-_ANNOUNCE: Final = one_of(("speech", "announce"))
+_SAY: Final = pattern_of_lists(("speech", "say"))
+_BEFORE_MARK: Final = re.compile(f"{pattern_of_lists(('speech', 'before_mark')).pattern}[说道]?(?=[，：“])")
+_PRAISE: Final = pattern_of_lists(("speech", "praise"))
+_THANKS: Final = pattern_of_lists(("speech", "thanks"))
+_WISHES: Final = re.compile(f"了?[^，：。]{{0,6}}{pattern_of_lists(('speech', 'wishes')).pattern}")
+_TOPIC: Final = pattern_of_lists(("speech", "topic"))
+_ANNOUNCE: Final = pattern_of_lists(("speech", "announce"))
 _NOUNS: Final = word_set("speech", "nouns")
-_NOUN_BEFORE: Final = Ending(word_set("speech", "noun_before"))
-_NOUN_AFTER: Final = one_of(("speech", "noun_after"))
+_NOUN_BEFORE: Final = SuffixMatcher(word_set("speech", "noun_before"))
+_NOUN_AFTER: Final = pattern_of_lists(("speech", "noun_after"))
 _DENIED: Final = re.compile("(?:没有?|未|不|急着|怎么|如何|无法|难以)$")
 _NO_ACT: Final = re.compile("(?:[作做][^，。]{0,3}|[并的题]|(?:进行|给予|予以|开展)了?|表态|交流|听取)$")
 # 听说, 据说 and 说明, 说法 are other words than 说.
@@ -39,7 +39,7 @@ _BEFORE_ONE: Final = frozenset("提学疑访慰询追反解演座会洽名职号
 _AFTER_SAY: Final = frozenset("明法服理情话唱辞教客词完起清好成不出谎笑谢")
 
 ANSWERS: Final = frozenset(["回应", "答复", "归纳", "列举", "陈述", "讲明", "反映", "比喻", "提到", "透露"])
-ADVERBS: Final = f"{one_of(('sentences', 'adverbs')).pattern}*+"
+ADVERBS: Final = f"{pattern_of_lists(('sentences', 'adverbs')).pattern}*+"
 # 就…, 对…, 在…上: what an act of speech is about, for whom, where and when.
 _OPINION: Final = re.compile(
     "(?:还)?(?:的|给出的|得出的)(?:看法|观点|想法|建议|回答|态度|体会|经验|答案|数字|数据|结论|理由|解释|做法|愿望|心愿|担心|疑问|判断)"
@@ -58,21 +58,25 @@ def is_opinion(mask: str, start: int) -> bool:
     return _OPINION.match(mask, start) is not None
 
 
-def kind_of_speech(mask: str, start: int, end: int) -> tuple[Speech, int]:
+def kind_of_speech(mask: str, start: int, end: int) -> tuple[SpeechKind, int]:
     """What kind of speech the clause tells of, and where its verb stands."""
     if is_opinion(mask, start):
-        return Speech.SAID, start
+        return SpeechKind.SAID, start
     if mask.startswith(("看来", "的话说", "的话讲", "：“"), start) or (
         mask[start:end] == "：" and mask[start - 1] != "\n"
     ):
-        return Speech.SAID, start
+        return SpeechKind.SAID, start
     said = _said_at(mask, start, end)
     if said is not None:
-        return Speech.SAID, said
-    for kind, pattern in ((Speech.PRAISE, _PRAISE), (Speech.THANKS, _THANKS), (Speech.TOPIC, _TOPIC)):
+        return SpeechKind.SAID, said
+    for kind, pattern in (
+        (SpeechKind.PRAISE, _PRAISE),
+        (SpeechKind.THANKS, _THANKS),
+        (SpeechKind.TOPIC, _TOPIC),
+    ):
         if match := pattern.search(mask, start, end):
             return kind, match.start()
-    return Speech.NONE, start
+    return SpeechKind.NONE, start
 
 
 def _said_at(mask: str, start: int, end: int) -> int | None:

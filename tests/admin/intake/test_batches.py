@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from articles.intake import Importer
 from articles.intake import uploads as intake
 from articles.models import ImportBatch, PendingFile, Report
-from articles.reading.parallel import Arrival
+from articles.reading.parallel import InputFile
 from tests.builders import make_user
 from tests.intake.texts import OTHER_BODY, make_text
 from tests.reading.formats.make import make_zip
@@ -28,7 +28,7 @@ def reporter_desk(enter, reporter):
 @pytest.fixture
 def batch(reporter):
     """Two files, read and not stored."""
-    batch = intake.receive([Arrival("a.txt", make_text()), Arrival("b.txt", OTHER)], by=reporter)
+    batch = intake.receive([InputFile("a.txt", make_text()), InputFile("b.txt", OTHER)], by=reporter)
     intake.work_on(batch)
     return batch
 
@@ -89,19 +89,19 @@ class TestPreview:
 
     def test_a_near_duplicate_is_linked(self, reporter_desk, reporter):
         report = Importer().add("a.txt", make_text()).reports[0]
-        near = Arrival("b.txt", make_text("公益诉讼座谈会召开", extra=["（转载）本文有删节。"]))
+        near = InputFile("b.txt", make_text("公益诉讼座谈会召开", extra=["（转载）本文有删节。"]))
         batch = intake.receive([near], by=reporter)
         intake.work_on(batch)
         assert f"/admin/articles/report/{report.pk}/change/" in self.look(reporter_desk, batch).text
 
     def test_what_the_file_says_is_text_not_markup(self, reporter_desk, reporter):
-        batch = intake.receive([Arrival("<b>.txt", b"<script>alert(1)</script>")], by=reporter)
+        batch = intake.receive([InputFile("<b>.txt", b"<script>alert(1)</script>")], by=reporter)
         intake.work_on(batch)
         assert "<script>alert(1)" not in self.look(reporter_desk, batch).text
 
     def test_a_file_in_no_encoding_is_read_again_in_one_that_is_picked(self, reporter_desk, reporter):
         text = "貴陽檢察機關召開會議。" * 3 + "碁銹裏墻恒粧嫺"
-        batch = intake.receive([Arrival("a.txt", text.encode("cp950") + b"\xf9\xd6\xff")], by=reporter)
+        batch = intake.receive([InputFile("a.txt", text.encode("cp950") + b"\xf9\xd6\xff")], by=reporter)
         intake.work_on(batch)
         pending = batch.pending.get()
         assert pending.state == PendingFile.State.FAILED
@@ -121,7 +121,7 @@ class TestStoring:
         assert Report.objects.count() == 2
 
     def test_one_text_leads_on_to_its_report(self, reporter_desk, reporter):
-        batch = intake.receive([Arrival("a.txt", make_text())], by=reporter)
+        batch = intake.receive([InputFile("a.txt", make_text())], by=reporter)
         intake.work_on(batch)
         answer = reporter_desk.post(page_of(batch), {"act": "store", "all": "1"})
         assert answer.url == f"/admin/articles/report/{Report.objects.get().pk}/change/"
@@ -132,13 +132,13 @@ class TestStoring:
         assert [link in page.text for link in links] == [True, True]
 
     def test_a_file_of_another_batch_is_not_stored(self, reporter_desk, batch, reporter):
-        other = intake.receive([Arrival("c.txt", make_text("另一份"))], by=reporter)
+        other = intake.receive([InputFile("c.txt", make_text("另一份"))], by=reporter)
         intake.work_on(other)
         reporter_desk.post(page_of(batch), {"act": "store", "file": [other.pending.get().pk, "x"]})
         assert Report.objects.count() == 0
 
     def test_what_is_left_to_do_goes_on_with_the_button(self, reporter_desk, reporter):
-        batch = intake.receive([Arrival("a.txt", make_text())], by=reporter)
+        batch = intake.receive([InputFile("a.txt", make_text())], by=reporter)
         assert "data-continue" in reporter_desk.get(page_of(batch)).text
         reporter_desk.post(page_of(batch), {"act": "continue"})
         assert "data-continue" not in reporter_desk.get(page_of(batch)).text
@@ -155,7 +155,7 @@ class TestStoring:
         assert (Report.objects.count(), Report.objects.get().title in answer.text) == (1, True)
 
     def test_failures_are_a_table_that_runs_no_formula(self, reporter_desk, reporter):
-        batch = intake.receive([Arrival("=1+1.txt", b"\x00")], by=reporter)
+        batch = intake.receive([InputFile("=1+1.txt", b"\x00")], by=reporter)
         intake.work_on(batch)
         answer = reporter_desk.get(page_of(batch, "failures"))
         assert (answer["Content-Type"], "\n'=1+1.txt,," in answer.getvalue().decode().replace("\r", "")) == (
@@ -184,5 +184,5 @@ class TestWhoMay:
         assert Report.objects.count() == 2
 
     def test_the_file_of_another_batch_is_not_found_here(self, reporter_desk, batch):
-        other = intake.receive([Arrival("c.txt", b"1")])
+        other = intake.receive([InputFile("c.txt", b"1")])
         assert reporter_desk.get(page_of(other, "file", batch.pending.first().pk)).status_code == 404

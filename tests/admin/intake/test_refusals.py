@@ -8,8 +8,8 @@ from django.conf import settings
 from django.utils import translation
 
 from articles.admin.intake.refusals import in_words
-from articles.reading.formats.detect import OTHERS
 from articles.reading.formats.decode import decode
+from articles.reading.formats.detect import OTHERS
 from articles.reading.reasons import PROBLEMS
 from articles.reading.unreadable import Unreadable
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.formats import content_of
-from articles.reading.formats.detect import kind_of
+from articles.reading.formats import extract_content
+from articles.reading.formats.detect import detect_format
 from articles.reading.unreadable import Unreadable
 
 from .make import make_docx, make_page, make_zip
@@ -31,7 +31,7 @@ PLAIN = "会议在市检察院召开。".encode()
     ],
 )
 def test_the_content_decides_and_the_name_where_that_leaves_it_open(raw: bytes, name: str, kind: str) -> None:
-    assert kind_of(raw, name) == kind
+    assert detect_format(raw, name) == kind
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_the_content_decides_and_the_name_where_that_leaves_it_open(raw: bytes, 
 )
 def test_what_can_not_be_read_says_what_to_do(raw: bytes, advice: str) -> None:
     with pytest.raises(Unreadable, match=advice):
-        content_of(raw, "a.docx" if b"xl/" in raw else "a")
+        extract_content(raw, "a.docx" if b"xl/" in raw else "a")

@@ -11,7 +11,7 @@ import pytest
 from docx.oxml import OxmlElement
 
 from articles.reading.formats import docx as module
-from articles.reading.formats.docx import content_of_docx
+from articles.reading.formats.docx import extract_docx
 from articles.reading.unreadable import Unreadable
 
 from .make import make_docx, make_png, make_zip
@@ -27,16 +27,16 @@ def rewritten(raw: bytes, change, name: str = "word/document.xml") -> bytes:
 
 def refusal(raw: bytes) -> str:
     with pytest.raises(Unreadable) as refused:
-        content_of_docx(raw)
+        extract_docx(raw)
     return str(refused.value)
 
 
 def test_every_paragraph_is_a_line() -> None:
-    assert content_of_docx(make_docx("标题", "", "正文。")).text == "标题\n正文。"
+    assert extract_docx(make_docx("标题", "", "正文。")).text == "标题\n正文。"
 
 
 def test_a_break_within_a_paragraph_ends_the_line() -> None:
-    assert content_of_docx(make_docx("一\n二\t三")).text == "一\n二 三"
+    assert extract_docx(make_docx("一\n二\t三")).text == "一\n二 三"
 
 
 def test_the_cells_of_a_table_stand_where_it_stands() -> None:
@@ -46,23 +46,23 @@ def test_the_cells_of_a_table_stand_where_it_stands() -> None:
     document.add_paragraph("后")
     out = BytesIO()
     document.save(out)
-    assert content_of_docx(out.getvalue()).text == "前\n格\n后"
+    assert extract_docx(out.getvalue()).text == "前\n格\n后"
 
 
 def test_a_picture_comes_out_with_its_place() -> None:
-    content = content_of_docx(make_docx("前", make_png(), "后"))
+    content = extract_docx(make_docx("前", make_png(), "后"))
     assert [(p.data, p.suffix, p.line) for p in content.pictures] == [(make_png(), "png", 2)]
 
 
 def test_a_picture_below_the_text_stands_one_past_the_last_line() -> None:
-    assert [p.line for p in content_of_docx(make_docx("前", make_png())).pictures] == [2]
+    assert [p.line for p in extract_docx(make_docx("前", make_png())).pictures] == [2]
 
 
 def test_the_words_in_place_of_a_picture_are_kept() -> None:
     raw = rewritten(
         make_docx("前", make_png()), lambda xml: xml.replace("<wp:docPr ", '<wp:docPr descr="会场" ')
     )
-    assert [p.alt for p in content_of_docx(raw).pictures] == ["会场"]
+    assert [p.alt for p in extract_docx(raw).pictures] == ["会场"]
 
 
 def test_a_picture_that_no_page_can_show_is_told() -> None:
@@ -71,17 +71,17 @@ def test_a_picture_that_no_page_can_show_is_told() -> None:
     part._blob = b"\xd7\xcd\xc6\x9a"  # a Windows metafile
     out = BytesIO()
     document.save(out)
-    content = content_of_docx(out.getvalue())
+    content = extract_docx(out.getvalue())
     assert (content.pictures, [p.code for p in content.problems]) == ((), ["picture_format"])
 
 
 def test_a_short_line_in_the_middle_below_a_picture_is_its_caption() -> None:
     raw = make_docx("前", make_png(), "孙刚在发言", "正文", centred=(2,))
-    assert content_of_docx(raw).kinds == {2: "caption"}
+    assert extract_docx(raw).kinds == {2: "caption"}
 
 
 def test_a_line_in_the_middle_elsewhere_is_no_caption() -> None:
-    assert content_of_docx(make_docx("标题", "正文", centred=(0,))).kinds == {}
+    assert extract_docx(make_docx("标题", "正文", centred=(0,))).kinds == {}
 
 
 def test_a_paragraph_in_the_style_of_captions_is_one() -> None:
@@ -89,7 +89,7 @@ def test_a_paragraph_in_the_style_of_captions_is_one() -> None:
     document.add_paragraph("孙刚在发言", style="Caption")
     out = BytesIO()
     document.save(out)
-    assert content_of_docx(out.getvalue()).kinds == {1: "caption"}
+    assert extract_docx(out.getvalue()).kinds == {1: "caption"}
 
 
 def test_deleted_and_hidden_words_are_removed_with_their_reason() -> None:
@@ -100,7 +100,7 @@ def test_deleted_and_hidden_words_are_removed_with_their_reason() -> None:
         xml = re.sub(r"<w:r>\s*<w:t>删</w:t>\s*</w:r>", deleted, xml)
         return xml.replace("<w:t>隐</w:t>", "<w:rPr><w:vanish/></w:rPr><w:t>隐</w:t>")
 
-    content = content_of_docx(rewritten(raw, change))
+    content = extract_docx(rewritten(raw, change))
     assert (content.text, [(r.text, r.reason) for r in content.removed]) == (
         "留",
         [("删", "deleted"), ("隐", "hidden")],
@@ -108,7 +108,7 @@ def test_deleted_and_hidden_words_are_removed_with_their_reason() -> None:
 
 
 def test_what_stands_on_every_page_is_removed() -> None:
-    (gone,) = content_of_docx(make_docx("正文", header="内部资料")).removed
+    (gone,) = extract_docx(make_docx("正文", header="内部资料")).removed
     assert (gone.text, gone.reason) == ("内部资料", "page_edge")
 
 
@@ -126,7 +126,7 @@ def test_a_text_box_is_read_once() -> None:
     box.append(inner)
     out = BytesIO()
     document.save(out)
-    assert content_of_docx(out.getvalue()).text == "正文\n框"
+    assert extract_docx(out.getvalue()).text == "正文\n框"
 
 
 @pytest.mark.parametrize(
@@ -150,4 +150,4 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_file_without_words_has_no_text() -> None:
-    assert (content_of_docx(make_docx()).text, content_of_docx(make_docx()).empty) == ("", "no_text")
+    assert (extract_docx(make_docx()).text, extract_docx(make_docx()).empty) == ("", "no_text")

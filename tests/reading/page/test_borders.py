@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from articles.reading.page.borders import strip_frames
+from articles.reading.page.borders import strip_borders
 from tests.reading.make import LEAD, SENTENCE, make_page, make_reading
 
 
 def test_the_bars_are_taken_off_both_ends() -> None:
     page = make_page("| 南屏市检察院召开会议 | |", "---|---|---", f"{SENTENCE} |")
-    assert [line.text for line in strip_frames(page).lines] == [
+    assert [line.text for line in strip_borders(page).lines] == [
         "南屏市检察院召开会议",
         "---|---|---",
         SENTENCE,
@@ -17,7 +17,7 @@ def test_the_bars_are_taken_off_both_ends() -> None:
 
 def test_a_bar_within_a_line_stays() -> None:
     page = make_page("检察动态 | 南屏市检察院召开会议", SENTENCE)
-    assert strip_frames(page) == page
+    assert strip_borders(page) == page
 
 
 def test_the_bars_are_kept_among_the_removed() -> None:

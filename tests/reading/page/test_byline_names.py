@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.page.byline_names import looks_like_people, names_in, signed_by
+from articles.reading.page.byline_names import look_like_names, parse_names, signature_names
 
 
 @pytest.mark.parametrize(
@@ -27,39 +27,39 @@ from articles.reading.page.byline_names import looks_like_people, names_in, sign
     ],
 )
 def test_a_by_line_names(value: str, names: tuple[str, ...]) -> None:
-    assert names_in(value) == names
+    assert parse_names(value) == names
 
 
 @pytest.mark.parametrize(
     "value", ["近年来,全市检察机关", "上官云舟与民警亲切交谈", "您怎么看这个问题?", "12345"]
 )
 def test_other_words_are_no_by_line(value: str) -> None:
-    assert names_in(value) is None
+    assert parse_names(value) is None
 
 
 @pytest.mark.parametrize("value", ["张三", "葛亚楠 代长青", "欧阳若兰", "禹百川"])
 def test_people_are_known_by_their_surname(value: str) -> None:
-    assert looks_like_people(value)
+    assert look_like_names(value)
 
 
 @pytest.mark.parametrize(
     "value", ["现场", "政治部", "一二三四五", "未完待续", "甲 乙 丙 丁 戊 己 庚 辛 壬 癸", ""]
 )
 def test_other_words_do_not_look_like_people(value: str) -> None:
-    assert not looks_like_people(value)
+    assert not look_like_names(value)
 
 
 def test_three_spaced_characters_are_one_name() -> None:
-    assert names_in("江 一 舟") == ("江一舟",)
+    assert parse_names("江 一 舟") == ("江一舟",)
 
 
 def test_a_login_is_nobody() -> None:
-    assert names_in("zgjc") == ()
+    assert parse_names("zgjc") == ()
 
 
 def test_an_office_may_stand_before_who_signs() -> None:
-    assert signed_by("青枫镇党政办　郤诜") == ("郤诜",)
+    assert signature_names("青枫镇党政办　郤诜") == ("郤诜",)
 
 
 def test_a_name_that_holds_the_word_for_and_is_whole() -> None:
-    assert names_in("卞和玉") == ("卞和玉",)
+    assert parse_names("卞和玉") == ("卞和玉",)

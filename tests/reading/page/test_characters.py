@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.page.characters import normalise
+from articles.reading.page.characters import page_from_text
 from articles.reading.reasons import PROBLEMS
 
 
 def texts(raw: str) -> list[str]:
-    return [line.text for line in normalise(raw).lines]
+    return [line.text for line in page_from_text(raw).lines]
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
 def test_a_line_keeps_its_number_whatever_ends_it(end: str) -> None:
-    assert [line.number for line in normalise(f"甲{end}{end}乙").lines] == [1, 3]
+    assert [line.number for line in page_from_text(f"甲{end}{end}乙").lines] == [1, 3]
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\x0c", "\x85", "\x0b"])
@@ -28,7 +28,7 @@ def test_invisible_characters_go(invisible: str) -> None:
 
 
 def test_invisible_characters_are_recorded_by_name() -> None:
-    assert normalise("检\u200b\u200b察").removed[0].text == "U+200B U+200B"
+    assert page_from_text("检\u200b\u200b察").removed[0].text == "U+200B U+200B"
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\t", "\u2003"])
@@ -49,13 +49,13 @@ def test_width_and_traditional_characters_stay_as_printed() -> None:
 
 
 def test_a_lost_character_is_a_problem_with_its_line() -> None:
-    (problem,) = normalise("甲\n乙\ufffd").problems
+    (problem,) = page_from_text("甲\n乙\ufffd").problems
     assert (problem.line, problem.code) == (2, "replacement_character")
 
 
 def test_a_private_character_is_a_problem() -> None:
-    assert normalise("\ue000").problems[0].message == PROBLEMS["private_character"]
+    assert page_from_text("\ue000").problems[0].message == PROBLEMS["private_character"]
 
 
 def test_characters_beyond_the_first_plane_count_as_one() -> None:
-    assert len(normalise("𠮷𬭚").lines[0].folded) == 2
+    assert len(page_from_text("𠮷𬭚").lines[0].folded) == 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.page.dates import number_of, publication
-from articles.reading.page.event_dates import day_of_dateline, days_of
+from articles.reading.page.dates import find_publication_date, parse_number
+from articles.reading.page.event_dates import event_dates_from_dateline, find_event_dates
 
 PUBLISHED = "2019-08-06T17:19"
 
@@ -37,7 +37,7 @@ PUBLISHED = "2019-08-06T17:19"
     ],
 )
 def test_the_days_are_read_out_of_the_lead(lead: str, days: tuple[str, ...]) -> None:
-    assert days_of([lead], PUBLISHED) == days
+    assert find_event_dates([lead], PUBLISHED) == days
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_the_days_are_read_out_of_the_lead(lead: str, days: tuple[str, ...]) -> 
     ],
 )
 def test_a_december_event_published_in_january_goes_back_a_year(lead: str, days: tuple[str, ...]) -> None:
-    assert days_of([lead], "2022-01-04") == days
+    assert find_event_dates([lead], "2022-01-04") == days
 
 
 @pytest.mark.parametrize(
@@ -62,49 +62,52 @@ def test_a_december_event_published_in_january_goes_back_a_year(lead: str, days:
     ],
 )
 def test_without_a_publication_the_year_stays_open(lead: str, days: tuple[str, ...]) -> None:
-    assert days_of([lead], None) == days
+    assert find_event_dates([lead], None) == days
 
 
 def test_the_second_paragraph_may_name_the_day() -> None:
-    assert days_of(["怎么办?", "8月5日,召开会议。"], PUBLISHED) == ("2019-08-05", "2019-08-05")
+    assert find_event_dates(["怎么办?", "8月5日,召开会议。"], PUBLISHED) == ("2019-08-05", "2019-08-05")
 
 
 @pytest.mark.parametrize(
     ("text", "number"), [("十", 10), ("三十一", 31), ("十二", 12), ("二〇一九", 2019), ("07", 7)]
 )
 def test_chinese_numerals_are_numbers(text: str, number: int) -> None:
-    assert number_of(text) == number
+    assert parse_number(text) == number
 
 
 @pytest.mark.parametrize("text", ["2019-13-01", "12-30", "1.2.3", "第2019号", "20191340", ""])
 def test_other_figures_are_no_date(text: str) -> None:
-    assert publication(text) is None
+    assert find_publication_date(text) is None
 
 
 def test_an_impossible_date_is_told() -> None:
-    found = publication("2021-02-30")
+    found = find_publication_date("2021-02-30")
     assert found is not None
     assert found.iso is None
 
 
 def test_a_story_may_lead_up_to_the_day() -> None:
     story = ["零下二十度，他按下遥控器。", "他守林子守了二十九年。", "11月28日，检察长带队来到林场。"]
-    assert days_of(story, "2022-11-30") == ("2022-11-28", "2022-11-28")
+    assert find_event_dates(story, "2022-11-30") == ("2022-11-28", "2022-11-28")
 
 
 def test_a_day_long_past_in_the_middle_of_a_story_is_not_the_event() -> None:
     story = ["零下二十度，他按下遥控器。", "他守林子守了二十九年。", "3月5日，他领到了新帽子。"]
-    assert days_of(story, "2022-11-30") == ()
+    assert find_event_dates(story, "2022-11-30") == ()
 
 
 @pytest.mark.parametrize("lead", ["今天上午，论坛开幕。", "省公安厅12日宣布，制度已经建立。"])
 def test_the_dateline_tells_which_month_is_meant(lead: str) -> None:
-    assert day_of_dateline(lead, ["南屏网临水9月12日电(记者 于宙)"]) == ("--09-12", "--09-12")
+    assert event_dates_from_dateline(lead, ["南屏网临水9月12日电(记者 于宙)"]) == ("--09-12", "--09-12")
 
 
 def test_without_a_dateline_today_is_no_day() -> None:
-    assert day_of_dateline("今天上午，论坛开幕。", ["供稿:刘璐"]) == ()
+    assert event_dates_from_dateline("今天上午，论坛开幕。", ["供稿:刘璐"]) == ()
 
 
 def test_what_is_quoted_makes_the_day_no_less_certain() -> None:
-    assert days_of(["“近年来首次下降。”处长温故5日在会上说。"], PUBLISHED) == ("2019-08-05", "2019-08-05")
+    assert find_event_dates(["“近年来首次下降。”处长温故5日在会上说。"], PUBLISHED) == (
+        "2019-08-05",
+        "2019-08-05",
+    )

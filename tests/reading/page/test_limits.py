@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.reading.page import limits
-from articles.reading.page.limits import keep_within_limits
+from articles.reading.page.limits import enforce_limits
 from articles.reading.page.lines import Page
 from tests.reading.make import make_page
 
@@ -32,15 +32,15 @@ def problem(page: Page) -> tuple[int | None, str]:
     ],
 )
 def test_the_line_where_a_limit_is_passed_is_named(lines: list[str], expected: tuple[int, str]) -> None:
-    assert problem(keep_within_limits(make_page(*lines))) == expected
+    assert problem(enforce_limits(make_page(*lines))) == expected
 
 
 @pytest.mark.usefixtures("small")
 def test_beyond_a_limit_no_half_of_a_page_is_left() -> None:
-    page = keep_within_limits(make_page("甲", "乙" * 15))
+    page = enforce_limits(make_page("甲", "乙" * 15))
     assert (page.lines, [gone.text for gone in page.removed]) == ((), ["甲", "乙" * 15])
 
 
 def test_an_ordinary_page_is_left_as_it_is() -> None:
     page = make_page("甲", "乙")
-    assert keep_within_limits(page) == page
+    assert enforce_limits(page) == page

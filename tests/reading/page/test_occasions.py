@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from articles.models import Report
-from articles.reading.page.occasions import kinds, occasion_of
+from articles.reading.page.occasions import find_occasion, kinds
 from tests.reading.labels import GOLD, HERE, reports_of
 
 LABELS = tomllib.loads((HERE / "occasions.toml").read_text(encoding="utf-8"))
@@ -18,7 +18,7 @@ FLOORS = {"gold": 93, "unseen": 80}  # of a hundred reports; raised when the rea
 def test_the_occasions_of_the_labelled_reports_are_found(folder: str) -> None:
     wanted = [kind for kinds in LABELS[folder].values() for kind in kinds]
     found = [
-        occasion_of(report["title"], report["body"]) or ""
+        find_occasion(report["title"], report["body"]) or ""
         for name in LABELS[folder]
         for report in reports_of(GOLD.parent / folder / f"{name}.json")
     ]
@@ -43,7 +43,7 @@ def test_the_occasions_of_the_labelled_reports_are_found(folder: str) -> None:
 def test_title_opening_and_turns_of_the_story_tell(
     title: str, paragraphs: list[str], occasion: str | None
 ) -> None:
-    assert occasion_of(title, paragraphs) == occasion
+    assert find_occasion(title, paragraphs) == occasion
 
 
 def test_the_database_holds_the_name_of_every_kind() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.speech.extract import hear
+from articles.reading.speech.extract import extract
 
 
 def names(*paragraphs: str) -> list[str]:
-    return [person.name for person in hear(paragraphs).people]
+    return [person.name for person in extract(paragraphs).people]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_post_after_the_name_of_the_general_secretary_makes_him_a_person() -> 
 
 
 def test_a_known_name_is_believed_without_a_post() -> None:
-    assert [p.name for p in hear(["会后安然走访了企业。"], known_names=["安然"]).people] == ["安然"]
+    assert [p.name for p in extract(["会后安然走访了企业。"], known_names=["安然"]).people] == ["安然"]
 
 
 def test_a_longer_name_swallows_the_one_inside_it() -> None:
@@ -225,12 +225,12 @@ def test_a_verb_and_its_object_are_no_name(text: str) -> None:
 
 
 def test_a_title_tells_that_a_word_is_a_name() -> None:
-    heard = hear(["获评的是马力。马力说，刚来时分不清路。"], title="记兴安县公安局民警马力")
+    heard = extract(["获评的是马力。马力说，刚来时分不清路。"], title="记兴安县公安局民警马力")
     assert [p.name for p in heard.people] == ["马力"]
 
 
 def test_who_is_named_in_the_title_alone_is_not_among_the_people() -> None:
-    assert hear(["他说，刚来时分不清路。"], title="记兴安县公安局民警马力").people == ()
+    assert extract(["他说，刚来时分不清路。"], title="记兴安县公安局民警马力").people == ()
 
 
 @pytest.mark.parametrize(

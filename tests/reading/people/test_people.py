@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from articles.reading.draft import Person
-from articles.reading.speech.extract import hear
+from articles.reading.speech.extract import extract
 
 
 def person(name: str, *paragraphs: str) -> Person:
-    return next(p for p in hear(paragraphs).people if p.name == name)
+    return next(p for p in extract(paragraphs).people if p.name == name)
 
 
 def test_one_person_holds_several_posts() -> None:
@@ -48,12 +48,12 @@ def test_a_body_with_and_in_its_name_is_one_body() -> None:
 
 
 def test_one_title_for_several_people() -> None:
-    people = hear(["市人大代表张桂芳、李长顺参加。"]).people
+    people = extract(["市人大代表张桂芳、李长顺参加。"]).people
     assert [p.titles for p in people] == [("市人大代表",), ("市人大代表",)]
 
 
 def test_bodies_are_distributed_over_names() -> None:
-    people = hear(["波密、墨脱、察隅三县检察院检察长达瓦、央金、次仁参加会议。"]).people
+    people = extract(["波密、墨脱、察隅三县检察院检察长达瓦、央金、次仁参加会议。"]).people
     assert [p.organisation for p in people] == ["波密县检察院", "墨脱县检察院", "察隅县检察院"]
 
 
@@ -91,22 +91,22 @@ def test_our_court_is_the_body_the_report_speaks_for() -> None:
 
 @pytest.mark.parametrize("short", ["王松副主任", "王副主任", "王松同志"])
 def test_a_short_form_belongs_to_the_full_name(short: str) -> None:
-    voices = hear(["市人大常委会副主任王松视察。", f"{short}强调，要抓好落实。"])
+    voices = extract(["市人大常委会副主任王松视察。", f"{short}强调，要抓好落实。"])
     assert [(p.name, p.speaks) for p in voices.people] == [("王松", True)]
 
 
 def test_a_compound_surname_with_a_post_belongs_to_the_full_name() -> None:
-    voices = hear(["公安局局长上官云舟调研。座谈时，上官局长强调，要服务到位。"])
+    voices = extract(["公安局局长上官云舟调研。座谈时，上官局长强调，要服务到位。"])
     assert [s.speaker for s in voices.statements] == ["上官云舟"]
 
 
 def test_the_first_syllable_of_a_post_is_enough() -> None:
-    voices = hear(["县检察院检察长祁连峰到访。祁检说，想带点经验回去。"])
+    voices = extract(["县检察院检察长祁连峰到访。祁检说，想带点经验回去。"])
     assert [s.speaker for s in voices.statements] == ["祁连峰"]
 
 
 def test_a_short_form_that_fits_two_people_belongs_to_nobody() -> None:
-    voices = hear(["副检察长刘洋、刘畅分别带队。", "刘副检察长强调，要严守纪律。"])
+    voices = extract(["副检察长刘洋、刘畅分别带队。", "刘副检察长强调，要严守纪律。"])
     assert voices.statements == ()
 
 
@@ -156,41 +156,41 @@ def test_posts_held_at_once_are_each_a_title(text: str, titles: tuple[str, ...])
     ],
 )
 def test_bodies_are_distributed_without_a_number_too(text: str, bodies: list[str]) -> None:
-    assert [p.organisation for p in hear([text]).people] == bodies
+    assert [p.organisation for p in extract([text]).people] == bodies
 
 
 def test_the_source_tells_what_our_court_means() -> None:
-    people = hear(["我院院长慕容雪参加。"], source="沙河口市人民法院").people
+    people = extract(["我院院长慕容雪参加。"], source="沙河口市人民法院").people
     assert people[0].organisation == "沙河口市人民法院"
 
 
 def test_that_court_is_the_one_named_last() -> None:
-    people = hear(["在清江县检察院，该院检察长第五伦汇报了工作。"], source="东川市检察院").people
+    people = extract(["在清江县检察院，该院检察长第五伦汇报了工作。"], source="东川市检察院").people
     assert people[0].organisation == "清江县检察院"
 
 
 def test_a_short_name_is_given_in_full_where_it_is_printed() -> None:
-    people = hear(["涧河市律师协会举行仪式。市律协会长石磊参加。"]).people
+    people = extract(["涧河市律师协会举行仪式。市律协会长石磊参加。"]).people
     assert people[0].organisation == "涧河市律师协会"
 
 
 def test_a_familiar_form_speaks_for_the_full_name() -> None:
-    heard = hear(["贫困户朱明德在棚里务工。老朱乐呵呵地说，年底就能摘帽。"])
+    heard = extract(["贫困户朱明德在棚里务工。老朱乐呵呵地说，年底就能摘帽。"])
     assert [s.speaker for s in heard.statements] == ["朱明德"]
 
 
 def test_an_officer_serves_in_the_station_named_last() -> None:
-    people = hear(["局长来到江防派出所。他同民警鲁大勇围坐在一起。"]).people
+    people = extract(["局长来到江防派出所。他同民警鲁大勇围坐在一起。"]).people
     assert people[-1].organisation == "江防派出所"
 
 
 def test_the_head_of_a_tribunal_sits_in_it() -> None:
-    (person,) = hear(["临津县人民法院哈拉盖人民法庭就地审理一起纠纷。", "庭长乌兰先不开庭。"]).people
+    (person,) = extract(["临津县人民法院哈拉盖人民法庭就地审理一起纠纷。", "庭长乌兰先不开庭。"]).people
     assert person.organisation == "临津县人民法院哈拉盖人民法庭"
 
 
 def test_a_sent_group_keeps_its_whole_name() -> None:
-    (person,) = hear(["市纪委监委派驻市检察院纪检监察组组长党永顺通报了典型案例。"]).people
+    (person,) = extract(["市纪委监委派驻市检察院纪检监察组组长党永顺通报了典型案例。"]).people
     assert (person.titles, person.organisation) == (("组长",), "市纪委监委派驻市检察院纪检监察组")
 
 
@@ -199,7 +199,7 @@ def test_a_sent_group_keeps_its_whole_name() -> None:
     ["区政协主席戚建中、秘书长温故在主席台前排就座。", "副主席戚建中，秘书长温故等县领导和嘉宾出席仪式。"],
 )
 def test_no_name_is_found_in_other_words_behind_a_post(text: str) -> None:
-    assert [p.name for p in hear([text]).people] == ["戚建中", "温故"]
+    assert [p.name for p in extract([text]).people] == ["戚建中", "温故"]
 
 
 def test_the_kind_of_a_post_is_no_part_of_the_body() -> None:
@@ -208,7 +208,7 @@ def test_the_kind_of_a_post_is_no_part_of_the_body() -> None:
 
 
 def test_a_longer_name_printed_again_is_the_whole_name() -> None:
-    found = hear(["木沙·艾买提 天山科技公司车间技术员", "木沙·艾买提代表认为，很有必要。"]).people
+    found = extract(["木沙·艾买提 天山科技公司车间技术员", "木沙·艾买提代表认为，很有必要。"]).people
     assert [p.name for p in found] == ["木沙·艾买提"]
 
 
@@ -220,4 +220,4 @@ def test_judges_of_a_trial_sit_in_the_court_named() -> None:
 @pytest.mark.parametrize("ground", ["的麦田", "的温泉", "苗圃", "钟楼"])
 def test_the_ground_of_a_village_is_nobody(ground: str) -> None:
     text = f"检察长温如言走进石桥村{ground}，察看现场。"
-    assert [p.name for p in hear([text]).people] == ["温如言"]
+    assert [p.name for p in extract([text]).people] == ["温如言"]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.speech.extract import hear
+from articles.reading.speech.extract import extract
 
 SUN = "检察长孙刚表示，要主动接受监督。"
 
 
 def statements(*paragraphs: str) -> list[tuple[str, str]]:
-    return [(s.speaker, s.text) for s in hear(paragraphs).statements]
+    return [(s.speaker, s.text) for s in extract(paragraphs).statements]
 
 
 def speakers(*paragraphs: str) -> list[str]:
-    return [s.speaker for s in hear(paragraphs).statements]
+    return [s.speaker for s in extract(paragraphs).statements]
 
 
 def test_a_statement_is_the_sentence_that_names_speaker_and_verb() -> None:

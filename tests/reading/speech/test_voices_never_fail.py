@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.reading.speech.extract import Voices, hear
+from articles.reading.speech.extract import Extraction, extract
 
 # Pieces of reports in no order at all: more of the grammar is reached than by random characters.
 WORDS = """
@@ -30,42 +30,42 @@ def covers(body: str, text: str) -> bool:
 @given(BODIES)
 def test_every_statement_is_verbatim_from_the_body(paragraphs: list[str]) -> None:
     body = "\n".join(paragraphs)
-    assert all(covers(body, statement.text) for statement in hear(paragraphs).statements)
+    assert all(covers(body, statement.text) for statement in extract(paragraphs).statements)
 
 
 @settings(max_examples=200, deadline=None)
 @given(BODIES)
 def test_every_name_stands_in_the_body(paragraphs: list[str]) -> None:
     squeezed = re.sub(r"[\s\u200b-\u200f\u2060\ufeff]", "", "\n".join(paragraphs))
-    assert all(person.name in squeezed for person in hear(paragraphs).people)
+    assert all(person.name in squeezed for person in extract(paragraphs).people)
 
 
 @settings(max_examples=200, deadline=None)
 @given(BODIES)
 def test_every_speaker_is_among_the_people(paragraphs: list[str]) -> None:
-    voices = hear(paragraphs)
+    voices = extract(paragraphs)
     assert {s.speaker for s in voices.statements} == {p.name for p in voices.people if p.speaks}
 
 
 @settings(max_examples=100, deadline=None)
 @given(BODIES, st.lists(st.text(max_size=5), max_size=3))
 def test_any_known_names_are_borne(paragraphs: list[str], known: list[str]) -> None:
-    assert isinstance(hear(paragraphs, known_names=known), Voices)
+    assert isinstance(extract(paragraphs, known_names=known), Extraction)
 
 
 @pytest.mark.parametrize(
     "piece", ["第一副", "并且并", "就", "“", "说", "：", "、", "一是", "检察长", "王松说，“", "\u3000"]
 )
 def test_a_piece_repeated_ten_thousand_times_is_read(piece: str) -> None:
-    assert isinstance(hear([piece * 10_000]), Voices)
+    assert isinstance(extract([piece * 10_000]), Extraction)
 
 
 def test_no_text_has_no_voices() -> None:
-    assert hear([]) == Voices((), ())
+    assert extract([]) == Extraction((), ())
 
 
 def test_statements_are_in_the_order_of_the_body() -> None:
     paragraphs = ["检察长孙刚表示，要快。副检察长王伟认为，要准。", "主任何彬指出，要稳。"]
     body, places = "\n".join(paragraphs), count()
-    found = [(body.index(s.text), next(places)) for s in hear(paragraphs).statements]
+    found = [(body.index(s.text), next(places)) for s in extract(paragraphs).statements]
     assert found == sorted(found)
