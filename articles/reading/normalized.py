@@ -65,7 +65,7 @@ def _even_quotes(text: str) -> str:
         return text
     lines = []
     for line in text.split("\n"):
-        pieces = line.split('"')
-        marks = ["“" if i % 2 == 0 else "”" for i in range(len(pieces) - 1)]
-        lines.append("".join(piece + mark for piece, mark in zip(pieces, [*marks, ""], strict=True)))
+        parts = line.split('"')
+        marks = ["“" if i % 2 == 0 else "”" for i in range(len(parts) - 1)]
+        lines.append("".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)))
     return "\n".join(lines)

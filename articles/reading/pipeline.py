@@ -35,25 +35,25 @@ ReportStep = Callable[[PartialReport], PartialReport]
 Printed = TypeVar("Printed", Paragraph, Caption)
 
 
-def set_event_dates(piece: PartialReport) -> PartialReport:
+def set_event_dates(report: PartialReport) -> PartialReport:
     """Set the days of the event; say so where their year is not known."""
-    body = [fold(p.text) for p in piece.draft.body]
-    days = event_dates.find_event_dates(body, piece.draft.published_at)
-    if not days and body and piece.draft.published_at is None:
+    body = [fold(p.text) for p in report.draft.body]
+    days = event_dates.find_event_dates(body, report.draft.published_at)
+    if not days and body and report.draft.published_at is None:
         days = event_dates.event_dates_from_dateline(
-            body[0], [fold(r.text) for r in piece.removed if r.reason == "credit"]
+            body[0], [fold(r.text) for r in report.removed if r.reason == "credit"]
         )
     if any(day.startswith("--") for day in days):
-        piece = piece.with_problem(piece.draft.body[0].lines[0], "no_year")
-    return piece.with_draft(event_dates=days)
+        report = report.with_problem(report.draft.body[0].lines[0], "no_year")
+    return report.with_draft(event_dates=days)
 
 
-def restore_punctuation(piece: PartialReport) -> PartialReport:
+def restore_punctuation(report: PartialReport) -> PartialReport:
     """Widen the half-width marks of title, body and captions, keeping their places."""
-    draft = piece.draft
+    draft = report.draft
     title, title_places = punctuation.restore(draft.title)
     return replace(
-        piece,
+        report,
         draft=replace(
             draft,
             title=title,
@@ -69,28 +69,28 @@ def _restored(printed: Printed) -> Printed:
     return replace(printed, text=text, restored=places) if places else printed
 
 
-def add_people_and_statements(piece: PartialReport) -> PartialReport:
+def add_people_and_statements(report: PartialReport) -> PartialReport:
     """Find who is named and who says what."""
-    draft = piece.draft
+    draft = report.draft
     voices = extract(
         [p.text for p in draft.body],
-        known_names=piece.known.speakers,
+        known_names=report.known.speakers,
         source=draft.source or "",
         title=draft.title,
     )
-    return piece.with_draft(people=voices.people, statements=voices.statements)
+    return report.with_draft(people=voices.people, statements=voices.statements)
 
 
-def set_occasion(piece: PartialReport) -> PartialReport:
+def set_occasion(report: PartialReport) -> PartialReport:
     """Find at what kind of event it was said."""
-    return piece.with_draft(occasion=find_occasion(piece.draft.title, [p.text for p in piece.draft.body]))
+    return report.with_draft(occasion=find_occasion(report.draft.title, [p.text for p in report.draft.body]))
 
 
-def add_tags(piece: PartialReport) -> PartialReport:
+def add_tags(report: PartialReport) -> PartialReport:
     """Choose the tags an editor would give."""
-    names = [person.name for person in piece.draft.people]
-    tags = choose_tags(piece.draft.title, [p.text for p in piece.draft.body], piece.known.tags, names)
-    return piece.with_draft(tags=tags)
+    names = [person.name for person in report.draft.people]
+    tags = choose_tags(report.draft.title, [p.text for p in report.draft.body], report.known.tags, names)
+    return report.with_draft(tags=tags)
 
 
 PAGE_STEPS: Final[tuple[tuple[str, PageStep], ...]] = (
@@ -133,8 +133,8 @@ def read_content(content: Content, known: Known = NOTHING) -> Reading:
         page = step(page)
     if not has_text(page.lines):
         return _without_report(page, content, "no_report")
-    pieces = [_read_report(lines, page, known) for lines in split_reports(page.lines)]
-    return _reading(content, page, pieces)
+    reports = [_read_report(lines, page, known) for lines in split_reports(page.lines)]
+    return _reading(content, page, reports)
 
 
 def _page_of(content: Content) -> Page:
@@ -145,32 +145,32 @@ def _page_of(content: Content) -> Page:
 
 def _read_report(lines: tuple[PageLine, ...], page: Page, known: Known) -> PartialReport:
     """Take one report through its steps; the site's mark on its lines is the source of last resort."""
-    piece = PartialReport(lines, known=known)
+    report = PartialReport(lines, known=known)
     for _, step in REPORT_STEPS:
-        piece = step(piece)
-    return piece if piece.draft.source else piece.with_draft(source=watermark_name(page))
+        report = step(report)
+    return report if report.draft.source else report.with_draft(source=watermark_name(page))
 
 
-def _reading(content: Content, page: Page, pieces: list[PartialReport]) -> Reading:
-    reports = tuple(piece.draft for piece in pieces if piece.draft.body)
-    removed = [*page.removed, *(removed for piece in pieces for removed in _removed_of(piece))]
-    problems = [*page.problems, *(problem for piece in pieces for problem in piece.problems)]
+def _reading(content: Content, page: Page, reports: list[PartialReport]) -> Reading:
+    reports = tuple(report.draft for report in reports if report.draft.body)
+    removed = [*page.removed, *(removed for report in reports for removed in _removed_of(report))]
+    problems = [*page.problems, *(problem for report in reports for problem in report.problems)]
     code = {0: "no_report", 1: None}.get(len(reports), "two_reports")
     if code:
         problems.append(Problem(None, code, PROBLEMS[code]))
     return Reading(content.encoding, reports, _in_order(removed), tuple(problems), content.pictures)
 
 
-def _removed_of(piece: PartialReport) -> tuple[Removed, ...]:
+def _removed_of(report: PartialReport) -> tuple[Removed, ...]:
     """What was removed; of a piece without a body, its title and captions too."""
-    if piece.draft.body:
-        return piece.removed
-    first = min((gone.line for gone in piece.removed), default=1)
-    title = [Removed(first, punctuation.undo(piece.draft.title, piece.draft.title_restored), "no_report")]
+    if report.draft.body:
+        return report.removed
+    first = min((gone.line for gone in report.removed), default=1)
+    title = [Removed(first, punctuation.undo(report.draft.title, report.draft.title_restored), "no_report")]
     captions = [
-        Removed(c.line, punctuation.undo(c.text, c.restored), "no_report") for c in piece.draft.captions
+        Removed(c.line, punctuation.undo(c.text, c.restored), "no_report") for c in report.draft.captions
     ]
-    return (*piece.removed, *(gone for gone in (*title, *captions) if gone.text))
+    return (*report.removed, *(gone for gone in (*title, *captions) if gone.text))
 
 
 def _without_report(page: Page, content: Content, code: str) -> Reading:

@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from articles.editorial.checks.finding import Finding, Kind, Level
-from articles.editorial.checks.lists import one_of, pattern_of
+from articles.editorial.checks.lists import one_of, pattern_of, table
 from articles.editorial.checks.manuscript import Manuscript
 from articles.reading.folding import HAN
 from articles.reading.matchers import alternatives
@@ -88,7 +88,7 @@ def _name() -> str:
 @cache
 def _after(group: str) -> re.Pattern[str]:
     """Someone of this group of words, and the name that follows at once."""
-    follows = "".join(load_table("privacy")["follows"].split())
+    follows = "".join(table("privacy")["follows"].split())
     return re.compile(f"(?:{one_of('privacy', group)}){_name()}(?=[{follows}]|[^{HAN}{MASKED}]|$)")
 
 

@@ -44,7 +44,7 @@ def parse_names(value: str) -> tuple[str, ...] | None:
     “第六检察部 钟灵” is 钟灵, “政治部” stays as it is, “刘 畅” is one person, “admin” is nobody.
     """
     value = OTHERS.sub("", value.strip(TRIM))
-    parts = _joined([part for piece in BETWEEN.split(value) if (part := piece.strip(TRIM))])
+    parts = _joined([part for chunk in BETWEEN.split(value) if (part := chunk.strip(TRIM))])
     parts = [p for p in parts if fold(p).lower() not in _nobody() and not LOGIN.fullmatch(p)]
     bodies = [part for part in parts if is_body(part)]
     people = [part for part in parts if part not in bodies]

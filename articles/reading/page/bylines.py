@@ -49,19 +49,19 @@ OWN: Final = frozenset(
 )
 
 
-def cut_bylines(piece: PartialReport) -> PartialReport:
+def cut_bylines(report: PartialReport) -> PartialReport:
     """Take by-lines off the first and last words of paragraphs, and the source out of “…讯”."""
-    piece = _source_of_wire(piece)
+    report = _source_of_wire(report)
     body, removed, credits = [], [], []
-    for place, paragraph in enumerate(piece.draft.body):
-        last = place == len(piece.draft.body) - 1
+    for place, paragraph in enumerate(report.draft.body):
+        last = place == len(report.draft.body) - 1
         text, cut, found = _cut(paragraph.text, place, last=last)
         removed += [Removed(paragraph.lines[-1 if at else 0], words, "credit") for at, words in cut]
         credits += found
         if text:
             body.append(replace(paragraph, text=text) if cut else paragraph)
-    piece = piece.with_body(body, piece.draft.captions, removed)
-    return add_credits(piece, credits)
+    report = report.with_body(body, report.draft.captions, removed)
+    return add_credits(report, credits)
 
 
 def _cut(text: str, place: int, *, last: bool) -> tuple[str, list[tuple[int, str]], list[Credit]]:
@@ -133,14 +133,14 @@ def credits_of_words(words: str, *, unlabelled: bool = False) -> list[Credit]:
     return []
 
 
-def _source_of_wire(piece: PartialReport) -> PartialReport:
+def _source_of_wire(report: PartialReport) -> PartialReport:
     """A named wire at the head of the report (珠江晚报讯) is its source where the page prints none."""
-    if piece.draft.source or not piece.draft.body:
-        return piece
-    text = piece.draft.body[0].text
+    if report.draft.source or not report.draft.body:
+        return report
+    text = report.draft.body[0].text
     match = WIRE_ONLY.match(fold(text))
     if not match or fold(match["wire"]) in OWN:
-        return piece
+        return report
     wire = text[match.start("wire") : match.end("wire")]
     placed = PLACED.match(wire) if DATED.match(fold(text), match.end("wire")) else None
-    return piece.with_draft(source=placed[1] if placed else wire)
+    return report.with_draft(source=placed[1] if placed else wire)

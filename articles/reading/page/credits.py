@@ -62,8 +62,8 @@ def unique_credits(credits: list[Credit]) -> list[Credit]:
     return list(kept.values())
 
 
-def add_credits(piece: PartialReport, credits: list[Credit]) -> PartialReport:
+def add_credits(report: PartialReport, credits: list[Credit]) -> PartialReport:
     """Add by-lines that the draft does not have yet."""
     if not credits:
-        return piece
-    return piece.with_draft(credits=tuple(unique_credits([*piece.draft.credits, *credits])))
+        return report
+    return report.with_draft(credits=tuple(unique_credits([*report.draft.credits, *credits])))

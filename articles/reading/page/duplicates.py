@@ -21,16 +21,16 @@ EXTRACT: Final = re.compile(r"^[\[【]?(?:摘要|内容摘要|导读|核心提�
 LEAD: Final = re.compile(r"\d{1,2} ?月 ?\d{1,2} ?[日号]|近日|日前")
 
 
-def drop_duplicates(piece: PartialReport) -> PartialReport:
+def drop_duplicates(report: PartialReport) -> PartialReport:
     """Keep the fuller print of a text that stands twice."""
-    lines = [line for line in piece.lines if line.kind != CAPTION]
+    lines = [line for line in report.lines if line.kind != CAPTION]
     keys = [comparison_key(EXTRACT.sub("", line.folded)) for line in lines]
     again = _repeated(lines, keys)
     left = [place for place in range(len(lines)) if place not in again and len(keys[place]) >= SHORTEST]
     inside, fuller = _flattened_or_extract([keys[place] for place in left], left)
     for place in sorted(fuller):
-        piece = piece.with_problem(lines[place].number, "fuller_print")
-    return piece.without([lines[place] for place in sorted(again | inside)], "second_print")
+        report = report.with_problem(lines[place].number, "fuller_print")
+    return report.without([lines[place] for place in sorted(again | inside)], "second_print")
 
 
 def _repeated(lines: Sequence[PageLine], keys: Sequence[str]) -> set[int]:

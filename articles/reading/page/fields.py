@@ -118,7 +118,7 @@ def _fields_of(text: str, *, glued: bool) -> Fields:
         value, more = _cut(kind, text[match.end() : stop])
         fields.append(Field(kind, label.replace(" ", "").rstrip("/"), value))
         rest.append(more)
-    return Fields(tuple(fields), tuple(piece for part in rest if (piece := part.strip())))
+    return Fields(tuple(fields), tuple(stripped for part in rest if (stripped := part.strip())))
 
 
 def _with_glued(starts: list[re.Match[str]], folded: str) -> list[re.Match[str]]:

@@ -129,9 +129,7 @@ def _fits(field: Field) -> bool:
 
 def _rest_fits(found: Fields) -> bool:
     rest = [
-        words
-        for piece in found.rest
-        if (words := ADDRESS.sub("", piece)) and not furniture_reason(fold(words))
+        words for part in found.rest if (words := ADDRESS.sub("", part)) and not furniture_reason(fold(words))
     ]
     words = "".join(rest)
     date = find_publication_date(words)

@@ -57,21 +57,21 @@ LONGEST_ACCOUNT: Final = 20
 POLICE_ACCOUNT: Final = re.compile(f"平安[{HAN}]{{2,4}}")  # 平安锦城
 
 
-def read_metadata(piece: PartialReport) -> PartialReport:
+def read_metadata(report: PartialReport) -> PartialReport:
     """Read the values from breadcrumbs, page data and by-lines, then take these lines out."""
-    data = [line for line in piece.lines if line.kind in {META, CREDIT}]
-    paths = [line for line in piece.lines if line.kind == "breadcrumb"]
+    data = [line for line in report.lines if line.kind in {META, CREDIT}]
+    paths = [line for line in report.lines if line.kind == "breadcrumb"]
     fields = [(line, field) for line in _unbroken(data) for field in _all_fields(line)]
     fields = _as_source(fields)
-    piece = _with_publication(piece, fields)
-    piece = piece.with_draft(
+    report = _with_publication(report, fields)
+    report = report.with_draft(
         section=_section(
-            paths, fields, {comparison_key(line.folded) for line in piece.lines if line.kind != "breadcrumb"}
+            paths, fields, {comparison_key(line.folded) for line in report.lines if line.kind != "breadcrumb"}
         ),
         source=_first(fields, SOURCE_KINDS),
         credits=tuple(unique_credits([credit for _, field in fields for credit in credits_of(field)])),
     )
-    return piece.without([line for line in piece.lines if line.kind not in {SHORT, TEXT, CAPTION}])
+    return report.without([line for line in report.lines if line.kind not in {SHORT, TEXT, CAPTION}])
 
 
 def _unbroken(data: list[PageLine]) -> list[PageLine]:
@@ -139,7 +139,7 @@ def _as_source(fields: list[tuple[PageLine, Field]]) -> list[tuple[PageLine, Fie
     ]
 
 
-def _with_publication(piece: PartialReport, fields: list[tuple[PageLine, Field]]) -> PartialReport:
+def _with_publication(report: PartialReport, fields: list[tuple[PageLine, Field]]) -> PartialReport:
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for line, field in fields:
@@ -151,8 +151,8 @@ def _with_publication(piece: PartialReport, fields: list[tuple[PageLine, Field]]
         elif date:
             message = f"{PROBLEMS['impossible_date']} {field.value[date.start : date.end]}"
             problems.append(Problem(line.number, "impossible_date", message))
-    piece = replace(piece, problems=(*piece.problems, *problems))
-    return piece.with_draft(published_at=next((found[kind] for kind in DATE_KINDS if kind in found), None))
+    report = replace(report, problems=(*report.problems, *problems))
+    return report.with_draft(published_at=next((found[kind] for kind in DATE_KINDS if kind in found), None))
 
 
 def _first(fields: list[tuple[PageLine, Field]], kinds: tuple[str, ...]) -> str | None:

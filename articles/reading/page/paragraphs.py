@@ -31,26 +31,26 @@ FEWEST_BROKEN: Final = 3
 LONGEST_JOINED: Final = 5_000
 
 
-def cut_after_end(piece: PartialReport) -> PartialReport:
+def cut_after_end(report: PartialReport) -> PartialReport:
     """What follows 上一篇, 相关文章 or the footer is no longer the report; loose short lines go too."""
-    end = _end(piece)
+    end = _end(report)
     if end is None:
-        return _clear_tail(piece)
-    after = [line for line in piece.lines if line.number > end]
+        return _clear_tail(report)
+    after = [line for line in report.lines if line.number > end]
     if any(line.kind == TEXT for line in after):
-        piece = piece.with_problem(after[0].number, "text_after_end")
-    return _clear_tail(piece.without(after, "after_the_end"))
+        report = report.with_problem(after[0].number, "text_after_end")
+    return _clear_tail(report.without(after, "after_the_end"))
 
 
-def _end(piece: PartialReport) -> int | None:
+def _end(report: PartialReport) -> int | None:
     """The line that ends the report: enough text stands above it, and not more below.
 
     A telephone number looks like a footer and may stand inside a report, so that mark is trusted less.
     """
-    texts = [line for line in piece.lines if line.kind == TEXT]
+    texts = [line for line in report.lines if line.kind == TEXT]
     numbers = [line.number for line in texts]
     lengths = [0, *accumulate(len(line.text) for line in texts)]
-    for mark in sorted(piece.removed, key=lambda gone: gone.line):
+    for mark in sorted(report.removed, key=lambda gone: gone.line):
         if mark.reason in ENDINGS:
             before = lengths[bisect(numbers, mark.line)]
             most_after = before / 2 if mark.reason == "footer" else before * 3
@@ -59,18 +59,18 @@ def _end(piece: PartialReport) -> int | None:
     return None
 
 
-def _clear_tail(piece: PartialReport) -> PartialReport:
+def _clear_tail(report: PartialReport) -> PartialReport:
     """Short lines below the last sentence: names are by-lines, a list's items stay, the rest goes."""
-    last = max((line.number for line in piece.lines if line.kind == TEXT), default=0)
-    tail = [line for line in piece.lines if line.number > last and line.kind == SHORT]
+    last = max((line.number for line in report.lines if line.kind == TEXT), default=0)
+    tail = [line for line in report.lines if line.number > last and line.kind == SHORT]
     signatures = {line.number: names for line in tail if (names := signature_names(line.text))}
-    loose = [line for line in tail if line.number not in signatures and not _belongs(piece, line)]
+    loose = [line for line in tail if line.number not in signatures and not _belongs(report, line)]
     sentences = [line for line in loose if not _is_name(line)]
-    if len(sentences) == 1 and _stands_right_below(piece, sentences[0], last):
+    if len(sentences) == 1 and _stands_right_below(report, sentences[0], last):
         loose.remove(sentences[0])
-    piece = piece.without([line for line in tail if line.number in signatures], "credit")
-    piece = piece.without(loose, "after_the_end")
-    return add_credits(piece, [Credit("作者", name) for names in signatures.values() for name in names])
+    report = report.without([line for line in tail if line.number in signatures], "credit")
+    report = report.without(loose, "after_the_end")
+    return add_credits(report, [Credit("作者", name) for names in signatures.values() for name in names])
 
 
 def _is_name(line: PageLine) -> bool:
@@ -80,30 +80,32 @@ def _is_name(line: PageLine) -> bool:
     )
 
 
-def _stands_right_below(piece: PartialReport, line: PageLine, last: int) -> bool:
+def _stands_right_below(report: PartialReport, line: PageLine, last: int) -> bool:
     """A line long enough for a sentence that lost its mark, with nothing between it and the text."""
-    between = any(last < gone.line < line.number for gone in piece.removed)
+    between = any(last < gone.line < line.number for gone in report.removed)
     return len(comparison_key(line.folded)) >= SHORTEST_SENTENCE and not between
 
 
-def _belongs(piece: PartialReport, line: PageLine) -> bool:
+def _belongs(report: PartialReport, line: PageLine) -> bool:
     """A list's item, a spoken line, or a copy of the title, which marks a picture."""
-    return bool(LIST_MARK.match(line.folded) or SPOKEN.search(line.folded)) or _is_title(piece, line)
+    return bool(LIST_MARK.match(line.folded) or SPOKEN.search(line.folded)) or _is_title(report, line)
 
 
-def _is_title(piece: PartialReport, line: PageLine) -> bool:
-    return bool(piece.draft.title) and comparison_key(fold(piece.draft.title)) in comparison_key(line.folded)
+def _is_title(report: PartialReport, line: PageLine) -> bool:
+    return bool(report.draft.title) and comparison_key(fold(report.draft.title)) in comparison_key(
+        line.folded
+    )
 
 
-def build_paragraphs(piece: PartialReport) -> PartialReport:
+def build_paragraphs(report: PartialReport) -> PartialReport:
     """Make body and captions of the lines that are left."""
-    copies = _copies_of_title(piece)
-    width = _broken_at([line for line in piece.lines if line.kind == TEXT])
+    copies = _copies_of_title(report)
+    width = _broken_at([line for line in report.lines if line.kind == TEXT])
     body: list[Paragraph] = []
     captions: list[Caption] = []
     credits: list[Credit] = []
     previous: PageLine | None = None
-    for line in piece.lines:
+    for line in report.lines:
         if line.number in copies and not body:
             continue
         if line.number in copies:
@@ -117,23 +119,23 @@ def build_paragraphs(piece: PartialReport) -> PartialReport:
         else:
             body.append(Paragraph(line.text, (line.number,)))
             previous = line
-    above = [line for line in piece.lines if line.number in copies and line.number < _first_line(body)]
-    piece = replace(piece.without(above, "repeated_title"), lines=())
-    return add_credits(piece.with_body(body, captions, ()), credits)
+    above = [line for line in report.lines if line.number in copies and line.number < _first_line(body)]
+    report = replace(report.without(above, "repeated_title"), lines=())
+    return add_credits(report.with_body(body, captions, ()), credits)
 
 
 def _first_line(body: Sequence[Paragraph]) -> int:
     return body[0].lines[0] if body else 1 << 60
 
 
-def _copies_of_title(piece: PartialReport) -> dict[int, list[str]]:
+def _copies_of_title(report: PartialReport) -> dict[int, list[str]]:
     """Lines that are nothing but the title, once or glued together several times, with each copy's text."""
-    title = comparison_key(fold(piece.draft.title))
+    title = comparison_key(fold(report.draft.title))
     if not title:
         return {}
     keys = {
         line.number: comparison_key(line.folded)
-        for line in piece.lines
+        for line in report.lines
         if len(line.text) <= 10 * len(title) + 200
     }
     if not any(title in key for key in keys.values()):
@@ -141,14 +143,14 @@ def _copies_of_title(piece: PartialReport) -> dict[int, list[str]]:
     tags = "|".join(
         {
             re.escape(comparison_key(fold(gone.text)))
-            for gone in piece.removed
+            for gone in report.removed
             if gone.reason in {"section_tag", "title_prefix"}
         }
     )
     pattern = re.compile(f"(?:(?:{tags})?{re.escape(title)})+")
     return {
         line.number: _unglue(line.text, keys[line.number].count(title))
-        for line in piece.lines
+        for line in report.lines
         if pattern.fullmatch(keys.get(line.number, ""))
     }
 

@@ -59,26 +59,26 @@ MOST_DATA: Final = 5  # lines of page data that may stand below the title
 TOP_LOOKED_AT: Final = 60  # short lines above the text; what stands higher is navigation
 
 
-def find_title(piece: PartialReport) -> PartialReport:
+def find_title(report: PartialReport) -> PartialReport:
     """Set title and section; the other lines above the text go, each for its reason."""
-    lines = piece.lines
+    lines = report.lines
     first_text = next((i for i, line in enumerate(lines) if line.kind == TEXT), len(lines))
     top = [line for line in lines[:first_text] if line.kind == SHORT]
     candidates = [line for line in top[-TOP_LOOKED_AT:] if _can_be_title(line)]
     if not candidates:
-        return _title_of_path(piece)
-    best = _best(candidates, piece) if len(candidates) > 1 else candidates[0]
-    piece = _with_title(_with_tag_of_copies(piece, best), best)
-    return _clear_top(piece, best, [line for line in top if line.number != best.number])
+        return _title_of_path(report)
+    best = _best(candidates, report) if len(candidates) > 1 else candidates[0]
+    report = _with_title(_with_tag_of_copies(report, best), best)
+    return _clear_top(report, best, [line for line in top if line.number != best.number])
 
 
-def _title_of_path(piece: PartialReport) -> PartialReport:
+def _title_of_path(report: PartialReport) -> PartialReport:
     """Without a line of its own the title may be the last step of the path."""
-    paths = [gone.text for gone in piece.removed if gone.reason == "breadcrumb"]
+    paths = [gone.text for gone in report.removed if gone.reason == "breadcrumb"]
     steps = [step for text in paths for step in path_steps(text, fold(text))[-1:]]
     if steps and len(steps[-1]) >= SHORTEST_TITLE:
-        return piece.with_draft(title=steps[-1])
-    return piece.with_problem(None, "no_title")
+        return report.with_draft(title=steps[-1])
+    return report.with_problem(None, "no_title")
 
 
 @cached_for_short_lines(lines=256)
@@ -91,14 +91,14 @@ def _can_be_title(line: PageLine) -> bool:
     return len(comparison_key(line.folded)) >= 4 and not DASHES.match(line.folded)
 
 
-def _best(candidates: list[PageLine], piece: PartialReport) -> PageLine:
-    lines = piece.lines
+def _best(candidates: list[PageLine], report: PartialReport) -> PageLine:
+    lines = report.lines
     copies = Counter(
         title_key(line.folded) for line in lines if line.kind in {SHORT, TEXT} and len(line.text) < 200
     )
     text = "".join(line.folded for line in lines if line.kind == TEXT)[:TEXT_LOOKED_AT]
-    data = [gone for gone in piece.removed if gone.reason == META]
-    names = {comparison_key(fold(name)) for name in (piece.draft.section, piece.draft.source) if name}
+    data = [gone for gone in report.removed if gone.reason == META]
+    names = {comparison_key(fold(name)) for name in (report.draft.section, report.draft.source) if name}
     printed = comparison_key(fold(" ".join(line.text for line in data)))
     names |= {key for line in candidates if (key := title_key(line.folded)) in printed}
     above = {
@@ -133,17 +133,17 @@ def _score(line: PageLine, copies: Counter[str], text: str, names: set[str]) -> 
     return score
 
 
-def _with_tag_of_copies(piece: PartialReport, best: PageLine) -> PartialReport:
+def _with_tag_of_copies(report: PartialReport, best: PageLine) -> PartialReport:
     """A copy of the title may bear the section's tag that the title itself lacks."""
     key = title_key(best.folded)
-    for line in piece.lines:
+    for line in report.lines:
         match = TAG.match(line.text) if line.number != best.number and title_key(line.folded) == key else None
         if match and fold(match[1]).strip() not in load_lines("report_title_prefixes"):
-            return piece.with_draft(section=match[1])
-    return piece
+            return report.with_draft(section=match[1])
+    return report
 
 
-def _with_title(piece: PartialReport, line: PageLine) -> PartialReport:
+def _with_title(report: PartialReport, line: PageLine) -> PartialReport:
     text, removed, section = line.text, [], None
     while match := MARK.match(text) or LABEL.match(text) or TAG.match(text) or COLUMN.match(text):
         tag = match[1] if match.re in (TAG, COLUMN) else None
@@ -160,46 +160,48 @@ def _with_title(piece: PartialReport, line: PageLine) -> PartialReport:
         if match and match.start() >= SHORTEST_LEFT:
             removed.append(Removed(line.number, match.group(), reason))
             text = text[: match.start()]
-            piece = _with_date_of(piece, match.group()) if reason == META else piece
-    piece = replace(piece, removed=(*piece.removed, *removed))
-    piece = replace(piece, lines=tuple(other for other in piece.lines if other.number != line.number))
-    return piece.with_draft(title=text.strip(), section=section or piece.draft.section)
+            report = _with_date_of(report, match.group()) if reason == META else report
+    report = replace(report, removed=(*report.removed, *removed))
+    report = replace(report, lines=tuple(other for other in report.lines if other.number != line.number))
+    return report.with_draft(title=text.strip(), section=section or report.draft.section)
 
 
-def _with_date_of(piece: PartialReport, words: str) -> PartialReport:
+def _with_date_of(report: PartialReport, words: str) -> PartialReport:
     """A date behind the title is that of publication, where no other is printed."""
     date = find_publication_date(fold(words))
-    return piece.with_draft(published_at=piece.draft.published_at or (date.iso if date else None))
+    return report.with_draft(published_at=report.draft.published_at or (date.iso if date else None))
 
 
-def _clear_top(piece: PartialReport, title: PageLine, others: list[PageLine]) -> PartialReport:
+def _clear_top(report: PartialReport, title: PageLine, others: list[PageLine]) -> PartialReport:
     """Settle the other short lines above the text: copies, mastheads, subtitles, by-lines."""
     bylines = [BULLET.sub("", line.text) for line in others if _is_byline(line, title)]
     names = [name for byline in bylines for name in signature_names(byline)]
-    text = next((line.number for line in piece.lines if line.kind == TEXT), 0)
-    data = max((g.line for g in piece.removed if g.reason in DATA and g.line < text), default=0)
-    section, source = (comparison_key(fold(name or "")) for name in (piece.draft.section, piece.draft.source))
+    text = next((line.number for line in report.lines if line.kind == TEXT), 0)
+    data = max((g.line for g in report.removed if g.reason in DATA and g.line < text), default=0)
+    section, source = (
+        comparison_key(fold(name or "")) for name in (report.draft.section, report.draft.source)
+    )
     reasons = [(line, _reason_above_text(line, title, data, section, source)) for line in others]
     tags = [tag[1] for line, reason in reasons if reason == "masthead" and (tag := ALONE.match(line.text))]
-    if piece.draft.section is None and tags:
-        piece = piece.with_draft(section=tags[0])
+    if report.draft.section is None and tags:
+        report = report.with_draft(section=tags[0])
     media = [line.text for line, reason in reasons if reason == "masthead" and is_media_name(line.text)]
-    if piece.draft.source is None and media:
-        piece = piece.with_draft(source=media[0])
-    piece = piece.without_each((line, reason) for line, reason in reasons if reason)
-    piece = _as_captions(
-        piece, [line for line, reason in reasons if not reason and PICTURED.match(line.folded)]
+    if report.draft.source is None and media:
+        report = report.with_draft(source=media[0])
+    report = report.without_each((line, reason) for line, reason in reasons if reason)
+    report = _as_captions(
+        report, [line for line, reason in reasons if not reason and PICTURED.match(line.folded)]
     )
-    return add_credits(piece, [Credit("作者", name) for name in names])
+    return add_credits(report, [Credit("作者", name) for name in names])
 
 
-def _as_captions(piece: PartialReport, shown: list[PageLine]) -> PartialReport:
+def _as_captions(report: PartialReport, shown: list[PageLine]) -> PartialReport:
     """Two or more lines of what is done or where (座谈会上, 察看办案区) stood below pictures."""
     if len(shown) < FEWEST_PICTURED:
-        return piece
+        return report
     numbers = {line.number for line in shown}
-    lines = tuple(replace(line, kind=CAPTION) if line.number in numbers else line for line in piece.lines)
-    return replace(piece, lines=lines)
+    lines = tuple(replace(line, kind=CAPTION) if line.number in numbers else line for line in report.lines)
+    return replace(report, lines=lines)
 
 
 def _reason_above_text(line: PageLine, title: PageLine, data: int, section: str, source: str) -> str | None:

@@ -47,35 +47,35 @@ CALLED: Final = re.compile(
     f"叫(?P<name>[{HAN}]{{2,4}})(?=，(?:今年|现年|[男女0-9]|家住|[一二三四五六七八九十]{{1,3}}岁)"
     "|(?<=[真本大]名叫..)[。，]|(?<=[真本大]名叫...)[。，])"
 )
-OF_BODY: Final = re.compile("(?:来自[^，。；、：]{1,20}|岁)的")
+FROM_ORGANISATION: Final = re.compile("(?:来自[^，。；、：]{1,20}|岁)的")
 
 
-def appointed(ground: MentionSearch) -> None:
+def appointed(search: MentionSearch) -> None:
     """任命李国栋为…, 免去卜凡的…: the verb tells where the name begins, the particle where it ends."""
-    for match in APPOINTED.finditer(ground.text):
+    for match in APPOINTED.finditer(search.text):
         start, end = match.span("name")
-        if match["name"] in ground.names.candidates(start) or DOTTED.fullmatch(match["name"]):
-            mention_at(ground, start, end)
-    for match in CALLED.finditer(ground.text):
-        if match["name"] in ground.names.candidates(match.start("name")) and not is_word(match["name"]):
-            mention_at(ground, *match.span("name"))
+        if match["name"] in search.names.candidates(start) or DOTTED.fullmatch(match["name"]):
+            mention_at(search, start, end)
+    for match in CALLED.finditer(search.text):
+        if match["name"] in search.names.candidates(match.start("name")) and not is_word(match["name"]):
+            mention_at(search, *match.span("name"))
 
 
-def dotted(ground: MentionSearch) -> None:
+def dotted(search: MentionSearch) -> None:
     """阿布力孜·吐尔洪: the dots tell."""
-    if "·" not in ground.text:
+    if "·" not in search.text:
         return
-    for match in DOTTED.finditer(ground.text):
+    for match in DOTTED.finditer(search.text):
         dot = match.start() + match.group().index("·")
         start = max(
             [
-                _after_words(ground.text, match.start(), dot),
-                *(p for p in range(match.start(), dot) if p in ground.by_end),
+                _after_words(search.text, match.start(), dot),
+                *(p for p in range(match.start(), dot) if p in search.titles_by_end),
             ]
         )
-        end = dotted_end(ground.follows, start)
+        end = dotted_end(search.end_score, start)
         if end > start + 2:
-            mention_at(ground, start, end)
+            mention_at(search, start, end)
 
 
 def _after_words(text: str, start: int, dot: int) -> int:
@@ -88,68 +88,72 @@ def _after_words(text: str, start: int, dot: int) -> int:
     return last if last < dot else start
 
 
-def after_bodies(ground: MentionSearch) -> None:
+def after_bodies(search: MentionSearch) -> None:
     """区妇联庄小苗, 来自民进的舒立群: a name that begins where a body ends."""
-    for match in organisation_names.BODIES.each(ground.text):
+    for match in organisation_names.ORGANISATION_ENDINGS.each(search.text):
         if len(match.group()) > 1:
-            _bare(ground, match.end(), match.end(), WORD + 0.5)
-        if ground.text.startswith("的", match.end()):
-            _bare(ground, match.end() + 1, match.end(), WORD)
-    for match in OF_BODY.finditer(ground.text):
-        _bare(ground, match.end(), match.end() - 1, ENOUGH - 0.5)
-    for match in APPOINTS.finditer(ground.text):
-        _bare(ground, match.end(), match.end(), WORD)
+            _bare(search, match.end(), match.end(), WORD + 0.5)
+        if search.text.startswith("的", match.end()):
+            _bare(search, match.end() + 1, match.end(), WORD)
+    for match in FROM_ORGANISATION.finditer(search.text):
+        _bare(search, match.end(), match.end() - 1, ENOUGH - 0.5)
+    for match in APPOINTS.finditer(search.text):
+        _bare(search, match.end(), match.end(), WORD)
 
 
-def _bare(ground: MentionSearch, start: int, body_end: int, least: float) -> None:
-    if not ground.names.candidates(start) or start in ground.by_start or breaks_a_word(ground.text, start):
+def _bare(search: MentionSearch, start: int, organisation_end: int, least: float) -> None:
+    if (
+        not search.names.candidates(start)
+        or start in search.titles_by_start
+        or breaks_a_word(search.text, start)
+    ):
         return
-    name, weight = ground.names.name_from(start)
-    if len(name) == 3 and ground.follows(start + 3) >= WORD:
+    name, weight = search.names.best_name(start)
+    if len(name) == 3 and search.end_score(start + 3) >= WORD:
         least -= 1.0
-    if name and _is_ground(ground, name, start, body_end):
+    if name and _is_ground(search, name, start, organisation_end):
         least = max(least, SURE) + 1.0
-    post = ground.by_start.get(start + len(name))
-    if post is not None and name_after(ground, post)[0]:
+    title = search.titles_by_start.get(start + len(name))
+    if title is not None and name_after(search, title)[0]:
         return  # the post is that of the name after it
-    if name and weight >= least and not is_word(name) and ground.is_free(start, start + len(name)):
-        bare_mention_at(ground, start, start + len(name), body_end)
+    if name and weight >= least and not is_word(name) and search.is_free(start, start + len(name)):
+        bare_mention_at(search, start, start + len(name), organisation_end)
 
 
-def _is_ground(ground: MentionSearch, name: str, start: int, body_end: int) -> bool:
+def _is_ground(search: MentionSearch, name: str, start: int, organisation_end: int) -> bool:
     """石桥镇的麦田, 石桥村苗圃: behind a place a word for ground or a building, and nothing it says."""
-    place = ground.text[body_end - 1] in KINDS or start > body_end
+    place = search.text[organisation_end - 1] in KINDS or start > organisation_end
     end = start + len(name)
-    said = SAYS.match(ground.text, end) or _speaks(ground, start, end)
+    said = SAYS.match(search.text, end) or _speaks(search, start, end)
     return place and name[-1] in GROUND and not said
 
 
-def at_clause_starts(ground: MentionSearch) -> None:
+def at_clause_starts(search: MentionSearch) -> None:
     """伍秋实没有急着表态: a name at the beginning of a clause, with a verb after it."""
-    for match in CLAUSE.finditer(ground.text):
+    for match in CLAUSE.finditer(search.text):
         start = match.end()
-        led = ground.text[start : start + 1] in LEADS and ground.text[start : start + 2] not in LED
-        name = _acting_name(ground, start) or (led and _acting_name(ground, start + 1))
+        led = search.text[start : start + 1] in LEADS and search.text[start : start + 2] not in LED
+        name = _acting_name(search, start) or (led and _acting_name(search, start + 1))
         if name:
-            start += not ground.text.startswith(name, start)
-            mention_at(ground, start, start + len(name))
+            start += not search.text.startswith(name, start)
+            mention_at(search, start, start + len(name))
 
 
-def _acting_name(ground: MentionSearch, start: int) -> str:
+def _acting_name(search: MentionSearch, start: int) -> str:
     """The name that begins here and does or says something, "" for none."""
-    if start in ground.covered or not (
-        ground.text[start : start + 1] in COMMON or surname_at(ground.text, start) > 1
+    if start in search.name_places or not (
+        search.text[start : start + 1] in COMMON or surname_at(search.text, start) > 1
     ):
         return ""
-    if not ground.names.may_act(start):
+    if not search.names.has_clear_end(start):
         return ""
-    name, weight = ground.names.name_from(start)
+    name, weight = search.names.best_name(start)
     end = start + len(name)
-    if not name or is_word(name) or not ground.is_free(start, end):
+    if not name or is_word(name) or not search.is_free(start, end):
         return ""
-    if _speaks(ground, start, end):
+    if _speaks(search, start, end):
         return name if weight >= SPEAKS else ""
-    clear = ground.follows(end)
+    clear = search.end_score(end)
     if _is_made(name) and (clear == WORD or (clear >= CHARACTER and len(name) > 2)):
         least = SURE if word_tag(name) == "ns" or name[-1] in TERRAIN else ACTING
     else:  # the dictionary's names hold many words (安全感)
@@ -162,51 +166,51 @@ def _is_made(name: str) -> bool:
     return name[-1] in GIVEN and MIDDLE.issuperset(name[1:-1])
 
 
-def told_of(ground: MentionSearch) -> None:
+def told_of(search: MentionSearch) -> None:
     """住在六楼的王小燕下楼时说: what somebody is or does stands before the name, and a verb behind it."""
-    for at in occurrences("的", ground.text):
+    for at in occurrences("的", search.text):
         start = at + 1
-        if ground.text[start : start + 1] not in COMMON or start in ground.covered:
+        if search.text[start : start + 1] not in COMMON or start in search.name_places:
             continue
-        if TOLD_OF.match(ground.text, max(at - 2, 0), at) and (name := _told_name(ground, start)):
-            mention_at(ground, start, start + len(name))
+        if TOLD_OF.match(search.text, max(at - 2, 0), at) and (name := _told_name(search, start)):
+            mention_at(search, start, start + len(name))
 
 
-def _told_name(ground: MentionSearch, start: int) -> str:
+def _told_name(search: MentionSearch, start: int) -> str:
     """The name that begins here, "" for none."""
-    name, weight = ground.names.name_from(start) if ground.names.may_act(start) else ("", 0.0)
+    name, weight = search.names.best_name(start) if search.names.has_clear_end(start) else ("", 0.0)
     if weight < TOLD or not _is_made(name) or is_word(name):
         return ""
     end = start + len(name)
-    clear = ground.follows(end)
+    clear = search.end_score(end)
     goes_on = clear >= CHARACTER and clear != TITLE if len(name) > 2 else clear == WORD
-    free = ground.is_free(start, end) and not organisation_names.ends_with_body(name)
+    free = search.is_free(start, end) and not organisation_names.ends_with_organisation(name)
     return name if goes_on and free else ""
 
 
-def introduced(ground: MentionSearch) -> None:
+def introduced(search: MentionSearch) -> None:
     """坐在后排的白玉成是村民小组长，: the words behind the name end in a post."""
-    for match in OF_WHOM.finditer(ground.text):
-        start, post = match.end(), ground.by_end.get(match.end("told"))
-        name, weight = ground.names.name_from(start)
-        if post is None or match.start("told") - start != len(name) or weight < SPEAKS:
+    for match in OF_WHOM.finditer(search.text):
+        start, title = match.end(), search.titles_by_end.get(match.end("told"))
+        name, weight = search.names.best_name(start)
+        if title is None or match.start("told") - start != len(name) or weight < SPEAKS:
             continue
-        if not is_word(name) and ground.is_free(start, start + len(name)):
-            mention_at(ground, start, start + len(name))
+        if not is_word(name) and search.is_free(start, start + len(name)):
+            mention_at(search, start, start + len(name))
 
 
-def _speaks(ground: MentionSearch, start: int, end: int) -> bool:
+def _speaks(search: MentionSearch, start: int, end: int) -> bool:
     """Does a verb of speech follow, or the colon of an interview (李佳：…)?"""
-    if ground.text[start] not in COMMON:
+    if search.text[start] not in COMMON:
         return False
-    if (match := INTRODUCES.match(ground.text, end)) and match.end() - 1 in ground.by_end:
+    if (match := INTRODUCES.match(search.text, end)) and match.end() - 1 in search.titles_by_end:
         return True
-    at_paragraph = start == 0 or ground.text[start - 1] == "\n"
-    if SAYS.match(ground.text, end) or (at_paragraph and ground.text.startswith("：", end)):
+    at_paragraph = start == 0 or search.text[start - 1] == "\n"
+    if SAYS.match(search.text, end) or (at_paragraph and search.text.startswith("：", end)):
         return True
-    if ground.text[start - 1 : start] == "”" and end - start > 2 and ground.follows(end) >= ACTS:
+    if search.text[start - 1 : start] == "”" and end - start > 2 and search.end_score(end) >= ACTS:
         return True
-    return SAYING.at(ground.text, end) is not None and _is_chosen(ground.text[start:end])
+    return SAYING.at(search.text, end) is not None and _is_chosen(search.text[start:end])
 
 
 def _is_chosen(name: str) -> bool:
@@ -214,34 +218,34 @@ def _is_chosen(name: str) -> bool:
     return len(name) > 2 or name[-1] in GIVEN
 
 
-def side_by_side(ground: MentionSearch) -> None:
+def side_by_side(search: MentionSearch) -> None:
     """陈立新、周慧敏参加: two names joined by 、, one of them of three characters."""
-    for match in reversed(list(re.finditer("、", ground.text))):
-        left = max((_weight_listed(ground, match.start() - n, n), n) for n in (2, 3))
+    for match in reversed(list(re.finditer("、", search.text))):
+        left = max((_score_listed(search, match.start() - n, n), n) for n in (2, 3))
         if left[0] < WORD:
             continue
-        name, _ = ground.names.name_from(match.end())
-        right = _weight_listed(ground, match.end(), len(name))
-        beside = ground.taken.get(match.end())
-        if beside is not None and beside.first == beside.start:
-            mention_at(ground, match.start() - left[1], match.start())
+        name, _ = search.names.best_name(match.end())
+        right = _score_listed(search, match.end(), len(name))
+        beside = search.mentions.get(match.end())
+        if beside is not None and beside.outer_start == beside.start:
+            mention_at(search, match.start() - left[1], match.start())
         elif right >= WORD and max(left[1], len(name)) == 3:
             start = match.start() - left[1]
-            mention_at(ground, start, match.start())
-            mention_at(ground, match.end(), match.end() + len(name))
+            mention_at(search, start, match.start())
+            mention_at(search, match.end(), match.end() + len(name))
 
 
-def _weight_listed(ground: MentionSearch, start: int, length: int) -> float:
-    name = ground.text[max(start, 0) : start + length]
+def _score_listed(search: MentionSearch, start: int, length: int) -> float:
+    name = search.text[max(start, 0) : start + length]
     if (
         start < 0
-        or name not in ground.names.candidates(start)
+        or name not in search.names.candidates(start)
         or is_word(name)
-        or organisation_names.ends_with_body(name)
-        or not ground.is_free(start, start + length)
+        or organisation_names.ends_with_organisation(name)
+        or not search.is_free(start, start + length)
     ):
         return 0.0
-    if name[0] not in COMMON or word_tag(name)[:2] not in ("", "nr") or start in ground.by_start:
+    if name[0] not in COMMON or word_tag(name)[:2] not in ("", "nr") or start in search.titles_by_start:
         return 0.0
-    opened = opens(ground, start) > 0 or ground.text[start - 1] in "有是为"
-    return ground.names.weigh(name, start) if opened else 0.0
+    opened = opens(search, start) > 0 or search.text[start - 1] in "有是为"
+    return search.names.score(name, start) if opened else 0.0

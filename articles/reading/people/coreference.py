@@ -91,47 +91,55 @@ def _full_name(short: Mention, bearers: Sequence[Mention]) -> str:
 
 
 def seated(
-    mentions: Sequence[Mention], sentence_of: dict[int, int], bodies: OrganisationIndex
+    mentions: Sequence[Mention], sentence_of: dict[int, int], organisations: OrganisationIndex
 ) -> list[Mention]:
     """Give mentions without a body the one shared with the person before, or the report's own."""
     found: list[Mention] = []
     for mention in mentions:
-        body = mention.organisation
-        if body is None and _needs_body(mention):
-            before = found[-1] if found else None
-            near = before is not None and sentence_of[before.start] == sentence_of[mention.start]
-            shared = before.organisation if near else None
-            body = shared if shared and _fits(shared, mention.titles) else _found_body(mention, bodies)
-        found.append(replace(mention, organisation=body))
+        organisation = mention.organisation
+        if organisation is None and _needs_organisation(mention):
+            previous = found[-1] if found else None
+            near = previous is not None and sentence_of[previous.start] == sentence_of[mention.start]
+            shared = previous.organisation if previous and near else None
+            organisation = (
+                shared
+                if shared and _fits(shared, mention.titles)
+                else _guessed_organisation(mention, organisations)
+            )
+        found.append(replace(mention, organisation=organisation))
     return found
 
 
-def _needs_body(mention: Mention) -> bool:
+def _needs_organisation(mention: Mention) -> bool:
     titles = [t.text for t in mention.titles]
     return bool(titles) and not any(is_whole(t) for t in titles) and any(SEATED.search(t) for t in titles)
 
 
-def _found_body(mention: Mention, bodies: OrganisationIndex) -> Excerpt | None:
+def _guessed_organisation(mention: Mention, organisations: OrganisationIndex) -> Excerpt | None:
     titles = [t.text for t in mention.titles]
-    if any(t in ("庭长", "副庭长") for t in titles) and (body := bodies.before(TRIBUNAL, mention.start)):
-        return body
+    if any(t in ("庭长", "副庭长") for t in titles) and (
+        organisation := organisations.nearest_before(TRIBUNAL, mention.start)
+    ):
+        return organisation
     if kind := _kind(COURTS, titles):
-        return bodies.visited(kind, mention.start) or bodies.own(kind)
-    if (kind := _kind(OTHERS, titles)) and (body := bodies.before(kind, mention.start)):
-        return body
-    return bodies.own(ANY) if any(INNER.search(t) for t in titles) else None
+        return organisations.visited_before(kind, mention.start) or organisations.own(kind)
+    if (kind := _kind(OTHERS, titles)) and (
+        organisation := organisations.nearest_before(kind, mention.start)
+    ):
+        return organisation
+    return organisations.own(ANY) if any(INNER.search(t) for t in titles) else None
 
 
 def _kind(
     kinds: Sequence[tuple[re.Pattern[str], re.Pattern[str]]], titles: Sequence[str]
 ) -> re.Pattern[str] | None:
-    return next((body for post, body in kinds if any(post.search(t) for t in titles)), None)
+    return next((organisation for title, organisation in kinds if any(title.search(t) for t in titles)), None)
 
 
-def _fits(body: Excerpt, titles: Sequence[Excerpt]) -> bool:
+def _fits(organisation: Excerpt, titles: Sequence[Excerpt]) -> bool:
     texts = [t.text for t in titles]
     kind = _kind(COURTS, texts) or _kind(OTHERS[:-1], texts)
-    return kind is None or kind.search(body.text) is not None
+    return kind is None or kind.search(organisation.text) is not None
 
 
 def titles_of(mentions: Sequence[Mention]) -> list[Excerpt]:

@@ -18,7 +18,7 @@ class Excerpt(NamedTuple):
     """Some words of the levelled text and the pieces of it that they were put together from."""
 
     text: str
-    pieces: tuple[tuple[int, int], ...]
+    spans: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Mention:
     name: str
     titles: tuple[Excerpt, ...] = ()
     organisation: Excerpt | None = None
-    first: int = -1
-    last: int = -1
+    outer_start: int = -1
+    outer_end: int = -1
     short: bool = False
 
 
@@ -41,34 +41,34 @@ class MentionSearch:
     def __init__(self, text: str, known: Collection[str] = ()) -> None:
         self.text = text
         self.known = frozenset(known)
-        self.follows = NameEndScores(text)
-        self.posts = without_overlaps(self.follows.posts.values())
-        self.by_start: dict[int, PrintedTitle] = {post.start: post for post in self.posts}
-        self.by_end: dict[int, PrintedTitle] = {post.end: post for post in self.posts}
-        self.names = NameScorer(text, self.follows, known)
-        self.taken: dict[int, Mention] = {}
-        self.covered: set[int] = set()  # every place inside a name
-        self.owned: set[int] = set()  # where the posts begin that stand after a name
+        self.end_score = NameEndScores(text)
+        self.titles = without_overlaps(self.end_score.titles.values())
+        self.titles_by_start: dict[int, PrintedTitle] = {title.start: title for title in self.titles}
+        self.titles_by_end: dict[int, PrintedTitle] = {title.end: title for title in self.titles}
+        self.names = NameScorer(text, self.end_score, known)
+        self.mentions: dict[int, Mention] = {}
+        self.name_places: set[int] = set()  # every place inside a name
+        self.trailing_titles: set[int] = set()  # where the posts begin that stand after a name
 
     def words(self, start: int, end: int) -> Excerpt:
         """The words from `start` to `end`."""
         return Excerpt(self.text[start:end], ((start, end),))
 
-    def add_post(self, post: PrintedTitle) -> None:
+    def add_title(self, title: PrintedTitle) -> None:
         """Add a post that no list told."""
-        self.by_start[post.start] = self.by_end[post.end] = post
+        self.titles_by_start[title.start] = self.titles_by_end[title.end] = title
 
     def is_free(self, start: int, end: int) -> bool:
         """Is no name found here yet?"""
-        return not any(at in self.covered for at in range(start, end))
+        return not any(at in self.name_places for at in range(start, end))
 
-    def drop(self, mention: Mention) -> None:
+    def discard(self, mention: Mention) -> None:
         """Give up a mention that was found too early."""
-        del self.taken[mention.start]
-        self.covered.difference_update(range(mention.start, mention.end))
+        del self.mentions[mention.start]
+        self.name_places.difference_update(range(mention.start, mention.end))
 
-    def put(self, mention: Mention) -> Mention:
+    def add(self, mention: Mention) -> Mention:
         """Add a mention, or put a better one in its place."""
-        self.taken[mention.start] = mention
-        self.covered.update(range(mention.start, mention.end))
+        self.mentions[mention.start] = mention
+        self.name_places.update(range(mention.start, mention.end))
         return mention

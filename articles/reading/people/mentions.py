@@ -39,7 +39,7 @@ STEPS: Final[tuple[Callable[[MentionSearch], None], ...]] = (
 
 def find_mentions(text: str, known: Collection[str] = ()) -> list[Mention]:
     """All mentions of people in a levelled text, in order; `known` names are believed anywhere."""
-    ground = MentionSearch(text, known)
+    search = MentionSearch(text, known)
     for step in STEPS:
-        step(ground)
-    return [ground.taken[start] for start in sorted(ground.taken)]
+        step(search)
+    return [search.mentions[start] for start in sorted(search.mentions)]

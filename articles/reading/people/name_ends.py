@@ -22,14 +22,14 @@ OPENS: Final = frozenset("，：“")
 PARTICLES: Final = tuple("着了过")
 
 
-def says(text: str, at: int) -> bool:
+def is_short_saying(text: str, at: int) -> bool:
     """Does a verb of speech of one character stand here, and what is said behind it?"""
     return text[at : at + 1] in SAY and text[at + 1 : at + 2] in OPENS
 
 
-def speech_at(text: str, at: int) -> bool:
+def is_saying(text: str, at: int) -> bool:
     """Does a verb of speech stand here: 童话|说。, 石榴|告诉记者?"""
-    return says(text, at) or text.startswith("说。", at) or SAYING.at(text, at) is not None
+    return is_short_saying(text, at) or text.startswith("说。", at) or SAYING.at(text, at) is not None
 
 
 class NameEndScores:
@@ -37,7 +37,7 @@ class NameEndScores:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.posts: dict[int, PrintedTitle] = titles_in(text)
+        self.titles: dict[int, PrintedTitle] = titles_in(text)
         self.words = frozenset(FOLLOWS.places(text))
         self._weights: dict[int, float] = {}
 
@@ -45,23 +45,23 @@ class NameEndScores:
         """How much the text at this place looks like what stands after a name."""
         weight = self._weights.get(at)
         if weight is None:
-            weight = self._weights[at] = self._weigh(at)
+            weight = self._weights[at] = self._score(at)
         return weight
 
-    def _weigh(self, at: int) -> float:
+    def _score(self, at: int) -> float:
         text = self.text
         if at >= len(text) or NOT_HAN.match(text, at):
             return 0.0 if text[at : at + 1] == "·" else MARK
-        if at in self.posts:
+        if at in self.titles:
             return TITLE
         if at in self.words:
             return WORD
-        return DICTIONARY if is_verbal(text[at : at + 4]) else self._weigh_character(at)
+        return DICTIONARY if is_verbal(text[at : at + 4]) else self._score_character(at)
 
-    def _weigh_character(self, at: int) -> float:
+    def _score_character(self, at: int) -> float:
         """The same of one character; 问： and 说， are clear."""
         text = self.text
-        if text[at] in SAY and says(text, at):
+        if text[at] in SAY and is_short_saying(text, at):
             return WORD
         if text[at] in STRONG:
             return STRONG_CHARACTER

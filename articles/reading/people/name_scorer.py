@@ -28,8 +28,8 @@ from articles.reading.people.name_ends import (
     PARTICLES,
     WORD,
     NameEndScores,
-    says,
-    speech_at,
+    is_saying,
+    is_short_saying,
 )
 from articles.reading.people.name_likelihood import (
     COMMON,
@@ -43,7 +43,7 @@ from articles.reading.people.name_likelihood import (
     made_like_a_name,
     surname_at,
 )
-from articles.reading.people.organisation_names import BODIES, BODY_WORDS
+from articles.reading.people.organisation_names import ENDING_WORDS, ORGANISATION_ENDINGS
 from articles.reading.people.titles import POST
 
 FIRST: Final = SINGLE | COMPOUND_FIRST
@@ -62,9 +62,9 @@ PART: Final = 20_000  # characters in which a name is counted: the cost of a lon
 class NameScorer:
     """Weighs the names of one text."""
 
-    def __init__(self, text: str, follows: NameEndScores, known: Iterable[str] = ()) -> None:
+    def __init__(self, text: str, end_score: NameEndScores, known: Iterable[str] = ()) -> None:
         self.text = text
-        self.follows = follows
+        self.end_score = end_score
         self.known = frozenset(known)
         self._times: dict[tuple[str, int], int] = {}
         self._candidates: dict[int, tuple[str, ...]] = {}
@@ -87,29 +87,29 @@ class NameScorer:
             longest = longest[: stop.start()]
         return tuple(longest[:n] for n in range(surname + 1, len(longest) + 1))
 
-    def name_from(self, start: int, *, expected: Expected = Expected.NO) -> tuple[str, float]:
+    def best_name(self, start: int, *, expected: Expected = Expected.NO) -> tuple[str, float]:
         """The best name that begins here, and its weight: ("", 0) where there is none."""
         best, most = "", 0.0
         for name in self.candidates(start):
-            weight = self.weigh(name, start, expected=expected)
+            weight = self.score(name, start, expected=expected)
             if weight > most:
                 best, most = name, weight
         return best, most
 
-    def may_act(self, start: int) -> bool:
+    def has_clear_end(self, start: int) -> bool:
         """Could a name begin here that a verb, a mark or the like follows?"""
-        return any(self.follows(start + len(name)) for name in self.candidates(start))
+        return any(self.end_score(start + len(name)) for name in self.candidates(start))
 
-    def weigh(self, name: str, start: int, *, expected: Expected = Expected.NO) -> float:
+    def score(self, name: str, start: int, *, expected: Expected = Expected.NO) -> float:
         """How much speaks for this name at this place; `expected` tells of the post before it."""
         if name in self.known:
             return 10.0
         end = start + len(name)
-        if (name[1:] if name[0] in JOINS else name) in BODY_WORDS:
+        if (name[1:] if name[0] in JOINS else name) in ENDING_WORDS:
             return 0.0
-        if not self.follows.posts.keys().isdisjoint(range(start + surname_at(name, 0), end)):
+        if not self.end_score.titles.keys().isdisjoint(range(start + surname_at(name, 0), end)):
             return 0.0
-        clear = self.follows(end)
+        clear = self.end_score(end)
         points = clear + made_like_a_name(name, surname_at(name, 0), expected=expected)
         other = self._other_word(name, start)
         if other <= OTHER_WORD and clear >= _clear_enough(name, expected):
@@ -118,7 +118,7 @@ class NameScorer:
             other += is_word(name)
         if expected and is_thing(name) and (name[0] in COMMON or GIVEN.issuperset(name)):
             points += self._word_for_a_name(name, start, clear, expected)
-        if breaks_a_word(self.text, end) and not says(self.text, end):  # 逯明|说：
+        if breaks_a_word(self.text, end) and not is_short_saying(self.text, end):  # 逯明|说：
             other += 1.5 if len(name) == 2 else CUT
         points -= other
         points -= 0.5 * (len(name) > 2 and name[-1] not in GIVEN and first_word(name[-1])[1] == "v")
@@ -158,16 +158,16 @@ class NameScorer:
             return 0.0
         if expected is Expected.SURELY:
             return ALONE
-        noun = word_tag(name)[:1] == "n" and name[1:] not in BODY_WORDS
-        speaks = noun and speech_at(self.text, start + len(name))
+        noun = word_tag(name)[:1] == "n" and name[1:] not in ENDING_WORDS
+        speaks = noun and is_saying(self.text, start + len(name))
         return TAKEN_UP * (speaks or self._leads(name, start))
 
     def _other_word(self, name: str, start: int) -> float:
         """How much it speaks against a name that a word of the language begins at its place."""
         word, tag = first_word(self.text[start : start + 4])
-        if start in self.follows.posts:
+        if start in self.end_score.titles:
             return 9.0
-        if start in self.follows.words:
+        if start in self.end_score.words:
             return 5.0
         if len(word) == 1 or tag[:2] in ("nr", "ns", "nz", "x") or len(word) <= surname_at(word, 0):
             return 0.0
@@ -177,15 +177,15 @@ class NameScorer:
             return 1.5
         return 2.0 if len(word) < len(name) and name[0] in COMMON else OTHER_WORD
 
-    def strange_from(self, start: int) -> str:
+    def unlisted_name(self, start: int) -> str:
         """A name with a surname that no list holds, between a post and a clear end: 县长普伟，."""
         for length in (3, 2):
             name = self.text[start : start + length]
             if len(name) < length or NOT_HAN.search(name) or FOLLOWS.at(name):
                 continue
-            if POST.at(name) or BODIES.at(name):
+            if POST.at(name) or ORGANISATION_ENDINGS.at(name):
                 continue
-            clear = self.follows(start + length) in (MARK, WORD) or self._given_and_clear(name, start)
+            clear = self.end_score(start + length) in (MARK, WORD) or self._given_and_clear(name, start)
             made = (
                 made_like_a_name(name, 1, expected=Expected.SURELY) >= 0.0 and name[0] not in NEVER | FOLLOW
             )
@@ -197,7 +197,7 @@ class NameScorer:
 
     def _given_and_clear(self, name: str, start: int) -> bool:
         """所长但立群|事后: a given name of two characters that parents choose, and what may follow one."""
-        return len(name) == 3 and GIVEN.issuperset(name[1:]) and self.follows(start + 3) >= CHARACTER
+        return len(name) == 3 and GIVEN.issuperset(name[1:]) and self.end_score(start + 3) >= CHARACTER
 
 
 def _clear_enough(name: str, expected: Expected) -> float:
@@ -209,5 +209,7 @@ def _clear_enough(name: str, expected: Expected) -> float:
 
 def _is_place(text: str, end: int) -> bool:
     """Does the rest of a body's name follow, of which this is the place: 石门|看守所, 石门|县?"""
-    body = BODIES.at(text, end)
-    return body is not None and (len(body.group()) > 1 or body.group() in "省市县区州镇乡村")
+    organisation = ORGANISATION_ENDINGS.at(text, end)
+    return organisation is not None and (
+        len(organisation.group()) > 1 or organisation.group() in "省市县区州镇乡村"
+    )

@@ -34,12 +34,14 @@ class OrganisationIndex:
     """
 
     def __init__(self, text: str, attached: Iterable[Excerpt], end: int) -> None:
-        beside = {body.text: body for body in attached if body.text not in OURS}
+        beside = {
+            organisation.text: organisation for organisation in attached if organisation.text not in OURS
+        }
         self.attached = frozenset(beside)
         self.printed = _printed(text)
-        for body in beside.values():
-            self.printed.setdefault(body.text, body)
-        self._order = sorted(self.printed.values(), key=lambda b: b.pieces[0][0])
+        for organisation in beside.values():
+            self.printed.setdefault(organisation.text, organisation)
+        self._order = sorted(self.printed.values(), key=lambda b: b.spans[0][0])
         title = text.find("\n", end + 1)
         self._of_source = list(_printed(text[: max(title, end)], end))
         self._text = text
@@ -55,39 +57,45 @@ class OrganisationIndex:
             self._own[kind] = self.printed[best] if best else None
         return self._own[kind]
 
-    def before(self, kind: re.Pattern[str], at: int) -> Excerpt | None:
+    def nearest_before(self, kind: re.Pattern[str], at: int) -> Excerpt | None:
         """The body of this kind that was printed last before a place."""
-        nearest = bisect_left(self._order, at, key=lambda b: b.pieces[0][0])
+        nearest = bisect_left(self._order, at, key=lambda b: b.spans[0][0])
         near = reversed(self._order[max(nearest - FARTHEST, 0) : nearest])
         return next((b for b in near if kind.search(b.text) and len(b.text) > 2), None)
 
-    def visited(self, kind: re.Pattern[str], at: int) -> Excerpt | None:
+    def visited_before(self, kind: re.Pattern[str], at: int) -> Excerpt | None:
         """The body of this kind in which the sentence plays: 在白水县检察院，…与案管办主任叔孙通交谈."""
-        body = self.before(kind, at)
-        start, end = body.pieces[0] if body else (0, 0)
-        inside = body is not None and "。" not in self._text[end:at] and "\n" not in self._text[end:at]
-        return body if inside and self._text[max(start - 1, 0) : start] == "在" else None
+        organisation = self.nearest_before(kind, at)
+        start, end = organisation.spans[0] if organisation else (0, 0)
+        inside = (
+            organisation is not None and "。" not in self._text[end:at] and "\n" not in self._text[end:at]
+        )
+        return organisation if inside and self._text[max(start - 1, 0) : start] == "在" else None
 
-    def fullest(self, body: Excerpt) -> Excerpt:
+    def fullest(self, organisation: Excerpt) -> Excerpt:
         """The longest form printed of this body: 市院 → 武汉市人民检察院."""
-        if body.text in OURS:
-            kind = "[察法市县区州省]院$" if body.text.endswith("院") else "局$"
-            if body.text.startswith("该") and (near := self.before(re.compile(kind), body.pieces[0][0])):
+        if organisation.text in OURS:
+            kind = "[察法市县区州省]院$" if organisation.text.endswith("院") else "局$"
+            if organisation.text.startswith("该") and (
+                near := self.nearest_before(re.compile(kind), organisation.spans[0][0])
+            ):
                 return self.fullest(near)
-            return self._ours(kind) or body
-        if body.text not in self._fullest:
-            self._fullest[body.text] = self._longest(body)
-        return self._fullest[body.text]
+            return self._own_of(kind) or organisation
+        if organisation.text not in self._fullest:
+            self._fullest[organisation.text] = self._longest(organisation)
+        return self._fullest[organisation.text]
 
-    def _ours(self, kind: str) -> Excerpt | None:
+    def _own_of(self, kind: str) -> Excerpt | None:
         """The body that 我院 means: the one that sent the report in, or else that the report speaks for."""
         source = next((b for b in self._of_source if re.search(f"..{kind}", b)), None)
         return self.fullest(self.printed[source]) if source else self.own(re.compile(kind))
 
-    def _longest(self, body: Excerpt) -> Excerpt:
-        fuller = [b for b in self.printed if len(b) > len(body.text) and _is_same(body.text, b)]
+    def _longest(self, organisation: Excerpt) -> Excerpt:
+        fuller = [
+            b for b in self.printed if len(b) > len(organisation.text) and _is_same(organisation.text, b)
+        ]
         if not fuller:
-            return body
+            return organisation
         place = next(iter(fuller))
         return self.printed[max((b for b in fuller if _is_same(place, b) or b == place), key=len)]
 
@@ -99,7 +107,7 @@ def _printed(text: str, start: int = 0) -> dict[str, Excerpt]:
         within = match["ending"] == "人民法庭" and text[first:last].endswith("法院")  # …法院哈拉盖人民法庭
         first, last = first if within else max(last, match.end() - LONGEST), match.end()
         if match["ending"] and len(found) < MOST_PRINTED:
-            first += organisation_names.without_lead(text[first:last])
+            first += organisation_names.skip_lead(text[first:last])
             name = text[first:last]
             if _is_one(name) and organisation_names.split(name)[0] == name:
                 found.setdefault(name, Excerpt(name, ((first, last),)))

@@ -12,19 +12,19 @@ import rjieba
 from articles.reading.matchers import PrefixMatcher, SuffixMatcher, alternatives
 from articles.reading.vocabulary import word_set
 
-BODY_WORDS: Final = word_set("organisations", "bodies")
+ENDING_WORDS: Final = word_set("organisations", "bodies")
 
 
 def _named(some: Iterable[str]) -> str:
     return f"{alternatives(some)}(?:(?<=委)员会)?"
 
 
-BODIES: Final = PrefixMatcher(BODY_WORDS, _named)
-BODY: Final = re.compile(_named(BODY_WORDS))
-BODY_END: Final = SuffixMatcher(BODY_WORDS)
+ORGANISATION_ENDINGS: Final = PrefixMatcher(ENDING_WORDS, _named)
+ENDING_PATTERN: Final = re.compile(_named(ENDING_WORDS))
+ENDING: Final = SuffixMatcher(ENDING_WORDS)
 GENERIC: Final = SuffixMatcher(word_set("organisations", "generic"))
 UNIT: Final = SuffixMatcher(word_set("organisations", "units"))
-BODY_OR_UNIT: Final = SuffixMatcher(BODY_WORDS | word_set("organisations", "units"))
+ENDING_OR_UNIT: Final = SuffixMatcher(ENDING_WORDS | word_set("organisations", "units"))
 JOINED: Final = SuffixMatcher(word_set("organisations", "joined"))
 COURT: Final = re.compile("(?:检察院|法院|[市省县区州分]院)")
 STOPS: Final = word_set("organisations", "stops")
@@ -36,7 +36,7 @@ VILLAGE: Final = re.compile("(?P<place>.+(?:村|社区))(?P<unit>妇联|党支�
 PLURAL: Final = re.compile("^(?:各|全体|部分|有关|相关|多名|数名|众|两|三|四|五|六|七|八|九|十|几)")
 
 
-def without_lead(text: str) -> int:
+def skip_lead(text: str) -> int:
     """Where the body's name begins: after the last word that cannot be part of it."""
     start = at = 0
     for word in _cut(text):
@@ -54,8 +54,8 @@ def _stops(word: str, text: str, at: int) -> bool:
         return True
     if word not in STOPS or JOINED.of(text[:at]):
         return False
-    body = BODY.match(text, at - len(word))  # 区|经开区, 市|经信局
-    return body is None or body.end() <= at
+    organisation = ENDING_PATTERN.match(text, at - len(word))  # 区|经开区, 市|经信局
+    return organisation is None or organisation.end() <= at
 
 
 @lru_cache(maxsize=4096)
@@ -68,15 +68,15 @@ def split(name: str) -> tuple[str, str]:
     """A body's name and the inner part that belongs to the post: 市检察院 | 未成年人检察处."""
     court = _last(COURT, name)
     if court:
-        sent = "派驻" in name and BODY_END.of(name)  # 市纪委监委派驻市检察院纪检监察组
+        sent = "派驻" in name and ENDING.of(name)  # 市纪委监委派驻市检察院纪检监察组
         return (name, "") if sent or NAMED_COURT.search(name, court) else (name[:court], name[court:])
     if match := OURS.match(name):
         return match.group(), name[match.end() :]
     if match := VILLAGE.fullmatch(name):
         return match["place"], match["unit"]
-    if BODY_END.of(name) or name.endswith("委"):
+    if ENDING.of(name) or name.endswith("委"):
         return ("", name) if len(name) == 1 or name in word_set("organisations", "units") else (name, "")
-    cuts = [n for n in range(len(name) - 1, 1, -1) if UNIT.of(name[n:]) and BODY_END.of(name[:n])]
+    cuts = [n for n in range(len(name) - 1, 1, -1) if UNIT.of(name[n:]) and ENDING.of(name[:n])]
     if cuts:  # 州商务局|市场科 rather than 州商务局市|场科
         cut = next((cut for cut in cuts if name[cut - 1] not in PLACES), cuts[0])
         return name[:cut], name[cut:]
@@ -87,11 +87,11 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((m.end() for m in pattern.finditer(text)), default=0)
 
 
-def is_body(text: str) -> bool:
+def is_organisation(text: str) -> bool:
     """Does the text end with a body's name of two or more characters (区政协)?"""
-    return len(BODY_END.of(text)) > 1
+    return len(ENDING.of(text)) > 1
 
 
-def ends_with_body(text: str) -> bool:
+def ends_with_organisation(text: str) -> bool:
     """Does the text end where a body's name or one of its parts ends (市妇联, 未检科)?"""
-    return BODY_OR_UNIT.of(text) != ""
+    return ENDING_OR_UNIT.of(text) != ""

@@ -23,15 +23,15 @@ SYLLABLES: Final = character_set("surnames", "syllables")
 LONGEST: Final = 7  # a name without dots of a people that bears no surnames
 
 
-def elements_from(follows: NameEndScores, start: int) -> str:
+def element_name(end_score: NameEndScores, start: int) -> str:
     """A name made of syllables that only peoples without surnames use (扎西次仁)."""
-    match = ELEMENTS.match(follows.text, start)
-    if match and (match.end() - start > 3 or follows(match.end()) >= CHARACTER):
+    match = ELEMENTS.match(end_score.text, start)
+    if match and (match.end() - start > 3 or end_score(match.end()) >= CHARACTER):
         return match.group()
     return ""
 
 
-def elements_before(text: str, end: int) -> int:
+def element_name_start(text: str, end: int) -> int:
     """Where such a name that ends here begins, behind a mark or a particle (养羊的巴图|委员); 0 for none."""
     if text[end - 1 : end] not in ELEMENTS_END:
         return 0
@@ -42,27 +42,27 @@ def elements_before(text: str, end: int) -> int:
     return 0
 
 
-def syllables_from(follows: NameEndScores, start: int) -> str:
+def syllable_name(end_score: NameEndScores, start: int) -> str:
     """Three or more syllables that stand here up to what may follow a name."""
-    text, end = follows.text, start
+    text, end = end_score.text, start
     while end < start + LONGEST and text[end : end + 1] in SYLLABLES and end < len(text):
         end += 1
     name = text[start:end]
-    if not 3 <= len(name) < LONGEST or not follows(end) or follows(start):
+    if not 3 <= len(name) < LONGEST or not end_score(end) or end_score(start):
         return ""
     return name if _only_syllables(name) else ""
 
 
-def unsurnamed_from(follows: NameEndScores, start: int) -> str:
+def unsurnamed_name(end_score: NameEndScores, start: int) -> str:
     """A name without dots or surname: nothing but syllables up to a clear end."""
-    text = follows.text
+    text = end_score.text
     if not SYLLABLES.issuperset(text[start : start + 2]):
         return ""
     for end in range(start + 2, start + LONGEST):
         name = text[start:end]
         if NOT_HAN.search(name) or len(name) < end - start or FOLLOWS.at(name):
             return ""
-        if follows(end) >= (DICTIONARY if len(name) > 2 else WORD):
+        if end_score(end) >= (DICTIONARY if len(name) > 2 else WORD):
             return name if _only_syllables(name) else ""
     return ""
 
@@ -75,31 +75,31 @@ def _only_syllables(name: str) -> bool:
     return all(len(word) == 1 or tag[:2] in ("nr", "x", "ns", "nz") for word, tag in rjieba.tag(name, False))
 
 
-def _joins(follows: NameEndScores, at: int) -> bool:
+def _joins(end_score: NameEndScores, at: int) -> bool:
     """Does 和 or 与 stand here, and a post or another name with dots behind it?"""
-    joined = follows.text[at : at + 1] in tuple("和与及")
-    return joined and (at + 1 in follows.posts or DOTTED.match(follows.text, at + 1) is not None)
+    joined = end_score.text[at : at + 1] in tuple("和与及")
+    return joined and (at + 1 in end_score.titles or DOTTED.match(end_score.text, at + 1) is not None)
 
 
-def _one_more(follows: NameEndScores, stop: int, longest: int) -> bool:
+def _one_more(end_score: NameEndScores, stop: int, longest: int) -> bool:
     """Does a character that no list holds stand here, and a clear end behind it: 阿依肯|也将?"""
-    if stop >= longest or follows.text[stop + 1 : stop + 2] in PARTICLES:
+    if stop >= longest or end_score.text[stop + 1 : stop + 2] in PARTICLES:
         return False
-    return follows(stop) < CHARACTER <= follows(stop + 1)
+    return end_score(stop) < CHARACTER <= end_score(stop + 1)
 
 
-def dotted_end(follows: NameEndScores, start: int) -> int:
+def dotted_end(end_score: NameEndScores, start: int) -> int:
     """Where the name with dots that begins at `start` ends: at the first clear end after its last dot."""
-    text = follows.text
+    text = end_score.text
     match = DOTTED.match(text, start)
     if match is None:
         return start
     last = match.group().rindex("·") + start + 1
     stop = next((at for at in range(last, match.end()) if text[at] not in SYLLABLES), match.end())
-    if _one_more(follows, stop, match.end()):
+    if _one_more(end_score, stop, match.end()):
         stop += 1
     if stop < last + 2:
         stop = match.end()
     ends = range(last + 1, stop + 1)
-    clear = (end for end in ends if end > last + 1 and (follows(end) >= WORD or _joins(follows, end)))
-    return next(clear, max(reversed(ends), key=lambda end: follows(end) + (end == stop)))
+    clear = (end for end in ends if end > last + 1 and (end_score(end) >= WORD or _joins(end_score, end)))
+    return next(clear, max(reversed(ends), key=lambda end: end_score(end) + (end == stop)))

@@ -16,10 +16,10 @@ from articles.reading.people.name_ends import ACTS, DICTIONARY
 from articles.reading.people.name_likelihood import COMMON, GIVEN, Expected, surname_at
 from articles.reading.people.name_scorer import ENOUGH, FIRST, SURE
 from articles.reading.people.syllabic_names import (
-    elements_before,
-    elements_from,
-    syllables_from,
-    unsurnamed_from,
+    element_name,
+    element_name_start,
+    syllable_name,
+    unsurnamed_name,
 )
 from articles.reading.people.titles import PrintedTitle, is_address
 from articles.reading.vocabulary import word_set
@@ -40,79 +40,83 @@ GROUPS: Final = word_set("sentences", "unnamed")  # 县领导和嘉宾 names nob
 OF_MANY: Final = frozenset(["代表", "委员", "专家", "老师", "教师", "医生", "护士", "司机"])
 
 
-def before_posts(ground: MentionSearch) -> None:
+def before_posts(search: MentionSearch) -> None:
     """孙刚检察长: a name that ends where a post begins."""
-    for post in ground.posts:
-        if not is_address(post.head) or post.start in ground.by_end:
+    for title in search.titles:
+        if not is_address(title.head) or title.start in search.titles_by_end:
             continue
-        if start := elements_before(ground.text, post.start):
-            if ground.is_free(start, post.start):
-                mention_at(ground, start, post.start)
+        if start := element_name_start(search.text, title.start):
+            if search.is_free(start, title.start):
+                mention_at(search, start, title.start)
             continue
         weighed = [
-            (_weight_before(ground, start, post), start)
-            for start in range(max(post.start - 4, 0), post.start - 1)
-            if ground.text[start] in FIRST
+            (_score_before(search, start, title), start)
+            for start in range(max(title.start - 4, 0), title.start - 1)
+            if search.text[start] in FIRST
         ]
         most, start = max(weighed, default=(0.0, 0))
         if most < ENOUGH:
             continue
-        after = name_after(ground, post)[1]
-        if after <= most and (after < ENOUGH or ground.text[start] in COMMON):
-            mention_at(ground, start, post.start)
+        after = name_after(search, title)[1]
+        if after <= most and (after < ENOUGH or search.text[start] in COMMON):
+            mention_at(search, start, title.start)
 
 
-def _weight_before(ground: MentionSearch, start: int, post: PrintedTitle) -> float:
-    name = ground.text[start : post.start]
-    if NOT_HAN.search(name) or not ground.is_free(start, post.start) or not surname_at(name, 0):
+def _score_before(search: MentionSearch, start: int, title: PrintedTitle) -> float:
+    name = search.text[start : title.start]
+    if NOT_HAN.search(name) or not search.is_free(start, title.start) or not surname_at(name, 0):
         return 0.0
-    if name not in ground.names.candidates(start) or word_tag(name) == "ns":
+    if name not in search.names.candidates(start) or word_tag(name) == "ns":
         return 0.0
     weight = (
-        ground.names.weigh(name, start)
-        + opens(ground, start)
+        search.names.score(name, start)
+        + opens(search, start)
         - (surname_at(name, 0) == 1 and name[0] not in COMMON)
     )
-    weight -= 2.0 * (post.head in OF_MANY and len(name) == 2)
-    if organisation_names.ends_with_body(name) and (weight < SURE or name[-1] not in GIVEN):
+    weight -= 2.0 * (title.head in OF_MANY and len(name) == 2)
+    if organisation_names.ends_with_organisation(name) and (weight < SURE or name[-1] not in GIVEN):
         return 0.0
-    return weight - (1.5 if start == 0 or BREAK.match(ground.text, start - 1) else 3.0) * is_word(name)
+    return weight - (1.5 if start == 0 or BREAK.match(search.text, start - 1) else 3.0) * is_word(name)
 
 
-def after_posts(ground: MentionSearch) -> None:
+def after_posts(search: MentionSearch) -> None:
     """检察长孙刚, 代表扎西次仁: a name that begins where a post ends."""
-    for post in ground.posts:
-        if post.start in ground.owned or post.end in ground.taken or _represents(ground, post):
+    for title in search.titles:
+        if (
+            title.start in search.trailing_titles
+            or title.end in search.mentions
+            or _represents(search, title)
+        ):
             continue
-        name, _ = name_after(ground, post)
-        end = post.end + len(name)
+        name, _ = name_after(search, title)
+        end = title.end + len(name)
         if (
             name
             and not (name[0] in JOINING and name[1:] in GROUPS)
-            and ground.is_free(post.end, end)
-            and not _is_familiar(ground.text, name, end)
+            and search.is_free(title.end, end)
+            and not _is_familiar(search.text, name, end)
         ):
-            mention_at(ground, post.end, end)
+            mention_at(search, title.end, end)
 
 
-def after_roles(ground: MentionSearch) -> None:
+def after_roles(search: MentionSearch) -> None:
     """摆渡人石宝山, 按摩师光小岚: a role that only its last character tells, and a name after it."""
-    for match in ROLE_AND_NAME.finditer(ground.text):
+    for match in ROLE_AND_NAME.finditer(search.text):
         start = match.end()
-        if start in ground.by_end or start in ground.covered or breaks_a_word(ground.text, start):
+        if start in search.titles_by_end or start in search.name_places or breaks_a_word(search.text, start):
             continue
-        role = _role_before(ground.text, start)
-        name, weight = ground.names.name_from(start, expected=Expected.MAYBE)
-        clear = ground.follows(start + len(name)) >= ACTS
+        role = _role_before(search.text, start)
+        name, weight = search.names.best_name(start, expected=Expected.MAYBE)
+        clear = search.end_score(start + len(name)) >= ACTS
         if (
             role
             and clear
             and weight >= ENOUGH
             and not is_word(name)
-            and ground.is_free(start, start + len(name))
+            and search.is_free(start, start + len(name))
         ):
-            ground.add_post(PrintedTitle(start - len(role), start, role))
-            mention_at(ground, start, start + len(name))
+            search.add_title(PrintedTitle(start - len(role), start, role))
+            mention_at(search, start, start + len(name))
 
 
 def _role_before(text: str, end: int) -> str:
@@ -127,51 +131,53 @@ def _is_familiar(text: str, name: str, end: int) -> bool:
     return name[0] not in COMMON and text[end : end + 2] in RELATIVES
 
 
-def name_after(ground: MentionSearch, post: PrintedTitle) -> tuple[str, float]:
+def name_after(search: MentionSearch, title: PrintedTitle) -> tuple[str, float]:
     """The name that begins where the post ends, and its weight: ("", 0) for none."""
-    start = post.end
-    if not HAN_HERE.match(ground.text, start) or organisation_names.PLURAL.match(ground.text, start):
+    start = title.end
+    if not HAN_HERE.match(search.text, start) or organisation_names.PLURAL.match(search.text, start):
         return "", 0.0
-    expected = leads_up(ground, post)
-    name, weight = ground.names.name_from(start, expected=expected)
+    expected = leads_up(search, title)
+    name, weight = search.names.best_name(start, expected=expected)
     sure = expected is Expected.SURELY
-    weight += ANCHORED - (0.0 if sure or is_address(post.head) else 1.5 * is_word(name))
-    other = elements_from(ground.follows, start)
-    end = ground.follows(start + len(name))
+    weight += ANCHORED - (0.0 if sure or is_address(title.head) else 1.5 * is_word(name))
+    other = element_name(search.end_score, start)
+    end = search.end_score(start + len(name))
     if expected and len(other) < 4 and end < (DICTIONARY if len(name) < 3 else ACTS):
-        other = max(other, syllables_from(ground.follows, start), key=len)
+        other = max(other, syllable_name(search.end_score, start), key=len)
     if len(other) > len(name):
         return other, SURE
-    if weight >= ENOUGH and ground.follows(start + len(name)):
+    if weight >= ENOUGH and search.end_score(start + len(name)):
         return name, weight
-    other = unsurnamed_from(ground.follows, start)
+    other = unsurnamed_name(search.end_score, start)
     if len(other) > len(name):
         return other, SURE
     if weight >= ENOUGH:
         return name, weight
-    name = ground.names.strange_from(start) if sure else other
+    name = search.names.unlisted_name(start) if sure else other
     return name, ENOUGH * bool(name)
 
 
-def _represents(ground: MentionSearch, post: PrintedTitle) -> bool:
+def _represents(search: MentionSearch, title: PrintedTitle) -> bool:
     """撒伟忠所长代表石门看守所表态: 代表 after a post or a name is what he does."""
-    before = ground.by_end.get(post.start)
-    return post.head == "代表" and before is not None and before.start in ground.owned
+    before = search.titles_by_end.get(title.start)
+    return title.head == "代表" and before is not None and before.start in search.trailing_titles
 
 
-def leads_up(ground: MentionSearch, post: PrintedTitle) -> Expected:
+def leads_up(search: MentionSearch, title: PrintedTitle) -> Expected:
     """Is it the post of one person, which a name must follow: not the 代表 of 回应代表关切?"""
-    if post.head in OF_MANY or not (is_address(post.head) or ONE.search(post.head)):
+    if title.head in OF_MANY or not (is_address(title.head) or ONE.search(title.head)):
         return Expected.MAYBE
-    before = ground.text[max(post.start - 8, 0) : post.start]
-    opened = not before or BREAK.match(before[-1]) or post.start in ground.by_end or before[-1] in BEFORE
-    return Expected.SURELY if opened or organisation_names.ends_with_body(before) else Expected.MAYBE
+    before = search.text[max(title.start - 8, 0) : title.start]
+    opened = (
+        not before or BREAK.match(before[-1]) or title.start in search.titles_by_end or before[-1] in BEFORE
+    )
+    return Expected.SURELY if opened or organisation_names.ends_with_organisation(before) else Expected.MAYBE
 
 
-def opens(ground: MentionSearch, start: int) -> float:
+def opens(search: MentionSearch, start: int) -> float:
     """How much the place before a name looks like one where a name begins."""
-    if start == 0 or NOT_HAN.match(ground.text, start - 1) or start in ground.by_end:
+    if start == 0 or NOT_HAN.match(search.text, start - 1) or start in search.titles_by_end:
         return 1.5
-    if organisation_names.ends_with_body(ground.text[max(0, start - 8) : start]):
+    if organisation_names.ends_with_organisation(search.text[max(0, start - 8) : start]):
         return 1.0
-    return -2.0 if breaks_a_word(ground.text, start) else -0.5
+    return -2.0 if breaks_a_word(search.text, start) else -0.5

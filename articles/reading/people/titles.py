@@ -40,12 +40,12 @@ def titles_in(text: str) -> dict[int, PrintedTitle]:
     return {at: PrintedTitle(at, match.end(), match["head"]) for at, match in found if match}
 
 
-def without_overlaps(posts: Iterable[PrintedTitle]) -> list[PrintedTitle]:
+def without_overlaps(titles: Iterable[PrintedTitle]) -> list[PrintedTitle]:
     """Those, in order, of which none begins inside another."""
     found: list[PrintedTitle] = []
-    for post in posts:
-        if not found or post.start >= found[-1].end:
-            found.append(post)
+    for title in titles:
+        if not found or title.start >= found[-1].end:
+            found.append(title)
     return found
 
 

@@ -70,7 +70,7 @@ class SpeechClassifier:
         self.mask = mask
         self.mentions = mentions
         self._starts = [m.start for m in mentions]
-        self._firsts = frozenset(m.first for m in mentions)
+        self._firsts = frozenset(m.outer_start for m in mentions)
         self._turns: dict[tuple[int, int], SpeechAct] = {}
 
     def turn(self, start: int, end: int) -> SpeechAct:
@@ -136,7 +136,7 @@ class SpeechClassifier:
     def leading_person(self, start: int, end: int) -> str:
         """The one person a sentence names, where a clause begins with the name: 蓝女士的语速快了起来。"""
         only = self.only_person(start, end)
-        first = self.mentions[bisect_left(self._starts, start)].first if only else start
+        first = self.mentions[bisect_left(self._starts, start)].outer_start if only else start
         return only if first <= start or self.mask[first - 1] in "，。：；』”\n" else ""
 
     def only_person(self, start: int, end: int) -> str:
@@ -204,8 +204,8 @@ class SpeechClassifier:
             mention = self.mentions[index]
             chain = self._chain(index, end)
             if self._is_subject(before, mention, chain[-1], end):
-                return SubjectKind.NAMED, tuple(chain), mention.first, chain[-1].last
-            before = chain[-1].last
+                return SubjectKind.NAMED, tuple(chain), mention.outer_start, chain[-1].outer_end
+            before = chain[-1].outer_end
             index += len(chain)
         if match := GROUP.match(self.mask, start, end) or POST.at(self.mask, start, end):
             return SubjectKind.UNNAMED, (), start, match.end()
@@ -216,22 +216,22 @@ class SpeechClassifier:
         chain = [self.mentions[index]]
         while (index := index + 1) < len(self.mentions) and self.mentions[index].start < end:
             mention = self.mentions[index]
-            if self.mask[chain[-1].last : mention.first] not in JOINS:
+            if self.mask[chain[-1].outer_end : mention.outer_start] not in JOINS:
                 break
             chain.append(mention)
         return chain
 
     def _is_subject(self, before: int, mention: Mention, last: Mention, end: int) -> bool:
-        lead = self.mask[before : max(mention.first, before)]
-        if self.mask.startswith("看来", last.last) or is_opinion(self.mask, last.last):
+        lead = self.mask[before : max(mention.outer_start, before)]
+        if self.mask.startswith("看来", last.outer_end) or is_opinion(self.mask, last.outer_end):
             return True
-        if (lead == "用" and IN_WORDS.match(self.mask, last.last)) or (
-            lead == "据" and SOURCE.match(self.mask, last.last)
+        if (lead == "用" and IN_WORDS.match(self.mask, last.outer_end)) or (
+            lead == "据" and SOURCE.match(self.mask, last.outer_end)
         ):
             return True
-        if OF_SPEECH.match(self.mask, last.last) and self._beside_quotation(mention.first, end):
+        if OF_SPEECH.match(self.mask, last.outer_end) and self._beside_quotation(mention.outer_start, end):
             return True
-        if self.mask[last.last : last.last + 1] in ("的", "》", "”"):
+        if self.mask[last.outer_end : last.outer_end + 1] in ("的", "》", "”"):
             return False
         if OBJECTS.of(lead):
             return False

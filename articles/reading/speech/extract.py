@@ -38,21 +38,23 @@ def extract(
     A statement's text is verbatim from the paragraphs joined by line ends. Never raises on text.
     """
     whole = normalize([*paragraphs, source, title])
-    script = replace(whole, text=whole.text[: _end_of(paragraphs, whole.text)])
+    normalized = replace(whole, text=whole.text[: _end_of(paragraphs, whole.text)])
     found = find_mentions(whole.text, _levelled(tuple(known_names)))
-    mentions = resolve([mention for mention in found if mention.last <= len(script.text)])
-    mask = mask_quotations(script.text)
+    mentions = resolve([mention for mention in found if mention.outer_end <= len(normalized.text)])
+    mask = mask_quotations(normalized.text)
     cut = split_sentences(mask)
-    spans = StatementBuilder(script.text, mask, SpeechClassifier(mask, mentions)).run(cut)
-    names = _printed_names(script, mentions)
+    spans = StatementBuilder(normalized.text, mask, SpeechClassifier(mask, mentions)).run(cut)
+    names = _printed_names(normalized, mentions)
     statements = tuple(
-        _statement(script, span, names[speaker]) for span in spans for speaker in span.speakers
+        _statement(normalized, span, names[speaker]) for span in spans for speaker in span.speakers
     )
-    bodies = OrganisationIndex(
-        whole.text, [m.organisation for m in mentions if m.organisation], len(script.text)
+    organisations = OrganisationIndex(
+        whole.text, [m.organisation for m in mentions if m.organisation], len(normalized.text)
     )
-    by_name = _by_name(seated(mentions, _sentence_numbers(mentions, cut), bodies))
-    return Extraction(_people(script, by_name, bodies, names, {s.speaker for s in statements}), statements)
+    by_name = _by_name(seated(mentions, _sentence_numbers(mentions, cut), organisations))
+    return Extraction(
+        _people(normalized, by_name, organisations, names, {s.speaker for s in statements}), statements
+    )
 
 
 def _end_of(paragraphs: Sequence[str], text: str) -> int:
@@ -69,17 +71,17 @@ def _levelled(known_names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(name for name in names if len(name) > 1 and "\n" not in name)
 
 
-def _printed_names(script: NormalizedText, mentions: Sequence[Mention]) -> dict[str, str]:
+def _printed_names(normalized: NormalizedText, mentions: Sequence[Mention]) -> dict[str, str]:
     """The levelled name of each person, and the name as first printed."""
     names: dict[str, str] = {}
     for mention in mentions:
         if not mention.short:
-            names.setdefault(mention.name, script.plain(mention.start, mention.end))
+            names.setdefault(mention.name, normalized.plain(mention.start, mention.end))
     return names
 
 
-def _statement(script: NormalizedText, span: PartialStatement, speaker: str) -> Statement:
-    text = script.printed(span.start, span.end).rstrip("\n；;")
+def _statement(normalized: NormalizedText, span: PartialStatement, speaker: str) -> Statement:
+    text = normalized.printed(span.start, span.end).rstrip("\n；;")
     return Statement(speaker, text, len(points(text)))
 
 
@@ -91,23 +93,23 @@ def _by_name(mentions: Sequence[Mention]) -> dict[str, list[Mention]]:
 
 
 def _people(
-    script: NormalizedText,
+    normalized: NormalizedText,
     by_name: Mapping[str, Sequence[Mention]],
-    bodies: OrganisationIndex,
+    organisations: OrganisationIndex,
     names: Mapping[str, str],
     speakers: Set[str],
 ) -> tuple[Person, ...]:
     people = []
     for name, printed in names.items():
-        titles = tuple(_as_printed(script, title) for title in titles_of(by_name[name]))
-        body = next((m.organisation for m in by_name[name] if m.organisation), None)
-        organisation = _as_printed(script, bodies.fullest(body)) if body else None
+        titles = tuple(_as_printed(normalized, title) for title in titles_of(by_name[name]))
+        organisation = next((m.organisation for m in by_name[name] if m.organisation), None)
+        organisation = _as_printed(normalized, organisations.fullest(organisation)) if organisation else None
         people.append(Person(printed, titles, organisation, printed in speakers))
     return tuple(people)
 
 
-def _as_printed(script: NormalizedText, words: Excerpt) -> str:
-    return "".join(script.plain(start, end) for start, end in words.pieces)
+def _as_printed(normalized: NormalizedText, words: Excerpt) -> str:
+    return "".join(normalized.plain(start, end) for start, end in words.spans)
 
 
 def _sentence_numbers(mentions: Sequence[Mention], cut: Sequence[Sentence]) -> dict[int, int]:
