@@ -51,13 +51,15 @@ def classify_each_line(page: Page) -> Page:
 
 def apply_format_kinds(page: Page) -> Page:
     """Take over what the file's format says of lines that their own words leave open."""
-    if not page.said:
+    if not page.format_kinds:
         return page
-    return replace(page, lines=tuple(_as_said(line, page.said.get(line.number)) for line in page.lines))
+    return replace(
+        page, lines=tuple(_as_said(line, page.format_kinds.get(line.number)) for line in page.lines)
+    )
 
 
-def _as_said(line: PageLine, said: str | None) -> PageLine:
-    return replace(line, kind=said) if said and line.kind in {SHORT, TEXT} else line
+def _as_said(line: PageLine, format_kinds: str | None) -> PageLine:
+    return replace(line, kind=format_kinds) if format_kinds and line.kind in {SHORT, TEXT} else line
 
 
 def line_kind(line: PageLine) -> str:

@@ -36,7 +36,7 @@ class Page:
     lines: tuple[PageLine, ...]
     removed: tuple[Removed, ...] = ()
     problems: tuple[Problem, ...] = ()
-    said: Mapping[int, str] = field(default_factory=dict)
+    format_kinds: Mapping[int, str] = field(default_factory=dict)
 
 
 def make_line(number: int, text: str, kind: str = TEXT) -> PageLine:
