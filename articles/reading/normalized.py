@@ -33,11 +33,11 @@ class NormalizedText:
     text: str
     places: Sequence[int]
 
-    def printed(self, start: int, end: int) -> str:
+    def verbatim(self, start: int, end: int) -> str:
         """The body from `start` to `end` of the levelled text, verbatim."""
         return self.body[self.places[start] : self.places[end - 1] + 1]
 
-    def plain(self, start: int, end: int) -> str:
+    def without_blanks(self, start: int, end: int) -> str:
         """The same without blanks: a name printed 宋 玉 is 宋玉."""
         return "".join(self.body[place] for place in self.places[start:end])
 

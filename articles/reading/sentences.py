@@ -22,7 +22,7 @@ class Sentence:
     start: int
     end: int
     paragraph: int
-    quoted: bool = False
+    is_quotation: bool = False
 
 
 def mask_quotations(text: str) -> str:
@@ -94,7 +94,7 @@ def next_prose(sentences: Sequence[Sentence], number: int) -> Sentence | None:
     for after in range(number + 1, min(number + LOOK_AHEAD, len(sentences))):
         if sentences[after].paragraph != here:
             return None
-        if not sentences[after].quoted:
+        if not sentences[after].is_quotation:
             return sentences[after]
     return None
 

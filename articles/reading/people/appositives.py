@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.reading.people import organisation_names
 from articles.reading.people.mention_search import BREAK, Excerpt, Mention, MentionSearch
-from articles.reading.people.titles import PrintedTitle, is_address, is_membership, is_whole
+from articles.reading.people.titles import PrintedTitle, includes_organisation, is_address, is_membership
 
 FARTHEST: Final = 40  # characters between a post and the beginning of its body
 COPULA: Final = re.compile(
@@ -116,7 +116,7 @@ def _title_with_organisation(
         of = search.words(*match.span("body")) if match else _owner_before(search, first)
         if of is not None:
             return first, search.words(first, title.end), of
-    if is_whole(search.text[first : title.end]) or not organisation:
+    if includes_organisation(search.text[first : title.end]) or not organisation:
         return first, search.words(first, title.end), None
     if title.head in IN_CHARGE and unit:
         return first, search.words(title.start, title.end), search.words(first, title.start)
@@ -139,12 +139,9 @@ def _owner_before(search: MentionSearch, end: int) -> Excerpt | None:
     if search.text[end - 1 : end] != "的" or end < 2:
         return None
     _, organisation = _organisation_before(search, end - 1)
-    whole = organisation is not None and organisation.spans[0][1] == end - 1
-    return (
-        organisation
-        if whole and len(organisation.text) > SHORT and organisation_names.is_organisation(organisation.text)
-        else None
-    )
+    if organisation is None or organisation.spans[0][1] != end - 1 or len(organisation.text) <= SHORT:
+        return None
+    return organisation if organisation_names.is_organisation(organisation.text) else None
 
 
 def _segment_start(search: MentionSearch, end: int) -> int:
@@ -167,7 +164,7 @@ def _ends_before_organisation(search: MentionSearch, at: int, end: int) -> bool:
     if title.start in search.trailing_titles:
         return True
     before = search.text[max(title.start - 4, 0) : at]
-    return organisation_names.ends_with_organisation(search.text[at:end]) and is_whole(before)
+    return organisation_names.ends_with_organisation(search.text[at:end]) and includes_organisation(before)
 
 
 # -- after the name

@@ -44,7 +44,7 @@ from articles.reading.people.name_likelihood import (
     surname_at,
 )
 from articles.reading.people.organisation_names import ENDING_WORDS, ORGANISATION_ENDINGS
-from articles.reading.people.titles import POST
+from articles.reading.people.titles import TITLE_MATCHER
 
 FIRST: Final = SINGLE | COMPOUND_FIRST
 
@@ -183,7 +183,7 @@ class NameScorer:
             name = self.text[start : start + length]
             if len(name) < length or NOT_HAN.search(name) or FOLLOWS.at(name):
                 continue
-            if POST.at(name) or ORGANISATION_ENDINGS.at(name):
+            if TITLE_MATCHER.at(name) or ORGANISATION_ENDINGS.at(name):
                 continue
             clear = self.end_score(start + length) in (MARK, WORD) or self._given_and_clear(name, start)
             made = (

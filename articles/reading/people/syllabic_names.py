@@ -12,7 +12,7 @@ from articles.reading.matchers import alternatives
 from articles.reading.people.dictionary import NO_NAMES, NOT_HAN
 from articles.reading.people.name_ends import CHARACTER, DICTIONARY, FOLLOWS, PARTICLES, WORD, NameEndScores
 from articles.reading.people.name_likelihood import surname_at
-from articles.reading.people.titles import POST
+from articles.reading.people.titles import TITLE_MATCHER
 from articles.reading.vocabulary import character_set, word_set
 
 DOTTED: Final = re.compile(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
@@ -70,7 +70,7 @@ def unsurnamed_name(end_score: NameEndScores, start: int) -> str:
 def _only_syllables(name: str) -> bool:
     if name[0] in "小老大阿" and surname_at(name, 1):
         return False  # 小李, 老王
-    if name in NO_NAMES or POST.at(name) or not SYLLABLES.issuperset(name):
+    if name in NO_NAMES or TITLE_MATCHER.at(name) or not SYLLABLES.issuperset(name):
         return False
     return all(len(word) == 1 or tag[:2] in ("nr", "x", "ns", "nz") for word, tag in rjieba.tag(name, False))
 

@@ -13,7 +13,9 @@ from articles.reading.vocabulary import word_set
 
 _MODIFIERS: Final = word_set("titles", "modifiers")
 _HEADS: Final = word_set("titles", "heads") | word_set("titles", "roles")
-_END: Final = f"(?:(?={alternatives(word_set('titles', 'may_follow'))})|(?!{alternatives(word_set('titles', 'not_after'))}))"
+_MAY_FOLLOW: Final = alternatives(word_set("titles", "may_follow"))
+_NOT_AFTER: Final = alternatives(word_set("titles", "not_after"))
+_END: Final = f"(?:(?={_MAY_FOLLOW})|(?!{_NOT_AFTER}))"
 
 
 def _beginning_with(some: Set[str]) -> str:
@@ -22,7 +24,7 @@ def _beginning_with(some: Set[str]) -> str:
     return f"{modified}(?P<head>{alternatives(_HEADS if modified else some)}){_END}"
 
 
-POST: Final = PrefixMatcher(_MODIFIERS | _HEADS, _beginning_with)
+TITLE_MATCHER: Final = PrefixMatcher(_MODIFIERS | _HEADS, _beginning_with)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class PrintedTitle:
 
 def titles_in(text: str) -> dict[int, PrintedTitle]:
     """Every post of the text by the place where it begins, in order, be it inside another."""
-    found = ((at, POST.at(text, at)) for at in POST.places(text))
+    found = ((at, TITLE_MATCHER.at(text, at)) for at in TITLE_MATCHER.places(text))
     return {at: PrintedTitle(at, match.end(), match["head"]) for at, match in found if match}
 
 
@@ -55,7 +57,7 @@ def is_address(head: str) -> bool:
     return head in word_set("titles", "heads")
 
 
-def is_whole(printed: str) -> bool:
+def includes_organisation(printed: str) -> bool:
     """Does the post keep its body (县委书记, 市人大代表), which is then no employer?"""
     return _whole().search(printed) is not None and "团" not in printed
 

@@ -1,4 +1,4 @@
-"""What the walk over the sentences carries along: the words under way and the person last named."""
+"""State of StatementBuilder: the statement that is being built, and the person last named."""
 
 from __future__ import annotations
 
@@ -12,21 +12,24 @@ from articles.reading.speech.verbs import SpeechKind
 
 @dataclass
 class PartialStatement:
-    """Words under way: whose, from where, to where; `promised` points were announced and not yet seen."""
+    """A statement that may still grow; `promised` counts points that were announced and not seen yet."""
 
     speakers: tuple[str, ...]
     start: int
     end: int
     paragraph: int
-    speech: SpeechKind
+    kind: SpeechKind
     promised: int = 0
-    colon: bool = False
-    closed: bool = False  # a quotation has just been closed, and nothing else was said
+    colon: bool = False  # announced with a colon
+    closed: bool = False  # ends with a closed quotation
 
 
 @dataclass
 class Antecedent:
-    """The person the sentence before was about; `spoke` where it leads up to what was said."""
+    """The people of the last sentence, to whom 他 or a missing subject refers.
+
+    `spoke`: that sentence is about speech.
+    """
 
     names: tuple[str, ...]
     sentence: Sentence
@@ -34,5 +37,5 @@ class Antecedent:
 
 
 def names_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The names of some mentions, each once."""
+    """The distinct names of some mentions."""
     return tuple(dict.fromkeys(mention.name for mention in mentions))

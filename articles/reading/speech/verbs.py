@@ -18,7 +18,7 @@ class SpeechKind(IntEnum):
     TOPIC = 1  # 就…作了汇报
     THANKS = 2
     PRAISE = 3
-    SAID = 4
+    STATEMENT = 4
 
 
 _SAY: Final = pattern_of_lists(("speech", "say"))
@@ -61,14 +61,14 @@ def is_opinion(mask: str, start: int) -> bool:
 def kind_of_speech(mask: str, start: int, end: int) -> tuple[SpeechKind, int]:
     """What kind of speech the clause tells of, and where its verb stands."""
     if is_opinion(mask, start):
-        return SpeechKind.SAID, start
+        return SpeechKind.STATEMENT, start
     if mask.startswith(("看来", "的话说", "的话讲", "：“"), start) or (
         mask[start:end] == "：" and mask[start - 1] != "\n"
     ):
-        return SpeechKind.SAID, start
+        return SpeechKind.STATEMENT, start
     said = _said_at(mask, start, end)
     if said is not None:
-        return SpeechKind.SAID, said
+        return SpeechKind.STATEMENT, said
     for kind, pattern in (
         (SpeechKind.PRAISE, _PRAISE),
         (SpeechKind.THANKS, _THANKS),
