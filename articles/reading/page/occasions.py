@@ -22,7 +22,7 @@ LONGEST_OPENING: Final = 300  # characters
 
 def kinds() -> tuple[str, ...]:
     """The names of the kinds, in the order of the list."""
-    return tuple(load_table("occasions")["words"])
+    return tuple(load_table("occasions")["named"])
 
 
 def find_occasion(title: str, paragraphs: Sequence[str]) -> str | None:
@@ -32,20 +32,20 @@ def find_occasion(title: str, paragraphs: Sequence[str]) -> str | None:
     opening = fold("\n".join(paragraphs[:OPENING])[:LONGEST_OPENING])
     if named := next(_named(opening), None):
         return named
-    return _from_scenes(paragraphs)
+    return _most_implied(paragraphs)
 
 
 def _named(text: str) -> Iterator[str]:
     """The kinds named in a folded text, in its order; what stands in book title marks names no event."""
-    pattern, kind_of = _list("words")
+    pattern, kind_of = _list("named")
     for match in pattern.finditer(text):
         if text.rfind("《", 0, match.start()) <= text.rfind("》", 0, match.start()):
             yield kind_of[match[0]]
 
 
-def _from_scenes(paragraphs: Sequence[str]) -> str | None:
+def _most_implied(paragraphs: Sequence[str]) -> str | None:
     """The kind to which most turns of the story belong; of equals the one that comes first."""
-    pattern, kind_of = _list("scenes")
+    pattern, kind_of = _list("implied")
     counted = Counter(kind_of[word] for paragraph in paragraphs for word in pattern.findall(fold(paragraph)))
     return counted.most_common(1)[0][0] if counted else None
 

@@ -13,7 +13,7 @@ from articles.reading.page.tag_text import LEAD, TagText
 from articles.reading.vocabulary import load_table
 
 GROUPS: Final = ("business", "matter", "event")
-HEADLINE: Final = "headline"
+HEADLINE: Final = "title_only"
 OWN: Final = "own"
 BOTH: Final = "+"  # 人大+视察: title or lead must have both words
 

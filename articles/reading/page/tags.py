@@ -120,7 +120,9 @@ def _of_phrases(told: TagText, people: Collection[str], tags: Sequence[str]) -> 
 
 @cache
 def _bodies() -> tuple[tuple[str, str], ...]:
-    return tuple((tag, word) for tag, words in load_table("tags")["body"].items() for word in (tag, *words))
+    return tuple(
+        (tag, word) for tag, words in load_table("tags")["organisation"].items() for word in (tag, *words)
+    )
 
 
 @cache

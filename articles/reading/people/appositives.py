@@ -9,12 +9,12 @@ from articles.reading.people import organisation_names
 from articles.reading.people.mention_search import BREAK, Excerpt, Mention, MentionSearch
 from articles.reading.people.titles import PrintedTitle, includes_organisation, is_address, is_membership
 
-FARTHEST: Final = 40  # characters between a post and the beginning of its body
+LONGEST_SEGMENT: Final = 40  # characters between a post and the beginning of its body
 COPULA: Final = re.compile(
     "(?:，[^，。；\n]{1,12}){0,4}，(?:现任|时任|曾任|担任|任|是)|，?(?:是|任|担任|现任|系|时任|曾任|当选为|当选|获任)(?!由)|为(?=[^，。；]{2,30}[，。；])"
 )
 FROM_BODY: Final = re.compile(r"(?:来自|[是系为])(?P<body>[^，。；、：\n的]{2,20})的\Z")
-SHORT: Final = 3  # characters: 企业的, 学校的 are no bodies
+SHORTEST_OWNER: Final = 3  # characters: 企业的, 学校的 are no bodies
 IN_CHARGE: Final = frozenset(["负责人", "负责同志"])  # they need the part they are in charge of
 
 
@@ -65,7 +65,7 @@ def _organisation_before(search: MentionSearch, end: int) -> tuple[int, Excerpt 
     first = _segment_start(search, end)
     first += organisation_names.skip_lead(search.text[first:end])
     organisation, unit = organisation_names.split(search.text[first:end])
-    return (first, search.words(first, first + len(organisation + unit))) if organisation else (end, None)
+    return (first, search.excerpt(first, first + len(organisation + unit))) if organisation else (end, None)
 
 
 def _chain(
@@ -113,20 +113,20 @@ def _title_with_organisation(
     organisation, unit = organisation_names.split(search.text[first : title.start])
     if first == title.start:
         match = _origin_before(search, first)
-        of = search.words(*match.span("body")) if match else _owner_before(search, first)
+        of = search.excerpt(*match.span("body")) if match else _owner_before(search, first)
         if of is not None:
-            return first, search.words(first, title.end), of
+            return first, search.excerpt(first, title.end), of
     if includes_organisation(search.text[first : title.end]) or not organisation:
-        return first, search.words(first, title.end), None
+        return first, search.excerpt(first, title.end), None
     if title.head in IN_CHARGE and unit:
-        return first, search.words(title.start, title.end), search.words(first, title.start)
+        return first, search.excerpt(title.start, title.end), search.excerpt(first, title.start)
     middle = first + len(organisation)
-    return first, search.words(title.start - len(unit), title.end), search.words(first, middle)
+    return first, search.excerpt(title.start - len(unit), title.end), search.excerpt(first, middle)
 
 
 def _origin_before(search: MentionSearch, end: int) -> re.Match[str] | None:
     """来自民建的 that ends here."""
-    match = FROM_BODY.search(search.text, max(0, end - FARTHEST), end)
+    match = FROM_BODY.search(search.text, max(0, end - LONGEST_SEGMENT), end)
     return (
         match
         if match and (match.group()[0] == "来" or organisation_names.is_organisation(match["body"]))
@@ -139,14 +139,18 @@ def _owner_before(search: MentionSearch, end: int) -> Excerpt | None:
     if search.text[end - 1 : end] != "的" or end < 2:
         return None
     _, organisation = _organisation_before(search, end - 1)
-    if organisation is None or organisation.spans[0][1] != end - 1 or len(organisation.text) <= SHORT:
+    if (
+        organisation is None
+        or organisation.spans[0][1] != end - 1
+        or len(organisation.text) <= SHORTEST_OWNER
+    ):
         return None
     return organisation if organisation_names.is_organisation(organisation.text) else None
 
 
 def _segment_start(search: MentionSearch, end: int) -> int:
     """Where the words before `end` begin: after a mark, another name or another post."""
-    for at in range(end - 1, max(end - FARTHEST, 0) - 1, -1):
+    for at in range(end - 1, max(end - LONGEST_SEGMENT, 0) - 1, -1):
         if BREAK.match(search.text, at):
             return at + 1
         if search.text[at] == "兼" and at in search.titles_by_end:
@@ -155,7 +159,7 @@ def _segment_start(search: MentionSearch, end: int) -> int:
             return search.mentions[at].outer_end
         if at < end - 1 and at + 1 in search.titles_by_end and _ends_before_organisation(search, at + 1, end):
             return at + 1
-    return max(end - FARTHEST, 0)
+    return max(end - LONGEST_SEGMENT, 0)
 
 
 def _ends_before_organisation(search: MentionSearch, at: int, end: int) -> bool:
@@ -177,7 +181,7 @@ def _after(search: MentionSearch, end: int) -> tuple[int, tuple[Excerpt, ...], E
     title = search.titles_by_start.get(at)
     if title is not None and is_address(title.head) and not _is_verb(search, title):
         search.trailing_titles.add(title.start)
-        return title.end, (search.words(title.start, title.end),), None
+        return title.end, (search.excerpt(title.start, title.end),), None
     if text.startswith("（", at):
         return _inside(search, end, at + 1, "）")
     if text.startswith("、", at):
@@ -196,7 +200,7 @@ def _inside(
     search: MentionSearch, end: int, start: int, closers: str
 ) -> tuple[int, tuple[Excerpt, ...], Excerpt | None]:
     """Posts that fill the words from `start` up to one of the marks."""
-    match = re.compile(f"[^，。；（）\n]*[{closers}]").match(search.text, start, start + FARTHEST)
+    match = re.compile(f"[^，。；（）\n]*[{closers}]").match(search.text, start, start + LONGEST_SEGMENT)
     title = search.titles_by_end.get(match.end() - 1) if match else None
     if match is None or title is None or title.start < start:
         return end, (), None
@@ -210,7 +214,7 @@ def _listed_after(
     """Posts joined to the name by 、: 委员蔺相宜、法学专家、市律师协会副秘书长，从法律角度…"""
     titles: list[Excerpt] = []
     organisation, start = None, at + 1
-    while match := BREAK.search(search.text, start, start + FARTHEST):
+    while match := BREAK.search(search.text, start, start + LONGEST_SEGMENT):
         title = search.titles_by_end.get(match.start())
         if title is None or title.head in IN_CHARGE or organisation_names.PLURAL.match(search.text, start):
             break

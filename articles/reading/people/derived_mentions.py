@@ -18,25 +18,25 @@ from articles.reading.people.mention_search import BREAK, Excerpt, Mention, Ment
 from articles.reading.people.name_ends import CHARACTER
 from articles.reading.people.name_likelihood import surname_at
 from articles.reading.people.syllabic_names import element_name, unsurnamed_name
-from articles.reading.people.titled_mentions import opens
+from articles.reading.people.titled_mentions import start_score
 from articles.reading.people.titles import is_address
 
-LISTED: Final = 1.0  # a name before it speaks for a name
+LEAST_LISTED: Final = 1.0  # a name before it speaks for a name
 JOINS: Final = ("、", "和", "与", "及")
-KINDS: Final = "县市区旗镇乡州村"
-SEVERAL: Final = re.compile(f"(?P<place>.+?)[二两三四五六七八九十](?:[个家所]|(?=[{KINDS}]))(?P<rest>.+)")
+DIVISIONS: Final = "县市区旗镇乡州村"
+SEVERAL: Final = re.compile(f"(?P<place>.+?)[二两三四五六七八九十](?:[个家所]|(?=[{DIVISIONS}]))(?P<rest>.+)")
 SYLLABLES: Final = frozenset("检院局总工")
 POLITE: Final = ("女士", "先生", "老师", "同志", "教授", "律师", "博士")
 
 
-def lists(search: MentionSearch) -> None:
+def find_listed(search: MentionSearch) -> None:
     """Names joined by 、 or 和 to a named person share the posts: 委员张三、李四."""
     for start in sorted(search.mentions):
         group = [search.mentions[start]]
         while (mention := _next_in_list(search, group[-1])) is not None:
             group.append(mention)
         if len(group) > 1:
-            _distribute(search, group)
+            _share_organisation(search, group)
 
 
 def _next_in_list(search: MentionSearch, mention: Mention) -> Mention | None:
@@ -60,14 +60,14 @@ def _listed_name(search: MentionSearch, start: int, *, titled: bool) -> str:
     other = element_name(search.end_score, start)
     if len(other) >= max(len(name), 1):
         return other
-    if weight < LISTED or (is_word(name) and not titled):
+    if weight < LEAST_LISTED or (is_word(name) and not titled):
         return unsurnamed_name(search.end_score, start) if titled else ""
     if organisation_names.ends_with_organisation(name) and not search.end_score(start + len(name)):
         return ""
     return name
 
 
-def _distribute(search: MentionSearch, group: list[Mention]) -> None:
+def _share_organisation(search: MentionSearch, group: list[Mention]) -> None:
     """波密、墨脱、察隅三县检察院检察长达瓦、央金、次仁: each name has a body of its own."""
     organisation, first = group[0].organisation, group[0].outer_start
     if organisation is None:
@@ -97,7 +97,7 @@ def _rest_after(organisation: str, place: str) -> int:
     if place[-1] == organisation[-1]:
         return len(organisation)
     kind = organisation.find(place[-1])
-    if place[-1] in KINDS and kind > 0:
+    if place[-1] in DIVISIONS and kind > 0:
         return kind + 1
     rest = organisation[len(place) :]
     return len(place) if organisation_names.ENDING_PATTERN.fullmatch(rest) else -1
@@ -114,17 +114,17 @@ def _places_before(search: MentionSearch, first: int) -> list[tuple[int, int]]:
     return places
 
 
-def again(search: MentionSearch) -> None:
+def find_repeated(search: MentionSearch) -> None:
     """A name found once is found wherever it stands."""
-    places = _places_of({m.name for m in search.mentions.values()}, search.known, search.text)
+    places = _places_by_name({m.name for m in search.mentions.values()}, search.known, search.text)
     for name in sorted(places, key=len, reverse=True):
         for at in places[name]:
             end = at + len(name)
-            if _makes_room(search, at, end) and _stands_alone(search, name, at):
+            if _make_room(search, at, end) and _is_clear_name(search, name, at):
                 mention_at(search, at, end)
 
 
-def _places_of(names: Set[str], known: frozenset[str], text: str) -> dict[str, list[int]]:
+def _places_by_name(names: Set[str], known: frozenset[str], text: str) -> dict[str, list[int]]:
     """Where each name stands in the text, which is walked over once: a register holds thousands of names."""
     found: dict[str, list[int]] = defaultdict(list)
     for finder in (_registered(known), WordFinder(names - known)):
@@ -139,7 +139,7 @@ def _registered(names: frozenset[str]) -> WordFinder:
     return WordFinder(names)
 
 
-def _makes_room(search: MentionSearch, start: int, end: int) -> bool:
+def _make_room(search: MentionSearch, start: int, end: int) -> bool:
     """Is the place free but for shorter names inside it (热孜万古丽, 万古丽), which are then given up?"""
     inside = [search.mentions[at] for at in range(start, end) if at in search.mentions]
     if any(mention.end > end or mention.end - mention.start == end - start for mention in inside):
@@ -149,24 +149,24 @@ def _makes_room(search: MentionSearch, start: int, end: int) -> bool:
     return search.is_free(start, end)
 
 
-def _stands_alone(search: MentionSearch, name: str, at: int) -> bool:
+def _is_clear_name(search: MentionSearch, name: str, at: int) -> bool:
     """A name that is a word (白露) needs a clear place."""
-    return not is_word(name) or (opens(search, at) > 0 and search.end_score(at + len(name)) > 0)
+    return not is_word(name) or (start_score(search, at) > 0 and search.end_score(at + len(name)) > 0)
 
 
-def short_forms(search: MentionSearch) -> None:
+def find_short_forms(search: MentionSearch) -> None:
     """王副主任, 上官局长, 梁检: a surname, and a post or its first syllable."""
     surnames = {m.name[: surname_at(m.name, 0)] for m in search.mentions.values()} - {""}
-    for start, surname in _stand(surnames, search.text):
+    for start, surname in _occurrences_of(surnames, search.text):
         end = start + len(surname)
         if start and search.text[start - 1] in "老小":
-            _familiar(search, start - 1, end)
+            _add_familiar_form(search, start - 1, end)
         elif search.is_free(start, end) and (last := _address_end(search, start, end)):
             titles = (search.words(end, last),)
             search.add(Mention(start, end, surname, titles, None, start, last, short=True))
 
 
-def _stand(words: Set[str], text: str) -> Iterator[tuple[int, str]]:
+def _occurrences_of(words: Set[str], text: str) -> Iterator[tuple[int, str]]:
     """Where the words stand, in order, none inside another: a pattern of them would be compiled each time."""
     longest_last = sorted(words, key=len)
     found = {at: word for word in longest_last for at in occurrences(word, text)}
@@ -177,13 +177,13 @@ def _stand(words: Set[str], text: str) -> Iterator[tuple[int, str]]:
             yield at, found[at]
 
 
-def _familiar(search: MentionSearch, start: int, end: int) -> None:
+def _add_familiar_form(search: MentionSearch, start: int, end: int) -> None:
     """老朱, 小李: the person of that surname, where words stand behind that follow a name."""
     clear = search.end_score(end) >= CHARACTER and search.text[end : end + 1] not in tuple("某家的")
     if (
         clear
         and search.is_free(start, end)
-        and opens(search, start) > 0
+        and start_score(search, start) > 0
         and end not in search.titles_by_start
     ):
         search.add(Mention(start, end, search.text[start + 1 : end], (), None, start, end, short=True))
@@ -194,7 +194,7 @@ def _address_end(search: MentionSearch, start: int, end: int) -> int:
     title = search.titles_by_start.get(end)
     if title is not None and is_address(title.head):
         return title.end
-    if opens(search, start) <= 0:
+    if start_score(search, start) <= 0:
         return 0
     if search.text.startswith(POLITE, end):
         return end + 2

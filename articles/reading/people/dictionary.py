@@ -12,7 +12,7 @@ from articles.reading.folding import HAN
 from articles.reading.vocabulary import word_set
 
 NOT_HAN: Final = re.compile(f"[^{HAN}]")
-NO_NAMES: Final = word_set("names", "no_names")
+NOT_NAMES: Final = word_set("names", "not_names")
 
 
 def is_verbal(text: str) -> bool:
@@ -31,7 +31,7 @@ def word_tag(text: str) -> str:
 
 def is_word(text: str) -> bool:
     """Is it a word of the language, and not known as a name?"""
-    return text in NO_NAMES or word_tag(text)[:2] not in ("", "nr", "x")
+    return text in NOT_NAMES or word_tag(text)[:2] not in ("", "nr", "x")
 
 
 def is_thing(text: str) -> bool:

@@ -50,7 +50,7 @@ class MentionSearch:
         self.name_places: set[int] = set()  # every place inside a name
         self.trailing_titles: set[int] = set()  # where the posts begin that stand after a name
 
-    def words(self, start: int, end: int) -> Excerpt:
+    def excerpt(self, start: int, end: int) -> Excerpt:
         """The words from `start` to `end`."""
         return Excerpt(self.text[start:end], ((start, end),))
 

@@ -6,13 +6,18 @@ from typing import Final
 
 from articles.reading.matchers import PrefixMatcher, alternatives
 from articles.reading.people.dictionary import NOT_HAN, first_word, is_verbal
-from articles.reading.people.name_likelihood import FOLLOW, FOLLOW_WORDS, GIVEN
+from articles.reading.people.name_likelihood import FOLLOWING_CHARACTERS, FOLLOWING_WORDS, GIVEN
 from articles.reading.people.titles import PrintedTitle, titles_in
 from articles.reading.vocabulary import word_set
 
-SPEECH: Final = {word for key in ("say", "before_mark") for word in word_set("speech", key) if len(word) > 1}
+SPEECH: Final = {
+    word
+    for key in ("statement_verbs", "before_punctuation")
+    for word in word_set("speech", key)
+    if len(word) > 1
+}
 SAYING: Final = PrefixMatcher(SPEECH, alternatives)
-FOLLOWS: Final = PrefixMatcher(FOLLOW_WORDS | SPEECH, alternatives)
+FOLLOWING: Final = PrefixMatcher(FOLLOWING_WORDS | SPEECH, alternatives)
 
 MARK, TITLE, WORD, DICTIONARY, STRONG_CHARACTER, CHARACTER = 4.0, 3.5, 3.0, 2.0, 2.0, 1.5
 ACTS: Final = 1.0  # any other verb of one character
@@ -38,7 +43,7 @@ class NameEndScores:
     def __init__(self, text: str) -> None:
         self.text = text
         self.titles: dict[int, PrintedTitle] = titles_in(text)
-        self.words = frozenset(FOLLOWS.places(text))
+        self.following_words = frozenset(FOLLOWING.places(text))
         self._weights: dict[int, float] = {}
 
     def __call__(self, at: int) -> float:
@@ -54,7 +59,7 @@ class NameEndScores:
             return 0.0 if text[at : at + 1] == "·" else MARK
         if at in self.titles:
             return TITLE
-        if at in self.words:
+        if at in self.following_words:
             return WORD
         return DICTIONARY if is_verbal(text[at : at + 4]) else self._score_character(at)
 
@@ -65,6 +70,6 @@ class NameEndScores:
             return WORD
         if text[at] in STRONG:
             return STRONG_CHARACTER
-        if text[at] in FOLLOW or text[at + 1 : at + 2] in PARTICLES:
+        if text[at] in FOLLOWING_CHARACTERS or text[at + 1 : at + 2] in PARTICLES:
             return CHARACTER
         return ACTS * (text[at] not in GIVEN and first_word(text[at : at + 4])[1] == "v")

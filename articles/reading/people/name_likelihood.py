@@ -6,20 +6,20 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
-from articles.reading.people.dictionary import NO_NAMES, is_common, is_thing, word_tag
+from articles.reading.people.dictionary import NOT_NAMES, is_common, is_thing, word_tag
 from articles.reading.vocabulary import character_set, word_set
 
-NEVER: Final = character_set("names", "never")
-GIVEN: Final = character_set("names", "given")
-SELDOM_ONLY: Final = character_set("names", "seldom") - GIVEN
-FOLLOW: Final = character_set("names", "follow")
-FOLLOW_ONLY: Final = FOLLOW - GIVEN
-FOLLOW_WORDS: Final = word_set("names", "follow_words")
-KIN: Final = word_set("names", "kin")
-DOUBTFUL: Final = word_set("names", "doubtful")
-COMMON: Final = character_set("surnames", "common") | character_set("surnames", "plain")
+NEVER: Final = character_set("names", "never_given")
+GIVEN: Final = character_set("names", "given_characters")
+SELDOM_ONLY: Final = character_set("names", "seldom_last") - GIVEN
+FOLLOWING_CHARACTERS: Final = character_set("names", "following_characters")
+FOLLOWING_ONLY: Final = FOLLOWING_CHARACTERS - GIVEN
+FOLLOWING_WORDS: Final = word_set("names", "following_words")
+KINSHIP_WORDS: Final = word_set("names", "kinship_words")
+DOUBTFUL_SURNAMES: Final = word_set("names", "doubtful_surnames")
+COMMON: Final = character_set("surnames", "common") | character_set("surnames", "uncommon")
 SINGLE: Final = COMMON | character_set("surnames", "rare")
-DOING: Final = word_set("names", "doing") - COMMON
+VERB_SURNAMES: Final = word_set("names", "verb_surnames") - COMMON
 COMPOUND: Final = word_set("surnames", "compound")
 COMPOUND_FIRST: Final = frozenset(compound[0] for compound in COMPOUND)
 CONJUNCTIONS: Final = frozenset("和同")
@@ -50,61 +50,61 @@ def surname_at(text: str, at: int) -> int:
 
 
 @lru_cache(maxsize=16384)
-def made_like_a_name(text: str, surname: int, *, expected: Expected = Expected.NO) -> float:
+def likelihood(text: str, surname: int, *, expected: Expected = Expected.NO) -> float:
     """How much the characters speak for a name; where one must stand, being words is no objection."""
     given = text[surname:]
-    if given in FOLLOW_WORDS:
+    if given in FOLLOWING_WORDS:
         return -5.0
-    no_name = text in NO_NAMES and not (expected is Expected.SURELY and is_thing(text))
-    if given in KIN or no_name or "某" in given:
+    no_name = text in NOT_NAMES and not (expected is Expected.SURELY and is_thing(text))
+    if given in KINSHIP_WORDS or no_name or "某" in given:
         return -9.0
-    points = _build(text, surname) + sum(USUAL if c in GIVEN else -USUAL for c in given)
-    points -= _phrase(text, given, expected)
+    points = _length_score(text, surname) + sum(USUAL if c in GIVEN else -USUAL for c in given)
+    points -= _phrase_penalty(text, given, expected)
     if len(given) == 2 and given[0] == given[1]:  # 钱多多, 李想想
         return points + DOUBLED
-    points -= _particles(text, given, expected)
+    points -= _particle_penalty(text, given, expected)
     if word_tag(text).startswith("nr"):
         return points + 1.0
-    return points if expected is Expected.SURELY else points - _doubts(text, surname)
+    return points if expected is Expected.SURELY else points - _doubt_penalty(text, surname)
 
 
-def _build(text: str, surname: int) -> float:
+def _length_score(text: str, surname: int) -> float:
     """Names have three characters most often; few words begin with a surname of two."""
     if surname == 1:
         return THREE * (len(text) == 3)
     return THREE + COMPOUNDED * (word_tag(text[:surname])[:1] not in tuple("mfts"))
 
 
-def _phrase(text: str, given: str, expected: Expected) -> float:
+def _phrase_penalty(text: str, given: str, expected: Expected) -> float:
     """How much it looks like a phrase: 师生座|谈, 开方子, 向马力."""
     if expected is Expected.SURELY:
         return 0.0
-    done = text[0] in DOING and is_thing(given) and word_tag(given)[:2] not in ("nr", "ns", "nz")
+    done = text[0] in VERB_SURNAMES and is_thing(given) and word_tag(given)[:2] not in ("nr", "ns", "nz")
     joined = text[0] in JOINS and expected is Expected.MAYBE and surname_at(given, 0) > 0
-    broken = len(text) == 3 and text[:2] in NO_NAMES
+    broken = len(text) == 3 and text[:2] in NOT_NAMES
     return PHRASE * (done + joined + broken)
 
 
-def _particles(text: str, given: str, expected: Expected) -> float:
+def _particle_penalty(text: str, given: str, expected: Expected) -> float:
     """How much speaks against it that particles and the like stand among the characters."""
     last = given[-1]
-    against = 2.0 * (last in SELDOM_ONLY) + 2.0 * (last in FOLLOW_ONLY)
+    against = 2.0 * (last in SELDOM_ONLY) + 2.0 * (last in FOLLOWING_ONLY)
     if expected is Expected.NO or not is_thing(text):
         against += (2.0 if last in GIVEN else 4.0) * (last in NEVER)
     return against + (0.5 if expected is Expected.SURELY else 2.0) * sum(c in NEVER for c in given[:-1])
 
 
-def _doubts(text: str, surname: int) -> float:
+def _doubt_penalty(text: str, surname: int) -> float:
     """How much less is believed where no name is sure to stand."""
     given = text[surname:]
     rare = surname == 1 and text[0] not in COMMON
-    doubts = _doubt(text[:surname]) - 0.5 * (len(given) == 1), 1.5 * is_common(given)
+    doubts = _surname_penalty(text[:surname]) - 0.5 * (len(given) == 1), 1.5 * is_common(given)
     alone = (1.5 if rare else 1.0) * (len(given) == 1 and given not in GIVEN)
     return alone + (sum(doubts) if rare else max(doubts))
 
 
-def _doubt(surname: str) -> float:
+def _surname_penalty(surname: str) -> float:
     """How much less is believed of surnames that are more often other words (和, 向, 成)."""
     if surname in CONJUNCTIONS:
         return 4.0
-    return 2.0 * (surname in DOUBTFUL)
+    return 2.0 * (surname in DOUBTFUL_SURNAMES)

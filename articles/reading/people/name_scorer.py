@@ -23,7 +23,7 @@ from articles.reading.people.name_ends import (
     ACTS,
     CHARACTER,
     DICTIONARY,
-    FOLLOWS,
+    FOLLOWING,
     MARK,
     PARTICLES,
     WORD,
@@ -34,13 +34,13 @@ from articles.reading.people.name_ends import (
 from articles.reading.people.name_likelihood import (
     COMMON,
     COMPOUND_FIRST,
-    FOLLOW,
+    FOLLOWING_CHARACTERS,
     GIVEN,
     JOINS,
     NEVER,
     SINGLE,
     Expected,
-    made_like_a_name,
+    likelihood,
     surname_at,
 )
 from articles.reading.people.organisation_names import ENDING_WORDS, ORGANISATION_ENDINGS
@@ -75,10 +75,10 @@ class NameScorer:
             return ()
         found = self._candidates.get(start)
         if found is None:
-            found = self._candidates[start] = self._cut_from(start)
+            found = self._candidates[start] = self._candidates_at(start)
         return found
 
-    def _cut_from(self, start: int) -> tuple[str, ...]:
+    def _candidates_at(self, start: int) -> tuple[str, ...]:
         surname = surname_at(self.text, start)
         if not surname:
             return ()
@@ -110,14 +110,14 @@ class NameScorer:
         if not self.end_score.titles.keys().isdisjoint(range(start + surname_at(name, 0), end)):
             return 0.0
         clear = self.end_score(end)
-        points = clear + made_like_a_name(name, surname_at(name, 0), expected=expected)
-        other = self._other_word(name, start)
-        if other <= OTHER_WORD and clear >= _clear_enough(name, expected):
+        points = clear + likelihood(name, surname_at(name, 0), expected=expected)
+        other = self._other_word_penalty(name, start)
+        if other <= OTHER_WORD and clear >= _least_end_score(name, expected):
             other = min(other, EXPECTED_WORD)
         elif expected is Expected.SURELY and other:  # 院长|热线|开通: words go on as words
             other += is_word(name)
         if expected and is_thing(name) and (name[0] in COMMON or GIVEN.issuperset(name)):
-            points += self._word_for_a_name(name, start, clear, expected)
+            points += self._word_as_name_score(name, start, clear, expected)
         if breaks_a_word(self.text, end) and not is_short_saying(self.text, end):  # 逯明|说：
             other += 1.5 if len(name) == 2 else CUT
         points -= other
@@ -127,21 +127,21 @@ class NameScorer:
             expected is Expected.SURELY and clear >= WORD and (is_thing(name) or not is_word(name))
         )
         points -= 3.0 * _is_place(self.text, end)
-        times = self._times_of(name, start)
+        times = self._count(name, start)
         if times > 1 and (expected is Expected.SURELY or not word_tag(name)):
             points += min(times - 1, 2)
             longer = (c for c in self.candidates(start) if c.startswith(name) and c != name)
-            points -= 2.0 * any(self._times_of(c, start) == times for c in longer)
+            points -= 2.0 * any(self._count(c, start) == times for c in longer)
         return points
 
-    def _times_of(self, name: str, at: int) -> int:
+    def _count(self, name: str, at: int) -> int:
         """How often the name stands in the part of the text to which the place belongs."""
         part = at // PART
         if (name, part) not in self._times:
             self._times[name, part] = self.text.count(name, part * PART, (part + 1) * PART)
         return self._times[name, part]
 
-    def _leads(self, name: str, at: int) -> bool:
+    def _starts_a_clause(self, name: str, at: int) -> bool:
         """Does a clause of that part begin with the name?"""
         start = at // PART * PART
         part = self.text[start : start + PART]
@@ -152,7 +152,7 @@ class NameScorer:
         after = self.text[end : end + 1]
         return after in PARTICLES or (after in ("到", "给", "出") and name[-1] not in GIVEN)
 
-    def _word_for_a_name(self, name: str, start: int, clear: float, expected: Expected) -> float:
+    def _word_as_name_score(self, name: str, start: int, clear: float, expected: Expected) -> float:
         """How much the place speaks for a word that parents may choose."""
         if clear < ACTS:
             return 0.0
@@ -160,14 +160,14 @@ class NameScorer:
             return ALONE
         noun = word_tag(name)[:1] == "n" and name[1:] not in ENDING_WORDS
         speaks = noun and is_saying(self.text, start + len(name))
-        return TAKEN_UP * (speaks or self._leads(name, start))
+        return TAKEN_UP * (speaks or self._starts_a_clause(name, start))
 
-    def _other_word(self, name: str, start: int) -> float:
+    def _other_word_penalty(self, name: str, start: int) -> float:
         """How much it speaks against a name that a word of the language begins at its place."""
         word, tag = first_word(self.text[start : start + 4])
         if start in self.end_score.titles:
             return 9.0
-        if start in self.end_score.words:
+        if start in self.end_score.following_words:
             return 5.0
         if len(word) == 1 or tag[:2] in ("nr", "ns", "nz", "x") or len(word) <= surname_at(word, 0):
             return 0.0
@@ -181,13 +181,14 @@ class NameScorer:
         """A name with a surname that no list holds, between a post and a clear end: 县长普伟，."""
         for length in (3, 2):
             name = self.text[start : start + length]
-            if len(name) < length or NOT_HAN.search(name) or FOLLOWS.at(name):
+            if len(name) < length or NOT_HAN.search(name) or FOLLOWING.at(name):
                 continue
             if TITLE_MATCHER.at(name) or ORGANISATION_ENDINGS.at(name):
                 continue
             clear = self.end_score(start + length) in (MARK, WORD) or self._given_and_clear(name, start)
             made = (
-                made_like_a_name(name, 1, expected=Expected.SURELY) >= 0.0 and name[0] not in NEVER | FOLLOW
+                likelihood(name, 1, expected=Expected.SURELY) >= 0.0
+                and name[0] not in NEVER | FOLLOWING_CHARACTERS
             )
             if name[-1] not in GIVEN and first_word(self.text[start : start + 4])[1] == "v":
                 continue
@@ -200,7 +201,7 @@ class NameScorer:
         return len(name) == 3 and GIVEN.issuperset(name[1:]) and self.end_score(start + 3) >= CHARACTER
 
 
-def _clear_enough(name: str, expected: Expected) -> float:
+def _least_end_score(name: str, expected: Expected) -> float:
     """How clearly a name must end where another word begins with it."""
     if expected is Expected.SURELY:
         return WORD if is_word(name) else ACTS

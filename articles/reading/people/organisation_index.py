@@ -19,11 +19,11 @@ ENDINGS: Final = (
 )
 PIECE: Final = re.compile(f"(?P<ending>{ENDINGS})(?!长)|[^{HAN}]+")
 COURT: Final = re.compile("(?P<place>.*?)(?P<kind>(?:人民|中级人民|高级人民)?(?:检察院|法院)|院)$")
-KINDS: Final = "省市县区州旗"
+DIVISIONS: Final = "省市县区州旗"
 SEVERAL: Final = re.compile("[二两三四五六七八九十各]+[个家]?[省市县区州]")  # 赤水三县检察院 are several
 OURS: Final = frozenset(["我院", "本院", "该院", "我局", "本局", "该局", "我市院", "我县院", "我区院"])
 LONGEST: Final = 25  # characters of a body's name
-FARTHEST: Final = 40  # bodies looked back over
+LONGEST_SEGMENT: Final = 40  # bodies looked back over
 MOST_PRINTED: Final = 2000  # bodies kept of one text, so that a huge one stays linear
 
 
@@ -38,15 +38,15 @@ class OrganisationIndex:
             organisation.text: organisation for organisation in attached if organisation.text not in OURS
         }
         self.attached = frozenset(beside)
-        self.printed = _printed(text)
+        self.printed = _find_organisations(text)
         for organisation in beside.values():
             self.printed.setdefault(organisation.text, organisation)
         self._order = sorted(self.printed.values(), key=lambda b: b.spans[0][0])
         title = text.find("\n", end + 1)
-        self._of_source = list(_printed(text[: max(title, end)], end))
+        self._of_source = list(_find_organisations(text[: max(title, end)], end))
         self._text = text
         self._own: dict[re.Pattern[str], Excerpt | None] = {}
-        self._fullest: dict[str, Excerpt] = {}
+        self._fullest_forms: dict[str, Excerpt] = {}
 
     def own(self, kind: re.Pattern[str]) -> Excerpt | None:
         """The body of this kind that the report speaks for: its people need no body beside their names."""
@@ -60,7 +60,7 @@ class OrganisationIndex:
     def nearest_before(self, kind: re.Pattern[str], at: int) -> Excerpt | None:
         """The body of this kind that was printed last before a place."""
         nearest = bisect_left(self._order, at, key=lambda b: b.spans[0][0])
-        near = reversed(self._order[max(nearest - FARTHEST, 0) : nearest])
+        near = reversed(self._order[max(nearest - LONGEST_SEGMENT, 0) : nearest])
         return next((b for b in near if kind.search(b.text) and len(b.text) > 2), None)
 
     def visited_before(self, kind: re.Pattern[str], at: int) -> Excerpt | None:
@@ -81,9 +81,9 @@ class OrganisationIndex:
             ):
                 return self.fullest(near)
             return self._own_of(kind) or organisation
-        if organisation.text not in self._fullest:
-            self._fullest[organisation.text] = self._longest(organisation)
-        return self._fullest[organisation.text]
+        if organisation.text not in self._fullest_forms:
+            self._fullest_forms[organisation.text] = self._longest(organisation)
+        return self._fullest_forms[organisation.text]
 
     def _own_of(self, kind: str) -> Excerpt | None:
         """The body that 我院 means: the one that sent the report in, or else that the report speaks for."""
@@ -92,15 +92,17 @@ class OrganisationIndex:
 
     def _longest(self, organisation: Excerpt) -> Excerpt:
         fuller = [
-            b for b in self.printed if len(b) > len(organisation.text) and _is_same(organisation.text, b)
+            b
+            for b in self.printed
+            if len(b) > len(organisation.text) and _is_short_form(organisation.text, b)
         ]
         if not fuller:
             return organisation
         place = next(iter(fuller))
-        return self.printed[max((b for b in fuller if _is_same(place, b) or b == place), key=len)]
+        return self.printed[max((b for b in fuller if _is_short_form(place, b) or b == place), key=len)]
 
 
-def _printed(text: str, start: int = 0) -> dict[str, Excerpt]:
+def _find_organisations(text: str, start: int = 0) -> dict[str, Excerpt]:
     found: dict[str, Excerpt] = {}
     first = last = start
     for match in PIECE.finditer(text, start):
@@ -119,15 +121,15 @@ def _is_one(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _in_full(short: str) -> tuple[tuple[str, str], ...]:
+def _full_forms(short: str) -> tuple[tuple[str, str], ...]:
     """The place and the full name that a short form can stand for: 市工商联 is 市, 工商业联合会."""
-    names = load_table("organisations")["short"]
+    names = load_table("organisations")["short_forms"]
     return tuple((short.removesuffix(tail), names[tail]) for tail in names if short.endswith(tail))
 
 
-def _is_same(short: str, full: str) -> bool:
+def _is_short_form(short: str, full: str) -> bool:
     """Is the first (市院, 县检察院, 市人大常委会) a short form of the second?"""
-    if full.endswith(short) or any(full.endswith(f"{place}{name}") for place, name in _in_full(short)):
+    if full.endswith(short) or any(full.endswith(f"{place}{name}") for place, name in _full_forms(short)):
         return True
     if short.endswith("委") and full.endswith("委员会"):
         return (
@@ -138,6 +140,6 @@ def _is_same(short: str, full: str) -> bool:
         return False
     place = a["place"]  # 临江法院 is that of 临江市
     within = b["place"].endswith(place) or (
-        b["place"].rstrip(KINDS).endswith(place) and place[-1] not in KINDS
+        b["place"].rstrip(DIVISIONS).endswith(place) and place[-1] not in DIVISIONS
     )
     return within and (a["kind"] == "院" or a["kind"][-2:] == b["kind"][-2:])

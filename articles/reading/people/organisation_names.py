@@ -12,7 +12,7 @@ import rjieba
 from articles.reading.matchers import PrefixMatcher, SuffixMatcher, alternatives
 from articles.reading.vocabulary import word_set
 
-ENDING_WORDS: Final = word_set("organisations", "bodies")
+ENDING_WORDS: Final = word_set("organisations", "endings")
 
 
 def _named(some: Iterable[str]) -> str:
@@ -22,12 +22,12 @@ def _named(some: Iterable[str]) -> str:
 ORGANISATION_ENDINGS: Final = PrefixMatcher(ENDING_WORDS, _named)
 ENDING_PATTERN: Final = re.compile(_named(ENDING_WORDS))
 ENDING: Final = SuffixMatcher(ENDING_WORDS)
-GENERIC: Final = SuffixMatcher(word_set("organisations", "generic"))
-UNIT: Final = SuffixMatcher(word_set("organisations", "units"))
-ENDING_OR_UNIT: Final = SuffixMatcher(ENDING_WORDS | word_set("organisations", "units"))
-JOINED: Final = SuffixMatcher(word_set("organisations", "joined"))
+GENERIC: Final = SuffixMatcher(word_set("organisations", "generic_endings"))
+UNIT: Final = SuffixMatcher(word_set("organisations", "departments"))
+ENDING_OR_UNIT: Final = SuffixMatcher(ENDING_WORDS | word_set("organisations", "departments"))
+JOINED: Final = SuffixMatcher(word_set("organisations", "with_conjunction"))
 COURT: Final = re.compile("(?:检察院|法院|[市省县区州分]院)")
-STOPS: Final = word_set("organisations", "stops")
+STOPS: Final = word_set("organisations", "lead_words")
 NAMED_COURT: Final = re.compile("..(?:人民|巡回)法庭$")
 OURS: Final = re.compile("[我本该][院局校所庭队]")
 PLACES: Final = "省市县区州旗镇乡村"
@@ -75,7 +75,9 @@ def split(name: str) -> tuple[str, str]:
     if match := VILLAGE.fullmatch(name):
         return match["place"], match["unit"]
     if ENDING.of(name) or name.endswith("委"):
-        return ("", name) if len(name) == 1 or name in word_set("organisations", "units") else (name, "")
+        return (
+            ("", name) if len(name) == 1 or name in word_set("organisations", "departments") else (name, "")
+        )
     cuts = [n for n in range(len(name) - 1, 1, -1) if UNIT.of(name[n:]) and ENDING.of(name[:n])]
     if cuts:  # 州商务局|市场科 rather than 州商务局市|场科
         cut = next((cut for cut in cuts if name[cut - 1] not in PLACES), cuts[0])

@@ -9,16 +9,20 @@ import rjieba
 
 from articles.reading.folding import HAN
 from articles.reading.matchers import alternatives
-from articles.reading.people.dictionary import NO_NAMES, NOT_HAN
-from articles.reading.people.name_ends import CHARACTER, DICTIONARY, FOLLOWS, PARTICLES, WORD, NameEndScores
+from articles.reading.people.dictionary import NOT_HAN, NOT_NAMES
+from articles.reading.people.name_ends import CHARACTER, DICTIONARY, FOLLOWING, PARTICLES, WORD, NameEndScores
 from articles.reading.people.name_likelihood import surname_at
 from articles.reading.people.titles import TITLE_MATCHER
 from articles.reading.vocabulary import character_set, word_set
 
 DOTTED: Final = re.compile(f"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
 LAST_ALONE: Final = "措加太本吉江图花夫"
-ELEMENTS: Final = re.compile(f"(?:{alternatives(word_set('surnames', 'elements'))}){{1,3}}[{LAST_ALONE}]?")
-ELEMENTS_END: Final = frozenset(LAST_ALONE) | {element[-1] for element in word_set("surnames", "elements")}
+ELEMENTS: Final = re.compile(
+    f"(?:{alternatives(word_set('surnames', 'name_elements'))}){{1,3}}[{LAST_ALONE}]?"
+)
+ELEMENTS_END: Final = frozenset(LAST_ALONE) | {
+    element[-1] for element in word_set("surnames", "name_elements")
+}
 SYLLABLES: Final = character_set("surnames", "syllables")
 LONGEST: Final = 7  # a name without dots of a people that bears no surnames
 
@@ -60,7 +64,7 @@ def unsurnamed_name(end_score: NameEndScores, start: int) -> str:
         return ""
     for end in range(start + 2, start + LONGEST):
         name = text[start:end]
-        if NOT_HAN.search(name) or len(name) < end - start or FOLLOWS.at(name):
+        if NOT_HAN.search(name) or len(name) < end - start or FOLLOWING.at(name):
             return ""
         if end_score(end) >= (DICTIONARY if len(name) > 2 else WORD):
             return name if _only_syllables(name) else ""
@@ -70,12 +74,12 @@ def unsurnamed_name(end_score: NameEndScores, start: int) -> str:
 def _only_syllables(name: str) -> bool:
     if name[0] in "小老大阿" and surname_at(name, 1):
         return False  # 小李, 老王
-    if name in NO_NAMES or TITLE_MATCHER.at(name) or not SYLLABLES.issuperset(name):
+    if name in NOT_NAMES or TITLE_MATCHER.at(name) or not SYLLABLES.issuperset(name):
         return False
     return all(len(word) == 1 or tag[:2] in ("nr", "x", "ns", "nz") for word, tag in rjieba.tag(name, False))
 
 
-def _joins(end_score: NameEndScores, at: int) -> bool:
+def _is_joined(end_score: NameEndScores, at: int) -> bool:
     """Does 和 or 与 stand here, and a post or another name with dots behind it?"""
     joined = end_score.text[at : at + 1] in tuple("和与及")
     return joined and (at + 1 in end_score.titles or DOTTED.match(end_score.text, at + 1) is not None)
@@ -101,5 +105,5 @@ def dotted_end(end_score: NameEndScores, start: int) -> int:
     if stop < last + 2:
         stop = match.end()
     ends = range(last + 1, stop + 1)
-    clear = (end for end in ends if end > last + 1 and (end_score(end) >= WORD or _joins(end_score, end)))
+    clear = (end for end in ends if end > last + 1 and (end_score(end) >= WORD or _is_joined(end_score, end)))
     return next(clear, max(reversed(ends), key=lambda end: end_score(end) + (end == stop)))

@@ -24,23 +24,23 @@ from articles.reading.people.syllabic_names import (
 from articles.reading.people.titles import PrintedTitle, is_address
 from articles.reading.vocabulary import word_set
 
-ANCHORED: Final = 1.5  # a post right before it speaks for a name
-ONE: Final = re.compile(
+TITLE_BONUS: Final = 1.5  # a post right before it speaks for a name
+SINGLE_PERSON: Final = re.compile(
     "(?<!当事)人$|获得者$|助理$|书记$|[^党官议职成委队队]员$|法警$|实习生$|经理$|主任$|师$|[察法]官$|[民辅狱刑交特巡]警$"
 )
 ROLE_AND_NAME: Final = re.compile(f"[人员师手户工匠家者民主监倌客生](?=[{''.join(FIRST)}][{''.join(GIVEN)}])")
-NO_ROLES: Final = word_set("titles", "no_roles")
+NOT_ROLES: Final = word_set("titles", "not_roles")
 RELATIVES: Final = frozenset(
     ["大叔", "大爷", "大妈", "大娘", "大哥", "大姐", "大嫂", "大伯", "大婶", "奶奶", "爷爷", "阿姨"]
 )
 HAN_HERE: Final = re.compile(f"[{HAN}]")
-BEFORE: Final = "、兼的和与及同跟由经在请向对被给让据为是有率"
+BEFORE_TITLE: Final = "、兼的和与及同跟由经在请向对被给让据为是有率"
 JOINING: Final = "和与及同"
-GROUPS: Final = word_set("sentences", "unnamed")  # 县领导和嘉宾 names nobody
-OF_MANY: Final = frozenset(["代表", "委员", "专家", "老师", "教师", "医生", "护士", "司机"])
+UNNAMED_PEOPLE: Final = word_set("sentences", "unnamed_people")  # 县领导和嘉宾 names nobody
+PLURAL_TITLES: Final = frozenset(["代表", "委员", "专家", "老师", "教师", "医生", "护士", "司机"])
 
 
-def before_posts(search: MentionSearch) -> None:
+def find_before_titles(search: MentionSearch) -> None:
     """孙刚检察长: a name that ends where a post begins."""
     for title in search.titles:
         if not is_address(title.head) or title.start in search.titles_by_end:
@@ -70,36 +70,36 @@ def _score_before(search: MentionSearch, start: int, title: PrintedTitle) -> flo
         return 0.0
     weight = (
         search.names.score(name, start)
-        + opens(search, start)
+        + start_score(search, start)
         - (surname_at(name, 0) == 1 and name[0] not in COMMON)
     )
-    weight -= 2.0 * (title.head in OF_MANY and len(name) == 2)
+    weight -= 2.0 * (title.head in PLURAL_TITLES and len(name) == 2)
     if organisation_names.ends_with_organisation(name) and (weight < SURE or name[-1] not in GIVEN):
         return 0.0
     return weight - (1.5 if start == 0 or BREAK.match(search.text, start - 1) else 3.0) * is_word(name)
 
 
-def after_posts(search: MentionSearch) -> None:
+def find_after_titles(search: MentionSearch) -> None:
     """检察长孙刚, 代表扎西次仁: a name that begins where a post ends."""
     for title in search.titles:
         if (
             title.start in search.trailing_titles
             or title.end in search.mentions
-            or _represents(search, title)
+            or _is_verb_after_title(search, title)
         ):
             continue
         name, _ = name_after(search, title)
         end = title.end + len(name)
         if (
             name
-            and not (name[0] in JOINING and name[1:] in GROUPS)
+            and not (name[0] in JOINING and name[1:] in UNNAMED_PEOPLE)
             and search.is_free(title.end, end)
-            and not _is_familiar(search.text, name, end)
+            and not _is_form_of_address(search.text, name, end)
         ):
             mention_at(search, title.end, end)
 
 
-def after_roles(search: MentionSearch) -> None:
+def find_after_roles(search: MentionSearch) -> None:
     """摆渡人石宝山, 按摩师光小岚: a role that only its last character tells, and a name after it."""
     for match in ROLE_AND_NAME.finditer(search.text):
         start = match.end()
@@ -123,10 +123,10 @@ def _role_before(text: str, end: int) -> str:
     """The noun that ends here, where it is one for a single person: 摆渡人, not 工作人员 or 国家."""
     *_, (word, tag) = rjieba.tag(NOT_HAN.sub(" ", text[max(end - 6, 0) : end]), False)
     one = (tag[:1] == "n" and tag[:2] not in ("nr", "ns", "nt")) or tag == "x"
-    return word if one and len(word) > 1 and word not in NO_ROLES else ""
+    return word if one and len(word) > 1 and word not in NOT_ROLES else ""
 
 
-def _is_familiar(text: str, name: str, end: int) -> bool:
+def _is_form_of_address(text: str, name: str, end: int) -> bool:
     """牧民库尔班大叔 is no full name."""
     return name[0] not in COMMON and text[end : end + 2] in RELATIVES
 
@@ -136,10 +136,10 @@ def name_after(search: MentionSearch, title: PrintedTitle) -> tuple[str, float]:
     start = title.end
     if not HAN_HERE.match(search.text, start) or organisation_names.PLURAL.match(search.text, start):
         return "", 0.0
-    expected = leads_up(search, title)
+    expected = expected_after(search, title)
     name, weight = search.names.best_name(start, expected=expected)
     sure = expected is Expected.SURELY
-    weight += ANCHORED - (0.0 if sure or is_address(title.head) else 1.5 * is_word(name))
+    weight += TITLE_BONUS - (0.0 if sure or is_address(title.head) else 1.5 * is_word(name))
     other = element_name(search.end_score, start)
     end = search.end_score(start + len(name))
     if expected and len(other) < 4 and end < (DICTIONARY if len(name) < 3 else ACTS):
@@ -157,24 +157,27 @@ def name_after(search: MentionSearch, title: PrintedTitle) -> tuple[str, float]:
     return name, ENOUGH * bool(name)
 
 
-def _represents(search: MentionSearch, title: PrintedTitle) -> bool:
+def _is_verb_after_title(search: MentionSearch, title: PrintedTitle) -> bool:
     """撒伟忠所长代表石门看守所表态: 代表 after a post or a name is what he does."""
     before = search.titles_by_end.get(title.start)
     return title.head == "代表" and before is not None and before.start in search.trailing_titles
 
 
-def leads_up(search: MentionSearch, title: PrintedTitle) -> Expected:
+def expected_after(search: MentionSearch, title: PrintedTitle) -> Expected:
     """Is it the post of one person, which a name must follow: not the 代表 of 回应代表关切?"""
-    if title.head in OF_MANY or not (is_address(title.head) or ONE.search(title.head)):
+    if title.head in PLURAL_TITLES or not (is_address(title.head) or SINGLE_PERSON.search(title.head)):
         return Expected.MAYBE
     before = search.text[max(title.start - 8, 0) : title.start]
     opened = (
-        not before or BREAK.match(before[-1]) or title.start in search.titles_by_end or before[-1] in BEFORE
+        not before
+        or BREAK.match(before[-1])
+        or title.start in search.titles_by_end
+        or before[-1] in BEFORE_TITLE
     )
     return Expected.SURELY if opened or organisation_names.ends_with_organisation(before) else Expected.MAYBE
 
 
-def opens(search: MentionSearch, start: int) -> float:
+def start_score(search: MentionSearch, start: int) -> float:
     """How much the place before a name looks like one where a name begins."""
     if start == 0 or NOT_HAN.match(search.text, start - 1) or start in search.titles_by_end:
         return 1.5

@@ -69,4 +69,4 @@ def is_membership(printed: str) -> bool:
 
 @cache
 def _whole() -> re.Pattern[str]:
-    return re.compile(f"{alternatives(word_set('titles', 'whole'))}$")
+    return re.compile(f"{alternatives(word_set('titles', 'including_organisation'))}$")

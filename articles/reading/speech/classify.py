@@ -52,7 +52,7 @@ class SpeechAct:
     subject_start: int = 0
 
 
-OBJECTS: Final = SuffixMatcher(word_set("sentences", "objects"))
+OBJECTS: Final = SuffixMatcher(word_set("sentences", "before_objects"))
 # Words that may stand before the subject in its clause: time, place, an attribute, an adverb.
 BEFORE_SUBJECT: Final = re.compile(
     f"(?:.*[上中时后前下间内外日午晚夜天际的等）』”位是起、]|{ADVERBS}|其中|作为.*)"

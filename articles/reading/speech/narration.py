@@ -9,10 +9,10 @@ from articles.reading.matchers import alternatives, pattern_of_lists
 from articles.reading.vocabulary import word_set
 
 GROUP: Final = pattern_of_lists(("sentences", "groups"))
-SCENE: Final = pattern_of_lists(("sentences", "scenes"))
-REMEMBERED: Final = pattern_of_lists(("sentences", "remembered"))
-_PEOPLE: Final = f"[^，。；：的“]{{0,12}}?{alternatives(word_set('sentences', 'unnamed'))}们?"
-_REPORTS: Final = f"(?:{alternatives(word_set('sentences', 'reports'))})(?!的)"
+SCENE: Final = pattern_of_lists(("sentences", "scene_changes"))
+REMEMBERED: Final = pattern_of_lists(("sentences", "past_times"))
+_PEOPLE: Final = f"[^，。；：的“]{{0,12}}?{alternatives(word_set('sentences', 'unnamed_people'))}们?"
+_REPORTS: Final = f"(?:{alternatives(word_set('sentences', 'narrative_verbs'))})(?!的)"
 # 要, 应 …: a speaker asks something of the group, the report does not.
 _PLAIN: Final = "(?:(?!要(?!求)|应|必须|可|将|能|会(?!议))[^，。；“]){0,12}?"
 _NARRATED: Final = re.compile(f"(?:{GROUP.pattern}|{_PEOPLE}){_PLAIN}{_REPORTS}")

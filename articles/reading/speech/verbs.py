@@ -21,14 +21,16 @@ class SpeechKind(IntEnum):
     STATEMENT = 4
 
 
-_SAY: Final = pattern_of_lists(("speech", "say"))
-_BEFORE_MARK: Final = re.compile(f"{pattern_of_lists(('speech', 'before_mark')).pattern}[说道]?(?=[，：“])")
+_SAY: Final = pattern_of_lists(("speech", "statement_verbs"))
+_BEFORE_MARK: Final = re.compile(
+    f"{pattern_of_lists(('speech', 'before_punctuation')).pattern}[说道]?(?=[，：“])"
+)
 _PRAISE: Final = pattern_of_lists(("speech", "praise"))
 _THANKS: Final = pattern_of_lists(("speech", "thanks"))
 _WISHES: Final = re.compile(f"了?[^，：。]{{0,6}}{pattern_of_lists(('speech', 'wishes')).pattern}")
 _TOPIC: Final = pattern_of_lists(("speech", "topic"))
-_ANNOUNCE: Final = pattern_of_lists(("speech", "announce"))
-_NOUNS: Final = word_set("speech", "nouns")
+_ANNOUNCE: Final = pattern_of_lists(("speech", "announcing"))
+_NOUNS: Final = word_set("speech", "verb_nouns")
 _NOUN_BEFORE: Final = SuffixMatcher(word_set("speech", "noun_before"))
 _NOUN_AFTER: Final = pattern_of_lists(("speech", "noun_after"))
 _DENIED: Final = re.compile("(?:没有?|未|不|急着|怎么|如何|无法|难以)$")
@@ -45,7 +47,9 @@ _OPINION: Final = re.compile(
     "(?:还)?(?:的|给出的|得出的)(?:看法|观点|想法|建议|回答|态度|体会|经验|答案|数字|数据|结论|理由|解释|做法|愿望|心愿|担心|疑问|判断)"
     "(?:是|很简单|很明确|很直接|很干脆|很实在)[，：]"
 )
-_BARE: Final = re.compile(f"{ADVERBS}(?:(?:{alternatives(word_set('sentences', 'about'))})[^，：]*)?")
+_BARE: Final = re.compile(
+    f"{ADVERBS}(?:(?:{alternatives(word_set('sentences', 'topic_prepositions'))})[^，：]*)?"
+)
 
 
 def is_bare(mask: str, start: int, end: int) -> bool:

@@ -136,7 +136,7 @@ def test_a_text_without_subject_has_none() -> None:
 def test_the_vocabulary_is_written_simplified() -> None:
     words = [
         word
-        for group in ("business", "matter", "event", "body")
+        for group in ("business", "matter", "event", "organisation")
         for tag, more in load_table("tags")[group].items()
         for word in (tag, *more)
     ]
@@ -145,14 +145,14 @@ def test_the_vocabulary_is_written_simplified() -> None:
 
 def test_every_tag_that_is_singled_out_is_of_the_vocabulary() -> None:
     data = load_table("tags")
-    known = {tag for group in ("business", "matter", "event", "body") for tag in data[group]}
+    known = {tag for group in ("business", "matter", "event", "organisation") for tag in data[group]}
     named = {*data["common"]["tags"], *(tag for group in data["alike"]["groups"] for tag in group)}
     assert named - known == set()
 
 
 def test_a_tag_stands_in_the_vocabulary_once() -> None:
     data = load_table("tags")
-    groups = [data["business"], data["matter"], data["event"], data["headline"]["tags"]]
+    groups = [data["business"], data["matter"], data["event"], data["title_only"]["tags"]]
     times = Counter(tag for group in groups for tag in group)
     assert [tag for tag, often in times.items() if often > 1] == []
 
