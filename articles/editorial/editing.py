@@ -49,8 +49,9 @@ class ReportGone(RowGone):
 class Edit:
     """An act on a report under way. `report` is locked and fresh; name each changed column in `columns`.
 
-    `code` and `values` say what was done, in the revision and in the audit log; the act may set them. With
-    `kind` None no audit entry is written: the act writes its own, or is part of another.
+    `code` and `values` say what was done, in the revision and in the audit log; the act may set them. The
+    audit entry is of `subject` (the report); with `kind` None there is none, as in an act that is a part of
+    another.
     """
 
     report: Report
@@ -59,6 +60,7 @@ class Edit:
     values: dict[str, Any] = field(default_factory=dict)
     kind: str | None = audit.Kind.CHANGE
     columns: set[str] = field(default_factory=set)
+    subject: Model | None = None
 
 
 @dataclass
@@ -93,11 +95,13 @@ def editing_each(  # noqa: PLR0913 - each names what the records say of the act
     values: dict[str, Any] | None = None,
     kind: str | None = audit.Kind.CHANGE,
     may: Permission | None = may_change,
+    keeps_words: bool = False,
 ) -> Iterator[list[Edit]]:
     """Change several reports in one transaction, all or none; those that were deleted are left out.
 
     `may` is asked under the lock: may_change, may_file, or None for an act that asks a permission of its own.
-    Raises PermissionDenied where it refuses one of them.
+    With `keeps_words` the act changes nothing that a revision holds, and none is recorded. Raises
+    PermissionDenied where `may` refuses one of the reports.
     """
     with transaction.atomic():
         stored = list(lock_reports(report.pk for report in reports).values())
@@ -105,8 +109,9 @@ def editing_each(  # noqa: PLR0913 - each names what the records say of the act
         for each in stored:
             if may and by is not None and not (by.has_perm(CHANGE) and may(by, each)):
                 raise PermissionDenied(_("This report can't be changed by you in its present state."))
-        before = snapshots_of(stored)
-        history.ensure_recorded_each(stored, before)
+        before = {} if keeps_words else snapshots_of(stored)
+        if not keeps_words:
+            history.ensure_recorded_each(stored, before)
         edits = {each.pk: Edit(each, by, code, dict(values or {}), kind) for each in stored}
         yield list(edits.values())
         _finish(edits, before)
@@ -165,7 +170,7 @@ def _finish(edits: dict[int, Edit], before: dict[int, Snapshot]) -> None:
         if edit.columns:
             edit.report.save(update_fields=[*edit.columns, "updated_at"])
     # Read again: an act inside this one, or a query set, may have changed more than the report in hand.
-    stored = {report.pk: report for report in Report.objects.filter(pk__in=edits)}
+    stored = {report.pk: report for report in Report.objects.filter(pk__in=before)} if before else {}
     after = snapshots_of(stored.values())
     changed = [pk for pk in stored if after[pk] != before[pk]]
     for pk in changed:
@@ -174,7 +179,9 @@ def _finish(edits: dict[int, Edit], before: dict[int, Snapshot]) -> None:
     for pk, edit in edits.items():
         edit.report.pk = pk  # where it was deleted: the audit log names it all the same
         if edit.kind:
-            audit.record(edit.kind, edit.report, by=edit.by, code=edit.code, values=edit.values)
+            audit.record(
+                edit.kind, edit.subject or edit.report, by=edit.by, code=edit.code, values=edit.values
+            )
 
 
 def _follow(stored: Report, edit: Edit, before: Snapshot, after: Snapshot) -> None:

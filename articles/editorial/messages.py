@@ -1,29 +1,62 @@
-"""What the permanent records say, in words: a code and its values become a sentence of the reader's language.
+"""Put the permanent records into words: a code with its values becomes a sentence in the reader's language.
 
 Audit entries, revisions and transitions store a code with values that JSON holds, never a sentence. A code
-stays for ever; its sentence may be written better.
+stays for ever; its sentence may be improved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final, Protocol
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from articles.editorial.checks.kinds import name_of_kind
+from articles.models import Transition
+
 Values = Mapping[str, Any]
-#: Code → the sentence, with the places of its values; or what makes the sentence of the values.
+SEPARATOR: Final = "、"
+
+
+def _time(value: str) -> str:
+    return f"{timezone.localtime(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
+
+
+def _transition(values: Values) -> str:
+    action = str(Transition.Action(values["action"]).label)
+    note = sentence(values.get("code", ""), values.get("values", {}))
+    return " · ".join(filter(None, (action, note)))
+
+
+def _fixed(values: Values) -> str:
+    names = SEPARATOR.join(name_of_kind(code) for code in values["kinds"])
+    return _("Fixed: %(names)s (%(number)d)") % {"names": names, "number": values["number"]}
+
+
+#: Code → the sentence, with the places of its values; or a function that makes it of the values.
 MESSAGES: Final[dict[str, str | Callable[[Values], str]]] = {
     "": gettext_noop("%(text)s"),
     "as_found": gettext_noop("As it came"),
     "register_changed": gettext_noop("Changed by work on the registers"),
-    # editorial: revisions and signatures
-    "revision_restored": gettext_noop("Revision %(number)d restored"),
+    # editorial: revisions
+    "copy_published": gettext_noop("The working copy was published."),
+    "fixed": _fixed,
     "revision_named": gettext_noop("Revision %(number)d named: %(name)s"),
+    "revision_restored": gettext_noop("Revision %(number)d restored"),
+    # editorial: transitions
+    "erased": gettext_noop("%(number)s · %(version)s"),
+    "goes_live_at": lambda values: _("To go live at %s") % _time(values["at"]),
+    "published_on_schedule": lambda values: _("Its time had come: %s") % _time(values["at"]),
+    "transition": _transition,
     "words_not_signed": gettext_noop("The words are not those that were signed."),
+    # editorial: findings
+    "finding_dismissed": lambda values: _("Let stand: %s") % SEPARATOR.join(values["words"]),
+    "finding_shown_again": lambda values: _("Shown again: %s") % values["words"],
+    "release_revoked": lambda values: _("The release was taken back: %s") % values["words"],
 }
-SEPARATOR: Final = "、"
 
 
 class Recorded(Protocol):
@@ -34,16 +67,23 @@ class Recorded(Protocol):
 
 
 def in_words(row: Recorded) -> str:
-    """The sentence of a row in the active language; "" where it says nothing.
+    """The sentence of a row in the active language; "" where it says nothing."""
+    return sentence(row.code, row.values)
 
-    A code that this version does not know gives the code itself.
-    """
-    message = MESSAGES.get(row.code, row.code)
+
+def remark(line: Transition) -> str:
+    """All that a line of the editorial record says: the machine's note, and the reason that was given."""
+    return "；".join(filter(None, (in_words(line), line.reason)))
+
+
+def sentence(code: str, values: Values) -> str:
+    """The sentence of a code with its values; of a code that this version does not know, the code."""
+    message = MESSAGES.get(code, code)
     if callable(message):
-        return message(row.values)
-    if not row.code and not row.values.get("text"):
+        return message(values)
+    if not code and not values.get("text"):
         return ""
-    return _(message) % {name: _joined(value) for name, value in row.values.items()}
+    return _(message) % {name: _joined(value) for name, value in values.items()}
 
 
 def _joined(value: Any) -> Any:

@@ -1,9 +1,9 @@
-"""The editorial record: every move of a report, one line after the other."""
+"""The editorial record: every transition of a report, one line after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -13,19 +13,38 @@ from articles.models import Report, Transition
 REASON_LENGTH = Transition._meta.get_field("reason").max_length
 
 
-def record(report: Report, action: str, *, from_status: str = "", by: Any = None, **more: Any) -> Transition:
-    """Add a line to the editorial record, which a working copy has in that of its original.
+class Note(NamedTuple):
+    """What the machine says of a line, as messages.py puts it into words."""
 
-    What the machine did carries no version: it vouches for no words.
+    code: str = ""
+    values: Mapping[str, Any] = {}
+
+
+NO_NOTE = Note()
+
+
+def record_transition(
+    report: Report,
+    action: str,
+    *,
+    from_status: str = "",
+    by: Any = None,
+    note: Note = NO_NOTE,
+    **more: Any,
+) -> Transition:
+    """Add a line to the editorial record; a working copy has its lines in the record of its original.
+
+    A line of the machine carries no version: it vouches for no words.
     """
     version = report.version if by else ""
-    line = _line(report, action, from_status, by, role_of(by), **{"version": version} | more)
+    said = {"version": version, "code": note.code, "values": dict(note.values)}
+    line = _line(report, action, from_status, by, role_of(by), **said | more)
     line.save(force_insert=True)
     return line
 
 
-def record_each(reports: Iterable[Report], action: str, *, by: Any = None) -> None:
-    """Add the same line to the records of many, at once; it carries no version: nobody has read them."""
+def record_transition_each(reports: Iterable[Report], action: str, *, by: Any = None) -> None:
+    """Add the same line to the records of many; it carries no version, since nobody has read them."""
     role = role_of(by)
     Transition.objects.bulk_create(_line(report, action, "", by, role, version="") for report in reports)
 
@@ -46,5 +65,5 @@ def _line(report: Report, action: str, from_status: str, by: Any, role: str, **m
 
 
 def role_of(user: Any) -> str:
-    """The groups somebody is in at this moment."""
+    """The groups that the account is in at this moment."""
     return "、".join(user.groups.order_by("pk").values_list("name", flat=True)) if user else ""

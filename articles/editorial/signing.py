@@ -1,4 +1,4 @@
-"""Signatures: which are still missing, and what becomes of a report whose words changed after one."""
+"""Signatures: which ones a report lacks, and where it goes when its words change after one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.editorial import history
 from articles.editorial.locking import lock_reports
 from articles.editorial.permissions import STAGES, UNDER_REVIEW
-from articles.editorial.record import record
+from articles.editorial.record import Note, record_transition
 from articles.editorial.users import name_of
 from articles.models import Report, SignOff, Transition
 from articles.models.snapshots import Snapshot
@@ -20,8 +20,8 @@ Status = Report.Status
 
 
 @dataclass(frozen=True)
-class Marks:
-    """What somebody ticked before signing: 审 and 校, and the gates."""
+class ReviewChecklist:
+    """What a reviewer ticks before signing: 审 and 校, and the five gates."""
 
     reviewed: bool = False
     proofread: bool = False
@@ -32,32 +32,31 @@ class Marks:
     wording: bool = False
 
     @property
-    def complete(self) -> bool:
-        return all(getattr(self, name) for name in (*SignOff.TICKS, *SignOff.GATES))
+    def is_complete(self) -> bool:
+        return all(vars(self).values())
 
 
-NO_MARKS = Marks()
-#: Everything ticked.
-ALL_MARKS = Marks(**dict.fromkeys((*SignOff.TICKS, *SignOff.GATES), True))
+EMPTY_CHECKLIST = ReviewChecklist()
+FULL_CHECKLIST = ReviewChecklist(**dict.fromkeys((*SignOff.TICKS, *SignOff.GATES), True))
 
 
 def states_before_publication(report: Report) -> list[str]:
-    """The states in which this report is signed, in their order."""
+    """The review states of this report, in their order."""
     return [state for state in STAGES if state != Status.CHIEF_REVIEW or report.is_major_case]
 
 
 def next_state(report: Report) -> str:
-    """The first state whose signature these words don't have yet, or that they are ready."""
+    """Next review state without a signature for the current version; READY if all are given."""
     given = list(SignOff.objects.filter(report=report.original).values_list("version", "stage"))
-    version = report.version if given else ""  # nobody asks for the version of what nobody has signed
+    version = report.version if given else ""  # to compute a version takes five queries
     signed = {stage for of, stage in given if of == version}
     waiting = (state for state in states_before_publication(report) if STAGES[state] not in signed)
     return next(waiting, Status.READY)
 
 
-def sign(report: Report, by: Any, marks: Marks, opinion: str) -> SignOff:
-    """Put a signature under the report as it is stored, for the stage that it waits at."""
-    history.ensure_recorded(report)  # what was signed can be looked up, and compared with what comes after
+def sign(report: Report, by: Any, checklist: ReviewChecklist, opinion: str) -> SignOff:
+    """Sign the stored words of the report for the stage at which it waits."""
+    history.ensure_recorded(report)  # what was signed can be shown, and compared with what comes after
     return SignOff.objects.create(
         report=report.original,
         stage=STAGES[report.status],
@@ -67,12 +66,15 @@ def sign(report: Report, by: Any, marks: Marks, opinion: str) -> SignOff:
         author=report.author,
         at=timezone.now(),
         opinion=opinion,
-        **vars(marks),
+        **vars(checklist),
     )
 
 
 def content_before(report: Report) -> Snapshot | None:
-    """What was signed last where that differs from the words now; else what a working copy is to replace."""
+    """The snapshot that a reviewer compares with the words now.
+
+    That is what was signed last, where it differs from them; on a working copy else what is on the site.
+    """
     signed = SignOff.objects.filter(report=report.original).order_by("-at", "-pk")
     versions = list(signed.values_list("version", flat=True))
     if versions and versions[0] != report.version:
@@ -101,4 +103,12 @@ def revalidate_signatures(report: Report, by: Any = None) -> Transition | None:
     stored.live_from = None  # a working copy that was scheduled is scheduled no more
     stored.save(update_fields=["status", "status_since", "live_from"])
     report.status, report.status_since, report.live_from = stored.status, stored.status_since, None
-    return record(stored, Transition.Action.CHANGE, from_status=before, by=by, code="words_not_signed")
+    note = Note("words_not_signed")
+    return record_transition(stored, Transition.Action.CHANGE, from_status=before, by=by, note=note)
+
+
+def in_signed_state(report: Report) -> Report:
+    """Set the state that revalidate_signatures() would store, on the report in hand alone: for a page."""
+    if report.status in UNDER_REVIEW:
+        report.status = next_state(report)
+    return report

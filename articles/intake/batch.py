@@ -156,7 +156,7 @@ class Importer:
         return kept
 
     def _enter_into_record(self, made: Sequence[Provenance]) -> None:
-        workflow.record_each([one.report for one in made], Transition.Action.IMPORT, by=self.by)
+        workflow.record_transition_each([one.report for one in made], Transition.Action.IMPORT, by=self.by)
         for provenance in made:
             if self.publish and may_go_live(provenance):
                 workflow.transition(provenance.report, Transition.Action.PUBLISH, by=self.by)

@@ -7,6 +7,7 @@ first asks, and kept below renditions/ in MEDIA_ROOT, which may be emptied at an
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from contextlib import suppress
 from io import BytesIO
@@ -106,6 +107,11 @@ def rendition(photo: Photo, width: int, kind: str) -> Path:
         with storage.open(photo.file.name) as file:
             _keep(path, _written(file, width, kind))
     return path
+
+
+def delete(name: str) -> None:
+    """Delete the renditions of a file that is deleted itself."""
+    shutil.rmtree(Path(settings.MEDIA_ROOT, "renditions", name), ignore_errors=True)
 
 
 def _opened(file: BinaryIO) -> Image.Image:

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext_lazy
 from articles.admin import statistics
 from articles.editorial import messages, workflow
 from articles.editorial.users import name_of
-from articles.editorial.workflow import Doubtful, Waiting
+from articles.editorial.workflow import BlockedSchedule, Waiting
 from articles.models import Report, Section
 from articles.public import charts, selectors
 from articles.public.charts import Chart, Value
@@ -25,6 +25,7 @@ from articles.register import identifying
 
 register = template.Library()
 register.filter("in_words", messages.in_words)
+register.filter("remark", messages.remark)
 
 #: Units of time as they are written here: without a blank in Chinese.
 UNITS = {
@@ -90,9 +91,9 @@ def reports_missed() -> list[Report]:
 
 
 @register.simple_tag
-def reports_doubtful() -> list[Doubtful]:
-    """Those that the clock brings out although a check finds an error by now."""
-    return workflow.doubtful()
+def blocked_schedules() -> list[BlockedSchedule]:
+    """What goes live by schedule although a check finds an error by now."""
+    return workflow.blocked_schedules()
 
 
 @register.simple_tag

@@ -69,9 +69,9 @@ def test_who_signs_another_stage_is_refused(reporter, second_reviewer):
 
 @pytest.mark.parametrize("name", [*SignOff.TICKS, *SignOff.GATES])
 def test_a_signature_needs_every_tick_and_gate(name, reporter, first_reviewer):
-    marks = replace(workflow.ALL_MARKS, **{name: False})
+    checklist = replace(workflow.FULL_CHECKLIST, **{name: False})
     with pytest.raises(workflow.TransitionNotAllowed):
-        workflow.transition(make_submitted(by=reporter), "sign", by=first_reviewer, marks=marks)
+        workflow.transition(make_submitted(by=reporter), "sign", by=first_reviewer, checklist=checklist)
 
 
 def test_nobody_signs_their_own_report(first_reviewer):

@@ -38,6 +38,11 @@ class Act:
         return POST if self.sends else GET
 
 
+def _seen(house: House, kept: Kept) -> Sent:
+    """What the form of a transition sends, with the version that was read."""
+    return DETAILS | {"seen": kept.report.version}
+
+
 def _own(page: str, *args: str, query: str = "") -> tuple[str, Callable[[House, Kept], str]]:
     """An address of the report itself."""
     name = f"articles_report_{page}"
@@ -175,7 +180,7 @@ ACTS: tuple[Act, ...] = (
     Act("dismiss a finding", *_own("findings"), lambda house, kept: {"dismiss": kept.finding}),
     Act("take back a release", *_own("findings"), lambda house, kept: {"unrelease": "released"}),
     Act("show one again", *_own("findings"), lambda house, kept: {"again": kept.dismissal.key}),
-    *(Act(_NAMES.get(action, action), *_own("transition", action), _fixed(**DETAILS)) for action in _MOVES),
+    *(Act(_NAMES.get(action, action), *_own("transition", action), _seen) for action in _MOVES),
     *(
         Act(f"{action} many", *_bare("articles_report_changelist"), _chosen(action, "report", **values))
         for action, values in _BULK.items()

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from articles.editorial import audit, history, workflow
 from articles.editorial.checks import findings_of
-from articles.editorial.checks.dismissals import dismiss
 from articles.intake.proposal import proposals
 from articles.models import (
     Autosave,
@@ -186,7 +185,7 @@ def _beside(report: Report, author: User, rows: dict[str, Any]) -> Kept:
     report.refresh_from_db()
     history.record(report, author)
     warnings = [finding for finding in findings_of(report) if finding.code == "half_width_marks"]
-    dismiss(report, [warnings[0].key], by=author)
+    workflow.dismiss(report, [warnings[0].key], by=author)
     made["dismissal"] = Dismissal.objects.get(report=report)
     made["finding"] = warnings[1].key
     last = report.revisions.first()

@@ -166,7 +166,6 @@ BULK = (
         _erase,
         audit.Kind.DELETE,
         state=Report.Status.BINNED,
-        note=workflow.epitaph,
         warning=gettext_lazy("These reports are deleted for good. Nobody can bring them back."),
     ),
 )

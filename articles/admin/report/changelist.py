@@ -129,7 +129,7 @@ class AttentionFilter(admin.SimpleListFilter):
         if self.value() == "lost":
             return queryset.filter(pk__in=reports_with_lost_statements())
         if self.value() == "clock":
-            return queryset.filter(pk__in=[one.report.pk for one in workflow.doubtful()])
+            return queryset.filter(pk__in=[one.report.pk for one in workflow.blocked_schedules()])
         condition = self.conditions().get(self.value())
         return queryset.filter(condition) if condition else queryset
 

@@ -1,4 +1,4 @@
-"""The findings of the checks beside a report: the panel, one-click fixes, dismissals."""
+"""The findings of the checks beside a report: the panel, and the acts of its buttons."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.review.finding_panel import panel_of
-from articles.editorial import audit, workflow
+from articles.editorial import workflow
 from articles.editorial.checks import Level, findings_of
-from articles.editorial.checks.dismissals import CannotDismiss, dismiss, dismissals_of, show_again
+from articles.editorial.checks.dismissals import CannotDismiss
 from articles.editorial.checks.fixing import CannotFix, fix
 from articles.editorial.checks.lost_words import LOST
-from articles.models import Report, Transition
+from articles.models import Report
 
 
 class CheckingMixin:
-    """The panel in the report's form, the same as a page of its own, and what its buttons do."""
+    """The panel in the form of a report, and on a page of its own, for the admin of Report."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.findings_view)
@@ -33,17 +33,17 @@ class CheckingMixin:
         ]
 
     def panel_context(self, request: HttpRequest, report: Report) -> dict[str, Any]:
-        """What the panel's template needs."""
+        """The context of the panel's template."""
         return {
             "panel": panel_of(report),
             "findings_url": reverse("admin:articles_report_findings", args=[report.pk]),
             "may_fix": self.has_change_permission(request, report),
-            "may_dismiss": self.may_dismiss(request, report),
-            "may_take_back": self.may_take_back(request, report),
+            "may_dismiss": workflow.may_dismiss(request.user, report),
+            "may_revoke_release": workflow.may_revoke_release(request.user, report),
         }
 
     def findings_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The findings on a page of their own; on POST fix, dismiss or show one again."""
+        """The findings on a page of their own; on POST an act on one of them."""
         report = self.get_object(request, object_id)
         if report is None:
             raise Http404
@@ -63,73 +63,45 @@ class CheckingMixin:
         return TemplateResponse(request, "admin/articles/report/findings_page.html", context)
 
     def _act(self, request: HttpRequest, report: Report) -> None:
-        """What the button says that was pressed, with the key of a finding, or the code of its kind."""
+        """Run the act of the button that was pressed; its value is the key of a finding, or of a kind."""
         acts = {
             "fix": self._fix,
-            "fix_kind": self._fix,
+            "fix_kind": self._fix_kind,
             "dismiss": self._dismiss,
-            "again": self._again,
-            "unrelease": self._take_back,
+            "again": self._show_again,
+            "unrelease": self._revoke_release,
         }
-        for name, act in acts.items():
-            if value := request.POST.get(name):
-                return act(request, report, name, value)
-        return None
-
-    def _fix(self, request: HttpRequest, report: Report, name: str, value: str) -> None:
-        if not self.has_change_permission(request, report):
-            raise PermissionDenied
-        chosen = {value} if name == "fix" else _keys_of(report, value)
+        pressed = next((name for name in acts if request.POST.get(name)), None)
+        if pressed is None:
+            return
         try:
-            fixed = fix(report, lambda finding: finding.key in chosen, by=request.user)
-        except CannotFix as error:
+            text = acts[pressed](report, request.POST[pressed], request.user)
+        except (CannotFix, CannotDismiss) as error:
             self.message_user(request, str(error), messages.ERROR)
             return
-        workflow.revalidate_signatures(report, request.user)
-        text = ngettext("%(number)d place was corrected.", "%(number)d places were corrected.", len(fixed))
-        text %= {"number": len(fixed)}
-        self.log_change(request, report, text)
-        self.message_user(request, text, messages.SUCCESS)
-
-    def _dismiss(self, request: HttpRequest, report: Report, name: str, value: str) -> None:
-        if not self.may_dismiss(request, report):
-            raise PermissionDenied
-        try:
-            dismiss(report, [value], by=request.user)
-        except CannotDismiss as error:
-            self.message_user(request, str(error), messages.ERROR)
-            return
-        words = dismissals_of(report)[value].words
-        self.log_change(request, report, _("Let stand: %s") % words, audit.Kind.CHECK)
-
-    def _again(self, request: HttpRequest, report: Report, name: str, value: str) -> None:
-        if not self.may_dismiss(request, report):
-            raise PermissionDenied
-        if dismissal := show_again(report, value):
-            self.log_change(request, report, _("Shown again: %s") % dismissal.words, audit.Kind.CHECK)
-
-    def _take_back(self, request: HttpRequest, report: Report, name: str, value: str) -> None:
-        if not self.may_take_back(request, report):
-            raise PermissionDenied
-        if line := workflow.take_back(report, value, by=request.user):
-            text = _("The release was taken back: %s") % line.findings[0]["words"]
-            self.log_change(request, report, text, audit.Kind.CHECK)
+        if text:
             self.message_user(request, text, messages.SUCCESS)
 
-    def may_dismiss(self, request: HttpRequest, report: Report) -> bool:
-        """Who may change the report now, and who may sign it, says which findings are none."""
-        if self.has_change_permission(request, report):
-            return True
-        return Transition.Action.SIGN in workflow.legal_actions(report, request.user)
+    def _fix(self, report: Report, key: str, by: Any) -> str:
+        return _fix_all(report, {key}, by)
 
-    def may_take_back(self, request: HttpRequest, report: Report) -> bool:
-        """They, and whoever may publish it: whose move the error would stop."""
-        if self.may_dismiss(request, report):
-            return True
-        return Transition.Action.PUBLISH in workflow.legal_actions(report, request.user)
+    def _fix_kind(self, report: Report, kind: str, by: Any) -> str:
+        return _fix_all(report, _keys_of(report, kind), by)
+
+    def _dismiss(self, report: Report, key: str, by: Any) -> str:
+        workflow.dismiss(report, [key], by=by)
+        return ""
+
+    def _show_again(self, report: Report, key: str, by: Any) -> str:
+        workflow.show_again(report, key, by=by)
+        return ""
+
+    def _revoke_release(self, report: Report, key: str, by: Any) -> str:
+        line = workflow.revoke_release(report, key, by=by)
+        return _("The release was taken back: %s") % line.findings[0]["words"] if line else ""
 
     def say_findings(self, request: HttpRequest, report: Report) -> None:
-        """After a save: which statements lost their words, and how many errors there are besides."""
+        """After a save: name the statements that lost their words, and count the other errors."""
         released = workflow.releases_of(report)
         errors = [
             finding
@@ -152,15 +124,22 @@ class CheckingMixin:
             self.message_user(request, text % {"number": number}, messages.WARNING)
 
 
+def _fix_all(report: Report, keys: set[str], by: Any) -> str:
+    """Fix these findings; return what is said of it."""
+    number = len(fix(report, lambda finding: finding.key in keys, by=by))
+    text = ngettext("%(number)d place was corrected.", "%(number)d places were corrected.", number)
+    return text % {"number": number}
+
+
 def _keys_of(report: Report, group: str) -> set[str]:
-    """The findings of one group of the panel, by its name there; not those that were let stand."""
+    """The keys of the findings in one group of the panel; dismissed ones are in none."""
     return {
         entry.finding.key for each in panel_of(report).groups if each.id == group for entry in each.entries
     }
 
 
 def _next(report: Report, page: str) -> str:
-    """Where the button stood that was pressed: the panel's own page, the page of a move, else the form."""
+    """The page with the button that was pressed: the panel's own, that of a transition, else the form."""
     if page == "page":
         return reverse("admin:articles_report_findings", args=[report.pk])
     if workflow.is_transition(page):

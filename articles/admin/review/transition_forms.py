@@ -1,4 +1,4 @@
-"""What a move asks for: ticks and gates of a signature, a reason, a time, why an error is right."""
+"""The form of a transition: ticks and gates of a signature, a reason, a time, the releases of errors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from articles.models import Report, SignOff, Transition
 Action = Transition.Action
 REASON_LENGTH = Transition._meta.get_field("reason").max_length
 NOTICE_LENGTH = Report._meta.get_field("withdrawal_notice").max_length
-RELEASE = "release_"  # before the key of a finding: the field in which it is let through
+RELEASE = "release_"  # prefix of the field that releases an error; its key follows
 
 REASONS = {
     Action.SIGN: (_("Opinion"), _("Stands with the signature in the record.")),
@@ -34,7 +34,6 @@ HELP = {
 
 
 def text_field(label: Any, *, required: bool, help_text: Any, length: int = REASON_LENGTH) -> forms.CharField:
-    """Some lines to write."""
     widget = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
     return forms.CharField(
         label=label, required=required, max_length=length, widget=widget, help_text=help_text
@@ -46,7 +45,7 @@ def time_field(label: Any, help_text: Any) -> forms.SplitDateTimeField:
 
 
 class TransitionForm(forms.Form):
-    """The fields that an action takes of this report; `details` is what workflow.transition() is given."""
+    """The fields that an action asks for on this report; `details` are given to workflow.transition()."""
 
     def __init__(self, rule: workflow.Rule, report: Report, *, by: Any, data: Any = None) -> None:
         wanted = report.wanted_at
@@ -71,14 +70,14 @@ class TransitionForm(forms.Form):
             self._ask_for_time()
 
     def _ask_for_releases(self) -> None:
-        """Of each error that nobody let through; what was said of such words before is offered again."""
+        """A field for each unreleased error; a reason given earlier for the same words is proposed."""
         before = workflow.reasons_before(self.report) if self.errors_found else {}
         for key, finding in self.errors_found.items():
-            said = before.get(finding.words, "")
-            help_text = _("This was said of other words of the report. Does it still hold?") if said else ""
+            reason = before.get(finding.words, "")
+            help_text = _("This was said of other words of the report. Does it still hold?") if reason else ""
             name = f"{RELEASE}{key}"
             self.fields[name] = text_field(_("Why it is right"), required=False, help_text=help_text)
-            self.fields[name].initial = said
+            self.fields[name].initial = reason
 
     def _ask_for_signature(self) -> None:
         self.fields["seen"] = forms.CharField(
@@ -118,7 +117,7 @@ class TransitionForm(forms.Form):
         self.fields["live_from"] = time_field(_("Go live at"), help_text)
 
     def _may_publish(self, by: Any) -> bool:
-        """Whether this signature is the last, and whoever gives it may publish too."""
+        """Whether this is the last signature, and this person may publish too."""
         last = workflow.states_before_publication(self.report)[-1]
         signs = self.rule.action == Action.SIGN and self.report.status == last
         return signs and by.has_perm("articles.publish_report")
@@ -131,20 +130,20 @@ class TransitionForm(forms.Form):
 
     @property
     def details(self) -> dict[str, Any]:
-        """The values, as workflow.transition() takes them."""
+        """The values, as workflow.transition() expects them."""
         values = self.cleaned_data
         names = ("reason", "live_from", "wanted_at", "seen", "then_publish")
         details = {name: values[name] for name in names if name in values}
         if self.rule.action == Action.SIGN:
-            marks = {name: values[name] for name in (*SignOff.TICKS, *SignOff.GATES)}
-            details["marks"] = workflow.Marks(**marks)
+            ticked = {name: values[name] for name in (*SignOff.TICKS, *SignOff.GATES)}
+            details["checklist"] = workflow.ReviewChecklist(**ticked)
         if values.get("public") == "yes":
             details["notice"] = values["notice"]
         details["released"] = {key: values[f"{RELEASE}{key}"] for key in self.errors_found}
         return details
 
     def released(self) -> list[tuple[Any, forms.BoundField]]:
-        """Each error with the field in which it is let through."""
+        """Each error with the field that releases it."""
         return [(finding, self[f"{RELEASE}{key}"]) for key, finding in self.errors_found.items()]
 
     def ticks(self) -> list[forms.BoundField]:
@@ -154,7 +153,7 @@ class TransitionForm(forms.Form):
         return [self[name] for name in SignOff.GATES if name in self.fields]
 
     def others(self) -> list[forms.BoundField]:
-        """What stands below: no tick, no release, nothing hidden."""
+        """The other visible fields."""
         ticked = {*SignOff.TICKS, *SignOff.GATES}
         return [
             field

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.report.history import folded
 from articles.admin.review.stepper import steps_of
 from articles.admin.review.transition_forms import TransitionForm
-from articles.editorial import audit, history, workflow
+from articles.editorial import history, workflow
+from articles.editorial.messages import remark
 from articles.models import Report, Transition
 
 Action, Status = Transition.Action, Report.Status
@@ -83,7 +84,7 @@ class MovingMixin:
             raise Http404
         if not (self.has_view_permission(request, report) and workflow.may_ever(request.user, action)):
             raise PermissionDenied
-        workflow.revalidate_signatures(report, request.user)
+        workflow.in_signed_state(report)  # on this page alone: nothing is written before the act
         rule = workflow.rule_for(action, report, request.user)
         if rule is None:
             error = _("This can't be done now: %s.") % report.get_status_display()
@@ -118,7 +119,7 @@ class MovingMixin:
             "changes": _changes(report) if action in {Action.SIGN, Action.PUBLISH} else None,
             "form": form,
             "findings_url": reverse("admin:articles_report_findings", args=[report.pk]),
-            "may_take_back": self.may_take_back(request, report),
+            "may_revoke_release": workflow.may_revoke_release(request.user, report),
             "media": self.media + form.media,
         }
 
@@ -127,7 +128,6 @@ class MovingMixin:
             move = workflow.transition(report, form.rule.action, by=request.user, **form.details)
         except workflow.TransitionNotAllowed as error:
             return self._refuse(request, report, str(error))
-        self.log_change(request, move.report, move.get_action_display(), audit.Kind.MOVE)
         done = _("%(action)s: %(report)s") % {"action": _said(move), "report": move.report}
         self.message_user(request, done, messages.SUCCESS)
         return redirect("admin:articles_report_change", self._leads_on(report, move))
@@ -151,9 +151,9 @@ class MovingMixin:
 
 
 def _said(move: Transition) -> Any:
-    """What was done; of what is scheduled when it goes live."""
+    """The action or, of what is scheduled, when it goes live."""
     waits = move.to_status == Status.READY or not move.report.is_public()
-    return move.reason if move.action == Action.PUBLISH and waits else move.get_action_display()
+    return remark(move) if move.action == Action.PUBLISH and waits else move.get_action_display()
 
 
 def _names(people: list[Any]) -> list[str]:

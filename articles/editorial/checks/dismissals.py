@@ -1,4 +1,4 @@
-"""Findings that somebody has looked at and let stand. That holds for one version of a report."""
+"""Dismissals: warnings and hints that somebody let stand, each for one version of a report."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class CannotDismiss(Exception):
 
 
 def dismissals_of(report: Report) -> dict[str, Dismissal]:
-    """The dismissals that hold for the report as it is now, by the key of their finding."""
+    """The dismissals of the present version, by the key of their finding."""
     return {row.key: row for row in Dismissal.objects.filter(report=report, version=report.version)}
 
 
-def dismiss(report: Report, keys: Iterable[str], *, by: Any) -> int:
-    """Let these findings stand as long as the report says what it says now; how many were dismissed.
+def add(report: Report, keys: Iterable[str], *, by: Any) -> list[Dismissal]:
+    """Store the dismissals of these findings, as a part of workflow.dismiss().
 
-    Raises CannotDismiss where none of them is there any more, or one is an error.
+    Raises CannotDismiss where none of them is found any more, or one is an error.
     """
     wanted = set(keys)
     found = [finding for finding in findings_of(report) if finding.key in wanted]
@@ -37,51 +37,53 @@ def dismiss(report: Report, keys: Iterable[str], *, by: Any) -> int:
             _("An error can't be dismissed. Correct it, or release it with a reason at the next move.")
         )
     version, name = report.version, name_of(by)
-    made = {"report": report, "version": version, "by": by, "by_name": name, "at": timezone.now()}
-    Dismissal.objects.bulk_create((_row(finding, made) for finding in found), ignore_conflicts=True)
-    return len(found)
+    values = {"report": report, "version": version, "by": by, "by_name": name, "at": timezone.now()}
+    rows = [_row(finding, values) for finding in found]
+    Dismissal.objects.bulk_create(rows, ignore_conflicts=True)
+    return rows
 
 
-def show_again(report: Report, key: str) -> Dismissal | None:
-    """Take a dismissal back; gives it, None where there was none."""
+def remove(report: Report, key: str) -> Dismissal | None:
+    """Delete a dismissal, as a part of workflow.show_again(); None where there was none."""
     dismissal = dismissals_of(report).get(key)
     if dismissal:
         Dismissal.objects.filter(pk=dismissal.pk).delete()
     return dismissal
 
 
-def hand_over(copy: Report, original: Report) -> None:
-    """What was dismissed on a working copy stays dismissed when its words stand in the original."""
-    version, seen = original.version, dismissals_of(original).keys()
-    Dismissal.objects.filter(report=copy, version=version).exclude(key__in=seen).update(report=original)
+def move_dismissals(copy: Report, original: Report) -> None:
+    """Give the dismissals of a working copy to the original that now has its words."""
+    version, known = original.version, dismissals_of(original).keys()
+    Dismissal.objects.filter(report=copy, version=version).exclude(key__in=known).update(report=original)
 
 
 @contextmanager
 def carried(report: Report) -> Iterator[None]:
-    """A change by the machine, of exactly the words of a finding: what was dismissed before stays dismissed.
+    """Keep the dismissals of a report whose words are changed by a fix inside the block.
 
-    It is known again by its words and its place in the order of the same words of its kind.
+    A finding is recognised by its kind, its place, its words, and its number among those that have all three.
     """
     before = findings_of(report)
     rows = dismissals_of(report)
     yield
-    if rows:
-        names = dict(zip(_names(before), before, strict=True))
-        kept = {name: rows[finding.key] for name, finding in names.items() if finding.key in rows}
-        after = findings_of(report)
-        version = report.version
-        Dismissal.objects.bulk_create(
-            (
-                _row(finding, _values(kept[name]) | {"report": report, "version": version})
-                for name, finding in zip(_names(after), after, strict=True)
-                if name in kept and finding.level != Level.ERROR
-            ),
-            ignore_conflicts=True,
-        )
+    if not rows:
+        return
+    names = dict(zip(_names(before), before, strict=True))
+    kept = {name: rows[finding.key] for name, finding in names.items() if finding.key in rows}
+    after = findings_of(report)
+    version = report.version
+    Dismissal.objects.bulk_create(
+        (
+            _row(finding, _values(kept[name]) | {"report": report, "version": version})
+            for name, finding in zip(_names(after), after, strict=True)
+            if name in kept and finding.level != Level.ERROR
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _names(findings: Iterable[Finding]) -> Iterator[tuple[str, str, str, int]]:
-    """Each finding by kind, place, words, and how many like it came before."""
+    """Kind, place, words and number of each finding."""
     seen: dict[tuple[str, str, str], int] = {}
     for finding in findings:
         name = (finding.code, finding.place, finding.words)

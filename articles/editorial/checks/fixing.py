@@ -1,4 +1,4 @@
-"""One-click fixes: exactly the words of a finding exchanged, in what is stored."""
+"""One-click fixes: replace exactly the words of a finding in the stored report."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import search
-from articles.editorial import history
 from articles.editorial.checks import Finding, findings_of
 from articles.editorial.checks.dismissals import carried
 from articles.editorial.checks.editing import Edit, edited, edits_for, moved_statement
+from articles.editorial.editing import editing
+from articles.editorial.locking import retried
 from articles.models import Photo, Report, Statement
 from articles.statements.places import found_in
 
@@ -22,30 +21,30 @@ class CannotFix(Exception):
     """The fix is not possible; says why, and what to do."""
 
 
-@transaction.atomic
+@retried
 def fix(report: Report, chosen: Callable[[Finding], bool], *, by: Any = None) -> list[Finding]:
-    """Apply the fixes of the chosen findings to the report as it is stored; the findings that were fixed.
+    """Apply the fixes of the chosen findings to the report; return the findings that were fixed.
 
-    Markup stays, statements stay verbatim: their words are changed alike. What was dismissed before stays
-    dismissed. Raises CannotFix, with nothing changed, where the words aren't there any more.
+    Markup stays, statements stay verbatim (their words change alike), dismissals stay. Raises CannotFix, with
+    nothing changed, where the words are not there any more.
     """
-    stored = Report.objects.select_for_update().get(pk=report.pk)
-    found = [each for each in findings_of(stored) if each.fix is not None and chosen(each)]
-    found = _apart(found)
-    if not found:
-        raise CannotFix(_("These words are not there any more, so nothing was changed."))
-    with carried(stored), history.recording(stored, by, _note(found)):
-        _fix_fields(stored, found)
-        _fix_captions(stored, found)
-        _fix_body(stored, found)
-        stored.save()
-    search.index([stored])
+    with editing(report, by, code="fixed") as edit:
+        stored = edit.report
+        found = _apart(each for each in findings_of(stored) if each.fix is not None and chosen(each))
+        if not found:
+            raise CannotFix(_("These words are not there any more, so nothing was changed."))
+        edit.columns |= {"title", "summary", "body"}
+        edit.values = {"kinds": list(dict.fromkeys(each.code for each in found)), "number": len(found)}
+        with carried(stored):
+            _fix_fields(stored, found)
+            _fix_captions(stored, found)
+            _fix_body(stored, found)
     report.refresh_from_db()
     return found
 
 
 def _apart(findings: Iterable[Finding]) -> list[Finding]:
-    """Those that do not overlap, from the last words of each place to the first."""
+    """The findings that do not overlap, from the last words of each place to the first."""
     kept: list[Finding] = []
     for finding in sorted(findings, key=lambda each: (each.place, -each.start)):
         if not kept or kept[-1].place != finding.place or finding.end <= kept[-1].start:
@@ -53,18 +52,13 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
-def _note(found: list[Finding]) -> str:
-    names = dict.fromkeys(str(finding.name) for finding in found)
-    return _("Fixed: %(names)s (%(number)d)") % {"names": "、".join(names), "number": len(found)}
-
-
 def _fixed(text: str, finding: Finding) -> str:
-    """The text with the fix; the words were found there a moment ago, in the same transaction."""
+    """The text with the fix; the words were found there under the same lock."""
     return text[: finding.start] + (finding.fix or "") + text[finding.end :]
 
 
 def _fix_fields(report: Report, found: list[Finding]) -> None:
-    """Title and summary."""
+    """Fix title and summary."""
     for finding in found:
         if finding.place in {"title", "summary"}:
             setattr(report, finding.place, _fixed(getattr(report, finding.place), finding))
@@ -116,10 +110,10 @@ def _move_statements(report: Report, before: list[str], edits: list[Edit]) -> No
     old, new = "\n".join(before), "\n".join(report.paragraphs)
     changed = []
     for statement, text, start in found_in(old, statements):
-        said = moved_statement(before, start, start + len(text), edits)
-        if not said or said not in new:
+        text_now = moved_statement(before, start, start + len(text), edits)
+        if not text_now or text_now not in new:
             raise CannotFix(_("A statement stands on these words. Change them by hand."))
-        if said != text:
-            statement.text = said
+        if text_now != text:
+            statement.text = text_now
             changed.append(statement)
     Statement.objects.bulk_update(changed, ["text"])

@@ -1,4 +1,4 @@
-"""Working copies: what is published is revised on a copy, which is put in its place when it has passed."""
+"""Working copies: a published report is revised on a copy, which replaces it once it passed the reviews."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from articles import search
 from articles.editorial import history
 from articles.editorial.checks import dismissals
-from articles.editorial.record import record
+from articles.editorial.editing import editing
+from articles.editorial.record import record_transition
 from articles.models import Report, Transition
 
 Status = Report.Status
 
+# Each function is a part of a transition: called inside its editing() block, with original and copy locked.
+
 
 def revise(original: Report, by: Any) -> Report:
-    """A draft that says what the report says."""
+    """Make a draft with the words of the report."""
     copy = Report.objects.create(
         title=original.title, copy_of=original, author=by, status=Status.DRAFT, status_since=timezone.now()
     )
@@ -28,31 +30,27 @@ def revise(original: Report, by: Any) -> Report:
 
 
 def schedule(copy: Report, live_from: datetime, by: Any, **more: Any) -> Transition:
-    """Let the copy take the place of the original at that time; until then it waits, and nobody edits it."""
+    """Let the copy replace the original at that time; until then nobody edits it."""
     copy.live_from = live_from
-    copy.save(update_fields=["live_from"])
-    return record(copy, Transition.Action.PUBLISH, from_status=copy.status, by=by, **more)
+    copy.save(update_fields=["live_from", "updated_at"])
+    return record_transition(copy, Transition.Action.PUBLISH, from_status=copy.status, by=by, **more)
 
 
 def unschedule(original: Report) -> None:
-    """Its working copy waits for somebody to publish it again."""
+    """Let its working copy wait until somebody publishes it again."""
     Report.objects.filter(copy_of=original.pk).update(live_from=None)
 
 
 def publish(copy: Report, by: Any, **more: Any) -> Transition:
-    """Put what the copy says into the original, and let the copy go.
+    """Move the words of the copy into the original, and delete the copy.
 
-    The original keeps its id, address, number and first publication; the record of both is one.
+    The original keeps its id, address, number and first publication; both have one editorial record.
     """
-    original = Report.objects.select_for_update().get(pk=copy.copy_of_id)
-    before = copy.status
-    copy.status = Status.PUBLISHED
-    line = record(copy, Transition.Action.PUBLISH, from_status=before, by=by, **more)
-    history.ensure_recorded(original)
-    history.apply_snapshot(original, history.snapshot_of(copy))
-    history.move_revisions(copy, original)
-    dismissals.hand_over(copy, original)
-    history.record(original, by, note=_("The working copy was published."))
+    before, copy.status = copy.status, Status.PUBLISHED
+    line = record_transition(copy, Transition.Action.PUBLISH, from_status=before, by=by, **more)
+    with editing(copy.copy_of, by, code="copy_published", kind=None, may=None) as edit:
+        history.apply_snapshot(edit.report, history.snapshot_of(copy))
+        history.move_revisions(copy, edit.report)
+        dismissals.move_dismissals(copy, edit.report)
     copy.delete()
-    search.index([original])
     return line

@@ -1,15 +1,21 @@
-"""A report in the bin is deleted for good, with all that belongs to it; the files it was read from stay."""
+"""Delete a report in the bin for good, with all that belongs to it; the files it was read from stay."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.editorial import audit
+from articles.editorial.editing import ReportGone, editing
+from articles.editorial.locking import retried
 from articles.editorial.workflow.conditions import NOT_YOURS, open_copies
 from articles.editorial.workflow.transitions import TransitionNotAllowed
+from articles.media import renditions
 from articles.models import (
     Appearance,
     Credit,
@@ -27,7 +33,7 @@ PERMISSION = "articles.erase_report"
 
 def why_not_erased(report: Report, by: Any) -> str:
     """Why this person can't delete the report for good; empty where they can."""
-    if not by.has_perm(PERMISSION):
+    if by is not None and not by.has_perm(PERMISSION):
         return str(NOT_YOURS)
     if report.status != Report.Status.BINNED:
         return _("Only what is in the bin is deleted.")
@@ -37,7 +43,7 @@ def why_not_erased(report: Report, by: Any) -> str:
 
 
 def what_goes(report: Report) -> list[tuple[str, int]]:
-    """What is deleted with a report: name and number of each kind that there is."""
+    """What is deleted with a report: the name and number of each kind of row that there is."""
     rows = (
         (Report, report.copies.all()),
         (Appearance, report.appearances.all()),
@@ -58,26 +64,35 @@ def sources_of(report: Report) -> list[SourceText]:
     return list(SourceText.objects.filter(provenances__report=report).defer("raw").distinct())
 
 
-def epitaph(report: Report) -> str:
-    """What the audit log keeps of a report that is deleted, beside its title: number and version."""
-    return f"{report.number} · {report.version}"
-
-
-@transaction.atomic
+@retried
 def erase(report: Report, *, by: Any) -> None:
-    """Delete a report for good. Raises TransitionNotAllowed."""
-    stored = Report.objects.select_for_update().filter(pk=report.pk).first()
-    if stored is None:
-        raise TransitionNotAllowed(_("The report is not there any more."))
-    if reason := why_not_erased(stored, by):
-        raise TransitionNotAllowed(reason)
-    gone = [stored.pk, *stored.copies.values_list("pk", flat=True)]
-    files = [photo.file for photo in Photo.objects.filter(report__in=gone).exclude(file="")]
-    Report.objects.filter(pk__in=gone).delete()
-    if stored.copy_of_id is None:  # the pictures of a working copy may be those of its original
-        used = set(
-            Photo.objects.filter(file__in=[file.name for file in files]).values_list("file", flat=True)
-        )
-        for file in files:
-            if file.name not in used:
-                transaction.on_commit(partial(file.storage.delete, file.name))
+    """Delete a report for good, and its pictures from the disk. Raises TransitionNotAllowed."""
+    try:
+        with editing(report, by, code="erased", kind=audit.Kind.DELETE, may=None, keeps_words=True) as edit:
+            stored = edit.report
+            if reason := why_not_erased(stored, edit.by):
+                raise TransitionNotAllowed(reason)
+            edit.values = {"number": stored.number, "version": stored.version}
+            ids = [stored.pk, *stored.copies.values_list("pk", flat=True)]
+            files = _files_of(ids)
+            Report.objects.filter(pk__in=ids).delete()
+            files -= _files_of([stored.copy_of_id] if stored.copy_of_id else [])
+            files -= set(Photo.objects.filter(file__in=files).values_list("file", flat=True))
+            transaction.on_commit(partial(_delete, files), robust=True)
+    except ReportGone as error:
+        raise TransitionNotAllowed(str(error)) from None
+
+
+def _files_of(ids: Collection[int]) -> set[str]:
+    """The picture files of reports and of all their revisions."""
+    files = set(Photo.objects.filter(report__in=ids).values_list("file", flat=True))
+    snapshots = Revision.objects.filter(report__in=ids).values_list("snapshot__photos", flat=True)
+    for photos in snapshots.iterator():
+        files |= {row["file"] for row in photos or ()}
+    return files - {""}
+
+
+def _delete(files: Collection[str]) -> None:
+    for name in files:
+        default_storage.delete(name)
+        renditions.delete(name)

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from articles.editorial.permissions import BIN, PUBLISH, SIGNERS, STAGES, SUBMIT, WITHDRAW, may_change
+from articles.editorial.permissions import BIN, CHANGE, PUBLISH, SIGNERS, STAGES, SUBMIT, WITHDRAW, may_change
 from articles.editorial.workflow import conditions as only
 from articles.models import Report, Transition
 
 Action, Status = Transition.Action, Report.Status
 Condition = Callable[[Report, Any], str]
 
-#: Targets that depend on the report: the first stage that has not signed these words, or where it came from.
+#: Targets that depend on the report: the next review state, or the state before this one.
 NEXT, BACK = "next", "back"
-#: A permission that nobody has, superusers neither: for the machine alone (`by=None`: import, demo).
+#: No person has this permission, not even a superuser: the transition is the machine's (`by=None`).
 MACHINE = ""
 
 
@@ -23,9 +23,9 @@ MACHINE = ""
 class Rule:
     """One row of the table: from which states an action leads to which, and what it takes.
 
-    `who` are conditions on the person and `when` on the report, without which the move isn't offered; `what`
-    are conditions on the report that are told when somebody tries. `checked`: errors of checks stop it unless
-    they are released.
+    Without the conditions `who` (of the person) and `when` (of the report) the transition is not offered; the
+    conditions `what` refuse it, with their reason, when somebody tries. With `checked` the errors of checks
+    stop it unless each is released.
     """
 
     action: str
@@ -118,6 +118,32 @@ def may_ever(user: Any, action: str) -> bool:
         for rule in RULES
         if rule.action == action and rule.permission != MACHINE
     )
+
+
+def why_not(rule: Rule, report: Report, by: Any) -> str:
+    """Why this person may not take the transition, empty where they may. The machine may do all but sign."""
+    if by is not None and (rule.permission == MACHINE or not by.has_perm(rule.permission)):
+        return str(only.NOT_YOURS)
+    who = rule.who if by is not None or rule.action == Action.SIGN else ()
+    return next((reason for condition in (*who, *rule.when) if (reason := condition(report, by))), "")
+
+
+def legal_actions(report: Report, by: Any = None) -> list[str]:
+    """The actions that may be taken on the report now; with `by`, only those this person may take."""
+    rules = (rule for action in Action.values if (rule := rule_for(action, report, by)))
+    return [rule.action for rule in rules if not why_not(rule, report, by)]
+
+
+def may_dismiss(user: Any, report: Report) -> bool:
+    """Whether this person may let a finding stand: who may change the report now, and who may sign it."""
+    if user.has_perm(CHANGE) and may_change(user, report):
+        return True
+    return Action.SIGN in legal_actions(report, user)
+
+
+def may_revoke_release(user: Any, report: Report) -> bool:
+    """Whether this person may make a released error stop the report again: who may publish it, too."""
+    return may_dismiss(user, report) or Action.PUBLISH in legal_actions(report, user)
 
 
 def rule_for(action: str, report: Report, by: Any) -> Rule | None:

@@ -3,8 +3,9 @@
 import pytest
 
 from articles.editorial.checks import findings_of
-from articles.editorial.checks.dismissals import CannotDismiss, dismiss, dismissals_of, show_again
+from articles.editorial.checks.dismissals import CannotDismiss, dismissals_of
 from articles.editorial.checks.fixing import CannotFix, fix
+from articles.editorial.workflow import dismiss, show_again
 from articles.models import SearchEntry
 from tests.builders import make_photo, make_report, make_statement
 
@@ -120,7 +121,7 @@ class TestDismissals:
     def test_it_is_shown_again(self, report, reporter):
         finding = only(report, "to_be_decided", "paragraph:1")
         dismiss(report, [finding.key], by=reporter)
-        show_again(report, finding.key)
+        show_again(report, finding.key, by=reporter)
         assert dismissals_of(report) == {}
 
     def test_it_holds_for_this_version_only(self, report, reporter):

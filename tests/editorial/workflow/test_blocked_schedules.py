@@ -18,7 +18,10 @@ def make_rule(wrong="召开"):
 
 
 def found():
-    return [(one.report, [error.words for error in one.errors], one.is_live) for one in workflow.doubtful()]
+    return [
+        (one.report, [error.words for error in one.errors], one.is_live)
+        for one in workflow.blocked_schedules()
+    ]
 
 
 @pytest.fixture
@@ -91,4 +94,4 @@ def test_many_ask_no_more_than_one(number, django_assert_num_queries):
         make_scheduled()
     # The reports; their statements, people, by-lines and photos; the word list.
     with django_assert_num_queries(6):
-        workflow.doubtful()
+        workflow.blocked_schedules()

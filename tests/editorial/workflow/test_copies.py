@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from articles import search
 from articles.editorial import workflow
 from articles.editorial.checks import Level, findings_of
-from articles.editorial.checks.dismissals import dismiss, dismissals_of
+from articles.editorial.checks.dismissals import dismissals_of
 from articles.models import Report
 from articles.models.body import from_paragraphs
 from tests.builders import (
@@ -82,7 +82,7 @@ def test_what_was_dismissed_on_the_copy_stays_dismissed(reporter, signers):
     copy = make_copy(report, reporter)
     rewrite(copy, "会议,在市检察院召开。")
     finding = next(finding for finding in findings_of(copy) if finding.level != Level.ERROR)
-    dismiss(copy, [finding.key], by=reporter)
+    workflow.dismiss(copy, [finding.key], by=reporter)
     pass_reviews(copy, reporter, signers)
     workflow.transition(copy, "publish", by=signers[-1])
     report.refresh_from_db()

@@ -57,7 +57,7 @@ def test_it_holds_again_for_the_words_that_it_was_given_for(report, first_review
 
 def test_one_that_is_taken_back_stops_the_next_move_and_stands_in_the_record(report, first_reviewer):
     [key] = workflow.releases_of(report)
-    line = workflow.take_back(report, key, by=first_reviewer)
+    line = workflow.revoke_release(report, key, by=first_reviewer)
     with pytest.raises(workflow.TransitionNotAllowed):
         sign(report, first_reviewer)
     assert (line.action, line.by_name, line.findings[0]["words"]) == ("unrelease", "first", "检查院")
@@ -65,13 +65,13 @@ def test_one_that_is_taken_back_stops_the_next_move_and_stands_in_the_record(rep
 
 def test_one_that_was_taken_back_can_be_given_again(report, first_reviewer):
     [key] = workflow.releases_of(report)
-    workflow.take_back(report, key, by=first_reviewer)
+    workflow.revoke_release(report, key, by=first_reviewer)
     sign(report, first_reviewer, released={key: "核对过原件"})
     assert [release.reason for release in workflow.releases_of(report).values()] == ["核对过原件"]
 
 
 def test_what_does_not_hold_cannot_be_taken_back(report, first_reviewer):
-    assert workflow.take_back(report, "another", by=first_reviewer) is None
+    assert workflow.revoke_release(report, "another", by=first_reviewer) is None
 
 
 def test_a_working_copy_that_says_the_same_needs_no_other_release(reporter, signers, report):
