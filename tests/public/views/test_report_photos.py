@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.builders import drawn, make_photo, make_published
+from tests.markup import without_indentation
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def test_a_photo_is_shown_with_its_caption(client):
 def test_a_photo_keeps_its_place_free_while_it_loads(client):
     report = make_published()
     make_photo(report, content=drawn(600, 400), name="a.png")
-    assert 'width="600" height="400"' in client.get(report.get_absolute_url()).text
+    assert 'width="600" height="400"' in without_indentation(client.get(report.get_absolute_url()).text)
 
 
 def test_a_photo_is_offered_in_several_widths(client):

@@ -6,6 +6,7 @@ import pytest
 
 from articles import search
 from tests.builders import make_published, make_section, make_speaker, make_statement, make_withdrawn
+from tests.markup import without_indentation
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +103,8 @@ def test_what_is_narrowed_to_is_listed_without_a_word(client, query):
 
 def test_a_list_without_words_is_headed_by_its_choices(client):
     make_found("一", section=make_section("要闻", "yaowen"))[0].tags.add("听证")
-    assert "<h1>要闻 · 听证</h1>" in client.get("/search/?tag=听证&section=yaowen").text
+    page = client.get("/search/?tag=听证&section=yaowen").text
+    assert "<h1>要闻 · 听证</h1>" in without_indentation(page)
 
 
 def test_a_list_without_words_has_one_order(client):
