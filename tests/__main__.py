@@ -1,9 +1,12 @@
-"""The whole suite on both databases: `python -m tests`, followed by any arguments of pytest.
+"""The suite on both databases: `python -m tests`, followed by any arguments of pytest.
 
-It runs on SQLite and, as far as it asks a database, at the same time on a real PostgreSQL server, which lives
-in a temporary folder for as long as the run. Coverage is counted on SQLite, and its floor (pyproject.toml)
-holds when the whole suite runs.
-What hypothesis tries, it tries at length on SQLite: ten thousand pages, of which the reader may lose nothing.
+It runs on SQLite and, where the databases may differ, at the same time on a real PostgreSQL server, which
+lives in a temporary folder for as long as the run. The tests in a browser run once, on PostgreSQL.
+tests/kinds.py says which test is of which kind.
+
+`--all` runs everything that asks a database on both, tries every case where the quick run takes a few (who
+may do what in which state, generated pages), and counts coverage, whose floor stands in pyproject.toml.
+`--rest` is `--all` without what the quick run has run on PostgreSQL. Either comes before arguments of pytest.
 """
 
 import os
@@ -23,9 +26,23 @@ ROOT = Path(__file__).resolve().parent.parent
 # The data is thrown away: nothing needs to reach the disk.
 POSTGRESQL_CONF = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 
-#: See conftest.py. What asks no database, above all the tests of the reader, runs once.
-FIRST_RUN = ("--hypothesis-profile=thorough", "--cov", "--cov-report=", "--cov-fail-under=0")
-SECOND_RUN = ("--on-another-database",)
+
+@dataclass(frozen=True)
+class Plan:
+    """What runs where: the kinds of test for each database."""
+
+    sqlite: str
+    postgresql: str
+    exhaustive: bool
+
+
+QUICK = Plan("differs,same,pure", "browser,differs", exhaustive=False)
+PLANS = {
+    "--all": Plan("differs,same,pure", "browser,differs,same", exhaustive=True),
+    "--rest": Plan("differs,same,pure", "same", exhaustive=True),
+}
+THOROUGH = ("--exhaustive", "--hypothesis-profile=thorough", "--cov", "--cov-report=", "--cov-fail-under=0")
+
 #: The database is chosen here; and where what was compiled is not kept, each process of both runs compiles
 #: all tests again, five seconds long.
 UNWANTED = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
@@ -45,19 +62,25 @@ class Outcome:
 
 
 def main(arguments: list[str]) -> int:
-    """Run everything; the exit status is 0 only if every part passed."""
+    """Run the quick plan, or the one that the first argument names; 0 only if every part passed."""
+    plan = PLANS.get(arguments[0], QUICK) if arguments else QUICK
+    given = arguments[plan is not QUICK :]
     with tempfile.TemporaryDirectory(prefix="newsroom-tests-") as name:
         folder = Path(name)
         os.environ["TMPDIR"] = tempfile.tempdir = name
         log = folder / "PostgreSQL.log"
         with postgresql(folder / "postgresql") as address, ThreadPoolExecutor() as pool, log.open("w") as out:
             # Both at once: a processor that waits for the browsers of one works for the other.
-            other = pool.submit(run_suite, "PostgreSQL", [*SECOND_RUN, *arguments], folder, address, out)
+            other = pool.submit(
+                run_suite, "PostgreSQL", [f"--kinds={plan.postgresql}", *given], folder, address, out
+            )
             heading("The suite on SQLite")
-            outcomes = [run_suite("SQLite", [*FIRST_RUN, *arguments], folder), other.result()]
+            first = [f"--kinds={plan.sqlite}", *(THOROUGH if plan.exhaustive else ()), *given]
+            outcomes = [run_suite("SQLite", first, folder), other.result()]
         heading("The suite on PostgreSQL")
         print(log.read_text())
-    outcomes.append(report_coverage(floor=not arguments))
+    if plan.exhaustive:
+        outcomes.append(report_coverage(floor=not given))
     heading("Result")
     print(*outcomes, sep="\n", flush=True)
     return 0 if all(outcome.ok for outcome in outcomes) else 1
@@ -66,10 +89,9 @@ def main(arguments: list[str]) -> int:
 def run_suite(
     name: str, arguments: list[str], folder: Path, database_url: str = "", output: IO[str] | None = None
 ) -> Outcome:
-    """Run pytest on the given database, in a process for each core; SQLite has more to do, and one more."""
+    """Run pytest on the given database, in a process for each core."""
     results = folder / f"{name}.xml"
-    workers = (os.cpu_count() or 1) + (not database_url)
-    command = [sys.executable, "-m", "pytest", "-n", str(workers), "--dist", "worksteal"]
+    command = [sys.executable, "-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "worksteal"]
     command += [f"--junit-xml={results}", *arguments]
     environment = {key: value for key, value in os.environ.items() if key not in UNWANTED}
     if database_url:

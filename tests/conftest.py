@@ -12,37 +12,51 @@ from django.db import connection
 
 from articles.editorial.workflow import watch_for_due
 from articles.models import triggers
+from tests import kinds
 from tests.builders import make_superuser, make_user
 
-# A slow machine is not a failure. `thorough` is what `python -m tests` chooses for its first run: the tests
-# of the reader look at its name.
-hypothesis.settings.register_profile(
-    "newsroom", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
-hypothesis.settings.register_profile("thorough", hypothesis.settings.get_profile("newsroom"))
+# A slow machine is not a failure.
+NEWSROOM = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("newsroom", max_examples=25, **NEWSROOM)
+hypothesis.settings.register_profile("thorough", max_examples=100, **NEWSROOM)
 hypothesis.settings.load_profile("newsroom")
-
-
-#: A test that uses one of these asks a database.
-DATABASES = {"db", "transactional_db", "live_server", "fresh_database_url"}
 
 
 def pytest_addoption(parser):
     parser.addoption(
-        "--on-another-database",
-        action="store_true",
-        help="run only what asks a database: the rest says on every one what it said on the first",
+        "--kinds",
+        default=",".join(kinds.ALL),
+        help="the kinds of test to run, with commas between (tests/kinds.py)",
     )
+    parser.addoption("--exhaustive", action="store_true", help="try every case where a few stand for all")
+
+
+def pytest_configure(config):
+    if config.getoption("--exhaustive"):
+        hypothesis.settings.load_profile("thorough")
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Don't import tests that would not run: the browser's alone take seconds."""
+    wanted = _wanted(config)
+    of_one_kind = kinds.of_folder(collection_path)
+    return True if of_one_kind and of_one_kind not in wanted else None
 
 
 def pytest_collection_modifyitems(config, items):
+    wanted, exhaustive = _wanted(config), config.getoption("--exhaustive")
+    keep, drop = [], []
     for item in items:
         if goes_over_it_again(item):
             item.add_marker(pytest.mark.no_cover)
-    if config.getoption("--on-another-database"):
-        rest = [item for item in items if not asks_a_database(item)]
-        config.hook.pytest_deselected(items=rest)
-        items[:] = [item for item in items if asks_a_database(item)]
+        left_out = item.get_closest_marker("exhaustive") and not exhaustive
+        (drop if left_out or kinds.of_item(item) not in wanted else keep).append(item)
+    config.hook.pytest_deselected(items=drop)
+    items[:] = keep
+
+
+def _wanted(config):
+    return config.getoption("--kinds").split(",")
 
 
 def pytest_collection_finish():
@@ -56,10 +70,10 @@ def goes_over_it_again(item):
     return "chromium" in item.fixturenames or getattr(item.obj, "is_hypothesis_test", False)
 
 
-def asks_a_database(item):
-    if item.get_closest_marker("on_one_database"):
-        return False
-    return bool(item.get_closest_marker("django_db") or DATABASES & set(item.fixturenames))
+@pytest.fixture(scope="session")
+def exhaustive(request):
+    """Whether every case is tried, or a few that stand for all."""
+    return request.config.getoption("--exhaustive")
 
 
 @pytest.fixture(scope="session", autouse=True)

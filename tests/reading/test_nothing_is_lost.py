@@ -98,7 +98,7 @@ def is_kept_or_removed(page: str, encoding: str = "utf-8") -> bool:
 
 
 #: Ten thousand in all where everything is tried; a few while one works.
-PAGES = settings(max_examples=2000 if settings.get_current_profile_name() == "thorough" else 100)
+PAGES = settings(max_examples=2000 if settings.get_current_profile_name() == "thorough" else 25)
 
 
 class TestEveryCharacterIsKeptOrRemovedWithAReason:
