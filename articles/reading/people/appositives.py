@@ -1,4 +1,4 @@
-"""The posts and bodies printed beside a name, before it and after it."""
+"""Titles and organisations printed beside a name (appositives), before and after it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from articles.reading.people import organisation_names
 from articles.reading.people.mention_search import BREAK, Excerpt, Mention, MentionSearch
 from articles.reading.people.titles import PrintedTitle, includes_organisation, is_address, is_membership
 
-LONGEST_SEGMENT: Final = 40  # characters between a post and the beginning of its body
+LONGEST_SEGMENT: Final = 40  # characters of a title with its organisation
 COPULA: Final = re.compile(
     "(?:，[^，。；\n]{1,12}){0,4}，(?:现任|时任|曾任|担任|任|是)|，?(?:是|任|担任|现任|系|时任|曾任|当选为|当选|获任)(?!由)|为(?=[^，。；]{2,30}[，。；])"
 )
-FROM_BODY: Final = re.compile(r"(?:来自|[是系为])(?P<body>[^，。；、：\n的]{2,20})的\Z")
-SHORTEST_OWNER: Final = 3  # characters: 企业的, 学校的 are no bodies
-IN_CHARGE: Final = frozenset(["负责人", "负责同志"])  # they need the part they are in charge of
+FROM_ORIGIN: Final = re.compile(r"(?:来自|[是系为])(?P<origin>[^，。；、：\n的]{2,20})的\Z")
+SHORTEST_OWNER: Final = 3  # characters: shorter words (企业的, 学校的) name no organisation
+IN_CHARGE: Final = frozenset(["负责人", "负责同志"])  # titles that need a department before them
 
 
 def mention_at(search: MentionSearch, start: int, end: int) -> Mention:
-    """The mention of the name from `start` to `end`, with all that stands beside it."""
+    """Add the mention of a name, with all titles and organisations beside it."""
     first, before, organisation = _before(search, start)
     last, after, inside = _after(search, end)
     name = search.text[start:end]
@@ -27,7 +27,7 @@ def mention_at(search: MentionSearch, start: int, end: int) -> Mention:
 
 
 def bare_mention_at(search: MentionSearch, start: int, end: int, organisation_end: int) -> Mention:
-    """The mention of a name to which only a body belongs, which ends at `body_end`: 区妇联庄小苗."""
+    """Add the mention of a name that has only an organisation before it: 区妇联庄小苗."""
     last, titles, inside = _after(search, end)
     first, organisation = _organisation_before(search, organisation_end)
     return search.add(
@@ -47,6 +47,7 @@ def bare_mention_at(search: MentionSearch, start: int, end: int, organisation_en
 
 
 def _before(search: MentionSearch, start: int) -> tuple[int, tuple[Excerpt, ...], Excerpt | None]:
+    """Where the appositives before a name start, the titles, and the organisation."""
     title = search.titles_by_end.get(start)
     if title is not None and title.start not in search.trailing_titles:
         return _chain(search, title)
@@ -61,7 +62,7 @@ def _before(search: MentionSearch, start: int) -> tuple[int, tuple[Excerpt, ...]
 
 
 def _organisation_before(search: MentionSearch, end: int) -> tuple[int, Excerpt | None]:
-    """A body that ends here, and where it begins."""
+    """Where the organisation that ends at `end` starts, and its text."""
     first = _segment_start(search, end)
     first += organisation_names.skip_lead(search.text[first:end])
     organisation, unit = organisation_names.split(search.text[first:end])
@@ -71,7 +72,7 @@ def _organisation_before(search: MentionSearch, end: int) -> tuple[int, Excerpt 
 def _chain(
     search: MentionSearch, title: PrintedTitle | None
 ) -> tuple[int, tuple[Excerpt, ...], Excerpt | None]:
-    """Where the posts before a name begin, the posts in order, and the body before the first of them."""
+    """Where a row of titles starts, the titles in order, and the organisation before the first of them."""
     titles: list[Excerpt] = []
     organisation, first = None, 0
     while title is not None:
@@ -83,7 +84,7 @@ def _chain(
 
 
 def _previous_title(search: MentionSearch, first: int) -> PrintedTitle | None:
-    """The post that belongs to the same name: 党组书记、(检察长), 市人大代表，(某校校长)."""
+    """The title before another one of the same person: 党组书记、(检察长), 市人大代表，(某校校长)."""
     mark = search.text[first - 1 : first] if first else ""
     title = search.titles_by_end.get(first - 1 if mark in ("、", "，", "兼") else first)
     if title is None or title.start in search.trailing_titles or title.end in search.mentions:
@@ -97,7 +98,7 @@ def _previous_title(search: MentionSearch, first: int) -> PrintedTitle | None:
 
 
 def _first_of_listed(search: MentionSearch, title: PrintedTitle, start: int) -> int:
-    """Where the posts begin that are held at once (县政府党组成员、副县长，…), `start` for a single one."""
+    """Where a row of titles joined by 、 starts (县政府党组成员、副县长，…); `start` for a single title."""
     if not is_address(title.head):
         return -1
     while search.text[start - 1 : start] == "、" and start - 1 in search.titles_by_end:
@@ -108,12 +109,13 @@ def _first_of_listed(search: MentionSearch, title: PrintedTitle, start: int) -> 
 def _title_with_organisation(
     search: MentionSearch, title: PrintedTitle
 ) -> tuple[int, Excerpt, Excerpt | None]:
+    """Split the words of one title: where they start, the title, the organisation."""
     first = _segment_start(search, title.start)
     first += organisation_names.skip_lead(search.text[first : title.start])
     organisation, unit = organisation_names.split(search.text[first : title.start])
     if first == title.start:
         match = _origin_before(search, first)
-        of = search.excerpt(*match.span("body")) if match else _owner_before(search, first)
+        of = search.excerpt(*match.span("origin")) if match else _owner_before(search, first)
         if of is not None:
             return first, search.excerpt(first, title.end), of
     if includes_organisation(search.text[first : title.end]) or not organisation:
@@ -125,17 +127,17 @@ def _title_with_organisation(
 
 
 def _origin_before(search: MentionSearch, end: int) -> re.Match[str] | None:
-    """来自民建的 that ends here."""
-    match = FROM_BODY.search(search.text, max(0, end - LONGEST_SEGMENT), end)
+    """The words 来自民建的 that end here."""
+    match = FROM_ORIGIN.search(search.text, max(0, end - LONGEST_SEGMENT), end)
     return (
         match
-        if match and (match.group()[0] == "来" or organisation_names.is_organisation(match["body"]))
+        if match and (match.group()[0] == "来" or organisation_names.is_organisation(match["origin"]))
         else None
     )
 
 
 def _owner_before(search: MentionSearch, end: int) -> Excerpt | None:
-    """The body of 市第一医院的(护士长) that ends here."""
+    """The organisation of 市第一医院的(护士长) that ends here."""
     if search.text[end - 1 : end] != "的" or end < 2:
         return None
     _, organisation = _organisation_before(search, end - 1)
@@ -149,7 +151,7 @@ def _owner_before(search: MentionSearch, end: int) -> Excerpt | None:
 
 
 def _segment_start(search: MentionSearch, end: int) -> int:
-    """Where the words before `end` begin: after a mark, another name or another post."""
+    """Where the words before `end` start: after punctuation, another name or another title."""
     for at in range(end - 1, max(end - LONGEST_SEGMENT, 0) - 1, -1):
         if BREAK.match(search.text, at):
             return at + 1
@@ -163,7 +165,7 @@ def _segment_start(search: MentionSearch, end: int) -> int:
 
 
 def _ends_before_organisation(search: MentionSearch, at: int, end: int) -> bool:
-    """Does a post end here, with another body after it and no mark between: 副县长公安局局长?"""
+    """Whether a title ends here and another organisation follows without punctuation: 副县长公安局局长."""
     title = search.titles_by_end[at]
     if title.start in search.trailing_titles:
         return True
@@ -175,7 +177,7 @@ def _ends_before_organisation(search: MentionSearch, at: int, end: int) -> bool:
 
 
 def _after(search: MentionSearch, end: int) -> tuple[int, tuple[Excerpt, ...], Excerpt | None]:
-    """Where the posts after a name end, the posts and their body: 孙刚检察长, 张三（县长）, 李四是县长."""
+    """Where the appositives after a name end, the titles and the organisation: 孙刚检察长, 张三（县长）."""
     text = search.text
     at = end + 2 if text.startswith("同志", end) else end
     title = search.titles_by_start.get(at)
@@ -192,14 +194,14 @@ def _after(search: MentionSearch, end: int) -> tuple[int, tuple[Excerpt, ...], E
 
 
 def _is_verb(search: MentionSearch, title: PrintedTitle) -> bool:
-    """孙刚代表院党组致辞: 代表 is what he does, no seat."""
+    """Whether 代表 is a verb and no title: 孙刚代表院党组致辞."""
     return title.head == "代表" and not search.end_score(title.end)
 
 
 def _inside(
     search: MentionSearch, end: int, start: int, closers: str
 ) -> tuple[int, tuple[Excerpt, ...], Excerpt | None]:
-    """Posts that fill the words from `start` up to one of the marks."""
+    """Titles that fill the words from `start` up to one of the `closers`."""
     match = re.compile(f"[^，。；（）\n]*[{closers}]").match(search.text, start, start + LONGEST_SEGMENT)
     title = search.titles_by_end.get(match.end() - 1) if match else None
     if match is None or title is None or title.start < start:
@@ -211,7 +213,7 @@ def _inside(
 def _listed_after(
     search: MentionSearch, end: int, at: int
 ) -> tuple[int, tuple[Excerpt, ...], Excerpt | None]:
-    """Posts joined to the name by 、: 委员蔺相宜、法学专家、市律师协会副秘书长，从法律角度…"""
+    """Titles joined to the name by 、: 委员蔺相宜、法学专家、市律师协会副秘书长，从法律角度…."""
     titles: list[Excerpt] = []
     organisation, start = None, at + 1
     while match := BREAK.search(search.text, start, start + LONGEST_SEGMENT):

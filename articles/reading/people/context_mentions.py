@@ -37,7 +37,7 @@ FROM_ORGANISATION: Final = re.compile("(?:来自[^，。；、：]{1,20}|岁)的
 
 
 def find_appointed(search: MentionSearch) -> None:
-    """任命李国栋为…, 免去卜凡的…: the verb tells where the name begins, the particle where it ends."""
+    """Find names between a verb of appointment and a particle: 任命李国栋为…, 免去卜凡的…."""
     for match in APPOINTMENT.finditer(search.text):
         start, end = match.span("name")
         if match["name"] in search.names.candidates(start) or DOTTED.fullmatch(match["name"]):
@@ -48,7 +48,7 @@ def find_appointed(search: MentionSearch) -> None:
 
 
 def find_dotted(search: MentionSearch) -> None:
-    """阿布力孜·吐尔洪: the dots tell."""
+    """Find names with dots: 阿布力孜·吐尔洪."""
     if "·" not in search.text:
         return
     for match in DOTTED.finditer(search.text):
@@ -65,7 +65,7 @@ def find_dotted(search: MentionSearch) -> None:
 
 
 def _after_words(text: str, start: int, dot: int) -> int:
-    """Where the words of the language end before the syllables of a name: 陪同|阿布力孜."""
+    """Where the dictionary words before the first syllable of a name end: 陪同|阿布力孜."""
     at = last = start
     for word, tag in rjieba.tag(text[start:dot], False):
         at += len(word)
@@ -75,7 +75,7 @@ def _after_words(text: str, start: int, dot: int) -> int:
 
 
 def find_after_organisations(search: MentionSearch) -> None:
-    """区妇联庄小苗, 来自民进的舒立群: a name that begins where a body ends."""
+    """Find names directly after an organisation or 的: 区妇联庄小苗, 来自民进的舒立群."""
     for match in organisation_names.ORGANISATION_ENDINGS.each(search.text):
         if len(match.group()) > 1:
             _add_after_organisation(search, match.end(), match.end(), WORD + 0.5)
@@ -88,26 +88,27 @@ def find_after_organisations(search: MentionSearch) -> None:
 
 
 def _add_after_organisation(search: MentionSearch, start: int, organisation_end: int, least: float) -> None:
+    """Add the name at `start` if it scores `least` or more."""
     if (
         not search.names.candidates(start)
         or start in search.titles_by_start
         or breaks_a_word(search.text, start)
     ):
         return
-    name, weight = search.names.best_name(start)
+    name, score = search.names.best_name(start)
     if len(name) == 3 and search.end_score(start + 3) >= WORD:
         least -= 1.0
     if name and _is_terrain(search, name, start, organisation_end):
         least = max(least, SURE) + 1.0
     title = search.titles_by_start.get(start + len(name))
     if title is not None and name_after(search, title)[0]:
-        return  # the post is that of the name after it
-    if name and weight >= least and not is_word(name) and search.is_free(start, start + len(name)):
+        return  # the title belongs to the name after it
+    if name and score >= least and not is_word(name) and search.is_free(start, start + len(name)):
         bare_mention_at(search, start, start + len(name), organisation_end)
 
 
 def _is_terrain(search: MentionSearch, name: str, start: int, organisation_end: int) -> bool:
-    """石桥镇的麦田, 石桥村苗圃: behind a place a word for ground or a building, and nothing it says."""
+    """Whether a place is followed by a word for terrain or a building that says nothing: 石桥镇的麦田."""
     place = search.text[organisation_end - 1] in DIVISIONS or start > organisation_end
     end = start + len(name)
     said = IS_SPEAKING.match(search.text, end) or is_followed_by_speech(search, start, end)
@@ -115,7 +116,7 @@ def _is_terrain(search: MentionSearch, name: str, start: int, organisation_end: 
 
 
 def find_name_pairs(search: MentionSearch) -> None:
-    """陈立新、周慧敏参加: two names joined by 、, one of them of three characters."""
+    """Find two names joined by 、, one of them of three characters: 陈立新、周慧敏参加."""
     for match in reversed(list(re.finditer("、", search.text))):
         left = max((_score_listed(search, match.start() - n, n), n) for n in (2, 3))
         if left[0] < WORD:

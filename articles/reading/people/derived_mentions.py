@@ -1,4 +1,4 @@
-"""People found by others already found: in lists, again later, and in short forms."""
+"""Find people by mentions found before: in lists, at further places, in short forms."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from articles.reading.people.syllabic_names import element_name, unsurnamed_name
 from articles.reading.people.titled_mentions import start_score
 from articles.reading.people.titles import is_address
 
-LEAST_LISTED: Final = 1.0  # a name before it speaks for a name
+LEAST_LISTED: Final = 1.0  # little is enough behind another name
 JOINS: Final = ("、", "和", "与", "及")
 DIVISIONS: Final = "县市区旗镇乡州村"
 SEVERAL: Final = re.compile(f"(?P<place>.+?)[二两三四五六七八九十](?:[个家所]|(?=[{DIVISIONS}]))(?P<rest>.+)")
@@ -30,7 +30,7 @@ POLITE: Final = ("女士", "先生", "老师", "同志", "教授", "律师", "�
 
 
 def find_listed(search: MentionSearch) -> None:
-    """Names joined by 、 or 和 to a named person share the posts: 委员张三、李四."""
+    """Give names joined by 、 or 和 to a named person the same titles: 委员张三、李四."""
     for start in sorted(search.mentions):
         group = [search.mentions[start]]
         while (mention := _next_in_list(search, group[-1])) is not None:
@@ -56,11 +56,11 @@ def _next_in_list(search: MentionSearch, mention: Mention) -> Mention | None:
 
 
 def _listed_name(search: MentionSearch, start: int, *, titled: bool) -> str:
-    name, weight = search.names.best_name(start)
+    name, score = search.names.best_name(start)
     other = element_name(search.end_score, start)
     if len(other) >= max(len(name), 1):
         return other
-    if weight < LEAST_LISTED or (is_word(name) and not titled):
+    if score < LEAST_LISTED or (is_word(name) and not titled):
         return unsurnamed_name(search.end_score, start) if titled else ""
     if organisation_names.ends_with_organisation(name) and not search.end_score(start + len(name)):
         return ""
@@ -68,7 +68,7 @@ def _listed_name(search: MentionSearch, start: int, *, titled: bool) -> str:
 
 
 def _share_organisation(search: MentionSearch, group: list[Mention]) -> None:
-    """波密、墨脱、察隅三县检察院检察长达瓦、央金、次仁: each name has a body of its own."""
+    """Give each name of a list its own organisation: 波密、墨脱、察隅三县检察院检察长达瓦、央金、次仁."""
     organisation, first = group[0].organisation, group[0].outer_start
     if organisation is None:
         return
@@ -90,9 +90,9 @@ def _share_organisation(search: MentionSearch, group: list[Mention]) -> None:
 
 
 def _rest_after(organisation: str, place: str) -> int:
-    """Where the words begin that a place shares with the last body, -1 for nowhere.
+    """Where the part of the last organisation starts that a place shares; -1 for none.
 
-    北关区 with 南桥区司法局: behind 区; 东坪 with 西坪司法所: behind 西坪; 水务局 needs nothing of 林业局.
+    北关区 with 南桥区司法局: after 区; 东坪 with 西坪司法所: after 西坪; 林业局 with 水务局: nothing.
     """
     if place[-1] == organisation[-1]:
         return len(organisation)
@@ -104,6 +104,7 @@ def _rest_after(organisation: str, place: str) -> int:
 
 
 def _places_before(search: MentionSearch, first: int) -> list[tuple[int, int]]:
+    """The places joined by 、 before the last one, as spans."""
     places: list[tuple[int, int]] = []
     while first > 1 and search.text[first - 1] == "、":
         start = first - 1
@@ -115,7 +116,7 @@ def _places_before(search: MentionSearch, first: int) -> list[tuple[int, int]]:
 
 
 def find_repeated(search: MentionSearch) -> None:
-    """A name found once is found wherever it stands."""
+    """Find all other places of the names found so far."""
     places = _places_by_name({m.name for m in search.mentions.values()}, search.known, search.text)
     for name in sorted(places, key=len, reverse=True):
         for at in places[name]:
@@ -125,7 +126,7 @@ def find_repeated(search: MentionSearch) -> None:
 
 
 def _places_by_name(names: Set[str], known: frozenset[str], text: str) -> dict[str, list[int]]:
-    """Where each name stands in the text, which is walked over once: a register holds thousands of names."""
+    """Where each name stands, found in one pass over the text: a register holds thousands of names."""
     found: dict[str, list[int]] = defaultdict(list)
     for finder in (_registered(known), WordFinder(names - known)):
         for at, name in finder.each(text):
@@ -134,13 +135,13 @@ def _places_by_name(names: Set[str], known: frozenset[str], text: str) -> dict[s
     return found
 
 
-@lru_cache(maxsize=2)  # the same for all files of a run
+@lru_cache(maxsize=2)  # all files of an import share one register
 def _registered(names: frozenset[str]) -> WordFinder:
     return WordFinder(names)
 
 
 def _make_room(search: MentionSearch, start: int, end: int) -> bool:
-    """Is the place free but for shorter names inside it (热孜万古丽, 万古丽), which are then given up?"""
+    """Whether the place is free; shorter names inside the longer one are discarded (万古丽 in 热孜万古丽)."""
     inside = [search.mentions[at] for at in range(start, end) if at in search.mentions]
     if any(mention.end > end or mention.end - mention.start == end - start for mention in inside):
         return False
@@ -150,24 +151,24 @@ def _make_room(search: MentionSearch, start: int, end: int) -> bool:
 
 
 def _is_clear_name(search: MentionSearch, name: str, at: int) -> bool:
-    """A name that is a word (白露) needs a clear place."""
+    """Whether the place suits a name; only a name that is a word (白露) is checked."""
     return not is_word(name) or (start_score(search, at) > 0 and search.end_score(at + len(name)) > 0)
 
 
 def find_short_forms(search: MentionSearch) -> None:
-    """王副主任, 上官局长, 梁检: a surname, and a post or its first syllable."""
+    """Find a surname with a title or its first syllable: 王副主任, 上官局长, 梁检."""
     surnames = {m.name[: surname_at(m.name, 0)] for m in search.mentions.values()} - {""}
     for start, surname in _occurrences_of(surnames, search.text):
         end = start + len(surname)
         if start and search.text[start - 1] in "老小":
             _add_familiar_form(search, start - 1, end)
         elif search.is_free(start, end) and (last := _address_end(search, start, end)):
-            titles = (search.words(end, last),)
+            titles = (search.excerpt(end, last),)
             search.add(Mention(start, end, surname, titles, None, start, last, short=True))
 
 
 def _occurrences_of(words: Set[str], text: str) -> Iterator[tuple[int, str]]:
-    """Where the words stand, in order, none inside another: a pattern of them would be compiled each time."""
+    """Where words stand, in order and without overlaps."""
     longest_last = sorted(words, key=len)
     found = {at: word for word in longest_last for at in occurrences(word, text)}
     end = 0
@@ -178,7 +179,7 @@ def _occurrences_of(words: Set[str], text: str) -> Iterator[tuple[int, str]]:
 
 
 def _add_familiar_form(search: MentionSearch, start: int, end: int) -> None:
-    """老朱, 小李: the person of that surname, where words stand behind that follow a name."""
+    """Add 老朱 or 小李 if words that may follow a name come after it."""
     clear = search.end_score(end) >= CHARACTER and search.text[end : end + 1] not in tuple("某家的")
     if (
         clear
@@ -190,7 +191,7 @@ def _add_familiar_form(search: MentionSearch, start: int, end: int) -> None:
 
 
 def _address_end(search: MentionSearch, start: int, end: int) -> int:
-    """Where the post after a surname ends: 0 where none stands there."""
+    """Where the title after a surname ends; 0 for none."""
     title = search.titles_by_start.get(end)
     if title is not None and is_address(title.head):
         return title.end

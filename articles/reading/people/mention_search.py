@@ -1,4 +1,4 @@
-"""What the search for people works on: the levelled text, its posts, and the mentions found so far."""
+"""State of the search for people: the text, its titles, and the mentions found so far."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BREAK: Final = re.compile("[，。；：！？、“”‘’（）《》\n—�
 
 
 class Excerpt(NamedTuple):
-    """Some words of the levelled text and the pieces of it that they were put together from."""
+    """Words of the normalized text, with the spans they were joined from."""
 
     text: str
     spans: tuple[tuple[int, int], ...]
@@ -23,7 +23,11 @@ class Excerpt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place that names a person: `start` to `end` is the name, `first` to `last` with posts and body."""
+    """A place that names a person.
+
+    `start` to `end` is the name, `outer_start` to `outer_end` includes titles and organisation. A `short`
+    mention has only a surname.
+    """
 
     start: int
     end: int
@@ -36,7 +40,7 @@ class Mention:
 
 
 class MentionSearch:
-    """The text and what is known of it; each step of the search adds mentions to `taken`."""
+    """The text with everything the steps know of it; each step adds to `mentions`, by start."""
 
     def __init__(self, text: str, known: Collection[str] = ()) -> None:
         self.text = text
@@ -47,28 +51,27 @@ class MentionSearch:
         self.titles_by_end: dict[int, PrintedTitle] = {title.end: title for title in self.titles}
         self.names = NameScorer(text, self.end_score, known)
         self.mentions: dict[int, Mention] = {}
-        self.name_places: set[int] = set()  # every place inside a name
-        self.trailing_titles: set[int] = set()  # where the posts begin that stand after a name
+        self.name_places: set[int] = set()  # positions inside names
+        self.trailing_titles: set[int] = set()  # starts of titles that stand after a name
 
     def excerpt(self, start: int, end: int) -> Excerpt:
-        """The words from `start` to `end`."""
         return Excerpt(self.text[start:end], ((start, end),))
 
     def add_title(self, title: PrintedTitle) -> None:
-        """Add a post that no list told."""
+        """Add a title that is in no list."""
         self.titles_by_start[title.start] = self.titles_by_end[title.end] = title
 
     def is_free(self, start: int, end: int) -> bool:
-        """Is no name found here yet?"""
+        """Whether no name has been found in this span."""
         return not any(at in self.name_places for at in range(start, end))
 
     def discard(self, mention: Mention) -> None:
-        """Give up a mention that was found too early."""
+        """Remove a mention that was found too early."""
         del self.mentions[mention.start]
         self.name_places.difference_update(range(mention.start, mention.end))
 
     def add(self, mention: Mention) -> Mention:
-        """Add a mention, or put a better one in its place."""
+        """Add a mention, or replace the one that starts at the same place."""
         self.mentions[mention.start] = mention
         self.name_places.update(range(mention.start, mention.end))
         return mention

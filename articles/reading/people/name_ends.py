@@ -1,4 +1,4 @@
-"""How much looks like what stands behind a name: a mark, a post, a verb speak for its end."""
+"""Score each position as the right boundary of a name: punctuation, title or verb there is evidence."""
 
 from __future__ import annotations
 
@@ -28,30 +28,30 @@ PARTICLES: Final = tuple("着了过")
 
 
 def is_short_saying(text: str, at: int) -> bool:
-    """Does a verb of speech of one character stand here, and what is said behind it?"""
+    """Whether a verb of speech of one character stands here, with the words after it."""
     return text[at : at + 1] in SAY and text[at + 1 : at + 2] in OPENS
 
 
 def is_saying(text: str, at: int) -> bool:
-    """Does a verb of speech stand here: 童话|说。, 石榴|告诉记者?"""
+    """Whether a verb of speech stands here: 童话|说。, 石榴|告诉记者."""
     return is_short_saying(text, at) or text.startswith("说。", at) or SAYING.at(text, at) is not None
 
 
 class NameEndScores:
-    """Weighs the places of one text: `posts` by where they begin, `words` where one begins."""
+    """Scores of the positions of one text; also its titles and following words, by start."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.titles: dict[int, PrintedTitle] = titles_in(text)
         self.following_words = frozenset(FOLLOWING.places(text))
-        self._weights: dict[int, float] = {}
+        self._scores: dict[int, float] = {}
 
     def __call__(self, at: int) -> float:
-        """How much the text at this place looks like what stands after a name."""
-        weight = self._weights.get(at)
-        if weight is None:
-            weight = self._weights[at] = self._score(at)
-        return weight
+        """How likely a name ends at this position."""
+        score = self._scores.get(at)
+        if score is None:
+            score = self._scores[at] = self._score(at)
+        return score
 
     def _score(self, at: int) -> float:
         text = self.text
@@ -64,7 +64,7 @@ class NameEndScores:
         return DICTIONARY if is_verbal(text[at : at + 4]) else self._score_character(at)
 
     def _score_character(self, at: int) -> float:
-        """The same of one character; 问： and 说， are clear."""
+        """The score of a single character; 问： and 说， are clear."""
         text = self.text
         if text[at] in SAY and is_short_saying(text, at):
             return WORD

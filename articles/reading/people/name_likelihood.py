@@ -1,4 +1,4 @@
-"""What a name is made of: a surname, and characters that parents choose."""
+"""Likelihood that characters are a name: a surname, and characters that parents choose."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ VERB_SURNAMES: Final = word_set("names", "verb_surnames") - COMMON
 COMPOUND: Final = word_set("surnames", "compound")
 COMPOUND_FIRST: Final = frozenset(compound[0] for compound in COMPOUND)
 CONJUNCTIONS: Final = frozenset("和同")
-JOINS: Final = frozenset("和与及同向对由从")  # 和政协, 向马力: what comes behind them is whole without them
+JOINS: Final = frozenset("和与及同向对由从")  # 和政协, 向马力: words in front of another name
 DOUBLED = 1.5  # 钱多多
-COMPOUNDED = 1.5  # a surname of two characters, and no word for a place or number (东方, 第五)
-PHRASE = 3.0  # against a verb and what is done with it, and the like
-USUAL = 0.4  # a character that many given names hold
+COMPOUNDED = 1.5  # a surname of two characters that is no word for a place or number (东方, 第五)
+PHRASE = 3.0  # deducted for a verb with its object and similar phrases
+USUAL = 0.4  # per character common in given names
 THREE = 1.0  # most names have three characters
 
 
 class Expected(IntEnum):
-    """Must a name stand here, because of what stands before it?"""
+    """Whether the words before require a name here."""
 
     NO = 0
-    MAYBE = 1  # 村民, 干警: one of them, or all
-    SURELY = 2  # 检察长: only one holds the post
+    MAYBE = 1  # 村民, 干警: one person or all of them
+    SURELY = 2  # 检察长: held by one person
 
 
 def surname_at(text: str, at: int) -> int:
-    """How many characters of a surname stand here: 0, 1, 2 …"""
+    """The length of the surname that stands here, 0 for none."""
     first = text[at : at + 1]
     if first in COMPOUND_FIRST:
         for length in (4, 3, 2):
@@ -51,7 +51,7 @@ def surname_at(text: str, at: int) -> int:
 
 @lru_cache(maxsize=16384)
 def likelihood(text: str, surname: int, *, expected: Expected = Expected.NO) -> float:
-    """How much the characters speak for a name; where one must stand, being words is no objection."""
+    """How likely the characters are a name; `expected` weakens the objection that they are words."""
     given = text[surname:]
     if given in FOLLOWING_WORDS:
         return -5.0
@@ -69,7 +69,7 @@ def likelihood(text: str, surname: int, *, expected: Expected = Expected.NO) -> 
 
 
 def _length_score(text: str, surname: int) -> float:
-    """Names have three characters most often; few words begin with a surname of two."""
+    """Most names have three characters; few words start with a surname of two."""
     if surname == 1:
         return THREE * (len(text) == 3)
     return THREE + COMPOUNDED * (word_tag(text[:surname])[:1] not in tuple("mfts"))
@@ -86,7 +86,7 @@ def _phrase_penalty(text: str, given: str, expected: Expected) -> float:
 
 
 def _particle_penalty(text: str, given: str, expected: Expected) -> float:
-    """How much speaks against it that particles and the like stand among the characters."""
+    """How much particles among the characters speak against a name."""
     last = given[-1]
     against = 2.0 * (last in SELDOM_ONLY) + 2.0 * (last in FOLLOWING_ONLY)
     if expected is Expected.NO or not is_thing(text):
@@ -95,7 +95,7 @@ def _particle_penalty(text: str, given: str, expected: Expected) -> float:
 
 
 def _doubt_penalty(text: str, surname: int) -> float:
-    """How much less is believed where no name is sure to stand."""
+    """How much is deducted where no name is required."""
     given = text[surname:]
     rare = surname == 1 and text[0] not in COMMON
     doubts = _surname_penalty(text[:surname]) - 0.5 * (len(given) == 1), 1.5 * is_common(given)
@@ -104,7 +104,7 @@ def _doubt_penalty(text: str, surname: int) -> float:
 
 
 def _surname_penalty(surname: str) -> float:
-    """How much less is believed of surnames that are more often other words (和, 向, 成)."""
+    """How much is deducted for surnames that are more often other words: 和, 向, 成."""
     if surname in CONJUNCTIONS:
         return 4.0
     return 2.0 * (surname in DOUBTFUL_SURNAMES)

@@ -1,7 +1,7 @@
-"""Could these characters be a person's name, and where does it end?
+"""Score candidates for a name at one place of the text.
 
-A name is weighed by what it is made of (a surname, no particle) and by what follows it: a mark, a post or
-a verb speaks for an end there. How often each candidate stands in the text decides between the rest.
+A score adds up what the name is made of (a surname, no particle), what follows it (punctuation, title or
+verb), and how often the candidate stands in the text.
 """
 
 from __future__ import annotations
@@ -48,19 +48,19 @@ from articles.reading.people.titles import TITLE_MATCHER
 
 FIRST: Final = SINGLE | COMPOUND_FIRST
 
-OTHER_WORD = 4.0  # against a name at whose place another word begins
-EXPECTED_WORD = 1.5  # against a name that is a word, where a name is expected
-TAKEN_UP = 3.0  # a word after a post with which a clause begins elsewhere
-ALONE = 1.5  # a word where nothing but a name can stand
-CUT: Final = 2.5  # against three characters of which the last belongs to what follows: 徐敏俯|下身
-CLEAR: Final = 1.5  # a name that must stand here, and a clear end behind it: 院长谌来|表示
+OTHER_WORD = 4.0  # deducted if another word starts at the same place
+EXPECTED_WORD = 1.5  # the same where a name is expected
+CLAUSE_START_WORD = 3.0  # added for a word after a title that starts a clause elsewhere
+LONE_WORD = 1.5  # added for a word where only a name can stand
+BROKEN_WORD: Final = 2.5  # deducted if the last character belongs to the next word: 徐敏俯|下身
+CLEAR_END: Final = 1.5  # added for an expected name with a clear end: 院长谌来|表示
 ENOUGH: Final = 2.5
 SURE: Final = 6.0
-PART: Final = 20_000  # characters in which a name is counted: the cost of a long text stays linear
+COUNTED_PART: Final = 20_000  # characters: names are counted per part, which keeps long texts linear
 
 
 class NameScorer:
-    """Weighs the names of one text."""
+    """Scores of the names of one text."""
 
     def __init__(self, text: str, end_score: NameEndScores, known: Iterable[str] = ()) -> None:
         self.text = text
@@ -70,7 +70,7 @@ class NameScorer:
         self._candidates: dict[int, tuple[str, ...]] = {}
 
     def candidates(self, start: int) -> tuple[str, ...]:
-        """The strings that could be a Han name beginning here, the shortest first."""
+        """The strings that may be a Han name starting here, the shortest first."""
         if self.text[start : start + 1] not in FIRST:
             return ()
         found = self._candidates.get(start)
@@ -88,20 +88,20 @@ class NameScorer:
         return tuple(longest[:n] for n in range(surname + 1, len(longest) + 1))
 
     def best_name(self, start: int, *, expected: Expected = Expected.NO) -> tuple[str, float]:
-        """The best name that begins here, and its weight: ("", 0) where there is none."""
+        """The best name that starts here with its score; ("", 0) for none."""
         best, most = "", 0.0
         for name in self.candidates(start):
-            weight = self.score(name, start, expected=expected)
-            if weight > most:
-                best, most = name, weight
+            score = self.score(name, start, expected=expected)
+            if score > most:
+                best, most = name, score
         return best, most
 
     def has_clear_end(self, start: int) -> bool:
-        """Could a name begin here that a verb, a mark or the like follows?"""
+        """Whether any candidate here ends before punctuation, a title or a verb."""
         return any(self.end_score(start + len(name)) for name in self.candidates(start))
 
     def score(self, name: str, start: int, *, expected: Expected = Expected.NO) -> float:
-        """How much speaks for this name at this place; `expected` tells of the post before it."""
+        """How likely this name stands here; `expected` depends on the title before it."""
         if name in self.known:
             return 10.0
         end = start + len(name)
@@ -114,16 +114,16 @@ class NameScorer:
         other = self._other_word_penalty(name, start)
         if other <= OTHER_WORD and clear >= _least_end_score(name, expected):
             other = min(other, EXPECTED_WORD)
-        elif expected is Expected.SURELY and other:  # 院长|热线|开通: words go on as words
+        elif expected is Expected.SURELY and other:  # 院长|热线|开通: more words follow
             other += is_word(name)
         if expected and is_thing(name) and (name[0] in COMMON or GIVEN.issuperset(name)):
             points += self._word_as_name_score(name, start, clear, expected)
         if breaks_a_word(self.text, end) and not is_short_saying(self.text, end):  # 逯明|说：
-            other += 1.5 if len(name) == 2 else CUT
+            other += 1.5 if len(name) == 2 else BROKEN_WORD
         points -= other
         points -= 0.5 * (len(name) > 2 and name[-1] not in GIVEN and first_word(name[-1])[1] == "v")
-        points -= CUT * (len(name) > 2 and self._belongs_to_verb(name, end))
-        points += CLEAR * (
+        points -= BROKEN_WORD * (len(name) > 2 and self._belongs_to_verb(name, end))
+        points += CLEAR_END * (
             expected is Expected.SURELY and clear >= WORD and (is_thing(name) or not is_word(name))
         )
         points -= 3.0 * _is_place(self.text, end)
@@ -135,35 +135,35 @@ class NameScorer:
         return points
 
     def _count(self, name: str, at: int) -> int:
-        """How often the name stands in the part of the text to which the place belongs."""
-        part = at // PART
+        """How often the name stands in the part of the text around `at`."""
+        part = at // COUNTED_PART
         if (name, part) not in self._times:
-            self._times[name, part] = self.text.count(name, part * PART, (part + 1) * PART)
+            self._times[name, part] = self.text.count(name, part * COUNTED_PART, (part + 1) * COUNTED_PART)
         return self._times[name, part]
 
     def _starts_a_clause(self, name: str, at: int) -> bool:
-        """Does a clause of that part begin with the name?"""
-        start = at // PART * PART
-        part = self.text[start : start + PART]
+        """Whether a clause of the part of the text around `at` starts with the name."""
+        start = at // COUNTED_PART * COUNTED_PART
+        part = self.text[start : start + COUNTED_PART]
         return any(place == 0 or NOT_HAN.match(part, place - 1) for place in occurrences(name, part))
 
     def _belongs_to_verb(self, name: str, end: int) -> bool:
-        """Is the last character the verb of a particle behind it: 才超红|着, 常青抽|到?"""
+        """Whether the last character is the verb of a following particle: 才超红|着, 常青抽|到."""
         after = self.text[end : end + 1]
         return after in PARTICLES or (after in ("到", "给", "出") and name[-1] not in GIVEN)
 
     def _word_as_name_score(self, name: str, start: int, clear: float, expected: Expected) -> float:
-        """How much the place speaks for a word that parents may choose."""
+        """How much speaks for a word that parents may choose (陆地) being a name here."""
         if clear < ACTS:
             return 0.0
         if expected is Expected.SURELY:
-            return ALONE
+            return LONE_WORD
         noun = word_tag(name)[:1] == "n" and name[1:] not in ENDING_WORDS
         speaks = noun and is_saying(self.text, start + len(name))
-        return TAKEN_UP * (speaks or self._starts_a_clause(name, start))
+        return CLAUSE_START_WORD * (speaks or self._starts_a_clause(name, start))
 
     def _other_word_penalty(self, name: str, start: int) -> float:
-        """How much it speaks against a name that a word of the language begins at its place."""
+        """How much a dictionary word that starts at the same place speaks against the name."""
         word, tag = first_word(self.text[start : start + 4])
         if start in self.end_score.titles:
             return 9.0
@@ -178,7 +178,7 @@ class NameScorer:
         return 2.0 if len(word) < len(name) and name[0] in COMMON else OTHER_WORD
 
     def unlisted_name(self, start: int) -> str:
-        """A name with a surname that no list holds, between a post and a clear end: 县长普伟，."""
+        """A name with a surname of no list, between a title and a clear end: 县长普伟，."""
         for length in (3, 2):
             name = self.text[start : start + length]
             if len(name) < length or NOT_HAN.search(name) or FOLLOWING.at(name):
@@ -197,19 +197,19 @@ class NameScorer:
         return ""
 
     def _given_and_clear(self, name: str, start: int) -> bool:
-        """所长但立群|事后: a given name of two characters that parents choose, and what may follow one."""
+        """Whether two common characters of given names and a clear end stand here: 所长但立群|事后."""
         return len(name) == 3 and GIVEN.issuperset(name[1:]) and self.end_score(start + 3) >= CHARACTER
 
 
 def _least_end_score(name: str, expected: Expected) -> float:
-    """How clearly a name must end where another word begins with it."""
+    """The end score from which a competing dictionary word counts less."""
     if expected is Expected.SURELY:
         return WORD if is_word(name) else ACTS
     return DICTIONARY if expected is Expected.MAYBE and not is_word(name) else MARK + 1
 
 
 def _is_place(text: str, end: int) -> bool:
-    """Does the rest of a body's name follow, of which this is the place: 石门|看守所, 石门|县?"""
+    """Whether the name is the place of an organisation: 石门|看守所, 石门|县."""
     organisation = ORGANISATION_ENDINGS.at(text, end)
     return organisation is not None and (
         len(organisation.group()) > 1 or organisation.group() in "省市县区州镇乡村"

@@ -1,4 +1,4 @@
-"""The words before a post: where a body's name begins and ends, and what belongs to the post."""
+"""Boundaries of organisation names before a title, and the department that belongs to the title."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PLURAL: Final = re.compile("^(?:各|全体|部分|有关|相关|多名|数名|�
 
 
 def skip_lead(text: str) -> int:
-    """Where the body's name begins: after the last word that cannot be part of it."""
+    """Where the organisation's name starts: after the last word that cannot be part of it."""
     start = at = 0
     for word in _cut(text):
         at += len(word)
@@ -47,7 +47,7 @@ def skip_lead(text: str) -> int:
 
 
 def _stops(word: str, text: str, at: int) -> bool:
-    """Does this word, which ends at a place, stand before the body's name?"""
+    """Whether this word, which ends at `at`, stands before the organisation's name."""
     if word in VISITS and text[at : at + 1] not in tuple("组团队"):
         return True
     if word[-1] in "日时" and text[at - 2 : at - 1].isdigit():
@@ -65,7 +65,7 @@ def _cut(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def split(name: str) -> tuple[str, str]:
-    """A body's name and the inner part that belongs to the post: 市检察院 | 未成年人检察处."""
+    """Split an organisation from the department that belongs to the title: 市检察院 | 未成年人检察处."""
     court = _last(COURT, name)
     if court:
         sent = "派驻" in name and ENDING.of(name)  # 市纪委监委派驻市检察院纪检监察组
@@ -90,10 +90,10 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 def is_organisation(text: str) -> bool:
-    """Does the text end with a body's name of two or more characters (区政协)?"""
+    """Whether the text ends with an organisation of two or more characters: 区政协."""
     return len(ENDING.of(text)) > 1
 
 
 def ends_with_organisation(text: str) -> bool:
-    """Does the text end where a body's name or one of its parts ends (市妇联, 未检科)?"""
+    """Whether the text ends with an organisation or department: 市妇联, 未检科."""
     return ENDING_OR_UNIT.of(text) != ""

@@ -34,7 +34,7 @@ NOT_PREPOSITIONS: Final = frozenset(
 
 
 def find_at_clause_starts(search: MentionSearch) -> None:
-    """伍秋实没有急着表态: a name at the beginning of a clause, with a verb after it."""
+    """Find names at the start of a clause with a verb after them: 伍秋实没有急着表态."""
     for match in CLAUSE_START.finditer(search.text):
         start = match.end()
         led = (
@@ -48,34 +48,34 @@ def find_at_clause_starts(search: MentionSearch) -> None:
 
 
 def _acting_name(search: MentionSearch, start: int) -> str:
-    """The name that begins here and does or says something, "" for none."""
+    """The name at `start` that does or says something; "" for none."""
     if start in search.name_places or not (
         search.text[start : start + 1] in COMMON or surname_at(search.text, start) > 1
     ):
         return ""
     if not search.names.has_clear_end(start):
         return ""
-    name, weight = search.names.best_name(start)
+    name, score = search.names.best_name(start)
     end = start + len(name)
     if not name or is_word(name) or not search.is_free(start, end):
         return ""
     if is_followed_by_speech(search, start, end):
-        return name if weight >= LEAST_SPEAKING else ""
+        return name if score >= LEAST_SPEAKING else ""
     clear = search.end_score(end)
     if _has_given_characters(name) and (clear == WORD or (clear >= CHARACTER and len(name) > 2)):
         least = SURE if word_tag(name) == "ns" or name[-1] in PLACE_ENDINGS else LEAST_ACTING
-    else:  # the dictionary's names hold many words (安全感)
+    else:  # many names of the dictionary are words (安全感)
         least = SURE + 2.0 * word_tag(name).startswith("nr")
-    return name if weight >= least and clear < MARK else ""
+    return name if score >= least and clear < MARK else ""
 
 
 def _has_given_characters(name: str) -> bool:
-    """Is it made of characters that parents choose?"""
+    """Whether the name consists of characters common in given names."""
     return name[-1] in GIVEN and MIDDLE_CHARACTERS.issuperset(name[1:-1])
 
 
 def find_described(search: MentionSearch) -> None:
-    """住在六楼的王小燕下楼时说: what somebody is or does stands before the name, and a verb behind it."""
+    """Find names after an attribute and before a verb: 住在六楼的王小燕下楼时说."""
     for at in occurrences("的", search.text):
         start = at + 1
         if search.text[start : start + 1] not in COMMON or start in search.name_places:
@@ -85,9 +85,9 @@ def find_described(search: MentionSearch) -> None:
 
 
 def _described_name(search: MentionSearch, start: int) -> str:
-    """The name that begins here, "" for none."""
-    name, weight = search.names.best_name(start) if search.names.has_clear_end(start) else ("", 0.0)
-    if weight < LEAST_DESCRIBED or not _has_given_characters(name) or is_word(name):
+    """The name at `start` after an attribute; "" for none."""
+    name, score = search.names.best_name(start) if search.names.has_clear_end(start) else ("", 0.0)
+    if score < LEAST_DESCRIBED or not _has_given_characters(name) or is_word(name):
         return ""
     end = start + len(name)
     clear = search.end_score(end)
@@ -97,18 +97,18 @@ def _described_name(search: MentionSearch, start: int) -> str:
 
 
 def find_before_copula(search: MentionSearch) -> None:
-    """坐在后排的白玉成是村民小组长，: the words behind the name end in a post."""
+    """Find names whose predicate is a title: 坐在后排的白玉成是村民小组长，."""
     for match in DESCRIBED_AS.finditer(search.text):
         start, title = match.end(), search.titles_by_end.get(match.end("told"))
-        name, weight = search.names.best_name(start)
-        if title is None or match.start("told") - start != len(name) or weight < LEAST_SPEAKING:
+        name, score = search.names.best_name(start)
+        if title is None or match.start("told") - start != len(name) or score < LEAST_SPEAKING:
             continue
         if not is_word(name) and search.is_free(start, start + len(name)):
             mention_at(search, start, start + len(name))
 
 
 def is_followed_by_speech(search: MentionSearch, start: int, end: int) -> bool:
-    """Does a verb of speech follow, or the colon of an interview (李佳：…)?"""
+    """Whether a verb of speech follows, or the colon of an interview: 李佳：…."""
     if search.text[start] not in COMMON:
         return False
     if (match := COPULA_TITLE.match(search.text, end)) and match.end() - 1 in search.titles_by_end:
@@ -122,5 +122,5 @@ def is_followed_by_speech(search: MentionSearch, start: int, end: int) -> bool:
 
 
 def _is_chosen(name: str) -> bool:
-    """Has it three characters, or a second that parents choose?"""
+    """Whether the name has three characters, or a second one common in given names."""
     return len(name) > 2 or name[-1] in GIVEN

@@ -1,4 +1,4 @@
-"""Names of peoples who bear no surnames, and foreign names: syllables, with dots or without (扎西次仁)."""
+"""Names without surnames (Tibetan, Mongol, Uyghur, foreign): syllables, with dots or without."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ ELEMENTS_END: Final = frozenset(LAST_ALONE) | {
     element[-1] for element in word_set("surnames", "name_elements")
 }
 SYLLABLES: Final = character_set("surnames", "syllables")
-LONGEST: Final = 7  # a name without dots of a people that bears no surnames
+LONGEST: Final = 7  # syllables of a name without dots
 
 
 def element_name(end_score: NameEndScores, start: int) -> str:
-    """A name made of syllables that only peoples without surnames use (扎西次仁)."""
+    """A name that consists of syllables used only by peoples without surnames: 扎西次仁."""
     match = ELEMENTS.match(end_score.text, start)
     if match and (match.end() - start > 3 or end_score(match.end()) >= CHARACTER):
         return match.group()
@@ -36,7 +36,7 @@ def element_name(end_score: NameEndScores, start: int) -> str:
 
 
 def element_name_start(text: str, end: int) -> int:
-    """Where such a name that ends here begins, behind a mark or a particle (养羊的巴图|委员); 0 for none."""
+    """Where such a name that ends here starts, behind punctuation or a particle (养羊的巴图|委员); 0 for none."""
     if text[end - 1 : end] not in ELEMENTS_END:
         return 0
     for start in range(max(end - 8, 1), end - 1):
@@ -47,7 +47,7 @@ def element_name_start(text: str, end: int) -> int:
 
 
 def syllable_name(end_score: NameEndScores, start: int) -> str:
-    """Three or more syllables that stand here up to what may follow a name."""
+    """Three or more syllables that end where a name may end."""
     text, end = end_score.text, start
     while end < start + LONGEST and text[end : end + 1] in SYLLABLES and end < len(text):
         end += 1
@@ -58,7 +58,7 @@ def syllable_name(end_score: NameEndScores, start: int) -> str:
 
 
 def unsurnamed_name(end_score: NameEndScores, start: int) -> str:
-    """A name without dots or surname: nothing but syllables up to a clear end."""
+    """A name without dots or surname: only syllables up to a clear end."""
     text = end_score.text
     if not SYLLABLES.issuperset(text[start : start + 2]):
         return ""
@@ -72,6 +72,7 @@ def unsurnamed_name(end_score: NameEndScores, start: int) -> str:
 
 
 def _only_syllables(name: str) -> bool:
+    """Whether the characters are syllables of names and no words of the dictionary."""
     if name[0] in "小老大阿" and surname_at(name, 1):
         return False  # 小李, 老王
     if name in NOT_NAMES or TITLE_MATCHER.at(name) or not SYLLABLES.issuperset(name):
@@ -80,20 +81,20 @@ def _only_syllables(name: str) -> bool:
 
 
 def _is_joined(end_score: NameEndScores, at: int) -> bool:
-    """Does 和 or 与 stand here, and a post or another name with dots behind it?"""
+    """Whether 和 or 与 stands here, before a title or another name with dots."""
     joined = end_score.text[at : at + 1] in tuple("和与及")
     return joined and (at + 1 in end_score.titles or DOTTED.match(end_score.text, at + 1) is not None)
 
 
 def _one_more(end_score: NameEndScores, stop: int, longest: int) -> bool:
-    """Does a character that no list holds stand here, and a clear end behind it: 阿依肯|也将?"""
+    """Whether a character of no list stands here before a clear end: 阿依肯|也将."""
     if stop >= longest or end_score.text[stop + 1 : stop + 2] in PARTICLES:
         return False
     return end_score(stop) < CHARACTER <= end_score(stop + 1)
 
 
 def dotted_end(end_score: NameEndScores, start: int) -> int:
-    """Where the name with dots that begins at `start` ends: at the first clear end after its last dot."""
+    """Where the name with dots that starts here ends: the first clear end after the last dot."""
     text = end_score.text
     match = DOTTED.match(text, start)
     if match is None:

@@ -1,4 +1,4 @@
-"""Posts and roles in the text: 副检察长, 内司委主任委员, 志愿者."""
+"""Titles and roles in the text: 副检察长, 内司委主任委员, 志愿者."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _END: Final = f"(?:(?={_MAY_FOLLOW})|(?!{_NOT_AFTER}))"
 
 
 def _beginning_with(some: Set[str]) -> str:
-    """The source of a pattern for the posts that begin with one of these words."""
+    """The pattern source for titles that start with one of these words."""
     modified = f"(?:{alternatives(_MODIFIERS)}){{0,4}}" if some & _MODIFIERS else ""
     return f"{modified}(?P<head>{alternatives(_HEADS if modified else some)}){_END}"
 
@@ -29,7 +29,7 @@ TITLE_MATCHER: Final = PrefixMatcher(_MODIFIERS | _HEADS, _beginning_with)
 
 @dataclass(frozen=True, slots=True)
 class PrintedTitle:
-    """A post in the levelled text, with its 副, 常务 …; `head` is the word that names it."""
+    """A title with its 副, 常务 …; `head` is the word that names it."""
 
     start: int
     end: int
@@ -37,13 +37,13 @@ class PrintedTitle:
 
 
 def titles_in(text: str) -> dict[int, PrintedTitle]:
-    """Every post of the text by the place where it begins, in order, be it inside another."""
+    """Every title by its start, in order; titles inside another one too."""
     found = ((at, TITLE_MATCHER.at(text, at)) for at in TITLE_MATCHER.places(text))
     return {at: PrintedTitle(at, match.end(), match["head"]) for at, match in found if match}
 
 
 def without_overlaps(titles: Iterable[PrintedTitle]) -> list[PrintedTitle]:
-    """Those, in order, of which none begins inside another."""
+    """The titles that don't start inside another one, in order."""
     found: list[PrintedTitle] = []
     for title in titles:
         if not found or title.start >= found[-1].end:
@@ -53,17 +53,17 @@ def without_overlaps(titles: Iterable[PrintedTitle]) -> list[PrintedTitle]:
 
 @cache
 def is_address(head: str) -> bool:
-    """May a person be addressed by it after the name (孙刚检察长)?"""
+    """Whether the title may follow a name as form of address: 孙刚检察长."""
     return head in word_set("titles", "heads")
 
 
 def includes_organisation(printed: str) -> bool:
-    """Does the post keep its body (县委书记, 市人大代表), which is then no employer?"""
+    """Whether the title keeps its organisation (县委书记, 市人大代表), which is then no employer."""
     return _whole().search(printed) is not None and "团" not in printed
 
 
 def is_membership(printed: str) -> bool:
-    """Is it a seat rather than a post (全国人大代表, 省政协委员)?"""
+    """Whether it is a seat in an assembly: 全国人大代表, 省政协委员."""
     return printed.endswith(("人大代表", "政协委员", "党代表", "政协常委", "人大常委会委员"))
 
 
