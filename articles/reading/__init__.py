@@ -1,1 +1,1 @@
-"""Reading: raw bytes to drafts. Knows nothing of Django, nor of rows."""
+"""Reading: turn the bytes of a file into drafts of reports. Pure Python, no Django and no database rows."""

@@ -1,4 +1,4 @@
-"""What reading makes of a file: plain frozen values, which know nothing of rows."""
+"""What reading returns for a file: frozen values without database rows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the decoded file; `number` counts from 1, as an editor shows it."""
+    """One line of the decoded file; `number` counts from 1 as in an editor."""
 
     number: int
     text: str
@@ -16,7 +16,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Text that was taken out, and why (`reason` is a short code, see reasons.py)."""
+    """Text that was removed; `reason` is a code of reasons.REASONS."""
 
     line: int
     text: str
@@ -25,7 +25,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something an editor should look at; `line` is None where the whole file is meant."""
+    """Something that an editor should check; `line` is None for the whole file."""
 
     line: int | None
     code: str
@@ -34,7 +34,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the file; it stands before the line `line`, which may be one past the last."""
+    """A picture of the file; it stands before line `line`, which may be one past the last."""
 
     data: bytes
     suffix: str
@@ -44,7 +44,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A by-line as printed: 供稿, 记者, 摄影 …; an unlabelled one is 作者."""
+    """A by-line as printed: 供稿, 记者, 摄影 …; without a label the role is 作者."""
 
     role: str
     name: str
@@ -52,9 +52,9 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body and the source lines it came from.
+    """A paragraph of the body with the source lines it came from.
 
-    `restored`: places of the marks that were printed half-width; punctuation.undo() takes them back.
+    `restored`: offsets of punctuation that was printed half-width; punctuation.undo() reverts it.
     """
 
     text: str
@@ -64,7 +64,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A caption whose picture was lost: it stood before paragraph number `before` (from 0)."""
+    """A caption whose picture was lost; it stood before paragraph number `before` (from 0)."""
 
     text: str
     before: int
@@ -74,7 +74,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A fully named person, with titles and organisation as printed, in the fullest form printed."""
+    """A person with full name, titles and organisation, each in the longest form printed."""
 
     name: str
     titles: tuple[str, ...] = ()
@@ -84,7 +84,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Words attributed to a speaker: verbatim from the body; paragraphs are joined by a newline."""
+    """Words attributed to a speaker, verbatim from the body; paragraphs are joined by a newline."""
 
     speaker: str
     text: str
@@ -95,9 +95,9 @@ class Statement:
 class Draft:
     """One report as read.
 
-    `published_at` is "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM"; `event_dates` is () or (start, end), each
-    "YYYY-MM-DD", or "--MM-DD" where no year can be had (ISO 8601's and vCard's truncated form).
-    `occasion` is the kind of event, one of occasions.kinds().
+    `published_at` is "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM". `event_dates` is () or (start, end), each
+    "YYYY-MM-DD", or "--MM-DD" if the year is unknown (truncated form of ISO 8601 and vCard).
+    `occasion` is one of occasions.kinds(). `title_restored` is the title's `restored`, as in Paragraph.
     """
 
     title: str
@@ -115,7 +115,7 @@ class Draft:
     title_restored: tuple[int, ...] = ()  # as a paragraph's `restored`
 
     def as_json(self) -> dict[str, Any]:
-        """The report in the shape that `import_seeds --json` prints; the occasion is no part of it."""
+        """The report in the shape of `import_seeds --json`, which has no occasion."""
         return {
             "title": self.title,
             "section": self.section,
@@ -137,7 +137,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file as read: its reports, what was removed and why, and what an editor should look at."""
+    """One file as read: reports, removed text, problems and pictures."""
 
     encoding: str
     reports: tuple[Draft, ...] = ()
@@ -146,12 +146,12 @@ class Reading:
     pictures: tuple[Picture, ...] = ()
 
     def as_json(self, file: str) -> dict[str, Any]:
-        """The object that `import_seeds --json` prints for a file, one a line."""
+        """The JSON object of one file in `import_seeds --json`."""
         reports = [report.as_json() for report in self.reports]
         return {"file": file, "encoding": self.encoding, "reports": reports} | self.notes()
 
     def notes(self) -> dict[str, Any]:
-        """What was removed and the problems, in the shape that `import_seeds --json` prints."""
+        """Removed text and problems in the shape of `import_seeds --json`."""
         return {
             "removed": [{"line": r.line, "text": r.text, "reason": r.reason} for r in self.removed],
             "problems": [{"line": p.line, "code": p.code, "message": p.message} for p in self.problems],

@@ -1,4 +1,4 @@
-"""The form in which text is compared: half-width, in simplified characters, place for place as printed."""
+"""Fold text for comparison: half-width and simplified characters, of the same length as printed."""
 
 from __future__ import annotations
 
@@ -22,33 +22,33 @@ HAN_RANGES: Final = (
 HAN: Final = "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in HAN_RANGES)  # for regex classes
 # Marks that stand for a blank, a colon or a bar; 丨 is one where by-lines are printed: 撰稿丨林晓晴.
 LOOKALIKES: Final = {"\u3000": " ", "∶": ":", "︰": ":", "丨": "|", "│": "|", "┃": "|", "∣": "|", "ㅣ": "|"}
-NOT_COUNTED: Final = re.compile(r"[\W_]+")
-SHORT: Final = 200  # characters of a line of which a result is kept
+NOT_COMPARED: Final = re.compile(r"[\W_]+")
+LONGEST_CACHED: Final = 200  # characters of a line of which a result is kept
 LAST_ASSIGNED: Final = 0x323AF
 BEYOND_16_BITS: Final = re.compile("[\U00010000-\U0010ffff]")
 
 
 def translator(table: Mapping[int, int | str]) -> Callable[[str], str]:
-    """What str.translate does with a table, character for character, many times as fast where few are in it.
+    """Return a fast str.translate for text that contains few characters of the table.
 
-    A class of the pattern that reached beyond 16 bits would be searched one by one.
+    Characters beyond 16 bits fall back to str.translate: a character class with them is searched one by one.
     """
     common = {
         chr(code): chr(to) if isinstance(to, int) else to for code, to in table.items() if code < 1 << 16
     }
-    wanted = re.compile(f"[{''.join(map(re.escape, common))}]")
+    pattern = re.compile(f"[{''.join(map(re.escape, common))}]")
 
-    def exchanged(text: str) -> str:
+    def translate(text: str) -> str:
         if BEYOND_16_BITS.search(text):
             return text.translate(table)
-        return wanted.sub(lambda match: common[match[0]], text)
+        return pattern.sub(lambda match: common[match[0]], text)
 
-    return exchanged
+    return translate
 
 
 @cache
 def _simplified() -> dict[int, int]:
-    """Each traditional character with its simplified one; where opencc gives several, it stays."""
+    """Each traditional character with its simplified one; ambiguous characters are left out."""
     han = [chr(code) for a, b in HAN_RANGES if a >= 0x3400 for code in range(a, min(b, LAST_ASSIGNED) + 1)]
     made = OpenCC("t2s").convert("\n".join(han)).split("\n")
     return {ord(a): ord(b) for a, b in zip(han, made, strict=True) if a != b and len(b) == 1}
@@ -66,19 +66,19 @@ def _to_folded() -> Callable[[str], str]:
 
 
 def simplified(text: str) -> str:
-    """Return `text` in simplified characters, of the same length."""
+    """Convert to simplified characters, keeping the length."""
     return _to_simplified()(text)
 
 
 def cached_for_short_lines(lines: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
-    """Keep what a function makes of the last short lines: several steps look at the lines of a page."""
+    """Cache a function of one line; several steps look at the same short lines."""
 
     def decorated(function: Callable[[str], T]) -> Callable[[str], T]:
-        kept = lru_cache(maxsize=lines)(function)
+        cached = lru_cache(maxsize=lines)(function)
 
         @wraps(function)
         def called(text: str) -> T:
-            return kept(text) if len(text) <= SHORT else function(text)
+            return cached(text) if len(text) <= LONGEST_CACHED else function(text)
 
         return called
 
@@ -87,18 +87,18 @@ def cached_for_short_lines(lines: int) -> Callable[[Callable[[str], T]], Callabl
 
 @cached_for_short_lines(lines=1024)
 def fold(text: str) -> str:
-    """Return `text` half-width and in simplified characters, of the same length."""
+    """Convert to half-width and simplified characters, keeping the length."""
     return text if text.isascii() else _to_folded()(text)
 
 
 @cached_for_short_lines(lines=1024)
 def comparison_key(folded: str) -> str:
-    """What of a line counts when two lines are compared: letters, digits and ideographs."""
-    return NOT_COUNTED.sub("", folded).lower()
+    """The letters, digits and ideographs of a line, in lower case."""
+    return NOT_COMPARED.sub("", folded).lower()
 
 
 def occurrences(word: str, text: str) -> Iterator[int]:
-    """Where the word stands in the text, each time after the last."""
+    """Offsets of the word in the text, without overlaps."""
     at = text.find(word)
     while at >= 0:
         yield at
@@ -106,5 +106,5 @@ def occurrences(word: str, text: str) -> Iterator[int]:
 
 
 def bigrams(text: str) -> Iterator[str]:
-    """Every two characters that stand side by side, in order."""
+    """Every two adjacent characters, in order."""
     return map(add, text, text[1:])

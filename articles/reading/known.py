@@ -1,4 +1,4 @@
-"""What the newsroom knows already, handed to the reader as plain values."""
+"""Known tags and speakers of the newsroom, passed to the reader as plain values."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`tags`: the newsroom's own tags; `speakers`: names of people it has on its register."""
+    """The newsroom's own tags, and the names of speakers on its register."""
 
     tags: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()

@@ -13,52 +13,54 @@ from articles.reading.vocabulary import word_set
 
 
 class WordFinder:
-    """Finds some words in a text; the text holds no lone surrogates, as decoded text never does."""
+    """Find all of many words in a text, also inside each other (Aho–Corasick)."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = [word for word in words if word]
         self._automaton = AhoCorasick(self._words, implementation=Implementation.ContiguousNFA)
 
     def each(self, text: str) -> Iterator[tuple[int, str]]:
-        """Every word with the place where it begins, by where it ends, be it inside another."""
+        """Every occurrence with its offset, sorted by end."""
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         return ((start, self._words[word]) for word, start, _ in found)
 
     def places(self, text: str) -> list[int]:
-        """Where words begin, in order."""
+        """Offsets of all occurrences, sorted."""
         return sorted({start for start, _ in self.each(text)})
 
 
 @cache
 def pattern_of_lists(*lists: tuple[str, str]) -> re.Pattern[str]:
-    """A pattern that finds the longest word, of the lists (FILE, KEY), that stands at a place."""
+    """A pattern for the longest word of some lexicon lists, given as (FILE, KEY)."""
     return re.compile(alternatives(word for file, key in lists for word in word_set(file, key)))
 
 
 class PrefixMatcher:
-    """Words at a place of a text: two characters rule out most places, and of the others the first tells
-    which few words are tried."""
+    """Match the words that start at one place of a text.
+
+    Most places are ruled out by two characters; the others are tried with the words of the same first one.
+    """
 
     def __init__(self, words: Iterable[str], pattern: Callable[[Set[str]], str]) -> None:
-        """`pattern` gives the source of a pattern for those of the words that begin alike."""
+        """`pattern` returns the pattern source for words that start with the same character."""
         self._words, self._pattern = frozenset(words), pattern
         self._single = frozenset(word for word in self._words if len(word) == 1)
         self._pairs = frozenset(word[:2] for word in self._words - self._single)
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     def at(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The match that begins at a place."""
+        """The match that starts at this place."""
         first = text[at : at + 1]
         if text[at : at + 2] in self._pairs or first in self._single:
             return (self._patterns.get(first) or self._compiled(first)).match(text, at, end)
         return None
 
     def places(self, text: str) -> list[int]:
-        """Where words begin, in order, be it inside another; the pattern need not hold there."""
+        """Offsets where a word starts, sorted, also inside other words; the pattern may still fail there."""
         return self._finder.places(text)
 
     def each(self, text: str) -> Iterator[re.Match[str]]:
-        """Every match in order, as finditer() finds them."""
+        """All matches in order without overlaps, as re.finditer() finds them."""
         end = 0
         for at in self.places(text):
             if at >= end and (match := self.at(text, at)):
@@ -75,7 +77,7 @@ class PrefixMatcher:
 
 
 class SuffixMatcher:
-    """Words at the end of a text: the last character rules out most texts."""
+    """Match the words that a text ends with; most texts are ruled out by the last character."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
@@ -90,7 +92,7 @@ class SuffixMatcher:
 
 
 def alternatives(choices: Iterable[str]) -> str:
-    """The source of a pattern for any of the words, longest first; shared beginnings are tried once."""
+    """The source of a pattern for any of the words, longest first; common prefixes are merged."""
     return _branch({word for word in choices if word})
 
 

@@ -1,7 +1,7 @@
-"""The body as one even string to reason about, of which every character knows its place in print.
+"""Normalize a body for matching: one string in which every character keeps its offset in the body.
 
-Width, traditional characters, kinds of quotation marks and stray blanks are levelled, so that the rules
-are written once; what is given back is always cut from the body as printed.
+Width, traditional characters, quotation marks and blanks are unified, so that each rule is written once.
+Results are always cut from the body as printed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from articles.reading.folding import HAN, simplified, translator
 
-WIDE: Final = translator(str.maketrans(",:;?!()「」『』﹁﹂•‧・﹒", "，：；？！（）“”‘’“”····"))
+widen: Final = translator(str.maketrans(",:;?!()「」『』﹁﹂•‧・﹒", "，：；？！（）“”‘’“”····"))
 # A pattern that begins with what it takes, and looks back afterwards, is searched many times as fast.
 BETWEEN_DIGITS: Final = re.compile(r"[，：](?<=\d.)(?=\d)")
 NARROW: Final = {"，": ",", "：": ":"}
@@ -21,46 +21,49 @@ NARROW: Final = {"，": ",", "：": ":"}
 BLANK: Final = re.compile(
     r"[ \t\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]"
 )
-STRAY: Final = re.compile(r"[^\S\n]+(?=[^\x21-\x7e])|(?<=[^\x21-\x7e])[^\S\n]+|[\u200b-\u200f\u2060\ufeff]+")
+STRAY_BLANK: Final = re.compile(
+    r"[^\S\n]+(?=[^\x21-\x7e])|(?<=[^\x21-\x7e])[^\S\n]+|[\u200b-\u200f\u2060\ufeff]+"
+)
 FULL_STOP: Final = re.compile(rf"\.(?<=[{HAN}”]\.)(?=[{HAN}“\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
 class NormalizedText:
-    """`text` is the levelled body; `places[i]` is where its character i stands in `body`."""
+    """The normalized `text` of a body; character i stands at `offsets[i]` of the body."""
 
     body: str
     text: str
-    places: Sequence[int]
+    offsets: Sequence[int]
 
     def verbatim(self, start: int, end: int) -> str:
-        """The body from `start` to `end` of the levelled text, verbatim."""
-        return self.body[self.places[start] : self.places[end - 1] + 1]
+        """The body between two places of the normalized text."""
+        return self.body[self.offsets[start] : self.offsets[end - 1] + 1]
 
     def without_blanks(self, start: int, end: int) -> str:
         """The same without blanks: a name printed 宋 玉 is 宋玉."""
-        return "".join(self.body[place] for place in self.places[start:end])
+        return "".join(self.body[place] for place in self.offsets[start:end])
 
 
 def normalize(paragraphs: Sequence[str]) -> NormalizedText:
-    """Join the paragraphs with line ends and level the text."""
+    """Join the paragraphs with newlines and normalize the text."""
     body = "\n".join(paragraphs)
-    wide = _even_quotes(WIDE(body))
+    wide = _pair_straight_quotes(widen(body))
     wide = BETWEEN_DIGITS.sub(lambda m: NARROW[m.group()], wide)
     wide = FULL_STOP.sub("。", simplified(wide))
-    places: Sequence[int] = range(len(wide))
+    offsets: Sequence[int] = range(len(wide))
     blank = BLANK.search(wide)
-    if blank and (gaps := [m.span() for m in STRAY.finditer(wide, blank.start())]):
-        kept, last, places = [], 0, []
+    if blank and (gaps := [m.span() for m in STRAY_BLANK.finditer(wide, blank.start())]):
+        kept, last, offsets = [], 0, []
         for start, end in [*gaps, (len(wide), len(wide))]:
             kept.append(wide[last:start])
-            places.extend(range(last, start))
+            offsets.extend(range(last, start))
             last = end
         wide = "".join(kept)
-    return NormalizedText(body, wide, places)
+    return NormalizedText(body, wide, offsets)
 
 
-def _even_quotes(text: str) -> str:
+def _pair_straight_quotes(text: str) -> str:
+    """Replace straight quotation marks by opening and closing ones, in turn."""
     if '"' not in text:
         return text
     lines = []

@@ -1,4 +1,4 @@
-"""Files read one after the other or side by side; never more in memory than the readers can take."""
+"""Read files one after another or in several processes, with bounded memory."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_BYTES = 100_000  # of a portion, unless its last file is larger
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """One file to read, or the reason why there are no bytes of it; `encoding` is one that is certain."""
+    """A file to read, or the `error` why its bytes are missing; `encoding` is given if it is certain."""
 
     name: str
     raw: bytes = b""
@@ -36,7 +36,7 @@ Task = tuple[InputFile, T | None]  # a file, and what comes in place of its read
 def read_file(
     arrival: InputFile, known: Known = NOTHING, encoding: str | None = None
 ) -> Reading | Unreadable:
-    """What reading makes of a file, or why it makes nothing of it."""
+    """Read a file; return Unreadable where it is refused."""
     if arrival.error:
         return Unreadable(arrival.error)
     try:
@@ -53,10 +53,10 @@ def read_each(
     jobs: int = 1,
     skip: Callable[[InputFile], T | None] = lambda arrival: None,
 ) -> Iterator[tuple[InputFile, Reading | Unreadable | T]]:
-    """Read the files in `jobs` processes; they come in the order in which they arrived.
+    """Read the files in `jobs` processes; results come in the order of the files.
 
-    What `skip` gives for a file, unless it is None, comes in place of its reading. Raises
-    concurrent.futures.process.BrokenProcessPool where the system ends a reader.
+    Where `skip` returns a value for a file, that value is its result and the file is not read. Raises
+    concurrent.futures.process.BrokenProcessPool if the system kills a process.
     """
     looked_at = ((arrival, skip(arrival)) for arrival in arrivals)
     if jobs == 1:

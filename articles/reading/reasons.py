@@ -1,4 +1,4 @@
-"""Every reason for removing text, and every problem, with the sentence that an editor reads."""
+"""Reasons for removing text, and problems, each with the sentence that an editor reads."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 
 def _(sentence: str) -> str:
-    """Mark a sentence for the translators; reading itself speaks English."""
+    """Mark a sentence for translation; reading itself never translates."""
     return sentence
 
 

@@ -1,4 +1,4 @@
-"""The text cut into sentences and clauses; what stands in quotation marks is never cut."""
+"""Split text into sentences and clauses; quotations are never split."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LOOK_AHEAD: Final = 20  # sentences
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """From `start` to `end` in paragraph number `paragraph`; `quoted` where it is nothing but a quotation."""
+    """A span of one paragraph; `is_quotation` if it is nothing but a quotation."""
 
     start: int
     end: int
@@ -26,7 +26,7 @@ class Sentence:
 
 
 def mask_quotations(text: str) -> str:
-    """The text with the insides of quotations hidden; 』 closes a quotation that holds whole sentences."""
+    """Replace the inside of quotations by MASK; 』 closes a quotation that ends a sentence."""
     lines = text.split("\n")
     return "\n".join(
         _masked_line(line, lines[i + 1].startswith("“") if i + 1 < len(lines) else False)
@@ -80,7 +80,7 @@ def _sentence(mask: str, start: int, end: int, number: int) -> Sentence:
 
 
 def split_clauses(mask: str, start: int, end: int, marks: re.Pattern[str] = CLAUSE) -> list[tuple[int, int]]:
-    """The spans between commas, colons and the like; each keeps the mark that ends it."""
+    """The spans between commas, colons and the like, each with its closing mark."""
     spans, at = [], start
     for match in marks.finditer(mask, start, end):
         spans.append((at, match.end()))
@@ -100,6 +100,6 @@ def next_prose(sentences: Sequence[Sentence], number: int) -> Sentence | None:
 
 
 def part_end(mask: str, start: int, end: int) -> int:
-    """Where the part that begins at `start` ends: behind the next ； or 。."""
+    """Where the part that starts at `start` ends: after the next ； or 。."""
     match = PART_ENDS.search(mask, start, end)
     return match.end() if match else end

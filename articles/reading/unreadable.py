@@ -1,7 +1,7 @@
-"""The one way in which reading refuses a file."""
+"""The exception for refused files."""
 
 from __future__ import annotations
 
 
 class Unreadable(ValueError):
-    """The file can't be taken; the message says why and what to do."""
+    """The file is refused; the message tells the editor why and what to do."""

@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from articles.reading.folding import HAN, comparison_key, fold
-from articles.reading.folding import SHORT as SHORT_LINE
+from articles.reading.folding import HAN, LONGEST_CACHED, comparison_key, fold
 from articles.reading.page.byline_names import begins_with_name, has_surname, look_like_names, parse_names
 from articles.reading.page.dates import find_publication_date
 from articles.reading.page.fields import (
@@ -64,7 +63,7 @@ def _as_said(line: PageLine, format_kinds: str | None) -> PageLine:
 
 def line_kind(line: PageLine) -> str:
     """Return TEXT, SHORT, CAPTION, META, CREDIT, BULLETED or the reason why the line is furniture."""
-    return _kind_of_short(line.text) if len(line.text) <= SHORT_LINE else _kind_of(line)
+    return _kind_of_short(line.text) if len(line.text) <= LONGEST_CACHED else _kind_of(line)
 
 
 @lru_cache(maxsize=4096)  # the pages of a site share their furniture

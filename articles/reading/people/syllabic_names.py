@@ -36,7 +36,7 @@ def element_name(end_score: NameEndScores, start: int) -> str:
 
 
 def element_name_start(text: str, end: int) -> int:
-    """Where such a name that ends here starts, behind punctuation or a particle (养羊的巴图|委员); 0 for none."""
+    """Where such a name that ends here starts, after punctuation or a particle (养羊的巴图|委员); 0: none."""
     if text[end - 1 : end] not in ELEMENTS_END:
         return 0
     for start in range(max(end - 8, 1), end - 1):

@@ -1,1 +1,1 @@
-"""Who is named in a body, and who said what."""
+"""Statements of a report: who speaks, and where the words start and end."""

@@ -1,4 +1,4 @@
-"""How a sentence shows that the report goes on and a speaker's words are over."""
+"""Cues that the report resumes after a speaker's words, or that the words go on."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ from articles.reading.matchers import alternatives, pattern_of_lists
 from articles.reading.vocabulary import word_set
 
 GROUP: Final = pattern_of_lists(("sentences", "groups"))
-SCENE: Final = pattern_of_lists(("sentences", "scene_changes"))
-REMEMBERED: Final = pattern_of_lists(("sentences", "past_times"))
+SCENE_CHANGE: Final = pattern_of_lists(("sentences", "scene_changes"))
+PAST_TIME: Final = pattern_of_lists(("sentences", "past_times"))
 _PEOPLE: Final = f"[^，。；：的“]{{0,12}}?{alternatives(word_set('sentences', 'unnamed_people'))}们?"
-_REPORTS: Final = f"(?:{alternatives(word_set('sentences', 'narrative_verbs'))})(?!的)"
+_NARRATIVE_VERBS: Final = f"(?:{alternatives(word_set('sentences', 'narrative_verbs'))})(?!的)"
 # 要, 应 …: a speaker asks something of the group, the report does not.
-_PLAIN: Final = "(?:(?!要(?!求)|应|必须|可|将|能|会(?!议))[^，。；“]){0,12}?"
-_NARRATED: Final = re.compile(f"(?:{GROUP.pattern}|{_PEOPLE}){_PLAIN}{_REPORTS}")
+_NOT_DEMANDING: Final = "(?:(?!要(?!求)|应|必须|可|将|能|会(?!议))[^，。；“]){0,12}?"
+_NARRATION: Final = re.compile(f"(?:{GROUP.pattern}|{_PEOPLE}){_NOT_DEMANDING}{_NARRATIVE_VERBS}")
 _ADDS: Final = re.compile("同时|此外|另外|还|并且|接着|最后")
 _INTENDS: Final = re.compile("[^，。；：“]{0,24}(?:院|局|委|会|政府|机关|部门|中心|公司)将")
 
 
 def resumes_narration(mask: str, start: int) -> bool:
-    """Does the report take the word back here, with a meeting or unnamed people as its subject?"""
-    return _NARRATED.match(mask, start) is not None
+    """Whether a meeting or unnamed people are the subject here: the report resumes."""
+    return _NARRATION.match(mask, start) is not None
 
 
 def changes_scene(mask: str, start: int) -> bool:
-    """Does the sentence begin with a new scene: 会后, 随后, 活动中?"""
-    return SCENE.match(mask, start) is not None
+    """Whether the sentence starts with a new scene: 会后, 随后, 活动中."""
+    return SCENE_CHANGE.match(mask, start) is not None
 
 
 def refers_to_past(mask: str, start: int, end: int) -> bool:
-    """Does a time that a speaker remembers stand between: 去年, 此次?"""
-    return REMEMBERED.search(mask, start, end) is not None
+    """Whether a time that a speaker looks back on is named: 去年, 此次."""
+    return PAST_TIME.search(mask, start, end) is not None
 
 
 def adds_to_speech(mask: str, start: int) -> bool:
-    """Does the sentence add to what was said before: 同时还要求…?"""
+    """Whether the sentence adds to what was said before: 同时还要求…."""
     return _ADDS.match(mask, start) is not None
 
 
 def announces_action(mask: str, start: int) -> bool:
-    """Does a body say what it will do next: 县检察院将…?"""
+    """Whether an organisation says what it will do: 县检察院将…."""
     return _INTENDS.match(mask, start) is not None

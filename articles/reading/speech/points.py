@@ -1,4 +1,4 @@
-"""The points of a speech: 一是 …, 二要 …, 第三 …, 首先 …, （四）…, 5. …, or announced and unmarked."""
+"""Split a statement into points: 一是 …, 二要 …, 第三 …, 首先 …, （四）…, 5. …, or announced without markers."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ PATTERNS: Final = (
     re.compile("(?P<marker>(?P<number>[①②③④⑤⑥⑦⑧⑨⑩]))"),
 )
 # 一查来路，二查去路: points only where they count up; on its own 一看 is no marker.
-ACTS: Final = re.compile(
+ACTION_SERIES: Final = re.compile(
     f"{START}(?P<marker>(?P<number>[一二三四五六七八])[查抓问改盯守补防促提强严快实靠比评学管帮送访])"
 )
-CHAIRED: Final = re.compile("主持[^，。；并]{0,12}。$")
-PROMISED: Final = re.compile(
+CHAIR: Final = re.compile("主持[^，。；并]{0,12}。$")
+PROMISE: Final = re.compile(
     "[两二三四五六七八九十几](?:点|条|项|个方面的?)[^，。；：]{0,4}(?:意见|要求|建议|想法|体会|看法|希望|措施|打算)。$"
 )
-ANNOUNCED: Final = re.compile(
+ANNOUNCEMENT: Final = re.compile(
     f"(?P<number>{SEVERAL})(?:个|個|点|點|项|項|条|條|方面|件|道|大|句|步|种|種|类|類|招|关|關)[^。：:；;\\n]{{0,20}}[：:]"
 )
 MARKERS: Final = frozenset(f"{DIGITS}第首其再最（({CIRCLED}")  # what begins a marker, beside digits
@@ -46,7 +46,7 @@ MOST_TRIED: Final = 8  # announcements looked at in one statement
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point: `text[start:end]`, and the marker it begins with ("" where it has none)."""
+    """One point with `text[start:end]`; `marker` is "" where it has none."""
 
     start: int
     end: int
@@ -55,14 +55,18 @@ class Point:
 
 
 def points(text: str) -> tuple[Point, ...]:
-    """The points of a statement's text, by the outermost kind of marker; fewer than two are none."""
+    """The points of a statement by its outermost kind of marker; () for fewer than two."""
     return _marked(text) or _announced(text)
 
 
 def _marked(text: str) -> tuple[Point, ...]:
     if SECOND.isdisjoint(text):
         return ()
-    series = [found for found in (_series(text, pattern) for pattern in (*PATTERNS, ACTS)) if len(found) > 1]
+    series = [
+        found
+        for found in (_series(text, pattern) for pattern in (*PATTERNS, ACTION_SERIES))
+        if len(found) > 1
+    ]
     if not series:
         return ()
     first = min(series, key=lambda found: found[0][0])
@@ -74,7 +78,7 @@ def _marked(text: str) -> tuple[Point, ...]:
 
 
 def _series(text: str, pattern: re.Pattern[str]) -> list[tuple[int, str]]:
-    """The places where markers count up from one."""
+    """Offsets and markers that count up from one."""
     found: list[tuple[int, str]] = []
     for match in pattern.finditer(text):
         number = len(found) + 1 if match["marker"] in LAST and len(found) > 1 else _number(match)
@@ -91,7 +95,7 @@ def _number(match: re.Match[str]) -> int:
 
 
 def value(numeral: str) -> int:
-    """What a small numeral means: 三, 十二, 7, ④; 0 for none."""
+    """The value of a small numeral: 三, 十二, 7, ④; 0 for none."""
     if numeral.isdecimal() and numeral.isascii():
         return int(numeral)
     if numeral in CIRCLED and numeral:
@@ -103,32 +107,32 @@ def value(numeral: str) -> int:
 
 
 def announced_count(text: str) -> int:
-    """How many points are promised before a colon (三点要求：), 0 for none."""
-    match = ANNOUNCED.search(text)
+    """How many points are announced before a colon (三点要求：), 0 for none."""
+    match = ANNOUNCEMENT.search(text)
     return value(match["number"]) if match else 0
 
 
 def names_chair(sentence: str) -> bool:
-    """Does a sentence end by saying who was in the chair? What is listed behind it is an agenda."""
-    return CHAIRED.search(sentence) is not None
+    """Whether the sentence ends with who was in the chair; a list after it is an agenda."""
+    return CHAIR.search(sentence) is not None
 
 
 def promises_points(sentence: str) -> bool:
-    """Does a sentence end by saying how many points follow: …提三点意见。"""
-    return PROMISED.search(sentence) is not None
+    """Whether the sentence ends with how many points follow: …提三点意见。"""
+    return PROMISE.search(sentence) is not None
 
 
 def _announced(text: str) -> tuple[Point, ...]:
-    for match in islice(ANNOUNCED.finditer(text), MOST_TRIED):
+    for match in islice(ANNOUNCEMENT.finditer(text), MOST_TRIED):
         number = value(match["number"])
         for marks in ("[\\n]", "[；;。]", "[。\\n]", "[，,。]"):
-            spans = _pieces(text, match.end(), marks)
+            spans = _segments(text, match.end(), marks)
             if number > 1 and len(spans) == number:
                 return tuple(Point(a, b, "", text[a:b]) for a, b in spans)
     return ()
 
 
-def _pieces(text: str, start: int, marks: str) -> list[tuple[int, int]]:
+def _segments(text: str, start: int, marks: str) -> list[tuple[int, int]]:
     stop = len(text)
     if "n" not in marks and "\n" in text[start:]:
         stop = text.index("\n", start)
@@ -141,7 +145,7 @@ def _pieces(text: str, start: int, marks: str) -> list[tuple[int, int]]:
 
 
 def is_marker(text: str, at: int) -> bool:
-    """Does the marker of a point stand here?"""
+    """Whether the marker of a point stands here."""
     first = text[at : at + 1]
     if first not in MARKERS and not first.isdecimal():
         return False

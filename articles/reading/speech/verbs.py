@@ -1,4 +1,4 @@
-"""Verbs of speech: what kind of speech a clause tells of, and whether the words themselves follow."""
+"""Verbs of speech: what kind of speech a clause reports, and whether the words follow."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from articles.reading.vocabulary import word_set
 
 
 class SpeechKind(IntEnum):
-    """How much of the words is printed."""
+    """How much of the words is printed; only thanks, praise and statements have words."""
 
     NONE = 0
     TOPIC = 1  # 就…作了汇报
@@ -21,16 +21,16 @@ class SpeechKind(IntEnum):
     STATEMENT = 4
 
 
-_SAY: Final = pattern_of_lists(("speech", "statement_verbs"))
-_BEFORE_MARK: Final = re.compile(
+_STATEMENT_VERBS: Final = pattern_of_lists(("speech", "statement_verbs"))
+_BEFORE_PUNCTUATION: Final = re.compile(
     f"{pattern_of_lists(('speech', 'before_punctuation')).pattern}[说道]?(?=[，：“])"
 )
 _PRAISE: Final = pattern_of_lists(("speech", "praise"))
 _THANKS: Final = pattern_of_lists(("speech", "thanks"))
 _WISHES: Final = re.compile(f"了?[^，：。]{{0,6}}{pattern_of_lists(('speech', 'wishes')).pattern}")
 _TOPIC: Final = pattern_of_lists(("speech", "topic"))
-_ANNOUNCE: Final = pattern_of_lists(("speech", "announcing"))
-_NOUNS: Final = word_set("speech", "verb_nouns")
+_ANNOUNCING: Final = pattern_of_lists(("speech", "announcing"))
+_VERB_NOUNS: Final = word_set("speech", "verb_nouns")
 _NOUN_BEFORE: Final = SuffixMatcher(word_set("speech", "noun_before"))
 _NOUN_AFTER: Final = pattern_of_lists(("speech", "noun_after"))
 _DENIED: Final = re.compile("(?:没有?|未|不|急着|怎么|如何|无法|难以)$")
@@ -53,26 +53,26 @@ _BARE: Final = re.compile(
 
 
 def is_bare(mask: str, start: int, end: int) -> bool:
-    """Does nothing stand there but adverbs and what the speech is about, no subject?"""
+    """Whether the span holds only adverbs and the topic of the speech, no subject."""
     return _BARE.fullmatch(mask, start, end) is not None
 
 
 def is_opinion(mask: str, start: int) -> bool:
-    """的看法是，…; 给出的数字是，…: what somebody thinks is told with these words."""
+    """Whether an opinion is introduced here: 的看法是，…; 给出的数字是，…."""
     return _OPINION.match(mask, start) is not None
 
 
 def kind_of_speech(mask: str, start: int, end: int) -> tuple[SpeechKind, int]:
-    """What kind of speech the clause tells of, and where its verb stands."""
+    """The kind of speech of a clause, and the place of its verb."""
     if is_opinion(mask, start):
         return SpeechKind.STATEMENT, start
     if mask.startswith(("看来", "的话说", "的话讲", "：“"), start) or (
         mask[start:end] == "：" and mask[start - 1] != "\n"
     ):
         return SpeechKind.STATEMENT, start
-    said = _said_at(mask, start, end)
-    if said is not None:
-        return SpeechKind.STATEMENT, said
+    verb = _statement_verb(mask, start, end)
+    if verb is not None:
+        return SpeechKind.STATEMENT, verb
     for kind, pattern in (
         (SpeechKind.PRAISE, _PRAISE),
         (SpeechKind.THANKS, _THANKS),
@@ -83,22 +83,22 @@ def kind_of_speech(mask: str, start: int, end: int) -> tuple[SpeechKind, int]:
     return SpeechKind.NONE, start
 
 
-def _said_at(mask: str, start: int, end: int) -> int | None:
-    """Where a verb stands after which the words themselves are printed."""
-    for match in _SAY.finditer(mask, start, end):
+def _statement_verb(mask: str, start: int, end: int) -> int | None:
+    """The place of a verb after which the words are printed."""
+    for match in _STATEMENT_VERBS.finditer(mask, start, end):
         if _is_verb(mask, match, start) and _gives_words(mask, match, start, end):
             return match.start()
-    match = _BEFORE_MARK.search(mask, start, end + 1)
-    if match and _acts(mask, match, start):
+    match = _BEFORE_PUNCTUATION.search(mask, start, end + 1)
+    if match and _is_act(mask, match, start):
         return match.start()
     announces = mask[end - 1] == "：" or (mask[end - 1] in "，。" and is_marker(mask, end))
-    if not announces or not _ANNOUNCE.search(mask, start, end):
+    if not announces or not _ANNOUNCING.search(mask, start, end):
         return None
-    return min(m.start() for p in (_ANNOUNCE, _TOPIC) if (m := p.search(mask, start, end)))
+    return min(m.start() for p in (_ANNOUNCING, _TOPIC) if (m := p.search(mask, start, end)))
 
 
 def _is_verb(mask: str, match: re.Match[str], start: int) -> bool:
-    """Is it a verb here: not 意见建议, not 听说, not 没有说?"""
+    """Whether the word is a verb here: not 意见建议, 听说 or 没有说."""
     before, after = mask[max(start, match.start() - 4) : match.start()], mask[match.end() : match.end() + 1]
     if _DENIED.search(before) or after == "的" or before.endswith("所"):
         return False
@@ -106,14 +106,14 @@ def _is_verb(mask: str, match: re.Match[str], start: int) -> bool:
         return False
     if match.group() == "说":
         return before[-1:] not in _BEFORE_SAY and after not in _AFTER_SAY
-    if match.group() not in _NOUNS:
+    if match.group() not in _VERB_NOUNS:
         return True
     verbal = after == "了" or mask.startswith("与会", match.end())
     return not _NOUN_BEFORE.of(before) and (verbal or not _NOUN_AFTER.match(mask, match.end()))
 
 
 def _gives_words(mask: str, match: re.Match[str], start: int, end: int) -> bool:
-    """Do the words follow, and more than thanks or a topic?"""
+    """Whether more than thanks or a topic follows."""
     word, at, after = match.group(), match.start(), match.end()
     if word == "表示":
         return not (_PRAISE.match(mask, at) or _WISHES.match(mask, after, end))
@@ -126,8 +126,8 @@ def _gives_words(mask: str, match: re.Match[str], start: int, end: int) -> bool:
     return mask[after : after + 1] not in tuple("。！？") or is_bare(mask, start, at)
 
 
-def _acts(mask: str, match: re.Match[str], start: int) -> bool:
-    """Is 介绍, 总结 … the act itself, not what somebody did (作了介绍，)?"""
+def _is_act(mask: str, match: re.Match[str], start: int) -> bool:
+    """Whether 介绍, 总结 … is the act of speech and not the object of another verb (作了介绍，)."""
     if len(match.group()) == 1:
         return mask[match.start() - 1] not in _BEFORE_ONE and is_bare(mask, start, match.start())
     before = mask[max(start, match.start() - 4) : match.start()]
