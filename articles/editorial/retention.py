@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
+from articles import search
 from articles.editorial import workflow
 from articles.models import Autosave, PendingFile, Presence
 
@@ -20,7 +21,8 @@ def tidy(
 ) -> dict[str, int]:
     """Drop what is older; gives how much, by its name. Expired sessions go with it.
 
-    Working copies whose time has come are put in place, where nobody has read a page since.
+    Working copies whose time has come are put in place, where nobody has read a page since, and stale search
+    entries are written.
     """
     now = now or timezone.now()
     typed = Autosave.objects.filter(at__lt=now - timedelta(days=typing_days))
@@ -34,5 +36,6 @@ def tidy(
         "files of cancelled imports": cancelled.update(raw=b""),
     }
     workflow.publish_due()
+    search.catch_up()
     call_command("clearsessions")
     return done

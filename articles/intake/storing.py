@@ -69,7 +69,9 @@ def store(incoming: Sequence[Incoming], likeness: Likeness) -> list[Provenance]:
     _tags(incoming)
     _credits(incoming)
     _captions(incoming)
-    search.enter(search.Made(one.report, one.texts, [*one.names, *one.words], one.names) for one in incoming)
+    search.enter(
+        search.IndexItem(one.report, one.texts, [*one.names, *one.words], one.names) for one in incoming
+    )
     return Provenance.objects.bulk_create(
         Provenance(
             source=one.source,

@@ -159,6 +159,17 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'search entries',
             },
         ),
+        migrations.CreateModel(
+            name='StaleEntry',
+            fields=[
+                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='articles.report', verbose_name='report')),
+                ('since', models.DateTimeField(verbose_name='at')),
+            ],
+            options={
+                'verbose_name': 'stale search entry',
+                'verbose_name_plural': 'stale search entries',
+            },
+        ),
         migrations.AddField(
             model_name='photo',
             name='report',
@@ -489,6 +500,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'word',
                 'verbose_name_plural': 'words',
+                'indexes': [models.Index(fields=['text'], name='word_by_prefix', opclasses=['varchar_pattern_ops'])],
                 'constraints': [models.UniqueConstraint(fields=('text', 'pinyin'), name='word_once_a_reading')],
             },
         ),

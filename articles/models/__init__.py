@@ -10,7 +10,7 @@ from .photos import Photo
 from .redirects import SlugRedirect
 from .reports import Report
 from .revisions import Revision
-from .search import SearchEntry, Suggestion
+from .search import SearchEntry, StaleEntry, Suggestion
 from .sections import Section
 from .signoffs import SignOff
 from .sources import ImportBatch, PendingFile, Provenance, Shingle, SourceText
@@ -44,6 +44,7 @@ __all__ = [
     "SlugRedirect",
     "SourceText",
     "Speaker",
+    "StaleEntry",
     "Statement",
     "Suggestion",
     "Tag",

@@ -1,4 +1,4 @@
-"""What search stands on: an entry a report, found through the pairs of characters that stand in it.
+"""Tables of the search: one entry a report, found through the pairs of characters that stand in it.
 
 The index below is FTS5 on SQLite and a GIN index of a tsvector on PostgreSQL; neither ever sees text, only
 ready grams (articles/search/grams.py), so that no parser and no locale comes between a word and its report.
@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import models
+from django.db.models.lookups import StartsWith
 from django.utils.translation import gettext_lazy as _
 
 from .reports import Report
+
+LAST_CHARACTER = "\U0010ffff"
 
 
 class GramField(models.Field):
     """Grams separated by spaces: words of letters, digits and ¶ alone, which need no quoting anywhere.
 
-    The indexes are made by the migration 0003_search. On SQLite a migration that alters the table has to
-    make its triggers again, since Django builds the table anew.
+    triggers.py makes the indexes of both databases.
     """
 
     def db_type(self, connection):
@@ -85,11 +87,48 @@ class SearchEntry(models.Model):
                 cursor.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - its own name
 
 
-class Suggestion(models.Model):
-    """A word that some report printed as its title, name or tag: what a reader may have meant to type.
+class StaleEntry(models.Model):
+    """A report whose search entry has to be written again, since a name in the register changed.
 
-    Written by articles.search.words alone. Whether a published report holds it is asked of the index
-    whenever one is shown.
+    Written and deleted by articles.search.index alone.
+    """
+
+    report = models.OneToOneField(
+        Report, models.CASCADE, primary_key=True, related_name="+", verbose_name=_("report")
+    )
+    since = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("stale search entry")
+        verbose_name_plural = _("stale search entries")
+
+    def __str__(self):
+        return str(self.pk)
+
+
+@models.CharField.register_lookup
+class Begins(StartsWith):
+    """`text__begins="公益"`: a prefix in the same case, answered by an index on both databases.
+
+    The LIKE of SQLite ignores case, and so reads the whole table. PostgreSQL needs an index of
+    varchar_pattern_ops.
+    """
+
+    lookup_name = "begins"
+
+    def as_postgresql(self, compiler, connection):
+        return compiler.compile(StartsWith(self.lhs, self.rhs))
+
+    def as_sqlite(self, compiler, connection):
+        lhs, params = self.process_lhs(compiler, connection)
+        return f"({lhs} >= %s AND {lhs} < %s)", [*params, self.rhs, *params, f"{self.rhs}{LAST_CHARACTER}"]
+
+
+class Suggestion(models.Model):
+    """A word of the word list: a word of a title, a name or a tag that some report has.
+
+    Written by articles.search.suggestions alone. Before a word is shown to readers, the index is asked
+    whether a published report holds it.
     """
 
     text = models.CharField(_("word"), max_length=20)
@@ -101,6 +140,8 @@ class Suggestion(models.Model):
         verbose_name = _("word")
         verbose_name_plural = _("words")
         constraints = [models.UniqueConstraint(fields=["text", "pinyin"], name="word_once_a_reading")]
+        # Completions of what a reader types. Columns with db_index have such an index already.
+        indexes = [models.Index(fields=["text"], opclasses=["varchar_pattern_ops"], name="word_by_prefix")]
 
     def __str__(self):
         return self.text

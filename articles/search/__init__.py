@@ -5,11 +5,12 @@ Nothing here knows who may see what: search() is given the reports that may be f
 
 from .facets import FACETS, Value, condition, occasions_of, said_by
 from .find import NEWEST, RELEVANCE, Results, search
-from .index import Made, enter, index, rebuild
+from .index import IndexItem, enter, index, rebuild, refresh
 from .question import REPORTS, STATEMENTS, Choice, Question
-from .said import Said, search_statements
 from .snippet import highlight, place_of, snippet
-from .words import beginning, meant
+from .stale import after_request, catch_up
+from .statements import StatementPage, search_statements
+from .suggestions import completions, corrections
 
 __all__ = [
     "FACETS",
@@ -18,20 +19,23 @@ __all__ = [
     "REPORTS",
     "STATEMENTS",
     "Choice",
-    "Made",
+    "IndexItem",
     "Question",
     "Results",
-    "Said",
+    "StatementPage",
     "Value",
-    "beginning",
+    "after_request",
+    "catch_up",
+    "completions",
     "condition",
+    "corrections",
     "enter",
     "highlight",
     "index",
-    "meant",
     "occasions_of",
     "place_of",
     "rebuild",
+    "refresh",
     "said_by",
     "search",
     "search_statements",

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 
 from articles.models import Appearance, Organisation, Report, Section, Speaker, Statement, Tag, TaggedReport
 from articles.models.fields import of_known_year
+from articles.models.reports import ReportQuerySet
 
 SHOWN = 6  # values of each facet
 #: Facets that narrow the statements themselves, not their reports alone.
@@ -49,7 +50,7 @@ class Facet:
     #: The value is a row whose name may be known from unpublished reports alone.
     is_row: bool = False
 
-    def label(self, key: str, reports: QuerySet[Report]) -> str | None:
+    def label(self, key: str, reports: ReportQuerySet) -> str | None:
         """The printed name of a value, as far as one of `reports` has it; None otherwise.
 
         `reports` are those that the reader may see: the name of a row is never told out of a draft.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 
 from articles.models import Report
+from articles.models.reports import ReportQuerySet
 
 from .facets import condition
 from .hits import MOST_COUNTED, Hits
@@ -25,7 +26,7 @@ class Results:
     """A page of reports, in order."""
 
     query: Query
-    page: Page  # of Report; its paginator counts no further than MOST_COUNTED
+    page: Page[Report]  # its paginator counts no further than MOST_COUNTED
     hits: Hits
 
     @property
@@ -46,7 +47,7 @@ class Results:
 
 def search(
     text: str,
-    reports: QuerySet[Report],
+    reports: ReportQuerySet,
     *,
     chosen: Mapping[str, str] = NOTHING,
     page: int | str = 1,
@@ -61,10 +62,11 @@ def search(
     query raises.
     """
     hits = Hits(reports.filter(condition(chosen)), parse(text), narrowed=bool(chosen))
-    paginator = Paginator(range(min(hits.count, MOST_COUNTED)), PAGE)
-    shown = paginator.get_page(page)
-    start, stop = shown.object_list.start, shown.object_list.stop
+    counted = Paginator(range(min(hits.count, MOST_COUNTED)), PAGE)
+    paginator = cast("Paginator[Report]", counted)  # which counts, and never slices
+    number = paginator.get_page(page).number
+    start, stop = (number - 1) * PAGE, min(number * PAGE, counted.count)
     keys = (hits.newest(stop) if sort == NEWEST else hits.best(stop))[start:]
     stored = reports.in_bulk(keys)
     objects = [stored[key] for key in keys if key in stored]
-    return Results(hits.query, Page(objects, shown.number, paginator), hits)
+    return Results(hits.query, Page(objects, number, paginator), hits)

@@ -83,7 +83,7 @@ def _is_letter(character: str) -> bool:
 
 
 def _simplify(character: str) -> str:
-    simplified = _converter().convert(character)
+    simplified: str = _converter().convert(character)
     return ONE_OF_SEVERAL.get(simplified, simplified)
 
 

@@ -1,21 +1,39 @@
-"""Reports into the index."""
+"""Write the search entries of reports.
+
+An entry holds all words of its report: those of the report itself, and the names that its people,
+organisations and tags have in the register. index() writes entries at once; refresh() is for the many
+reports of a register row, and leaves what exceeds AT_ONCE to stale.py.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
 from django.db import connection, transaction
+from django.db.models import F, Max
+from django.utils import timezone
 
-from articles.models import Appearance, Credit, Photo, Report, SearchEntry, TaggedReport
+from articles.models import (
+    Appearance,
+    Credit,
+    Photo,
+    Report,
+    SearchEntry,
+    StaleEntry,
+    Suggestion,
+    TaggedReport,
+)
 from articles.models.body import blocks, tree
 
-from . import words
+from . import suggestions
 from .grams import TITLE_MARK, fold, grams
 
-BATCH = 200  # reports at once
+BATCH = 200  # reports indexed in one transaction
+AT_ONCE = 100  # reports that an act on the register indexes itself
+QUEUED_AT_ONCE = 2_000
 #: Bytes of grams in one report. PostgreSQL takes a tsvector of one megabyte; prose has to be longer than
 #: some hundred thousand characters before its different pairs come near.
 MOST_GRAMS = 1_000_000
@@ -25,20 +43,47 @@ Words = dict[int, list[str | None]]  # by the key of a report
 
 
 def index(reports: Iterable[Report]) -> None:
-    """Bring the index up to date with what is stored of the reports: words, people, tags. Repeatable.
+    """Write the entries of reports from what is stored of them. To be called after any change; repeatable.
 
-    To be called after any of them changed. A few queries for each BATCH reports; a report that is deleted
-    takes its entry along by itself.
+    A few queries for each BATCH reports. The entry of a deleted report is deleted with it.
     """
-    keys = sorted({report.pk for report in reports})
-    for start in range(0, len(keys), BATCH):
-        _index(keys[start : start + BATCH])
+    _index_each(report.pk for report in reports)
+
+
+def refresh(reports: Collection[int]) -> None:
+    """Write the entries of reports, given by their keys, after a name in the register changed.
+
+    More than AT_ONCE are marked stale in the same transaction, and written in steps by index_stale().
+    """
+    if len(reports) <= AT_ONCE:
+        _index_each(reports)
+        return
+    now = timezone.now()
+    StaleEntry.objects.bulk_create(
+        (StaleEntry(report_id=key, since=now) for key in sorted(reports)),
+        batch_size=QUEUED_AT_ONCE,
+        # Locks a row that is there: a step under way finishes first, and a later one reads the new names.
+        update_conflicts=True,
+        unique_fields=["report"],
+        update_fields=["since"],
+    )
+
+
+def index_stale(limit: int = BATCH) -> int:
+    """Write the entries of the first `limit` stale reports; how many they were."""
+    keys = list(StaleEntry.objects.order_by("pk").values_list("pk", flat=True)[:limit])
+    if keys:
+        _index(keys)
+    return len(keys)
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A report that was just stored: the paragraphs of its body, the words printed around it, and those of
-    them that name a person, an organisation or a tag."""
+class IndexItem:
+    """A report that was just stored, with what its entry is made of.
+
+    `around` are the words printed around the body, `names` those of them that name a person, an
+    organisation or a tag.
+    """
 
     report: Report
     paragraphs: Sequence[str]
@@ -46,36 +91,60 @@ class Made:
     names: Iterable[str | None] = ()
 
 
-def enter(made: Iterable[Made]) -> None:
-    """Index reports that were just stored, as index() would, of what is in hand: nothing is read again."""
-    made = list(made)
-    _write([_entry(one.report, _spellings(one.around), one.paragraphs) for one in made])
-    _remember([one.report for one in made], [name for one in made for name in one.names])
+def enter(items: Iterable[IndexItem]) -> None:
+    """Write the entries of reports that were just stored, as index() would, without reading them again."""
+    items = list(items)
+    _write([_entry(item.report, _spellings(item.around), item.paragraphs) for item in items])
+    _suggest([item.report for item in items], [name for item in items for name in item.names])
 
 
 def rebuild(batch: int = BATCH) -> Iterator[int]:
-    """Index every report anew; yields how many were done, a batch at a time."""
-    keys = list(Report.objects.order_by("pk").values_list("pk", flat=True))
-    words.forget()
-    for start in range(0, len(keys), batch):
-        _index(keys[start : start + batch])
-        yield len(keys[start : start + batch])
+    """Write the entries of all reports; yields how many were done, a batch at a time.
+
+    The word list is brought up to date beside it, and words that no report has any more go last: what was
+    there is found and suggested all the time.
+    """
+    newest = Suggestion.objects.aggregate(pk=Max("pk"))["pk"] or 0
+    seen: set[str] = set()
+    last = 0
+    while keys := list(
+        Report.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:batch]
+    ):
+        seen |= _index(keys)
+        last = keys[-1]
+        yield len(keys)
+    suggestions.remove_unseen(seen, newest)
     SearchEntry.repair(connection)
 
 
+def _index_each(keys: Iterable[int]) -> None:
+    ordered = sorted(set(keys))
+    for start in range(0, len(ordered), BATCH):
+        _index(ordered[start : start + BATCH])
+
+
 @transaction.atomic
-def _index(keys: list[int]) -> None:
-    # Locked, in one order, so that of two who index a report the later one reads what the first stored.
-    reports = list(Report.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+def _index(keys: list[int]) -> set[str]:
+    """Write the entries of reports from what is stored; the words that are suggested because of them."""
+    # Locked as lock_reports() does: of two who index a report the later one reads what the first stored.
+    rows = Report.objects.select_for_update().filter(pk__in=keys)
+    reports = list(rows.order_by(F("copy_of").asc(nulls_first=True), "pk"))
+    _unmark(keys)  # before the names are read: a name that changes later marks the entry again
     names, others = _words_around(keys)
     around = {key: [*_spellings([*names[key], *others[key]])] for key in keys}
     _write([_entry(report, around[report.pk], _texts(report.body)) for report in reports])
-    _remember(reports, chain.from_iterable(names.values()))
+    return _suggest(reports, chain.from_iterable(names.values()))
 
 
-def _remember(reports: Iterable[Report], names: Iterable[str | None]) -> None:
-    """Keep the words that readers may be helped with; all reports at once."""
-    words.remember(_spellings(names), [report.title for report in reports])
+def _unmark(keys: list[int]) -> None:
+    stale = StaleEntry.objects.filter(pk__in=keys)
+    if locked := list(stale.select_for_update().order_by("pk").values_list("pk", flat=True)):
+        StaleEntry.objects.filter(pk__in=locked).delete()
+
+
+def _suggest(reports: Iterable[Report], names: Iterable[str | None]) -> set[str]:
+    """Add the words that readers may be helped with, of all reports at once."""
+    return suggestions.add(_spellings(names), [report.title for report in reports])
 
 
 def _write(entries: list[SearchEntry]) -> None:
@@ -88,8 +157,7 @@ def _write(entries: list[SearchEntry]) -> None:
 
 
 def _words_around(keys: list[int]) -> tuple[Words, Words]:
-    """What other tables say of each report: its people, organisations and tags, as printed and as known; and
-    the titles of its people, by-lines and captions."""
+    """The words of other tables by report: names, printed and registered; then titles, by-lines, captions."""
     of_reports = {"report__in": keys}
     people = Appearance.objects.filter(**of_reports).values_list(
         "report_id", "titles", "name", "printed_organisation", "speaker__name", "organisation__name"
@@ -104,13 +172,15 @@ def _words_around(keys: list[int]) -> tuple[Words, Words]:
         others[key].append(titles)
     for key, tag in tags.values_list("content_object_id", "tag__name"):
         names[key].append(tag)
-    for key, *words_there in (*credits, *captions):
-        others[key] += words_there
+    for key, *words in credits:
+        others[key] += words
+    for key, caption in captions:
+        others[key].append(caption)
     return names, others
 
 
 def _spellings(words: Iterable[str | None]) -> Iterator[str]:
-    """宋 玉, set wide to stand even with names of three characters, is found as 宋玉 too."""
+    """Each word as it stands and without its spaces: 宋 玉 is found as 宋玉 too."""
     for word in filter(None, words):
         yield from (word, "".join(word.split()))
 
@@ -120,7 +190,7 @@ def _texts(body: str) -> list[str]:
 
 
 def _entry(report: Report, around: Iterable[str], body: Iterable[str]) -> SearchEntry:
-    """All words of a report, those of the body and those printed around it, each piece a line of its own."""
+    """The entry of a report: a line for the title, the summary, each name and each paragraph."""
     title = fold(report.title).replace("\n", " ")
     parts = [report.title, report.summary, *around, report.source, report.responsible_editor, *body]
     text = fold("\n".join(dict.fromkeys(part for part in parts if part)))
@@ -128,9 +198,9 @@ def _entry(report: Report, around: Iterable[str], body: Iterable[str]) -> Search
 
 
 def _gram_string(title: str, text: str) -> str:
-    """Each gram once, those of the title once more with its mark, as far as an entry has room."""
-    found = dict.fromkeys([*(TITLE_MARK + gram for gram in grams(title)), *grams(text)])
-    if len(found) * LONGEST_GRAM <= MOST_GRAMS:
-        return " ".join(found)
-    sizes = accumulate(len(gram.encode()) for gram in found)
-    return " ".join(gram for gram, size in zip(found, sizes, strict=True) if size <= MOST_GRAMS)
+    """Each gram once, and those of the title once more with their mark, as far as an entry has room."""
+    distinct = dict.fromkeys([*(TITLE_MARK + gram for gram in grams(title)), *grams(text)])
+    if len(distinct) * LONGEST_GRAM <= MOST_GRAMS:
+        return " ".join(distinct)
+    sizes = accumulate(len(gram.encode()) for gram in distinct)
+    return " ".join(gram for gram, size in zip(distinct, sizes, strict=True) if size <= MOST_GRAMS)

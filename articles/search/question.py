@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
-
-from articles.models import Report
+from articles.models.reports import ReportQuerySet
 
 from .facets import FACETS, Facet, Value, condition
 from .find import NEWEST, RELEVANCE
@@ -38,7 +36,7 @@ class Question:
             {name: clean[name][:LONGEST_KEY] for name in FACETS if clean.get(name)},
         )
 
-    def narrow(self, reports: QuerySet[Report]) -> QuerySet[Report]:
+    def narrow(self, reports: ReportQuerySet) -> ReportQuerySet:
         """Those of the reports that have every chosen value."""
         return reports.filter(condition(self.chosen))
 
@@ -70,12 +68,12 @@ class Question:
     def widened(self, facet: str) -> Question:
         return replace(self, chosen={name: key for name, key in self.chosen.items() if name != facet})
 
-    def heading(self, reports: QuerySet[Report]) -> str:
+    def heading(self, reports: ReportQuerySet) -> str:
         """The words and the chosen values in one line: 公益诉讼 · 2024 · 孙刚."""
         labels = (label for _facet, label, _wider in self.choices_made(reports))
         return " · ".join(filter(None, (self.text, *labels)))
 
-    def choices_made(self, reports: QuerySet[Report]) -> Iterator[tuple[Facet, str, Question]]:
+    def choices_made(self, reports: ReportQuerySet) -> Iterator[tuple[Facet, str, Question]]:
         """(facet, label, the question without it) for each chosen value.
 
         A value that none of `reports` has is printed as it stands in the address.

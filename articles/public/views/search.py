@@ -16,9 +16,9 @@ from articles.search import (
     STATEMENTS,
     Choice,
     Question,
-    beginning,
+    completions,
+    corrections,
     highlight,
-    meant,
     place_of,
     search,
     search_statements,
@@ -39,7 +39,9 @@ def find(request: HttpRequest) -> HttpResponse:
     answer = _statements if question.kind == STATEMENTS else _reports
     context = answer(question, reports, request.GET.get("page", "1"))
     if question.text and not context["found"]:
-        context["meant"] = [question.saying(text) for text in meant(question.text, question.narrow(reports))]
+        context["meant"] = [
+            question.saying(text) for text in corrections(question.text, question.narrow(reports))
+        ]
     context |= {
         "q": question.text,
         "question": question,
@@ -95,5 +97,5 @@ def _facets(question: Question, keys: list[int], count: str):
 def suggest(request: HttpRequest) -> HttpResponse:
     """Words of published reports that begin with ?q=, as a JSON list of strings."""
     text = request.GET.get("q", "").replace("\0", "")
-    words = beginning(text, Report.objects.published())
+    words = completions(text, Report.objects.published())
     return JsonResponse(words, safe=False, json_dumps_params={"ensure_ascii": False})

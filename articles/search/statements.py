@@ -1,14 +1,15 @@
-"""谁说过: the statements in which the words were said."""
+"""谁说过: search among statements."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 
-from articles.models import Report, Statement
+from articles.models import Statement
+from articles.models.reports import ReportQuerySet
 from articles.statements import standing
 
 from .facets import condition, said_by
@@ -17,17 +18,17 @@ from .grams import fold
 from .hits import Hits
 from .query import Query, Term, parse
 
-MOST_HEARD = 300  # reports, the best or the newest of those found, whose statements are looked through
+MOST_REPORTS = 300  # whose statements are looked through: the best or the newest of those found
 
 
 @dataclass(frozen=True)
-class Said:
-    """A page of statements, each with its report and person."""
+class StatementPage:
+    """A page of statements, each with its report and speaker."""
 
     query: Query
-    page: Page  # of Statement
-    counted: list[int]  # keys of all that were found
-    more: bool  # there are more reports than were looked through
+    page: Page[Statement]
+    counted: list[int]  # keys of all statements found
+    more: bool  # whether some reports were not looked through
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -36,26 +37,28 @@ class Said:
 
 def search_statements(
     text: str,
-    reports: QuerySet[Report],
+    reports: ReportQuerySet,
     *,
     chosen: Mapping[str, str] = NOTHING,
     page: int | str = 1,
     sort: str = RELEVANCE,
-) -> Said:
-    """The statements with every term of the query, in the order of their reports; arguments as of search().
+) -> StatementPage:
+    """The statements that hold every term of the query, in the order of their reports; arguments as search().
 
-    A chosen speaker or organisation narrows the statements themselves. What an edit took out of its report
-    is left out. The words stand in a report that search() finds, so only those are looked through.
+    A chosen speaker or organisation narrows the statements themselves. A statement that no longer stands in
+    the body is left out.
     """
     hits = Hits(reports.filter(condition(chosen)), parse(text), narrowed=bool(chosen))
-    keys = hits.newest(MOST_HEARD) if sort == NEWEST else hits.best(MOST_HEARD)
+    keys = hits.newest(MOST_REPORTS) if sort == NEWEST else hits.best(MOST_REPORTS)
     place = {key: number for number, key in enumerate(keys)}
     rows = Statement.objects.filter(said_by(chosen), appearance__report__in=keys).order_by("order", "pk")
     texts = rows.values_list("pk", "text", "appearance__report")
     fitting = [(place[report], pk) for pk, words, report in texts if hits.query.fits(fold(words))]
     ordered = [pk for _place, pk in sorted(fitting, key=lambda found: found[0])]
-    shown = Paginator(ordered, PAGE).get_page(page)
+    paginator = Paginator(ordered, PAGE)
+    shown = paginator.get_page(page)
     said = Statement.objects.select_related("appearance__report__section", "appearance__speaker")
     stored = said.in_bulk(shown.object_list)
-    shown.object_list = list(standing(stored[pk] for pk in shown.object_list if pk in stored))
-    return Said(hits.query, shown, ordered, more=hits.count > MOST_HEARD)
+    objects = list(standing(stored[pk] for pk in shown.object_list if pk in stored))
+    page_of_statements = Page(objects, shown.number, cast("Paginator[Statement]", paginator))
+    return StatementPage(hits.query, page_of_statements, ordered, more=hits.count > MOST_REPORTS)

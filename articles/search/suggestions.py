@@ -1,15 +1,17 @@
-"""The words that reports print, by their sound: what a reader may have meant, and may be about to type."""
+"""The word list: completions while a reader types, and corrections by sound for a query without results."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 
 import rjieba
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles.models import Report, Speaker, Suggestion, Tag
+from articles.models import Speaker, Suggestion, Tag
 from articles.models.pinyin import reading, syllables
+from articles.models.reports import ReportQuerySet
 
 from .grams import fold
 from .hits import holding
@@ -17,9 +19,10 @@ from .query import parse
 
 LONGEST_WORD, LONGEST_SLIP = 18, 6  # characters: of a word that is kept; of one inside a longer term
 LONGEST_TYPED = 40
-MEANT, OFFERED = 3, 8  # suggestions shown
+CORRECTIONS, COMPLETIONS = 3, 8  # shown
 MOST_TRIED = 40  # words that the index is asked for
 MOST_ALIKE = 200  # words that begin with the same sound
+DELETED_AT_ONCE = 500
 
 #: Kinds of words as jieba calls them: nouns, verbs used as such, short names; then other verbs, idioms.
 NOUN = ("n", "vn", "j")
@@ -32,29 +35,41 @@ PINYIN_TYPED = re.compile(r"[a-z]+\Z")  # at the end: 孙g
 DOT = re.compile(r"[·•‧・]")
 
 
-def remember(names: Iterable[str], titles: Iterable[str]) -> None:
-    """Keep the names, of people, organisations and tags, and the words of the titles. Takes two queries."""
-    found = {text for text in names if _is_name(text)}
+def add(names: Iterable[str], titles: Iterable[str]) -> set[str]:
+    """Add the names and the words of the titles to the word list; gives them. Takes two queries."""
+    texts = {text for text in names if _is_name(text)}
     for title in titles:
-        found |= set(_words(title))
-    known = set(Suggestion.objects.filter(text__in=found).values_list("text", flat=True))
-    rows = [row for text in sorted(found - known) for row in _rows(text)]
+        texts |= set(_words(title))
+    known = set(Suggestion.objects.filter(text__in=texts).values_list("text", flat=True))
+    rows = [row for text in sorted(texts - known) for row in _readings(text)]
     Suggestion.objects.bulk_create(rows, ignore_conflicts=True)
+    return texts
+
+
+def remove_unseen(seen: Collection[str], newest: int) -> None:
+    """Delete the words that no report has any more, of those up to the key `newest`.
+
+    Words that were added since the key was read are left alone: the reports that were indexed may lack them.
+    """
+    listed = Suggestion.objects.filter(pk__lte=newest).order_by("pk").values_list("pk", "text")
+    unseen = [pk for pk, text in listed.iterator() if text not in seen]
+    for start in range(0, len(unseen), DELETED_AT_ONCE):
+        Suggestion.objects.filter(pk__in=unseen[start : start + DELETED_AT_ONCE]).delete()
 
 
 def _is_name(text: str) -> bool:
-    """Whether it is one word, in any letters, of a length that is kept."""
+    """Whether a name is one word, in any script, and short enough for the list."""
     words = fold(DOT.sub("", text)).split()
     return len(words) == 1 and 2 <= len(words[0]) <= LONGEST_WORD >= len(text)
 
 
 def _letters(text: str) -> str:
-    """Its letters and digits, folded, side by side."""
+    """The letters and digits of a text, folded, without spaces."""
     return "".join(fold(text).split())
 
 
 def _words(title: str) -> Iterator[str]:
-    """Words of a title that tell of something, and two nouns side by side as one: 公益, 诉讼, 公益诉讼."""
+    """Nouns and verbs of a title, and two neighbouring nouns as one word: 公益, 诉讼, 公益诉讼."""
     words = rjieba.tag(title)
     for (first, kind), (second, next_kind) in zip(words, [*words[1:], ("", "")], strict=True):
         found = [first] if kind.startswith(TELLING) else []
@@ -63,8 +78,8 @@ def _words(title: str) -> Iterator[str]:
         yield from (word for word in found if 2 <= len(word) <= LONGEST_SLIP and HAN.fullmatch(word))
 
 
-def _rows(text: str) -> Iterator[Suggestion]:
-    """A row a reading: 仇 is chou, as a surname qiu."""
+def _readings(text: str) -> Iterator[Suggestion]:
+    """A row for each reading: 仇 is chou, as a surname qiu."""
     letters = _letters(text)
     for pinyin in dict.fromkeys((" ".join(syllables(letters)), reading(letters))):
         parts = pinyin.split()
@@ -76,14 +91,11 @@ def _rows(text: str) -> Iterator[Suggestion]:
         )
 
 
-def forget() -> None:
-    """All words, before every report is read anew."""
-    Suggestion.objects.all().delete()
+def corrections(text: str, reports: ReportQuerySet) -> list[str]:
+    """Corrections of a query without results, each held by one of the reports.
 
-
-def meant(text: str, reports: QuerySet[Report]) -> list[str]:
-    """What a query that found nothing may have meant: words of the same sound that one of the reports holds
-    along with the rest of the query. 公益诉颂 was 公益诉讼, and so was gongyi susong."""
+    A word is replaced by one of the same sound: 公益诉颂 by 公益诉讼, and so is gongyi susong.
+    """
     query = parse(text)
     tried: dict[str, None] = {}
     for number, term in enumerate(query.terms):
@@ -92,12 +104,11 @@ def meant(text: str, reports: QuerySet[Report]) -> list[str]:
             tried[" ".join([*others[:number], slip, *others[number:]])] = None
     if len(query.terms) > 1 and (letters := "".join(term.text for term in query.terms)).isascii():
         tried |= dict.fromkeys(_sounding(letters))
-    return list(_held(tried, reports, MEANT))
+    return list(_held(tried, reports, CORRECTIONS))
 
 
 def _slips(term: str) -> Iterator[str]:
-    """Words of the same sound as the term, then the term with a word of it replaced by such another, the
-    longest first."""
+    """Words of the same sound as the term, then the term with one word of it replaced, longest first."""
     yield from (word for word in _sounding(_letters(term)) if word != term)
     readings = [syllables(character)[0] for character in term]
     spans = [
@@ -117,7 +128,7 @@ def _slips(term: str) -> Iterator[str]:
 
 
 def _sounding(letters: str) -> Iterator[str]:
-    """Words that sound as these letters do; where they are pinyin, then those of which they are initials."""
+    """Words that read as these letters, then those whose initials they are."""
     yield from _ordered(Q(letters="".join(syllables(letters)))).values_list("text", flat=True)
     if LETTERS.fullmatch(letters):
         yield from _ordered(Q(initials=letters)).values_list("text", flat=True)
@@ -128,32 +139,35 @@ def _ordered(condition: Q) -> QuerySet[Suggestion]:
 
 
 def _known_first(condition: Q) -> QuerySet[Suggestion]:
-    tags, people = (Exists(model.objects.filter(name=OuterRef("text"))) for model in (Tag, Speaker))
+    tags = Exists(Tag.objects.filter(name=OuterRef("text")))
+    people = Exists(Speaker.objects.filter(name=OuterRef("text")))
     return Suggestion.objects.filter(condition).order_by(tags.desc(), people.desc(), "pk")
 
 
-def beginning(text: str, reports: QuerySet[Report]) -> list[str]:
-    """Words that begin with what was typed, in characters, pinyin or its initials, or characters and then
-    pinyin, and that one of the reports holds; tags come first, then people."""
+def completions(text: str, reports: ReportQuerySet) -> list[str]:
+    """Words that begin with what was typed, each held by one of the reports; tags first, then people.
+
+    Typed may be characters, pinyin, its initials, or characters followed by pinyin.
+    """
     typed = _letters(text)[:LONGEST_TYPED]
     if not typed:
         return []
     # A name may be printed in traditional characters: it sounds alike.
-    condition = Q(text__startswith=typed) | Q(letters__startswith="".join(syllables(typed)))
+    condition = Q(text__begins=typed) | Q(letters__begins="".join(syllables(typed)))
     if LETTERS.fullmatch(typed):
-        condition |= Q(initials__startswith=typed)
+        condition |= Q(initials__begins=typed)
     words = dict.fromkeys(_known_first(condition).values_list("text", flat=True)[:MOST_ALIKE])
     written = PINYIN_TYPED.sub("", typed)
-    return list(_held((word for word in words if _letters(word).startswith(written)), reports, OFFERED))
+    return list(_held((word for word in words if _letters(word).startswith(written)), reports, COMPLETIONS))
 
 
-def _held(texts: Iterable[str], reports: QuerySet[Report], wanted: int) -> Iterator[str]:
-    """The first few of the texts that find one of the reports."""
-    found = 0
-    for text in list(texts)[:MOST_TRIED]:
+def _held(texts: Iterable[str], reports: ReportQuerySet, wanted: int) -> Iterator[str]:
+    """The first `wanted` of the texts that one of the reports holds; MOST_TRIED are looked for."""
+    number = 0
+    for text in islice(texts, MOST_TRIED):
         terms = parse(text).terms
         if terms and reports.filter(holding(*terms)).exists():
             yield text
-            found += 1
-            if found == wanted:
+            number += 1
+            if number == wanted:
                 return

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Report, Suggestion
-from articles.search import beginning, index, meant
+from articles.search import completions, corrections, index
 from tests.builders import make_appearance, make_published, make_report
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +22,11 @@ def make_named(name):
 
 
 def understood(text):
-    return meant(text, Report.objects.published())
+    return corrections(text, Report.objects.published())
 
 
 def offered(text):
-    return beginning(text, Report.objects.published())
+    return completions(text, Report.objects.published())
 
 
 @pytest.mark.parametrize("text", ["公益诉颂", "公意诉讼", "攻益诉讼", "gongyisusong", "gongyi susong"])
