@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from articles.editorial.workflow import watch_for_due
+from articles.editorial.workflow.due import Backoff
 from articles.models import triggers
 from tests import kinds
 from tests.builders import make_superuser, make_user
@@ -105,6 +106,7 @@ def _media(settings, tmp_path):
 def _nothing_is_due(monkeypatch):
     """When a process looks for working copies whose time has come depends on the clock: no test counts it."""
     monkeypatch.setattr(watch_for_due, "look_at", datetime.max.replace(tzinfo=UTC))
+    monkeypatch.setattr(watch_for_due, "backoff", Backoff())
 
 
 @pytest.fixture

@@ -3,11 +3,14 @@
 import pytest
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.translation import override
 
 from articles.editorial import workflow
+from articles.editorial.messages import remark
 from articles.editorial.workflow import due
 from articles.models import AuditEntry, Report
 from tests.builders import make_published, make_scheduled_copy
+from tests.races import meanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +62,7 @@ def test_the_record_says_who_scheduled_it(report, copy, signers):
         *("publish", signers[-1]),
         *("ready", "ready"),
     )
-    assert line.reason.startswith("定于")
+    assert (line.code, line.values) == ("goes_live_at", {"at": copy.live_from.isoformat()})
 
 
 def test_it_waits_for_nobody(copy, signers):
@@ -104,10 +107,76 @@ def test_a_process_that_knows_of_none_asks_again_only_after_a_while(days_pass, d
         due.watch.look()
 
 
-def test_a_database_that_fails_is_no_reason_to_answer_nothing(client, report, days_pass, monkeypatch):
-    def fail():
+@pytest.fixture
+def attempts(monkeypatch, copy):
+    """The database fails whenever this copy is published; gives the attempts at it."""
+    publish, attempts = due.copies.publish, []
+
+    def fail(stored, by, **more):
+        if stored.pk == copy.pk:
+            attempts.append(timezone.now())
+            raise DatabaseError
+        return publish(stored, by, **more)
+
+    monkeypatch.setattr(due.copies, "publish", fail)
+    return attempts
+
+
+def test_a_page_is_answered_where_a_copy_fails(client, report, attempts, days_pass):
+    days_pass(2)
+    assert "会议在市检察院召开" in client.get(report.get_absolute_url()).text
+    assert attempts
+
+
+def test_a_copy_that_fails_does_not_stop_the_others(attempts, reporter, signers, days_pass):
+    other = make_published("另一篇")
+    make_scheduled_copy(other, NEW, by=reporter, signers=signers)
+    days_pass(2)
+    assert [line.report for line in workflow.publish_due()] == [other]
+
+
+def test_a_copy_that_failed_is_left_alone_for_a_while(attempts, days_pass):
+    days_pass(2)
+    backoff = due.Backoff()
+    workflow.publish_due(backoff)
+    workflow.publish_due(backoff)
+    assert len(attempts) == 1
+
+
+def test_the_pause_grows_with_each_failure_up_to_half_an_hour():
+    backoff, now = due.Backoff(), timezone.now()
+    seconds = [round((backoff.failed(1) - now).total_seconds(), -1) for _attempt in range(10)]
+    assert seconds == [10, 20, 40, 80, 160, 320, 640, 1280, 1800, 1800]
+
+
+def test_a_success_ends_the_pause():
+    backoff = due.Backoff()
+    backoff.failed(1)
+    backoff.succeeded(1)
+    assert not backoff.is_waiting(1)
+
+
+def test_a_failure_of_the_database_itself_puts_the_next_look_off(days_pass, monkeypatch):
+    def fail(backoff):
         raise DatabaseError
 
     days_pass(0)
     monkeypatch.setattr(due, "publish_due", fail)
-    assert client.get(report.get_absolute_url()).status_code == 200
+    watch = due.Watch()
+    assert watch.look() == []
+    assert watch.look_at > timezone.now()
+
+
+def test_an_original_that_was_erased_meanwhile_is_no_error(client, report, copy, days_pass):
+    days_pass(2)
+    with meanwhile(lambda: Report.objects.filter(pk=report.pk).delete()):
+        assert workflow.publish_due() == []
+    assert client.get("/").status_code == 200
+
+
+def test_the_record_says_in_the_readers_language_why_it_went_out(report, copy, days_pass):
+    days_pass(2)
+    with override("en"):
+        [line] = workflow.publish_due()
+        assert remark(line).startswith("Its time had come: 20")
+    assert (line.reason, line.code) == ("", "published_on_schedule")

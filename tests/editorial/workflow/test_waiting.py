@@ -1,10 +1,8 @@
-"""What waits for whom, how long, and who is written to."""
+"""What waits for whom, and for how long."""
 
 from datetime import timedelta
-from smtplib import SMTPException
 
 import pytest
-from django.core import mail
 from django.utils import timezone
 
 from articles.editorial import workflow
@@ -97,50 +95,3 @@ def test_what_is_out_is_not_missed(reporter, signers):
     Report.objects.filter(pk=report.pk).update(wanted_at=timezone.now() - timedelta(hours=1))
     workflow.transition(report, "publish", by=signers[-1])
     assert not workflow.missed().exists()
-
-
-# --- Letters
-
-
-@pytest.fixture
-def post(settings, django_capture_on_commit_callbacks):
-    """Mail is set up; gives what lets letters out."""
-    settings.EMAIL_IS_SET = True
-    return lambda: django_capture_on_commit_callbacks(execute=True)
-
-
-def test_the_next_stage_is_written_to(post, reporter):
-    make_user(role="初审", email="first@example.com")
-    make_user(role="复审", email="second@example.com")
-    with post():
-        make_submitted("送审的报道", by=reporter)
-    [letter] = mail.outbox
-    assert (letter.bcc, letter.to) == (["first@example.com"], [])
-    assert "送审的报道" in letter.subject
-
-
-def test_the_author_reads_why_it_came_back(post, first_reviewer):
-    report = make_submitted(by=make_user(role="记者", email="author@example.com"))
-    with post():
-        workflow.transition(report, "return", by=first_reviewer, reason="补充来源")
-    [letter] = mail.outbox
-    assert (letter.bcc, "补充来源" in letter.body) == (["author@example.com"], True)
-
-
-def test_nobody_is_written_to_where_no_mail_is_set(post, settings, reporter):
-    settings.EMAIL_IS_SET = False
-    make_user(role="初审", email="first@example.com")
-    with post():
-        make_submitted(by=reporter)
-    assert mail.outbox == []
-
-
-def test_a_letter_that_fails_does_not_stop_the_move(post, reporter, monkeypatch, caplog):
-    def fail(letter):
-        raise SMTPException
-
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
-    make_user(role="初审", email="first@example.com")
-    with post():
-        report = make_submitted(by=reporter)
-    assert (report.status, "could not be sent" in caplog.text) == (Status.FIRST_REVIEW, True)
