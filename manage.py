@@ -13,7 +13,9 @@ def main() -> None:
         from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - its absence is explained
         from django.core.management import execute_from_command_line  # noqa: PLC0415
     except ImportError:
-        sys.exit("Django is not installed here. Install the project first: .venv/bin/pip install .")
+        sys.exit(
+            "Django is not installed here. First: .venv/bin/pip install --require-hashes -r .ci/runtime.txt"
+        )
     try:
         local.prepare(sys.argv[1] if len(sys.argv) > 1 else None)
         execute_from_command_line(sys.argv)

@@ -2,8 +2,11 @@
 
 import re
 
+import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from tests.processes import manage
 
@@ -19,6 +22,19 @@ def test_every_migration_says_what_it_changes():
     assert [name for name in names if re.search(r"_(auto|custom|alter_\w+_and_more)\b|_auto_\d", name)] == []
 
 
+def test_every_operation_of_ours_can_be_taken_back(db):
+    migrations = MigrationExecutor(connection).loader.disk_migrations
+    assert [
+        (name, operation.describe())
+        for (app, name), migration in migrations.items()
+        if app == "articles"
+        for operation in migration.operations
+        if not operation.reversible
+    ] == []
+
+
+@pytest.mark.exhaustive
+@pytest.mark.on_both_databases
 def test_migrations_run_backwards_and_forwards(fresh_database_url, tmp_path):
     environment = {"DATABASE_URL": fresh_database_url, "DATA_DIR": str(tmp_path), "SECRET_KEY": "any"}
     for target in ([], ["articles", "zero"], []):

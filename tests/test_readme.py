@@ -10,7 +10,9 @@ from tests.test_architecture import TOP
 
 ROOT = settings.BASE_DIR
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
-TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install '.[test]' && .venv/bin/python -m tests"
+IN_A_NEW_ENVIRONMENT = "python3 -m venv .venv && .venv/bin/pip install --require-hashes -r .ci"
+RUN_COMMAND = f"{IN_A_NEW_ENVIRONMENT}/runtime.txt && .venv/bin/python manage.py demo"
+TEST_COMMAND = f"{IN_A_NEW_ENVIRONMENT}/constraints.txt && .venv/bin/python -m tests"
 
 
 def section(heading: str) -> str:
@@ -89,5 +91,9 @@ def test_every_path_named_in_the_text_exists(path):
 
 def test_the_command_of_the_tests_is_the_one_that_ci_runs():
     steps = [line.strip() for line in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()]
-    assert TEST_COMMAND in section("Test it")
+    assert TEST_COMMAND in section("Test it").splitlines()
     assert TEST_COMMAND in steps
+
+
+def test_the_command_of_the_demo_is_one_line_that_installs_what_is_pinned():
+    assert RUN_COMMAND in section("Run it").splitlines()

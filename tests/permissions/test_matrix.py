@@ -1,8 +1,8 @@
 """Every address, everybody, every state: what comes of it is what the table says.
 
 A refusal changes nothing and shows nothing: asking.py looks at that each time. With --exhaustive all ten
-thousand cells are tried. A quick run takes two states of each line, the one in which most may do it and the one
-in which fewest may, and of each row the first and the last person who get an answer.
+thousand cells are tried. A quick run takes two states of each line, where most may do it and where fewest
+may, and of each row the first and the last person who get an answer.
 """
 
 import logging

@@ -168,7 +168,7 @@ def _report(state: str, moves: tuple, author: User, rows: dict[str, Any]) -> Kep
 
 def _beside(report: Report, author: User, rows: dict[str, Any]) -> Kept:
     """All that stands in a report and beside it."""
-    history.keep(report)
+    history.ensure_recorded(report)
     report.title, report.body = SECRET, "".join(f"<p>{text}</p>" for text in BODY)
     report.save()
     report.tags.add("公益诉讼")
