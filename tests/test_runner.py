@@ -28,7 +28,7 @@ def runs(monkeypatch, tmp_path):
 
 def result(printed):
     """The lines below the last heading."""
-    return printed.rpartition("=")[2].strip().splitlines()
+    return printed.rpartition("==\n")[2].splitlines()
 
 
 @pytest.mark.parametrize("arguments", [[], ["--all"], ["--rest"]])
