@@ -112,7 +112,7 @@ class Draft:
     statements: tuple[Statement, ...] = ()
     tags: tuple[str, ...] = ()
     occasion: str | None = None
-    title_restored: tuple[int, ...] = ()  # as a paragraph's `restored`
+    title_restored: tuple[int, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The report in the shape of `import_seeds --json`, which has no occasion."""

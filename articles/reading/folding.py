@@ -19,11 +19,13 @@ HAN_RANGES: Final = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
-HAN: Final = "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in HAN_RANGES)  # for regex classes
-# Marks that stand for a blank, a colon or a bar; 丨 is one where by-lines are printed: 撰稿丨林晓晴.
+HAN: Final = "".join(
+    chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in HAN_RANGES
+)  # for character classes of a pattern
+# Characters printed for a blank, a colon or a bar: 撰稿丨林晓晴.
 LOOKALIKES: Final = {"\u3000": " ", "∶": ":", "︰": ":", "丨": "|", "│": "|", "┃": "|", "∣": "|", "ㅣ": "|"}
 NOT_COMPARED: Final = re.compile(r"[\W_]+")
-LONGEST_CACHED: Final = 200  # characters of a line of which a result is kept
+LONGEST_CACHED: Final = 200  # characters of a line
 LAST_ASSIGNED: Final = 0x323AF
 BEYOND_16_BITS: Final = re.compile("[\U00010000-\U0010ffff]")
 
@@ -62,7 +64,7 @@ def _to_simplified() -> Callable[[str], str]:
 @cache
 def _to_folded() -> Callable[[str], str]:
     wide = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-    return translator(_simplified() | wide | str.maketrans(LOOKALIKES))
+    return translator(_simplified() | wide | {ord(mark): plain for mark, plain in LOOKALIKES.items()})
 
 
 def simplified(text: str) -> str:

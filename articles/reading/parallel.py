@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from articles.reading.draft import Reading
 from articles.reading.known import NOTHING, Known
@@ -15,9 +15,9 @@ from articles.reading.pipeline import read
 from articles.reading.unreadable import Unreadable
 
 T = TypeVar("T")
-AHEAD = 2  # portions a reader may be given before its first one is fetched
-MOST_AT_ONCE = 16  # files of a portion
-MOST_BYTES = 100_000  # of a portion, unless its last file is larger
+BATCHES_AHEAD: Final = 2  # batches per process that may wait until the first one is fetched
+MOST_FILES: Final = 16  # of a batch
+MOST_BYTES: Final = 100_000  # of a batch, unless its last file is larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,80 +30,80 @@ class InputFile:
     encoding: str = ""
 
 
-Task = tuple[InputFile, T | None]  # a file, and what comes in place of its reading
+Task = tuple[InputFile, T | None]  # a file, and the result of `skip`
+Batch = tuple[list[Task[T]], Future[list[Reading | Unreadable]]]
 
 
-def read_file(
-    arrival: InputFile, known: Known = NOTHING, encoding: str | None = None
-) -> Reading | Unreadable:
+def read_file(file: InputFile, known: Known = NOTHING, encoding: str | None = None) -> Reading | Unreadable:
     """Read a file; return Unreadable where it is refused."""
-    if arrival.error:
-        return Unreadable(arrival.error)
+    if file.error:
+        return Unreadable(file.error)
     try:
-        return read(arrival.raw, name=arrival.name, encoding=arrival.encoding or encoding, known=known)
+        return read(file.raw, name=file.name, encoding=file.encoding or encoding, known=known)
     except Unreadable as error:
-        return Unreadable(str(error))  # its subclasses can't be sent between processes
+        return Unreadable(str(error))  # subclasses of it can't be pickled
 
 
 def read_each(
-    arrivals: Iterable[InputFile],
+    files: Iterable[InputFile],
     *,
     known: Known,
     encoding: str | None = None,
     jobs: int = 1,
-    skip: Callable[[InputFile], T | None] = lambda arrival: None,
+    skip: Callable[[InputFile], T | None] = lambda file: None,
 ) -> Iterator[tuple[InputFile, Reading | Unreadable | T]]:
     """Read the files in `jobs` processes; results come in the order of the files.
 
     Where `skip` returns a value for a file, that value is its result and the file is not read. Raises
     concurrent.futures.process.BrokenProcessPool if the system kills a process.
     """
-    looked_at = ((arrival, skip(arrival)) for arrival in arrivals)
+    tasks = ((file, skip(file)) for file in files)
     if jobs == 1:
-        for arrival, outcome in looked_at:
-            yield arrival, outcome or read_file(arrival, known, encoding)
+        for file, skipped in tasks:
+            yield file, skipped or read_file(file, known, encoding)
         return
-    # Not forked from here: a reader would share the connection to the database. They are forked from a
-    # process that has loaded what reading needs, and nothing else.
+    # A fork of this process would share its database connection: fork from a server that only loads reading.
     context = get_context("forkserver")
     context.set_forkserver_preload([__name__])
-    with ProcessPoolExecutor(jobs, context, _prepare, (known, encoding)) as pool:
-        waiting: deque[tuple[list[Task], Future]] = deque()
-        for tasks in _portions(looked_at):
-            waiting.append((tasks, pool.submit(_read, [a for a, outcome in tasks if outcome is None])))
-            if len(waiting) > jobs * AHEAD:
-                yield from _first(waiting)
+    with ProcessPoolExecutor(jobs, context, _init_worker, (known, encoding)) as pool:
+        waiting: deque[Batch[T]] = deque()
+        for batch in _batches(tasks):
+            files_to_read = [file for file, skipped in batch if skipped is None]
+            waiting.append((batch, pool.submit(_read_batch, files_to_read)))
+            if len(waiting) > jobs * BATCHES_AHEAD:
+                yield from _results(waiting.popleft())
         while waiting:
-            yield from _first(waiting)
+            yield from _results(waiting.popleft())
 
 
-def _portions(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    """What a reader is given at once, which costs less than file by file."""
-    portion: list[Task] = []
+def _batches(tasks: Iterable[Task[T]]) -> Iterator[list[Task[T]]]:
+    """Group the files: sending them to a process one by one costs more."""
+    batch: list[Task[T]] = []
     size = 0
-    for arrival, outcome in tasks:
-        portion.append((arrival, outcome))
-        size += len(arrival.raw)
-        if len(portion) == MOST_AT_ONCE or size >= MOST_BYTES:
-            yield portion
-            portion, size = [], 0
-    if portion:
-        yield portion
+    for file, skipped in tasks:
+        batch.append((file, skipped))
+        size += len(file.raw)
+        if len(batch) == MOST_FILES or size >= MOST_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
-def _first(waiting: deque[tuple[list[Task], Future]]) -> Iterator[tuple[InputFile, Reading | Unreadable | T]]:
-    tasks, future = waiting.popleft()
+def _results(batch: Batch[T]) -> Iterator[tuple[InputFile, Reading | Unreadable | T]]:
+    tasks, future = batch
     readings = iter(future.result())
-    for arrival, outcome in tasks:
-        yield arrival, next(readings) if outcome is None else outcome
+    for file, skipped in tasks:
+        yield file, next(readings) if skipped is None else skipped
 
 
-_given: dict[str, object] = {}  # of a reader: what it was given when it began
+_worker_arguments: tuple[Known, str | None] = (NOTHING, None)  # set once in each process
 
 
-def _prepare(known: Known, encoding: str | None) -> None:
-    _given.update(known=known, encoding=encoding)
+def _init_worker(known: Known, encoding: str | None) -> None:
+    global _worker_arguments  # noqa: PLW0603 - the only way to hand a value to all calls of a worker
+    _worker_arguments = known, encoding
 
 
-def _read(arrivals: list[InputFile]) -> list[Reading | Unreadable]:
-    return [read_file(arrival, **_given) for arrival in arrivals]
+def _read_batch(files: list[InputFile]) -> list[Reading | Unreadable]:
+    return [read_file(file, *_worker_arguments) for file in files]

@@ -12,7 +12,7 @@ QUOTE: Final = re.compile("[“”‘’]")
 ENDS: Final = re.compile("[。！？]+(?:）|…)*|…+(?![，；：、])|』")
 PART_ENDS: Final = re.compile("[；。]")
 CLAUSE: Final = re.compile("[，；：。！？』\n]")
-LOOK_AHEAD: Final = 20  # sentences
+MOST_SKIPPED: Final = 20  # quotations between two sentences of prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def split_clauses(mask: str, start: int, end: int, marks: re.Pattern[str] = CLAU
 def next_prose(sentences: Sequence[Sentence], number: int) -> Sentence | None:
     """The next sentence of the paragraph that is more than a quotation."""
     here = sentences[number].paragraph
-    for after in range(number + 1, min(number + LOOK_AHEAD, len(sentences))):
+    for after in range(number + 1, min(number + MOST_SKIPPED, len(sentences))):
         if sentences[after].paragraph != here:
             return None
         if not sentences[after].is_quotation:

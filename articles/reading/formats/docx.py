@@ -40,7 +40,9 @@ VML: Final = "{urn:schemas-microsoft-com:vml}imagedata"
 def extract_docx(raw: bytes, encoding: str | None = None) -> Content:
     """The text of a .docx; it says its encoding itself. Raises Unreadable where it is broken."""
     document = _open(raw)
-    lines, kinds, removed, pictures, problems = [], {}, _page_edges(document), [], []
+    lines: list[str] = []
+    kinds: dict[int, str] = {}
+    removed, pictures, problems = _page_edges(document), list[Picture](), list[Problem]()
     after_picture = False
     for paragraph in document.element.body.iter(qn("w:p")):
         if _in_fallback(paragraph):

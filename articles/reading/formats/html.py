@@ -123,7 +123,7 @@ def _tree(text: str) -> etree._Element | None:
 
 
 def _page_data(root: etree._Element) -> list[tuple[str, str]]:
-    found = {}
+    found: dict[str, str] = {}
     for element in root.iter("meta"):
         name, value = element.get("name", "").lower(), " ".join(element.get("content", "").split())
         if name and value:

@@ -8,7 +8,7 @@ from html.entities import html5
 from typing import Final
 
 from articles.reading.draft import Problem, Removed
-from articles.reading.page.lines import Page, make_line
+from articles.reading.page.lines import Page, PageLine, make_line
 from articles.reading.reasons import PROBLEMS
 
 # Only these end a line: str.splitlines() would also break at U+2028, U+0085 and form feeds,
@@ -29,7 +29,9 @@ def page_from_text(text: str) -> Page:
 
     Entities are resolved once. Width, quotation marks and traditional characters stay as printed.
     """
-    lines, removed, problems = [], [], []
+    lines: list[PageLine] = []
+    removed: list[Removed] = []
+    problems: list[Problem] = []
     for number, raw in enumerate(LINE_END.split(text), start=1):
         if not raw or raw.isspace():
             continue

@@ -70,7 +70,9 @@ def event_dates_from_dateline(lead: str, bylines: Sequence[str]) -> tuple[str, .
 
 def _later_day(paragraphs: Sequence[str], published: datetime.date | None) -> tuple[str, str] | tuple[()]:
     """The day with which a paragraph begins, where a story leads up to the event; lately, it must be."""
-    for text in paragraphs if published else ():
+    if published is None:
+        return ()
+    for text in paragraphs:
         match = EVENT.match(text)
         days = _range(match.groupdict(), published) if match else None
         if days and (published - datetime.date.fromisoformat(days[0])).days <= LATELY:
@@ -113,9 +115,9 @@ def _latest(day: int, published: datetime.date) -> datetime.date | None:
 
 
 def _range(parts: dict[str, str | None], published: datetime.date | None) -> tuple[str, str] | None:
-    month1, day1 = parse_number(parts["m1"] or ""), parse_number(parts["d1"] or "")
-    month2 = parse_number(parts["m2"]) if parts.get("m2") else month1
-    day2 = parse_number(parts["d2"]) if parts.get("d2") else day1
+    first_month, first_day = parts["m1"] or "", parts["d1"] or ""
+    month1, month2 = parse_number(first_month), parse_number(parts.get("m2") or first_month)
+    day1, day2 = parse_number(first_day), parse_number(parts.get("d2") or first_day)
     year1, year2 = _year(parts.get("y1"), published), _year(parts.get("y2"), published)
     if year1 is None and year2 is None:
         if published is None:

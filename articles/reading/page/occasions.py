@@ -30,9 +30,7 @@ def find_occasion(title: str, paragraphs: Sequence[str]) -> str | None:
     if named := list(_named(fold(title))):
         return named[-1]
     opening = fold("\n".join(paragraphs[:OPENING])[:LONGEST_OPENING])
-    if named := next(_named(opening), None):
-        return named
-    return _most_implied(paragraphs)
+    return next(_named(opening), None) or _most_implied(paragraphs)
 
 
 def _named(text: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ SCENE_CHANGE: Final = pattern_of_lists(("sentences", "scene_changes"))
 PAST_TIME: Final = pattern_of_lists(("sentences", "past_times"))
 _PEOPLE: Final = f"[^，。；：的“]{{0,12}}?{alternatives(word_set('sentences', 'unnamed_people'))}们?"
 _NARRATIVE_VERBS: Final = f"(?:{alternatives(word_set('sentences', 'narrative_verbs'))})(?!的)"
-# 要, 应 …: a speaker asks something of the group, the report does not.
+# With 要, 应 … a speaker demands something of the group; the report does not.
 _NOT_DEMANDING: Final = "(?:(?!要(?!求)|应|必须|可|将|能|会(?!议))[^，。；“]){0,12}?"
 _NARRATION: Final = re.compile(f"(?:{GROUP.pattern}|{_PEOPLE}){_NOT_DEMANDING}{_NARRATIVE_VERBS}")
 _ADDS: Final = re.compile("同时|此外|另外|还|并且|接着|最后")

@@ -1,4 +1,4 @@
-"""Split a statement into points: 一是 …, 二要 …, 第三 …, 首先 …, （四）…, 5. …, or announced without markers."""
+"""Split a statement into points: 一是 …, 二要 …, 第三 …, 首先 …, （四）…, or announced without markers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SEVERAL: Final = "[一二三四五六七八九十两兩]{1,3}|[2-9]|1\\d"
 START: Final = "(?:(?<=[\\n，；：。！？“”,;:.!?])|^)[ \\u3000“]*"
 WORDS: Final = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "然后": 2}
 LAST: Final = ("最后", "最後")
-#: Of which one stands in every second marker: without any there are no two points.
+#: One of these stands in every second marker: without any there are no two points.
 SECOND: Final = frozenset("二2②") | {word[-1] for word, number in WORDS.items() if number == 2}
 PATTERNS: Final = (
     re.compile(f"{START}(?P<marker>(?P<number>[一二三四五六七八九十]{{1,3}})(?:是|要))"),
@@ -29,7 +29,7 @@ PATTERNS: Final = (
     re.compile(f"{START}(?P<marker>(?P<number>[一二三四五六七八九十]{{1,3}})、)"),
     re.compile("(?P<marker>(?P<number>[①②③④⑤⑥⑦⑧⑨⑩]))"),
 )
-# 一查来路，二查去路: points only where they count up; on its own 一看 is no marker.
+# 一查来路，二查去路: points only if they count up; a single 一看 is no marker.
 ACTION_SERIES: Final = re.compile(
     f"{START}(?P<marker>(?P<number>[一二三四五六七八])[查抓问改盯守补防促提强严快实靠比评学管帮送访])"
 )
@@ -40,8 +40,8 @@ PROMISE: Final = re.compile(
 ANNOUNCEMENT: Final = re.compile(
     f"(?P<number>{SEVERAL})(?:个|個|点|點|项|項|条|條|方面|件|道|大|句|步|种|種|类|類|招|关|關)[^。：:；;\\n]{{0,20}}[：:]"
 )
-MARKERS: Final = frozenset(f"{DIGITS}第首其再最（({CIRCLED}")  # what begins a marker, beside digits
-MOST_TRIED: Final = 8  # announcements looked at in one statement
+MARKERS: Final = frozenset(f"{DIGITS}第首其再最（({CIRCLED}")  # first characters of markers, besides digits
+MOST_TRIED: Final = 8  # announcements tried in one statement
 
 
 @dataclass(frozen=True, slots=True)

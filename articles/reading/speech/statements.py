@@ -21,7 +21,7 @@ from articles.reading.speech.points import announced_count, is_marker, names_cha
 from articles.reading.speech.verbs import SpeechKind, kind_of_speech
 
 PART_MARK: Final = re.compile("[；，]")
-LONGEST_VERB: Final = 6  # characters from a verb of speech to the next name: 他说，李检察长讲过… is one act
+LONGEST_VERB: Final = 6  # characters: 他说，李检察长讲过… is one act of speech
 LOOK_BACK: Final = 4000  # characters
 PRAISE: Final = re.compile("肯定|满意|认为|赞同|同意|赞成|认可|支持")
 

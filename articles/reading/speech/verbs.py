@@ -35,14 +35,13 @@ _NOUN_BEFORE: Final = SuffixMatcher(word_set("speech", "noun_before"))
 _NOUN_AFTER: Final = pattern_of_lists(("speech", "noun_after"))
 _DENIED: Final = re.compile("(?:没有?|未|不|急着|怎么|如何|无法|难以)$")
 _NO_ACT: Final = re.compile("(?:[作做][^，。]{0,3}|[并的题]|(?:进行|给予|予以|开展)了?|表态|交流|听取)$")
-# 听说, 据说 and 说明, 说法 are other words than 说.
+# Before and after these 说 is part of another word: 听说, 据说, 说明, 说法.
 _BEFORE_SAY: Final = frozenset("听据按照小学传再虽来")
 _BEFORE_ONE: Final = frozenset("提学疑访慰询追反解演座会洽名职号通街渠便")  # 提问, 演讲, 座谈, 名称, 渠道
 _AFTER_SAY: Final = frozenset("明法服理情话唱辞教客词完起清好成不出谎笑谢")
 
 ANSWERS: Final = frozenset(["回应", "答复", "归纳", "列举", "陈述", "讲明", "反映", "比喻", "提到", "透露"])
 ADVERBS: Final = f"{pattern_of_lists(('sentences', 'adverbs')).pattern}*+"
-# 就…, 对…, 在…上: what an act of speech is about, for whom, where and when.
 _OPINION: Final = re.compile(
     "(?:还)?(?:的|给出的|得出的)(?:看法|观点|想法|建议|回答|态度|体会|经验|答案|数字|数据|结论|理由|解释|做法|愿望|心愿|担心|疑问|判断)"
     "(?:是|很简单|很明确|很直接|很干脆|很实在)[，：]"
@@ -88,9 +87,9 @@ def _statement_verb(mask: str, start: int, end: int) -> int | None:
     for match in _STATEMENT_VERBS.finditer(mask, start, end):
         if _is_verb(mask, match, start) and _gives_words(mask, match, start, end):
             return match.start()
-    match = _BEFORE_PUNCTUATION.search(mask, start, end + 1)
-    if match and _is_act(mask, match, start):
-        return match.start()
+    verb = _BEFORE_PUNCTUATION.search(mask, start, end + 1)
+    if verb and _is_act(mask, verb, start):
+        return verb.start()
     announces = mask[end - 1] == "：" or (mask[end - 1] in "，。" and is_marker(mask, end))
     if not announces or not _ANNOUNCING.search(mask, start, end):
         return None
