@@ -29,29 +29,29 @@ TAIL: Final = re.compile(r"[(\[【](?P<inner>[^()\[\]【】]{2,60})[)\]】]\s*[�
 OPEN_TAIL: Final = re.compile(
     r"(?<=[。!?”])\s*(?P<inner>(?:供稿|文|图|文/图|图/文|记者|通讯员|撰稿|作者|来源|摄影)[:/ ][^。,;]{2,60})$"
 )
-DATED: Final = re.compile(DAY)
-PLACED: Final = re.compile(
+DAY_BEFORE_WIRE: Final = re.compile(DAY)
+PLACE_IN_WIRE: Final = re.compile(
     rf"([{HAN}]{{1,10}}?[社网报台])(?=[{HAN}]{{2,7}}$)(?!.*[社网报台]$)"
 )  # 新华社·北京
 WIRE_ONLY: Final = re.compile(rf"^[【\[(]?\s*{WIRE}\s*(?:[】\])]|(?=[ :(]))")
-LEADS: Final = (
+MOST_LEADS: Final = (
     8  # paragraphs of which one may begin with 本网讯(记者 甲): a summary or a list stands above it
 )
-SIGNED: Final = re.compile(rf"(?<=。|！|？|”)\s*(?P<inner>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])$")
+SIGNATURE: Final = re.compile(rf"(?<=。|！|？|”)\s*(?P<inner>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])$")
 RUN_ON: Final = re.compile(rf"(?<=[{HAN}]{{2}})(?=(?:通讯员|实习生)[ {HAN}])(?<!特约)(?<!本[报网])")
 LONGEST_LEAD: Final = 140  # characters
 LONGEST_TAIL: Final = 70
 WIRED: Final = re.compile("[讯电]|本[报网]")
 FARTHEST_WIRE: Final = 28
 EMPLOYER: Final = re.compile("(?:作者)?单位[:：]|作者(?:系|为|单位)")
-OWN: Final = frozenset(
+OWN_WIRES: Final = frozenset(
     {"本报", "本网", "本站", "本院", "本刊", "本台", "网", "通", "简", "快", "短", "资", "据", "又", "综合"}
 )
 
 
 def cut_bylines(report: PartialReport) -> PartialReport:
     """Take by-lines off the first and last words of paragraphs, and the source out of “…讯”."""
-    report = _source_of_wire(report)
+    report = _set_wire_source(report)
     body, removed, credits = [], [], []
     for place, paragraph in enumerate(report.draft.body):
         last = place == len(report.draft.body) - 1
@@ -68,15 +68,15 @@ def _cut(text: str, place: int, *, last: bool) -> tuple[str, list[tuple[int, str
     """Return the paragraph without its by-lines, what was cut (0 before, 1 behind) and the credits."""
     cut: list[tuple[int, str]] = []
     credits: list[Credit] = []
-    if place < LEADS and (lead := _lead(text, place)):
+    if place < MOST_LEADS and (lead := _match_lead(text, place)):
         end, credits = lead
         cut.append((0, text[:end]))
         text = text[end:]
-    if last and (match := SIGNED.search(text)) and _is_signature(match["inner"]):
+    if last and (match := SIGNATURE.search(text)) and _is_signature(match["inner"]):
         cut.append((1, text[match.start() :]))
         credits += [Credit("作者", "".join(match["inner"].split()))]
         text = text[: match.start()]
-    while match := _tail(fold(text[-LONGEST_TAIL:])):
+    while match := _match_tail(fold(text[-LONGEST_TAIL:])):
         offset = max(len(text) - LONGEST_TAIL, 0)
         inner = text[offset + match.start("inner") : offset + match.end("inner")]
         found = credits_of_words(inner, unlabelled=last)
@@ -88,7 +88,7 @@ def _cut(text: str, place: int, *, last: bool) -> tuple[str, list[tuple[int, str
     return text, cut, credits
 
 
-def _lead(text: str, place: int) -> tuple[int, list[Credit]] | None:
+def _match_lead(text: str, place: int) -> tuple[int, list[Credit]] | None:
     """Where the by-line before a paragraph ends, and its credits; below the first only with a wire."""
     folded = fold(text[:LONGEST_LEAD])
     if place and not WIRED.search(folded, 0, FARTHEST_WIRE):
@@ -102,7 +102,7 @@ def _lead(text: str, place: int) -> tuple[int, list[Credit]] | None:
     return (match.end(), credits) if credits else None
 
 
-def _tail(end: str) -> re.Match[str] | None:
+def _match_tail(end: str) -> re.Match[str] | None:
     return TAIL.search(end) or OPEN_TAIL.search(end)
 
 
@@ -133,14 +133,14 @@ def credits_of_words(words: str, *, unlabelled: bool = False) -> list[Credit]:
     return []
 
 
-def _source_of_wire(report: PartialReport) -> PartialReport:
+def _set_wire_source(report: PartialReport) -> PartialReport:
     """A named wire at the head of the report (珠江晚报讯) is its source where the page prints none."""
     if report.draft.source or not report.draft.body:
         return report
     text = report.draft.body[0].text
     match = WIRE_ONLY.match(fold(text))
-    if not match or fold(match["wire"]) in OWN:
+    if not match or fold(match["wire"]) in OWN_WIRES:
         return report
     wire = text[match.start("wire") : match.end("wire")]
-    placed = PLACED.match(wire) if DATED.match(fold(text), match.end("wire")) else None
+    placed = PLACE_IN_WIRE.match(wire) if DAY_BEFORE_WIRE.match(fold(text), match.end("wire")) else None
     return report.with_draft(source=placed[1] if placed else wire)

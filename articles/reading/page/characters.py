@@ -21,7 +21,7 @@ INVISIBLE: Final = re.compile(
 SPACES: Final = re.compile("[\t\x0b\x0c\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-MOST_NAMED: Final = 20  # characters spelt out in one entry of the removed
+MOST_LISTED: Final = 20  # characters spelt out in one entry of the removed
 
 
 def page_from_text(text: str) -> Page:
@@ -40,7 +40,7 @@ def page_from_text(text: str) -> Page:
         plain = SPACES.sub(" ", plain).strip(" ")
         if plain:
             lines.append(make_line(number, plain))
-            problems += _doubtful(plain, number)
+            problems += _character_problems(plain, number)
     return Page(tuple(lines), tuple(removed), tuple(problems))
 
 
@@ -64,13 +64,13 @@ def _drop_invisible(text: str, number: int, removed: list[Removed]) -> str:
     found = INVISIBLE.findall(text)
     if not found:
         return text
-    names = " ".join(f"U+{ord(c):04X}" for c in found[:MOST_NAMED])
-    more = f" +{len(found) - MOST_NAMED}" if len(found) > MOST_NAMED else ""
+    names = " ".join(f"U+{ord(c):04X}" for c in found[:MOST_LISTED])
+    more = f" +{len(found) - MOST_LISTED}" if len(found) > MOST_LISTED else ""
     removed.append(Removed(number, names + more, "invisible"))
     return INVISIBLE.sub("", text)
 
 
-def _doubtful(text: str, number: int) -> list[Problem]:
+def _character_problems(text: str, number: int) -> list[Problem]:
     codes = []
     if "\ufffd" in text:
         codes.append("replacement_character")

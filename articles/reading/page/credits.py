@@ -7,12 +7,14 @@ from typing import Final
 
 from articles.reading.draft import Credit
 from articles.reading.folding import HAN, fold
-from articles.reading.page.byline_names import is_body, parse_names
+from articles.reading.page.byline_names import is_office, parse_names
 from articles.reading.page.fields import Field, fields_of, trailing_role, trailing_roles
 from articles.reading.page.partial_report import PartialReport
 from articles.reading.vocabulary import load_table
 
-PUBLISHERS: Final = frozenset({"发布", "发布人", "发布者", "上传", "上传者", "录入", "录入人", "录入者"})
+PUBLISHING_ROLES: Final = frozenset(
+    {"发布", "发布人", "发布者", "上传", "上传者", "录入", "录入人", "录入者"}
+)
 CREDIT_AFTER_CAPTION: Final = re.compile(
     rf"(?:^|[\s。.,，(（])([{HAN}·]{{2,8}}|[{HAN}] [{HAN}]) ?(摄影报道|摄影|供图|摄|攝影|攝|供圖)[)）]?$"
 )
@@ -21,7 +23,7 @@ CREDIT_IN_CAPTION: Final = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,30})
 
 def credits_of(field: Field) -> list[Credit]:
     """The credits of one by-line: role as printed, each name for itself."""
-    if field.kind != "credit" or is_office(field):
+    if field.kind != "credit" or is_office_credit(field):
         return []
     if several := trailing_roles(field.value):  # 通讯员:李四/文 张三/图
         return [credit for one in several for credit in credits_of(one)]
@@ -30,10 +32,10 @@ def credits_of(field: Field) -> list[Credit]:
     return [Credit(role, name) for name in parse_names(behind.value if behind else field.value) or ()]
 
 
-def is_office(field: Field) -> bool:
+def is_office_credit(field: Field) -> bool:
     """Who put the page up may be an office (发布者:科研办): that is a source, nobody's by-line."""
     names = parse_names(field.value) or ()
-    return fold(field.label) in PUBLISHERS and any(is_body(name) for name in names)
+    return fold(field.label) in PUBLISHING_ROLES and any(is_office(name) for name in names)
 
 
 def credits_in_caption(text: str) -> list[Credit]:

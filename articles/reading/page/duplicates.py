@@ -13,7 +13,7 @@ from articles.reading.page.partial_report import PartialReport
 
 SHORTEST: Final = 10  # characters that count; shorter lines may well stand twice
 SHORTEST_EXTRACT: Final = 25  # a sub-heading may return inside a sentence, an extract is longer
-HEAD: Final = 10
+PREFIX: Final = 10
 FLATTENED: Final = 0.8  # share of a line that the other paragraphs must make up
 COMPLETE: Final = 0.95
 MOST_TRIES: Final = 20  # comparisons a paragraph, whatever the text repeats
@@ -25,12 +25,12 @@ def drop_duplicates(report: PartialReport) -> PartialReport:
     """Keep the fuller print of a text that stands twice."""
     lines = [line for line in report.lines if line.kind != CAPTION]
     keys = [comparison_key(EXTRACT.sub("", line.folded)) for line in lines]
-    again = _repeated(lines, keys)
-    left = [place for place in range(len(lines)) if place not in again and len(keys[place]) >= SHORTEST]
-    inside, fuller = _flattened_or_extract([keys[place] for place in left], left)
+    repeated = _repeated(lines, keys)
+    left = [place for place in range(len(lines)) if place not in repeated and len(keys[place]) >= SHORTEST]
+    contained, fuller = _flattened_or_extract([keys[place] for place in left], left)
     for place in sorted(fuller):
         report = report.with_problem(lines[place].number, "fuller_print")
-    return report.without([lines[place] for place in sorted(again | inside)], "second_print")
+    return report.without([lines[place] for place in sorted(repeated | contained)], "second_print")
 
 
 def _repeated(lines: Sequence[PageLine], keys: Sequence[str]) -> set[int]:
@@ -40,12 +40,12 @@ def _repeated(lines: Sequence[PageLine], keys: Sequence[str]) -> set[int]:
     for place, key in enumerate(keys):
         if len(key) >= SHORTEST and first.setdefault(key, place) != place:
             pairs.append((first[key], place))
-    if pairs and _lead_is_in_the_second(lines, *pairs[0]):
+    if pairs and _only_copy_has_lead(lines, *pairs[0]):
         return {a for a, _ in pairs}
     return {b for _, b in pairs}
 
 
-def _lead_is_in_the_second(lines: Sequence[PageLine], original: int, copy: int) -> bool:
+def _only_copy_has_lead(lines: Sequence[PageLine], original: int, copy: int) -> bool:
     texts = [place for place, line in enumerate(lines) if line.kind == TEXT]
     if not texts or original != texts[0] or copy - 1 <= original:
         return False
@@ -55,31 +55,31 @@ def _lead_is_in_the_second(lines: Sequence[PageLine], original: int, copy: int) 
 def _flattened_or_extract(keys: Sequence[str], places: Sequence[int]) -> tuple[set[int], set[int]]:
     """Places of flattened copies and extracts, and of those copies that hold more than the others."""
     parts_of: dict[int, list[int]] = defaultdict(list)
-    for part, whole in _contained(keys).items():
+    for part, whole in _containing(keys).items():
         parts_of[whole].append(part)
-    gone: set[int] = set()
+    dropped: set[int] = set()
     fuller: set[int] = set()
     for whole, parts in parts_of.items():
         share = sum(len(keys[part]) for part in parts) / len(keys[whole])
         if len(parts) > 1 and share >= FLATTENED:
-            gone.add(whole)
+            dropped.add(whole)
             fuller |= {whole} if share < COMPLETE else set()
         else:
-            gone.update(part for part in parts if len(keys[part]) >= SHORTEST_EXTRACT)
-    return {places[place] for place in gone}, {places[place] for place in fuller}
+            dropped.update(part for part in parts if len(keys[part]) >= SHORTEST_EXTRACT)
+    return {places[place] for place in dropped}, {places[place] for place in fuller}
 
 
-def _contained(keys: Sequence[str]) -> dict[int, int]:
+def _containing(keys: Sequence[str]) -> dict[int, int]:
     """Which paragraph stands word for word inside which longer one; one walk over the text."""
     by_head: dict[str, list[int]] = defaultdict(list)
     for place, key in enumerate(keys):
-        if len(by_head[key[:HEAD]]) < MOST_TRIES:
-            by_head[key[:HEAD]].append(place)
+        if len(by_head[key[:PREFIX]]) < MOST_TRIES:
+            by_head[key[:PREFIX]].append(place)
     tries = [0] * len(keys)
     found: dict[int, int] = {}
     for whole, key in enumerate(keys):
-        grams = [key[at : at + HEAD] for at in range(len(key) - HEAD + 1)]
-        if len(by_head[key[:HEAD]]) == 1 and by_head.keys().isdisjoint(grams[1:]):
+        grams = [key[at : at + PREFIX] for at in range(len(key) - PREFIX + 1)]
+        if len(by_head[key[:PREFIX]]) == 1 and by_head.keys().isdisjoint(grams[1:]):
             continue
         for at, gram in enumerate(grams):
             for part in by_head.get(gram, ()):

@@ -12,17 +12,17 @@ from typing import Final
 
 from articles.reading.page.dates import CHINESE, DAY, MONTH, YEAR, date_or_none, parse_number
 
-TO: Final = r" ?(?:至|到|[-—–~～一]{1,2}|、|和|及|与) ?"
+RANGE_MARK: Final = r" ?(?:至|到|[-—–~～一]{1,2}|、|和|及|与) ?"
 FIRST: Final = (
     rf"(?:(?P<y1>{YEAR}|今|去|本) ?年 ?)?(?P<m1>{MONTH}) ?月 ?(?P<d1>{DAY}) ?"
-    rf"(?:[日号]|(?={TO}{DAY} ?[日号]))(?:[上下]午|[早晚]上?)?"
+    rf"(?:[日号]|(?={RANGE_MARK}{DAY} ?[日号]))(?:[上下]午|[早晚]上?)?"
 )
 LAST: Final = (
-    rf"(?:{TO}(?:(?:(?P<y2>{YEAR}|次|翌) ?年 ?)?(?P<m2>{MONTH}) ?月 ?)?(?P<d2>{DAY}) ?[日号](?!起))?"
+    rf"(?:{RANGE_MARK}(?:(?:(?P<y2>{YEAR}|次|翌) ?年 ?)?(?P<m2>{MONTH}) ?月 ?)?(?P<d2>{DAY}) ?[日号](?!起))?"
 )
 EVENT: Final = re.compile(FIRST + LAST)
 DAY_ONLY: Final = re.compile(
-    rf"(?<![\d月{CHINESE}])(?P<d1>{DAY}) ?[日号](?:{TO}(?P<d2>{DAY}) ?[日号])?"
+    rf"(?<![\d月{CHINESE}])(?P<d1>{DAY}) ?[日号](?:{RANGE_MARK}(?P<d2>{DAY}) ?[日号])?"
     r"(?=[,，上下晚早凌中在从]|举行|召开|宣布|发布|公布|通报|介绍|表示|说|启动|开幕|闭幕|开庭|宣判)"
 )
 SLASHED: Final = re.compile(
@@ -38,8 +38,8 @@ TODAY: Final = re.compile(r"(?P<today>今日|今天|今早|今晚|今晨)|(?P<ye
 DATELINE: Final = re.compile(rf"(?P<m>{MONTH}) ?月 ?(?P<d>{DAY}) ?日 ?[电讯]")
 LEAP_YEAR: Final = 2000  # of a dateline, which prints none
 LONGEST_LEAD: Final = 240  # the event's date stands in the lead, not deep in the story
-STORY: Final = 5  # paragraphs, of which one may begin with the day of the event
-LATELY: Final = 31  # days before publication
+MOST_PARAGRAPHS: Final = 5  # paragraphs, of which one may begin with the day of the event
+MOST_DAYS_BEFORE: Final = 31  # days before publication
 FARTHEST_AHEAD: Final = 7  # days by which an event may follow the report before it must be last year's
 
 
@@ -57,7 +57,7 @@ def find_event_dates(paragraphs: Sequence[str], published: str | None) -> tuple[
             return ()
         if found:
             return found[1]
-    return _later_day(paragraphs[2:STORY], day)
+    return _day_of_later_paragraph(paragraphs[2:MOST_PARAGRAPHS], day)
 
 
 def event_dates_from_dateline(lead: str, bylines: Sequence[str]) -> tuple[str, ...]:
@@ -68,14 +68,16 @@ def event_dates_from_dateline(lead: str, bylines: Sequence[str]) -> tuple[str, .
     return tuple(f"-{days[4:]}" for days in found[1]) if found else ()
 
 
-def _later_day(paragraphs: Sequence[str], published: datetime.date | None) -> tuple[str, str] | tuple[()]:
+def _day_of_later_paragraph(
+    paragraphs: Sequence[str], published: datetime.date | None
+) -> tuple[str, str] | tuple[()]:
     """The day with which a paragraph begins, where a story leads up to the event; lately, it must be."""
     if published is None:
         return ()
     for text in paragraphs:
         match = EVENT.match(text)
-        days = _range(match.groupdict(), published) if match else None
-        if days and (published - datetime.date.fromisoformat(days[0])).days <= LATELY:
+        days = _parse_range(match.groupdict(), published) if match else None
+        if days and (published - datetime.date.fromisoformat(days[0])).days <= MOST_DAYS_BEFORE:
             return days
     return ()
 
@@ -85,7 +87,7 @@ def _named_days(lead: str, published: datetime.date | None) -> tuple[int, tuple[
     for match in matches:
         if NOT_THE_EVENT.search(lead[: match.start()]) or SINCE.match(lead, match.end()):
             continue
-        days = _range(match.groupdict(), published)
+        days = _parse_range(match.groupdict(), published)
         if days:
             return match.start(), days
     return ()
@@ -101,12 +103,12 @@ def _relative_days(lead: str, published: datetime.date | None) -> tuple[int, tup
     match = DAY_ONLY.search(lead)
     if not match:
         return ()
-    last = _latest(parse_number(match["d2"] or match["d1"]), published)
+    last = _latest_date(parse_number(match["d2"] or match["d1"]), published)
     first = last and date_or_none(last.year, last.month, parse_number(match["d1"]))
     return (match.start(), (first.isoformat(), last.isoformat())) if first and last else ()
 
 
-def _latest(day: int, published: datetime.date) -> datetime.date | None:
+def _latest_date(day: int, published: datetime.date) -> datetime.date | None:
     """The last such day of a month before publication."""
     if day <= published.day:
         return date_or_none(published.year, published.month, day)
@@ -114,7 +116,7 @@ def _latest(day: int, published: datetime.date) -> datetime.date | None:
     return date_or_none(before.year, before.month, day)
 
 
-def _range(parts: dict[str, str | None], published: datetime.date | None) -> tuple[str, str] | None:
+def _parse_range(parts: dict[str, str | None], published: datetime.date | None) -> tuple[str, str] | None:
     first_month, first_day = parts["m1"] or "", parts["d1"] or ""
     month1, month2 = parse_number(first_month), parse_number(parts.get("m2") or first_month)
     day1, day2 = parse_number(first_day), parse_number(parts.get("d2") or first_day)
@@ -122,7 +124,7 @@ def _range(parts: dict[str, str | None], published: datetime.date | None) -> tup
     if year1 is None and year2 is None:
         if published is None:
             return _yearless(month1, day1), _yearless(month2, day2)
-        year1 = _year_before(published, month1, day1)
+        year1 = _year_from_publication(published, month1, day1)
     turns = (month2, day2) < (month1, day1)
     if year1 is None:
         year1 = year2 - turns if year2 else None
@@ -139,7 +141,7 @@ def _year(text: str | None, published: datetime.date | None) -> int | None:
     return parse_number(text) if text and text not in {"次", "翌"} else None
 
 
-def _year_before(published: datetime.date, month: int, day: int) -> int:
+def _year_from_publication(published: datetime.date, month: int, day: int) -> int:
     date = date_or_none(published.year, month, day)
     ahead = date is None or (date - published).days > FARTHEST_AHEAD
     return published.year - ahead

@@ -14,10 +14,12 @@ from articles.reading.vocabulary import load_table, longest_first
 LONGEST_LINE: Final = 400  # page data is short; a longer line is not looked at
 LONGEST_BYLINE: Final = 40
 OPENERS: Final = " |｜[【(（〔〖"
-ASIDE: Final = re.compile(r"(?<=\w)[(（][^()（）]*$")  # 供稿:张三（政治部）
-IN_NAMES: Final = frozenset("文图画绘")  # a role only behind a blank: 沈从文 is a name
-DATED: Final = re.compile(r"(?<=[^\W\d]) (?=(?:19|20)\d\d[-/.年])")  # 来源:县检察院 2017-09-13
-CONTROLLED: Final = re.compile(r"[\]】)〕〗 ] *(?=(?:19|20)\d\d[-/.年])")  # 【字体:大 中 小】 2022-11-09
+TRAILING_REMARK: Final = re.compile(r"(?<=\w)[(（][^()（）]*$")  # 供稿:张三（政治部）
+NAME_CHARACTERS: Final = frozenset("文图画绘")  # a role only behind a blank: 沈从文 is a name
+BEFORE_DATE: Final = re.compile(r"(?<=[^\W\d]) (?=(?:19|20)\d\d[-/.年])")  # 来源:县检察院 2017-09-13
+CONTROL_BEFORE_DATE: Final = re.compile(
+    r"[\]】)〕〗 ] *(?=(?:19|20)\d\d[-/.年])"
+)  # 【字体:大 中 小】 2022-11-09
 REPOSTED: Final = re.compile(
     "以下(?:文章|内容|视频)来源于 ?(?P<source>[^ ,]{2,20}) ?,作者 ?:? ?(?P<author>[^ ,]{2,20})$"
 )
@@ -49,7 +51,7 @@ class Fields:
 
 
 @cache
-def _kinds() -> dict[str, str]:
+def _label_kinds() -> dict[str, str]:
     """Each label, folded and without spaces, with its kind; credit roles have the kind “credit”."""
     roles = load_table("credit_roles")
     kinds = dict.fromkeys(roles["before"], "credit") | dict.fromkeys(roles["of_the_issue"], "issue")
@@ -58,15 +60,15 @@ def _kinds() -> dict[str, str]:
     return {fold(label): kind for label, kind in kinds.items()}
 
 
-def _spaced(label: str) -> str:
+def _spaced_pattern(label: str) -> str:
     """A label's pattern: pages stretch short ones to equal width (来 源)."""
     return " {0,4}".join(map(re.escape, label)) if len(label) <= 3 else re.escape(label)
 
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    labels = "|".join(map(_spaced, longest_first(tuple(_kinds()))))
-    first = "".join({re.escape(label[0]) for label in _kinds()})
+    labels = "|".join(map(_spaced_pattern, longest_first(tuple(_label_kinds()))))
+    first = "".join({re.escape(label[0]) for label in _label_kinds()})
     return re.compile(rf"(?<!\w)(?=[{first}])({labels})((?<=/)| {{0,3}}[:|]+ {{0,3}}| {{0,2}}/ {{0,2}}| +|$)")
 
 
@@ -74,7 +76,9 @@ def _label_pattern() -> re.Pattern[str]:
 def _glued_pattern() -> re.Pattern[str]:
     """Inside brackets a role may stand right before the name: (记者张三 通讯员李四)."""
     roles = [
-        role for role, kind in _kinds().items() if kind == "credit" and len(role) >= 2 and role[-1] != "/"
+        role
+        for role, kind in _label_kinds().items()
+        if kind == "credit" and len(role) >= 2 and role[-1] != "/"
     ]
     return re.compile(
         rf"(?<!\w)({'|'.join(map(re.escape, longest_first(roles)))})( {{0,3}}[:|/]? {{0,3}})(?=[{HAN}])"
@@ -105,23 +109,23 @@ def _fields_of(text: str, *, glued: bool) -> Fields:
         return _fields_of(text[medium.end() :], glued=True)
     starts = [m for m in _label_pattern().finditer(folded) if _is_label(m, folded)]
     if glued:
-        starts = _with_glued(starts, folded)
+        starts = _add_glued_roles(starts, folded)
     if not starts:
         return Fields((), (text,))
     fields, rest = [], [text[: starts[0].start()]]
     stops = [*(match.start() for match in starts[1:]), len(text)]
     for match, stop in zip(starts, stops, strict=True):
         label = text[match.start(1) : match.end(1)]
-        kind = _kinds()[match[1].replace(" ", "")]
+        kind = _label_kinds()[match[1].replace(" ", "")]
         if kind == "credit" and DATE_AT.match(folded, match.end()):
             kind = "published_weak"  # 发布:2020-04-01
-        value, more = _cut(kind, text[match.end() : stop])
+        value, more = _split_value(kind, text[match.end() : stop])
         fields.append(Field(kind, label.replace(" ", "").rstrip("/"), value))
         rest.append(more)
     return Fields(tuple(fields), tuple(stripped for part in rest if (stripped := part.strip())))
 
 
-def _with_glued(starts: list[re.Match[str]], folded: str) -> list[re.Match[str]]:
+def _add_glued_roles(starts: list[re.Match[str]], folded: str) -> list[re.Match[str]]:
     """Labels, and the roles that stand right before a name: 记者 苗青 实习生卜远."""
     found = list(_glued_pattern().finditer(folded))
     if not starts:
@@ -143,12 +147,12 @@ def _is_label(match: re.Match[str], folded: str) -> bool:
         return False  # 林晓晴 文/图
     if ":" in match[2] or "|" in match[2] or match[2].strip() == "/" or match[1].endswith("/"):
         return True
-    kind = _kinds()[match[1].replace(" ", "")]
+    kind = _label_kinds()[match[1].replace(" ", "")]
     following = folded[match.end() :]
     if kind == "counter":
         return following[:1].isdecimal()
     if kind == "credit":
-        sure = match[1].endswith(_sure()) or begins_with_name(following)
+        sure = match[1].endswith(_sure_roles()) or begins_with_name(following)
         return bool(following) and len(match[1]) >= 2 and sure
     if kind == "control":
         return bool(following) and len(match[1]) >= 2
@@ -156,17 +160,17 @@ def _is_label(match: re.Match[str], folded: str) -> bool:
 
 
 @cache
-def _sure() -> tuple[str, ...]:
+def _sure_roles() -> tuple[str, ...]:
     return tuple(load_table("credit_roles")["sure"])
 
 
-def _cut(kind: str, value: str) -> tuple[str, str]:
+def _split_value(kind: str, value: str) -> tuple[str, str]:
     """Split what follows a label into its value and what no longer belongs to it."""
-    if kind == "control" and (dated := CONTROLLED.search(fold(value))):
+    if kind == "control" and (dated := CONTROL_BEFORE_DATE.search(fold(value))):
         return value[: dated.start()].strip(), value[dated.end() :]
     if kind in {"control", "catalogue"}:
         return value.strip(), ""
-    if kind in {"source", "source_weak"} and (dated := DATED.search(fold(value))):
+    if kind in {"source", "source_weak"} and (dated := BEFORE_DATE.search(fold(value))):
         return value[: dated.start()].strip(OPENERS), value[dated.start() :]
     if kind == "credit":
         value = REPORTER.sub("", value)  # 文/图 江汉法治报全媒体记者 周牧
@@ -177,7 +181,7 @@ def _cut(kind: str, value: str) -> tuple[str, str]:
         return value.strip(OPENERS), ""
     kept = value[: end.start()]
     if kind == "credit":
-        kept = ASIDE.sub("", kept)
+        kept = TRAILING_REMARK.sub("", kept)
     return kept.strip(OPENERS), value[end.end() :]
 
 
@@ -200,6 +204,6 @@ def trailing_role(text: str) -> Field | None:
     """Return the by-line in which the role follows the name: 鲍雪芹 供图, 李四 摄."""
     plain = text.strip(" ()（）[]【】")
     match = _trailing_role().fullmatch(fold(plain)) if len(plain) <= LONGEST_BYLINE else None
-    if not match or (match.end("names") == match.start("role") and match["role"] in IN_NAMES):
+    if not match or (match.end("names") == match.start("role") and match["role"] in NAME_CHARACTERS):
         return None
     return Field("credit", plain[match.start("role") :], plain[: match.end("names")].strip())

@@ -24,24 +24,23 @@ BREAKS: Final = frozenset(
 LAW: Final = re.compile("(?P<subject>..+?)(?:条例|办法|规定|法|案)")  # 管理|条例, 诈骗|案
 
 
-def key_phrases(told: TagText, people: Collection[str]) -> Iterator[str]:
+def key_phrases(text: TagText, people: Collection[str]) -> Iterator[str]:
     """Compounds of four to six characters in the title that the text takes up; the last word of each is one
     under which subjects go (梯田保护, 禁渔期执法)."""
-    title = told.head
-    if not any(head in title for head in _heads()):
-        return  # most often: the words need not be told apart
+    if not any(head in text.title for head in _heads()):
+        return  # most titles: cheaper than splitting them into words
     names = [fold(name) for name in people]
-    for parts in _compounds(title):
-        text = "".join(parts)
-        if text in told.text and _can_be_tag(text, names):
-            yield text
+    for parts in _compounds(text.title):
+        phrase = "".join(parts)
+        if phrase in text.body and _can_be_tag(phrase, names):
+            yield phrase
 
 
-def _can_be_tag(text: str, names: Collection[str]) -> bool:
+def _can_be_tag(phrase: str, names: Collection[str]) -> bool:
     never = load_table("tags")["never"]
-    if text.endswith(tuple(never["endings"])) or any(word in text for word in never["words"]):
+    if phrase.endswith(tuple(never["endings"])) or any(word in phrase for word in never["words"]):
         return False
-    return not any(name in text or text in name for name in names)
+    return not any(name in phrase or phrase in name for name in names)
 
 
 def _compounds(source: str) -> Iterator[tuple[str, ...]]:
@@ -51,8 +50,8 @@ def _compounds(source: str) -> Iterator[tuple[str, ...]]:
         for stop in (place + 1 for place, word in enumerate(run) if word in _heads()):
             for start in range(max(stop - MOST_PARTS, 0), stop - 1):
                 parts = tuple(run[start:stop])
-                begins = parts[0] not in _heads() or (start == 0 and len(parts) < MOST_PARTS)
-                if begins and len(parts[0]) > 1 and SHORTEST <= sum(map(len, parts)) <= LONGEST:
+                body_start = parts[0] not in _heads() or (start == 0 and len(parts) < MOST_PARTS)
+                if body_start and len(parts[0]) > 1 and SHORTEST <= sum(map(len, parts)) <= LONGEST:
                     yield parts
 
 

@@ -10,8 +10,8 @@ from articles.reading.page.lines import Page, PageLine
 from articles.reading.reasons import PROBLEMS
 
 MOST_LINES: Final = 50_000
-MOST_IN_A_LINE: Final = 100_000  # characters; a whole work report flattened has 20,000
-MOST_IN_ALL: Final = 4_000_000
+LONGEST_LINE: Final = 100_000  # characters; a whole work report flattened has 20,000
+LONGEST_TEXT: Final = 4_000_000
 
 
 def enforce_limits(page: Page) -> Page:
@@ -19,20 +19,20 @@ def enforce_limits(page: Page) -> Page:
 
     A part of it would be half a report, which nobody could tell from a whole one.
     """
-    beyond = _first_beyond(page.lines)
+    beyond = _first_problem(page.lines)
     if beyond is None:
         return page
     removed = [*page.removed, *(Removed(line.number, line.text, "too_much") for line in page.lines)]
     return replace(page, lines=(), removed=tuple(removed), problems=(*page.problems, beyond))
 
 
-def _first_beyond(lines: tuple[PageLine, ...]) -> Problem | None:
-    room = MOST_IN_ALL
+def _first_problem(lines: tuple[PageLine, ...]) -> Problem | None:
+    room = LONGEST_TEXT
     for place, line in enumerate(lines):
         room -= len(line.text)
         for code, is_beyond in (
             ("too_many_lines", place >= MOST_LINES),
-            ("line_too_long", len(line.text) > MOST_IN_A_LINE),
+            ("line_too_long", len(line.text) > LONGEST_LINE),
             ("too_much_text", room < 0),
         ):
             if is_beyond:

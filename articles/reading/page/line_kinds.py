@@ -31,11 +31,11 @@ LONGEST_REST: Final = 20  # what may stand unlabelled beside the fields: the acc
 BULLETED: Final = "bulleted"
 ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]*")
 SITE_ADDRESS: Final = re.compile(r"^https?://[!-~]*?(?=(?:19|20)\d\d[年/-]|[^!-~]) *")
-COUNTED: Final = re.compile(r"[\d\s,.万亿+次人条票:xX-]*(?:loading|加载中)?[^\w]*")
+COUNTER_VALUE: Final = re.compile(r"[\d\s,.万亿+次人条票:xX-]*(?:loading|加载中)?[^\w]*")
 SIGNED: Final = re.compile("(?:本报|本网|本台|特约|见习|实习)?(?:记者|通讯员)")
-NUMBER: Final = re.compile(r"(?:PART|NO)?[ .]?[0-9]{1,2}[.、]?", re.IGNORECASE)  # set big above a heading
+BIG_NUMBER: Final = re.compile(r"(?:PART|NO)?[ .]?[0-9]{1,2}[.、]?", re.IGNORECASE)  # set big above a heading
 PROSE: Final = re.compile(rf"[。;]|[:,、]$|[!?。]”$|[{HAN}”]\.$")
-KEPT_KINDS: Final = frozenset(
+METADATA_KINDS: Final = frozenset(
     {"published", "published_weak", "updated", "source", "source_weak", "section", "credit"}
 )
 
@@ -53,31 +53,31 @@ def apply_format_kinds(page: Page) -> Page:
     if not page.format_kinds:
         return page
     return replace(
-        page, lines=tuple(_as_said(line, page.format_kinds.get(line.number)) for line in page.lines)
+        page, lines=tuple(_with_format_kind(line, page.format_kinds.get(line.number)) for line in page.lines)
     )
 
 
-def _as_said(line: PageLine, format_kinds: str | None) -> PageLine:
+def _with_format_kind(line: PageLine, format_kinds: str | None) -> PageLine:
     return replace(line, kind=format_kinds) if format_kinds and line.kind in {SHORT, TEXT} else line
 
 
 def line_kind(line: PageLine) -> str:
     """Return TEXT, SHORT, CAPTION, META, CREDIT, BULLETED or the reason why the line is furniture."""
-    return _kind_of_short(line.text) if len(line.text) <= LONGEST_CACHED else _kind_of(line)
+    return _classify_short(line.text) if len(line.text) <= LONGEST_CACHED else _classify(line)
 
 
 @lru_cache(maxsize=4096)  # the pages of a site share their furniture
-def _kind_of_short(text: str) -> str:
-    return _kind_of(make_line(0, text))
+def _classify_short(text: str) -> str:
+    return _classify(make_line(0, text))
 
 
-def _kind_of(line: PageLine) -> str:
+def _classify(line: PageLine) -> str:
     folded = line.folded
-    if not any(map(str.isalnum, folded)) or NUMBER.fullmatch(folded):
+    if not any(map(str.isalnum, folded)) or BIG_NUMBER.fullmatch(folded):
         return "ornament"
     if path_steps(line.text, folded):
         return "breadcrumb"
-    return _page_data(line) or furniture_reason(folded) or _prose_or_short(folded)
+    return _metadata_kind(line) or furniture_reason(folded) or _prose_or_short(folded)
 
 
 def _prose_or_short(folded: str) -> str:
@@ -92,25 +92,25 @@ def _prose_or_short(folded: str) -> str:
     return SHORT
 
 
-def _page_data(line: PageLine) -> str | None:
+def _metadata_kind(line: PageLine) -> str | None:
     """META, CREDIT or “tools” where the whole line is labelled values and controls."""
     found = fields_of(line.text)
     if not found.fields:
         reposted = line.folded.startswith("以下") and REPOSTED.match(line.folded)
-        return META if reposted else _unlabelled(line)
-    if not all(map(_fits, found.fields)) or not _rest_fits(found):
+        return META if reposted else _unlabelled_kind(line)
+    if not all(map(_value_fits, found.fields)) or not _rest_fits(found):
         return None
     kinds = {field.kind for field in found.fields}
     if kinds == {"issue"}:
         return "masthead"
     if kinds == {"credit"} and not find_publication_date(line.folded):
         return CREDIT
-    if kinds & KEPT_KINDS or find_publication_date(line.folded):
+    if kinds & METADATA_KINDS or find_publication_date(line.folded):
         return META
     return furniture_reason(line.folded) or "tools"
 
 
-def _fits(field: Field) -> bool:
+def _value_fits(field: Field) -> bool:
     """Whether the value is one that its label can have; “记者:近年来,…” is no by-line."""
     value = field.value
     if field.kind in {"credit", "issue"}:
@@ -121,7 +121,7 @@ def _fits(field: Field) -> bool:
     if field.kind in {"published", "published_weak", "updated", "other_date"}:
         return not comparison_key(value) or find_publication_date(value) is not None
     if field.kind == "counter":
-        return bool(COUNTED.fullmatch(value)) or furniture_reason(fold(value)) is not None
+        return bool(COUNTER_VALUE.fullmatch(value)) or furniture_reason(fold(value)) is not None
     return (
         len(value) <= (2 * LONGEST_VALUE if field.kind in {"control", "catalogue"} else LONGEST_VALUE)
         and "。" not in value
@@ -139,7 +139,7 @@ def _rest_fits(found: Fields) -> bool:
     return len(comparison_key(words)) <= LONGEST_REST and not re.search("[。；，,;]", words)
 
 
-def _unlabelled(line: PageLine) -> str | None:
+def _unlabelled_kind(line: PageLine) -> str | None:
     """A date alone or with the account's name is page data; (鲍雪芹 供图) is a by-line."""
     folded = line.folded
     in_brackets = folded[0] in "([【" and folded[-1] in ")]】"

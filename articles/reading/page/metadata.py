@@ -11,7 +11,7 @@ from typing import Final
 from articles.reading.draft import Problem
 from articles.reading.folding import HAN, comparison_key, fold
 from articles.reading.page.byline_names import has_surname, parse_names
-from articles.reading.page.credits import credits_of, is_office, unique_credits
+from articles.reading.page.credits import credits_of, is_office_credit, unique_credits
 from articles.reading.page.dates import find_publication_date
 from articles.reading.page.fields import MEDIUM, REPOSTED, Field, fields_of, trailing_role, trailing_roles
 from articles.reading.page.furniture import furniture_reason, path_steps
@@ -22,7 +22,7 @@ from articles.reading.vocabulary import load_lines
 
 DATE_KINDS: Final = ("published", "published_weak", "", "updated")  # "": a date without a label
 SOURCE_KINDS: Final = ("source", "", "source_weak")
-NAMED: Final = re.compile(f"[{HAN}]{{2}}|[A-Za-z]{{2,}} [A-Za-z]")  # a code (zx20240816) names no source
+NAME: Final = re.compile(f"[{HAN}]{{2}}|[A-Za-z]{{2,}} [A-Za-z]")  # a code (zx20240816) names no source
 WIRE: Final = re.compile(rf"(?:^|\s)((?!本)[{HAN}]{{3,12}}讯)[ (]*$")
 LABEL_ALONE: Final = re.compile(rf"^[\[(【]?[{HAN}]{{2,6}}:$")
 WEEKDAY: Final = re.compile(r"\s*(?:星期|周)[一二三四五六日天]")  # of today, most often
@@ -61,20 +61,20 @@ def read_metadata(report: PartialReport) -> PartialReport:
     """Read the values from breadcrumbs, page data and by-lines, then take these lines out."""
     data = [line for line in report.lines if line.kind in {META, CREDIT}]
     paths = [line for line in report.lines if line.kind == "breadcrumb"]
-    fields = [(line, field) for line in _unbroken(data) for field in _all_fields(line)]
-    fields = _as_source(fields)
+    fields = [(line, field) for line in _join_broken_bylines(data) for field in _all_fields(line)]
+    fields = _offices_as_sources(fields)
     report = _with_publication(report, fields)
     report = report.with_draft(
-        section=_section(
+        section=_find_section(
             paths, fields, {comparison_key(line.folded) for line in report.lines if line.kind != "breadcrumb"}
         ),
-        source=_first(fields, SOURCE_KINDS),
+        source=_first_value(fields, SOURCE_KINDS),
         credits=tuple(unique_credits([credit for _, field in fields for credit in credits_of(field)])),
     )
     return report.without([line for line in report.lines if line.kind not in {SHORT, TEXT, CAPTION}])
 
 
-def _unbroken(data: list[PageLine]) -> list[PageLine]:
+def _join_broken_bylines(data: list[PageLine]) -> list[PageLine]:
     """The by-lines with those put together whose name stands on the next line: [编辑: / 何某 审核:林某]."""
     whole: list[PageLine] = []
     for line in data:
@@ -132,9 +132,9 @@ def _unlabelled(rest: str, *, has_date: bool) -> Iterator[Field]:
             yield Field("credit", "作者", part)
 
 
-def _as_source(fields: list[tuple[PageLine, Field]]) -> list[tuple[PageLine, Field]]:
+def _offices_as_sources(fields: list[tuple[PageLine, Field]]) -> list[tuple[PageLine, Field]]:
     return [
-        (line, replace(f, kind="source_weak") if f.kind == "credit" and is_office(f) else f)
+        (line, replace(f, kind="source_weak") if f.kind == "credit" and is_office_credit(f) else f)
         for line, f in fields
     ]
 
@@ -155,21 +155,21 @@ def _with_publication(report: PartialReport, fields: list[tuple[PageLine, Field]
     return report.with_draft(published_at=next((found[kind] for kind in DATE_KINDS if kind in found), None))
 
 
-def _first(fields: list[tuple[PageLine, Field]], kinds: tuple[str, ...]) -> str | None:
+def _first_value(fields: list[tuple[PageLine, Field]], kinds: tuple[str, ...]) -> str | None:
     for kind in kinds:
         for _, field in fields:
-            value = _before_furniture(re.sub(r" *(?:https?://\S*)$", "", field.value)).strip(" -—|:：")
+            value = _without_furniture(re.sub(r" *(?:https?://\S*)$", "", field.value)).strip(" -—|:：")
             if (
                 field.kind == kind
                 and field.label != "date"
-                and NAMED.search(value)
-                and fold(value) not in _nowhere()
+                and NAME.search(value)
+                and fold(value) not in _no_sources()
             ):
                 return value
     return None
 
 
-def _before_furniture(value: str) -> str:
+def _without_furniture(value: str) -> str:
     """“清风法治在线 转载请注明出处”: the page's own words behind a blank are no part of the value."""
     for blank in re.finditer(" +", value):
         if furniture_reason(fold(value[blank.end() :])):
@@ -178,11 +178,11 @@ def _before_furniture(value: str) -> str:
 
 
 @cache
-def _nowhere() -> frozenset[str]:
+def _no_sources() -> frozenset[str]:
     return frozenset({"本站", "原创", "网络", "本站原创", "未知", "不详", "互联网", "转载", "其他", "其它"})
 
 
-def _section(paths: list[PageLine], fields: list[tuple[PageLine, Field]], lines: set[str]) -> str | None:
+def _find_section(paths: list[PageLine], fields: list[tuple[PageLine, Field]], lines: set[str]) -> str | None:
     """The section that the path to the page names, or else a label; `lines` are the page's other lines.
 
     One step below the home page is a section. A deeper path is the tree of the site that the page was
@@ -197,7 +197,7 @@ def _section(paths: list[PageLine], fields: list[tuple[PageLine, Field]], lines:
         steps = [step for step in steps if len(step) <= LONGEST_SECTION and not _is_title(step, lines)]
         if steps and (len(steps) == 1 or comparison_key(fold(steps[-1])) in lines):
             return steps[-1]
-    return _first(fields, ("section",))
+    return _first_value(fields, ("section",))
 
 
 def _is_title(step: str, lines: set[str]) -> bool:

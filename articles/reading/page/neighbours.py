@@ -31,23 +31,23 @@ LOOK_AHEAD: Final = 3
 def classify_by_neighbours(page: Page) -> Page:
     """Settle the lines that could not be judged alone."""
     lines = list(page.lines)
-    _keep_programmes(lines)
-    _free_quoted_title(lines)
-    _take_bulleted_runs(lines)
-    _take_dated_runs(lines)
-    _take_lists_under_headings(lines)
-    _free_bullets(lines)
+    _mark_programmes(lines)
+    _mark_quoted_title(lines)
+    _mark_bulleted_rows(lines)
+    _mark_dated_rows(lines)
+    _mark_lists_under_headings(lines)
+    _unmark_single_bullets(lines)
     return replace(page, lines=tuple(lines))
 
 
-def _keep_programmes(lines: list[PageLine]) -> None:
+def _mark_programmes(lines: list[PageLine]) -> None:
     """时间:… over 地点:… is the programme of a meeting, not the time of publication."""
     for place, (line, below) in enumerate(pairwise(lines)):
         if line.kind == META and PROGRAMME.match(line.folded) and PLACE.match(below.folded):
             lines[place] = replace(line, kind=TEXT)
 
 
-def _free_quoted_title(lines: list[PageLine]) -> None:
+def _mark_quoted_title(lines: list[PageLine]) -> None:
     """A quotation, alone or behind some words, above the page's data and all text is a title."""
     first = next((place for place, line in enumerate(lines) if line.kind == TEXT), None)
     if (
@@ -60,7 +60,7 @@ def _free_quoted_title(lines: list[PageLine]) -> None:
         lines[first] = replace(lines[first], kind=SHORT)
 
 
-def _take_bulleted_runs(lines: list[PageLine]) -> None:
+def _mark_bulleted_rows(lines: list[PageLine]) -> None:
     """Bulleted lines in a row are links, unless they stand between the sentences of a report."""
     start = 0
     while start < len(lines):
@@ -69,11 +69,11 @@ def _take_bulleted_runs(lines: list[PageLine]) -> None:
             stop += 1
         before, after = _kind_at(lines, start - 1), _kind_at(lines, stop)
         if stop - start >= FEWEST_LINKS and not (before == TEXT and after == TEXT):
-            _mark(lines, start, stop, "links")
+            _set_kind(lines, start, stop, "links")
         start = max(stop, start + 1)
 
 
-def _take_dated_runs(lines: list[PageLine]) -> None:
+def _mark_dated_rows(lines: list[PageLine]) -> None:
     """Several lines of a title and a date each are a list, not page data."""
     dated = [line.kind in {META, SHORT} and _is_dated_link(line) for line in lines]
     for place, line in enumerate(lines):
@@ -89,26 +89,26 @@ def _is_dated_link(line: PageLine) -> bool:
     return len(comparison_key(line.folded[: date.start] + line.folded[date.end :])) >= SHORTEST_LINK
 
 
-def _take_lists_under_headings(lines: list[PageLine]) -> None:
+def _mark_lists_under_headings(lines: list[PageLine]) -> None:
     """Short lines below 相关文章 belong to it, up to the next report's title."""
     under = False
     for place, line in enumerate(lines):
         if line.kind == "related":
             under = True
-        elif under and (line.kind in LISTED or _is_dated_link(line)) and not _begins_a_report(lines, place):
+        elif under and (line.kind in LISTED or _is_dated_link(line)) and not _starts_a_report(lines, place):
             lines[place] = replace(line, kind="related")
         elif line.kind != "links" and line.kind in NOT_FURNITURE:
             under = False
 
 
-def _free_bullets(lines: list[PageLine]) -> None:
+def _unmark_single_bullets(lines: list[PageLine]) -> None:
     """A bullet on its own tells nothing."""
     for place, line in enumerate(lines):
         if line.kind == BULLETED:
             lines[place] = replace(line, kind=SHORT)
 
 
-def _begins_a_report(lines: Sequence[PageLine], place: int) -> bool:
+def _starts_a_report(lines: Sequence[PageLine], place: int) -> bool:
     """A title: its copy, its page data or the text itself comes next."""
     key = comparison_key(lines[place].folded)
     for line in lines[place + 1 : place + 1 + LOOK_AHEAD]:
@@ -123,6 +123,6 @@ def _kind_at(lines: Sequence[PageLine], place: int) -> str | None:
     return lines[place].kind if 0 <= place < len(lines) else None
 
 
-def _mark(lines: list[PageLine], start: int, stop: int, kind: str) -> None:
+def _set_kind(lines: list[PageLine], start: int, stop: int, kind: str) -> None:
     for place in range(start, stop):
         lines[place] = replace(lines[place], kind=kind)

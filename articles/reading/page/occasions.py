@@ -35,7 +35,7 @@ def find_occasion(title: str, paragraphs: Sequence[str]) -> str | None:
 
 def _named(text: str) -> Iterator[str]:
     """The kinds named in a folded text, in its order; what stands in book title marks names no event."""
-    pattern, kind_of = _list("named")
+    pattern, kind_of = _load("named")
     for match in pattern.finditer(text):
         if text.rfind("《", 0, match.start()) <= text.rfind("》", 0, match.start()):
             yield kind_of[match[0]]
@@ -43,13 +43,13 @@ def _named(text: str) -> Iterator[str]:
 
 def _most_implied(paragraphs: Sequence[str]) -> str | None:
     """The kind to which most turns of the story belong; of equals the one that comes first."""
-    pattern, kind_of = _list("implied")
+    pattern, kind_of = _load("implied")
     counted = Counter(kind_of[word] for paragraph in paragraphs for word in pattern.findall(fold(paragraph)))
     return counted.most_common(1)[0][0] if counted else None
 
 
 @cache
-def _list(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _load(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern of all words of a list, and the kind that each tells."""
     kind_of = {word: kind for kind, line in load_table("occasions")[name].items() for word in line.split()}
     before = "".join(f"(?<!{word})" for word in sorted(word_set("occasions", "before")))

@@ -22,7 +22,7 @@ LEAST_BEFORE_THE_END: Final = 50  # characters; less text than this has not come
 LIST_MARK: Final = re.compile(
     r"^[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.):是要]|^第[一二三四五六七八九十]|^(?:首先|其次|再次|最后)"
 )
-SPOKEN: Final = re.compile(r"[,!?。:;]$|,")
+HAS_PUNCTUATION: Final = re.compile(r"[,!?。:;]$|,")
 UNFINISHED: Final = re.compile(r"[,、]$")
 SHORTEST_SENTENCE: Final = 8
 BROKEN_WIDTH: Final = 20  # a line shorter than this was not broken by its width
@@ -33,7 +33,7 @@ LONGEST_JOINED: Final = 5_000
 
 def cut_after_end(report: PartialReport) -> PartialReport:
     """What follows 上一篇, 相关文章 or the footer is no longer the report; loose short lines go too."""
-    end = _end(report)
+    end = _end_line(report)
     if end is None:
         return _clear_tail(report)
     after = [line for line in report.lines if line.number > end]
@@ -42,7 +42,7 @@ def cut_after_end(report: PartialReport) -> PartialReport:
     return _clear_tail(report.without(after, "after_the_end"))
 
 
-def _end(report: PartialReport) -> int | None:
+def _end_line(report: PartialReport) -> int | None:
     """The line that ends the report: enough text stands above it, and not more below.
 
     A telephone number looks like a footer and may stand inside a report, so that mark is trusted less.
@@ -50,7 +50,7 @@ def _end(report: PartialReport) -> int | None:
     texts = [line for line in report.lines if line.kind == TEXT]
     numbers = [line.number for line in texts]
     lengths = [0, *accumulate(len(line.text) for line in texts)]
-    for mark in sorted(report.removed, key=lambda gone: gone.line):
+    for mark in sorted(report.removed, key=lambda removed: removed.line):
         if mark.reason in ENDINGS:
             before = lengths[bisect(numbers, mark.line)]
             most_after = before / 2 if mark.reason == "footer" else before * 3
@@ -64,12 +64,12 @@ def _clear_tail(report: PartialReport) -> PartialReport:
     last = max((line.number for line in report.lines if line.kind == TEXT), default=0)
     tail = [line for line in report.lines if line.number > last and line.kind == SHORT]
     signatures = {line.number: names for line in tail if (names := signature_names(line.text))}
-    loose = [line for line in tail if line.number not in signatures and not _belongs(report, line)]
-    sentences = [line for line in loose if not _is_name(line)]
+    others = [line for line in tail if line.number not in signatures and not _belongs_to_text(report, line)]
+    sentences = [line for line in others if not _is_name(line)]
     if len(sentences) == 1 and _stands_right_below(report, sentences[0], last):
-        loose.remove(sentences[0])
+        others.remove(sentences[0])
     report = report.without([line for line in tail if line.number in signatures], "credit")
-    report = report.without(loose, "after_the_end")
+    report = report.without(others, "after_the_end")
     return add_credits(report, [Credit("作者", name) for names in signatures.values() for name in names])
 
 
@@ -82,13 +82,15 @@ def _is_name(line: PageLine) -> bool:
 
 def _stands_right_below(report: PartialReport, line: PageLine, last: int) -> bool:
     """A line long enough for a sentence that lost its mark, with nothing between it and the text."""
-    between = any(last < gone.line < line.number for gone in report.removed)
+    between = any(last < removed.line < line.number for removed in report.removed)
     return len(comparison_key(line.folded)) >= SHORTEST_SENTENCE and not between
 
 
-def _belongs(report: PartialReport, line: PageLine) -> bool:
+def _belongs_to_text(report: PartialReport, line: PageLine) -> bool:
     """A list's item, a spoken line, or a copy of the title, which marks a picture."""
-    return bool(LIST_MARK.match(line.folded) or SPOKEN.search(line.folded)) or _is_title(report, line)
+    return bool(LIST_MARK.match(line.folded) or HAS_PUNCTUATION.search(line.folded)) or _is_title(
+        report, line
+    )
 
 
 def _is_title(report: PartialReport, line: PageLine) -> bool:
@@ -100,7 +102,7 @@ def _is_title(report: PartialReport, line: PageLine) -> bool:
 def build_paragraphs(report: PartialReport) -> PartialReport:
     """Make body and captions of the lines that are left."""
     copies = _copies_of_title(report)
-    width = _broken_at([line for line in report.lines if line.kind == TEXT])
+    width = _line_width([line for line in report.lines if line.kind == TEXT])
     body: list[Paragraph] = []
     captions: list[Caption] = []
     credits: list[Credit] = []
@@ -113,7 +115,7 @@ def build_paragraphs(report: PartialReport) -> PartialReport:
         elif line.kind == CAPTION:
             captions.append(Caption(line.text, len(body), line.number))
             credits += credits_in_caption(line.text)
-        elif previous and _goes_on(previous, line, width) and len(body[-1].text) < LONGEST_JOINED:
+        elif previous and _continues(previous, line, width) and len(body[-1].text) < LONGEST_JOINED:
             body[-1] = Paragraph(body[-1].text + line.text, (*body[-1].lines, line.number))
             previous = line
         else:
@@ -142,26 +144,26 @@ def _copies_of_title(report: PartialReport) -> dict[int, list[str]]:
         return {}
     tags = "|".join(
         {
-            re.escape(comparison_key(fold(gone.text)))
-            for gone in report.removed
-            if gone.reason in {"section_tag", "title_prefix"}
+            re.escape(comparison_key(fold(removed.text)))
+            for removed in report.removed
+            if removed.reason in {"section_tag", "title_prefix"}
         }
     )
     pattern = re.compile(f"(?:(?:{tags})?{re.escape(title)})+")
     return {
-        line.number: _unglue(line.text, keys[line.number].count(title))
+        line.number: _split_copies(line.text, keys[line.number].count(title))
         for line in report.lines
         if pattern.fullmatch(keys.get(line.number, ""))
     }
 
 
-def _unglue(text: str, copies: int) -> list[str]:
+def _split_copies(text: str, copies: int) -> list[str]:
     size, rest = divmod(len(text), copies)
     parts = [text[i * size : (i + 1) * size] for i in range(copies)]
     return parts if not rest and len(set(parts)) == 1 else [text]
 
 
-def _broken_at(lines: Sequence[PageLine]) -> int | None:
+def _line_width(lines: Sequence[PageLine]) -> int | None:
     """The width at which a page broke its lines, where most lines end there without a mark."""
     ends = [len(line.text) for line in lines if line.text[-1].isalnum()]
     width = max(ends, default=0)
@@ -173,7 +175,7 @@ def _broken_at(lines: Sequence[PageLine]) -> int | None:
     )
 
 
-def _goes_on(previous: PageLine, line: PageLine, width: int | None) -> bool:
+def _continues(previous: PageLine, line: PageLine, width: int | None) -> bool:
     """Whether a paragraph was broken between these lines."""
     if LIST_MARK.match(line.folded):
         return False

@@ -20,19 +20,21 @@ def restore(text: str) -> tuple[str, tuple[int, ...]]:
 
     Marks with digits on both sides (17:19, 3,000) stay; the two brackets of a pair change together.
     """
-    places = [place for match in MARK.finditer(text) for place in _places(text, match.start(), match.end())]
+    places = [
+        place for match in MARK.finditer(text) for place in _restored_places(text, match.start(), match.end())
+    ]
     if not places:
         return text, ()
-    places = sorted({*places, *_partners(text, set(places))})
-    return _replaced(text, places, WIDE), tuple(places)
+    places = sorted({*places, *_bracket_partners(text, set(places))})
+    return _replace(text, places, WIDE), tuple(places)
 
 
 def undo(text: str, places: tuple[int, ...]) -> str:
     """Return the text as it was printed."""
-    return _replaced(text, places, NARROW)
+    return _replace(text, places, NARROW)
 
 
-def _places(text: str, start: int, end: int) -> range:
+def _restored_places(text: str, start: int, end: int) -> range:
     """The marks of one row widen together: their neighbours are the characters round the row."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isdigit() and after.isdigit():
@@ -40,7 +42,7 @@ def _places(text: str, start: int, end: int) -> range:
     return range(start, end) if NEIGHBOUR.match(before) or NEIGHBOUR.match(after) else range(0)
 
 
-def _partners(text: str, changed: set[int]) -> list[int]:
+def _bracket_partners(text: str, changed: set[int]) -> list[int]:
     """The other bracket of each pair of which one is changed."""
     open_at: list[int] = []
     partners = []
@@ -53,7 +55,7 @@ def _partners(text: str, changed: set[int]) -> list[int]:
     return partners
 
 
-def _replaced(text: str, places: list[int] | tuple[int, ...], table: dict[str, str]) -> str:
+def _replace(text: str, places: list[int] | tuple[int, ...], table: dict[str, str]) -> str:
     characters = list(text)
     for place in places:
         characters[place] = table[characters[place]]

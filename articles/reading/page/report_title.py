@@ -19,9 +19,11 @@ from articles.reading.page.metadata import SHORTEST_TITLE, is_media_name
 from articles.reading.page.partial_report import PartialReport
 from articles.reading.vocabulary import load_lines
 
-TAG: Final = re.compile(r"^\s*[「『【\[［〔]\s*([^」』】\]］〕「【\[]{1,12}?)\s*[」』】\]］〕]\s*(?=\S)")
-ALONE: Final = re.compile(rf"^\s*[「『【\[]\s*([{HAN}]{{2,8}})\s*[」』】\]]\s*$")  # a tag over the title
-COLUMN: Final = re.compile(rf"^\s*([{HAN}·]{{2,8}}) ?[|丨│┃｜] ?(?=\S.{{5}})")
+SECTION_TAG: Final = re.compile(
+    r"^\s*[「『【\[［〔]\s*([^」』】\]］〕「【\[]{1,12}?)\s*[」』】\]］〕]\s*(?=\S)"
+)
+LONE_TAG: Final = re.compile(rf"^\s*[「『【\[]\s*([{HAN}]{{2,8}})\s*[」』】\]]\s*$")  # a tag over the title
+COLUMN_NAME: Final = re.compile(rf"^\s*([{HAN}·]{{2,8}}) ?[|丨│┃｜] ?(?=\S.{{5}})")
 MARK: Final = re.compile(r"^\s*[•·●◆■]\s*(?=\S)")
 LABEL: Final = re.compile(r"^\s*(?:文章|新闻|信息)?标题\s*[:：]\s*(?=\S)")
 SITES: Final = "网|网站|门户|检察院|法院|政府|人大|政协|在线|日报|公安局|司法局"
@@ -34,11 +36,11 @@ DATE: Final = re.compile(
 )
 CONTROLS: Final = re.compile(r"\s*\[复制链接\]\s*$")
 # 邵勇出席 童大明讲话: who did what at a meeting, below its title
-PRESENT: Final = re.compile(
+ATTENDANCE: Final = re.compile(
     rf"(?:[{HAN}、]{{2,20}}"
     r"(?:出席|到会|讲话|致辞|致词|主持|主持会议|作报告|参加|列席|传达|通报|陪同)(?: |$)){2,6}"
 )
-SHOULDER: Final = re.compile(
+SHOULDER_HEADING: Final = re.compile(
     "(?:时|会上|会议上|现场|期间)(?:强调|指出|表示|要求|说)$"
 )  # a line over the title, which goes on with it
 PICTURED: Final = re.compile(
@@ -47,7 +49,7 @@ PICTURED: Final = re.compile(
 )
 FARTHEST_BELOW: Final = 3  # lines, blank ones counted
 FEWEST_PICTURED: Final = 2
-LISTED: Final = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)是要]|^第[一二三四五六七八九十]")
+LIST_MARK: Final = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)是要]|^第[一二三四五六七八九十]")
 ISSUE: Final = re.compile(r"第 ?[\d一二三四五六七八九十百]+ ?[期版]|总第|内部(?:交流|资料)")
 SLOGAN: Final = re.compile(f"[{HAN}]{{4,8}}")  # one half of it
 SHORTEST_LEFT: Final = 6  # what is left of a title without the site's words behind it
@@ -67,14 +69,14 @@ def find_title(report: PartialReport) -> PartialReport:
     candidates = [line for line in top[-TOP_LOOKED_AT:] if _can_be_title(line)]
     if not candidates:
         return _title_of_path(report)
-    best = _best(candidates, report) if len(candidates) > 1 else candidates[0]
+    best = _best_candidate(candidates, report) if len(candidates) > 1 else candidates[0]
     report = _with_title(_with_tag_of_copies(report, best), best)
-    return _clear_top(report, best, [line for line in top if line.number != best.number])
+    return _remove_top_lines(report, best, [line for line in top if line.number != best.number])
 
 
 def _title_of_path(report: PartialReport) -> PartialReport:
     """Without a line of its own the title may be the last step of the path."""
-    paths = [gone.text for gone in report.removed if gone.reason == "breadcrumb"]
+    paths = [removed.text for removed in report.removed if removed.reason == "breadcrumb"]
     steps = [step for text in paths for step in path_steps(text, fold(text))[-1:]]
     if steps and len(steps[-1]) >= SHORTEST_TITLE:
         return report.with_draft(title=steps[-1])
@@ -84,20 +86,22 @@ def _title_of_path(report: PartialReport) -> PartialReport:
 @cached_for_short_lines(lines=256)
 def title_key(folded: str) -> str:
     """What of a title is compared: without its tag, the site's name and the marks."""
-    return comparison_key(SITE_OF_KEY.sub("", LABEL.sub("", COLUMN.sub("", TAG.sub("", folded)))))
+    return comparison_key(
+        SITE_OF_KEY.sub("", LABEL.sub("", COLUMN_NAME.sub("", SECTION_TAG.sub("", folded))))
+    )
 
 
 def _can_be_title(line: PageLine) -> bool:
     return len(comparison_key(line.folded)) >= 4 and not DASHES.match(line.folded)
 
 
-def _best(candidates: list[PageLine], report: PartialReport) -> PageLine:
+def _best_candidate(candidates: list[PageLine], report: PartialReport) -> PageLine:
     lines = report.lines
     copies = Counter(
         title_key(line.folded) for line in lines if line.kind in {SHORT, TEXT} and len(line.text) < 200
     )
     text = "".join(line.folded for line in lines if line.kind == TEXT)[:TEXT_LOOKED_AT]
-    data = [gone for gone in report.removed if gone.reason == META]
+    data = [removed for removed in report.removed if removed.reason == META]
     names = {comparison_key(fold(name)) for name in (report.draft.section, report.draft.source) if name}
     printed = comparison_key(fold(" ".join(line.text for line in data)))
     names |= {key for line in candidates if (key := title_key(line.folded)) in printed}
@@ -108,7 +112,7 @@ def _best(candidates: list[PageLine], report: PartialReport) -> PageLine:
     over = {
         a.number
         for a, b in pairwise(candidates)
-        if SHOULDER.search(a.folded) and b.number - a.number <= FARTHEST_BELOW
+        if SHOULDER_HEADING.search(a.folded) and b.number - a.number <= FARTHEST_BELOW
     }
     return max(
         candidates,
@@ -125,7 +129,7 @@ def _score(line: PageLine, copies: Counter[str], text: str, names: set[str]) -> 
     score = min(len(key), 30) / 10
     score += 4 * sum(pair in text for pair in own) / max(len(own), 1)
     score += 2 * (copies[key] > 1)
-    score += 2 * bool(TAG.match(line.folded))
+    score += 2 * bool(SECTION_TAG.match(line.folded))
     if key.endswith(load_lines("accounts")) and len(key) <= LONGEST_ACCOUNT:
         score -= 3 + 4 * (len(key) <= SHORT_ACCOUNT)
     score -= 4 * (key in names)  # the section's or the account's own name
@@ -137,7 +141,11 @@ def _with_tag_of_copies(report: PartialReport, best: PageLine) -> PartialReport:
     """A copy of the title may bear the section's tag that the title itself lacks."""
     key = title_key(best.folded)
     for line in report.lines:
-        match = TAG.match(line.text) if line.number != best.number and title_key(line.folded) == key else None
+        match = (
+            SECTION_TAG.match(line.text)
+            if line.number != best.number and title_key(line.folded) == key
+            else None
+        )
         if match and fold(match[1]).strip() not in load_lines("report_title_prefixes"):
             return report.with_draft(section=match[1])
     return report
@@ -145,8 +153,10 @@ def _with_tag_of_copies(report: PartialReport, best: PageLine) -> PartialReport:
 
 def _with_title(report: PartialReport, line: PageLine) -> PartialReport:
     text, removed, section = line.text, [], None
-    while match := MARK.match(text) or LABEL.match(text) or TAG.match(text) or COLUMN.match(text):
-        tag = match[1] if match.re in (TAG, COLUMN) else None
+    while (
+        match := MARK.match(text) or LABEL.match(text) or SECTION_TAG.match(text) or COLUMN_NAME.match(text)
+    ):
+        tag = match[1] if match.re in (SECTION_TAG, COLUMN_NAME) else None
         reason = (
             "section_tag"
             if tag and fold(tag).strip() not in load_lines("report_title_prefixes")
@@ -172,7 +182,7 @@ def _with_date_of(report: PartialReport, words: str) -> PartialReport:
     return report.with_draft(published_at=report.draft.published_at or (date.iso if date else None))
 
 
-def _clear_top(report: PartialReport, title: PageLine, others: list[PageLine]) -> PartialReport:
+def _remove_top_lines(report: PartialReport, title: PageLine, others: list[PageLine]) -> PartialReport:
     """Settle the other short lines above the text: copies, mastheads, subtitles, by-lines."""
     bylines = [BULLET.sub("", line.text) for line in others if _is_byline(line, title)]
     names = [name for byline in bylines for name in signature_names(byline)]
@@ -181,30 +191,30 @@ def _clear_top(report: PartialReport, title: PageLine, others: list[PageLine]) -
     section, source = (
         comparison_key(fold(name or "")) for name in (report.draft.section, report.draft.source)
     )
-    reasons = [(line, _reason_above_text(line, title, data, section, source)) for line in others]
-    tags = [tag[1] for line, reason in reasons if reason == "masthead" and (tag := ALONE.match(line.text))]
+    reasons = [(line, _removal_reason(line, title, data, section, source)) for line in others]
+    tags = [tag[1] for line, reason in reasons if reason == "masthead" and (tag := LONE_TAG.match(line.text))]
     if report.draft.section is None and tags:
         report = report.with_draft(section=tags[0])
     media = [line.text for line, reason in reasons if reason == "masthead" and is_media_name(line.text)]
     if report.draft.source is None and media:
         report = report.with_draft(source=media[0])
     report = report.without_each((line, reason) for line, reason in reasons if reason)
-    report = _as_captions(
+    report = _mark_captions(
         report, [line for line, reason in reasons if not reason and PICTURED.match(line.folded)]
     )
     return add_credits(report, [Credit("作者", name) for name in names])
 
 
-def _as_captions(report: PartialReport, shown: list[PageLine]) -> PartialReport:
+def _mark_captions(report: PartialReport, pictured: list[PageLine]) -> PartialReport:
     """Two or more lines of what is done or where (座谈会上, 察看办案区) stood below pictures."""
-    if len(shown) < FEWEST_PICTURED:
+    if len(pictured) < FEWEST_PICTURED:
         return report
-    numbers = {line.number for line in shown}
+    numbers = {line.number for line in pictured}
     lines = tuple(replace(line, kind=CAPTION) if line.number in numbers else line for line in report.lines)
     return replace(report, lines=lines)
 
 
-def _reason_above_text(line: PageLine, title: PageLine, data: int, section: str, source: str) -> str | None:
+def _removal_reason(line: PageLine, title: PageLine, data: int, section: str, source: str) -> str | None:
     """Why a line near the title goes; below the last line of page data (`data`) the text may have begun."""
     if title_key(line.folded) == title_key(title.folded):
         return "repeated_title"
@@ -214,8 +224,8 @@ def _reason_above_text(line: PageLine, title: PageLine, data: int, section: str,
         return "credit"
     if comparison_key(line.folded) == source or _is_account(line) or _is_slogan(line):
         return "masthead"
-    above_data = line.number < data and not LISTED.match(line.folded)
-    below_title = DASHES.match(line.folded) or PRESENT.fullmatch(line.folded)
+    above_data = line.number < data and not LIST_MARK.match(line.folded)
+    below_title = DASHES.match(line.folded) or ATTENDANCE.fullmatch(line.folded)
     if below_title or above_data or comparison_key(line.folded) == section:
         return "subtitle"
     return None

@@ -14,7 +14,7 @@ LOOK_AHEAD: Final = 4
 SHORTEST_TITLE: Final = 6
 SHORTEST_SENTENCE: Final = 20
 LEAST_TEXT: Final = 10  # characters of sentences that make a report
-CLOSED_BY: Final = frozenset({CREDIT, "ornament", "neighbours", "share", "tools"})
+CLOSING_KINDS: Final = frozenset({CREDIT, "ornament", "neighbours", "share", "tools"})
 DATELINE: Final = re.compile(r"^.{0,24}(?:\d{1,2} ?月 ?\d{1,2} ?日|近日|日前|讯[(】 ])")
 SENTENCE: Final = re.compile("[。;!?]")
 
@@ -36,7 +36,7 @@ def _later_starts(lines: Sequence[PageLine]) -> Iterator[int]:
     seen: set[str] = set()  # short lines and paragraphs so far: a second print begins no report
     in_text = False
     for place, line in enumerate(lines):
-        if in_text and line.kind == SHORT and _begins(lines, place, seen):
+        if in_text and line.kind == SHORT and _starts_report(lines, place, seen):
             yield place
             in_text, seen = False, set()
         in_text = in_text or (line.kind == TEXT and _is_sentence(line.folded))
@@ -49,7 +49,7 @@ def _is_sentence(folded: str) -> bool:
     return len(comparison_key(folded)) >= SHORTEST_SENTENCE and SENTENCE.search(folded) is not None
 
 
-def _begins(lines: Sequence[PageLine], place: int, seen: set[str]) -> bool:
+def _starts_report(lines: Sequence[PageLine], place: int, seen: set[str]) -> bool:
     """A new title, then page data with a date, or a dateline after the end of the last report."""
     title = comparison_key(lines[place].folded)
     if len(title) < SHORTEST_TITLE or title in seen:
@@ -59,12 +59,12 @@ def _begins(lines: Sequence[PageLine], place: int, seen: set[str]) -> bool:
     if text is None or comparison_key(text.folded) in seen:
         return False
     between = following[: following.index(text)]
-    if any(line.kind == META and _tells_a_report(line) for line in between):
+    if any(line.kind == META and _is_metadata(line) for line in between):
         return True
-    closed = place > 0 and lines[place - 1].kind in CLOSED_BY
+    closed = place > 0 and lines[place - 1].kind in CLOSING_KINDS
     return closed and following[0] is text and bool(DATELINE.search(text.folded))
 
 
-def _tells_a_report(line: PageLine) -> bool:
+def _is_metadata(line: PageLine) -> bool:
     kinds = {field.kind for field in fields_of(line.text).fields}
     return not kinds or bool(kinds & {"published", "published_weak", "credit", "source", "counter"})

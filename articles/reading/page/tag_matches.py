@@ -13,9 +13,9 @@ from articles.reading.page.tag_text import LEAD, TagText
 from articles.reading.vocabulary import load_table
 
 GROUPS: Final = ("business", "matter", "event")
-HEADLINE: Final = "title_only"
-OWN: Final = "own"
-BOTH: Final = "+"  # 人大+视察: title or lead must have both words
+TITLE_ONLY: Final = "title_only"
+OWN_TAGS: Final = "own"
+PAIR_MARK: Final = "+"  # 人大+视察: title and lead must contain both words
 
 
 @dataclass(slots=True)
@@ -25,67 +25,67 @@ class TagMatch:
     tag: str
     group: str
     words: dict[str, list[int]] = field(default_factory=dict)
-    by_both: bool = False
+    by_pair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Thesaurus:
+class _Vocabulary:
     """What finds the words, and what these bear, alone or together: tags with their groups."""
 
     finder: WordFinder
-    bears: dict[str, list[tuple[str, str]]]
-    together: dict[str, list[tuple[str, str, str]]]
+    tags_by_word: dict[str, list[tuple[str, str]]]
+    pairs: dict[str, list[tuple[str, str, str]]]
     own: frozenset[str]
-    headline: frozenset[str]  # these bear a tag in the title alone
+    title_only: frozenset[str]  # words that count only in the title
 
 
-def find_tag_matches(told: TagText, known: tuple[str, ...] = ()) -> list[TagMatch]:
+def find_tag_matches(text: TagText, known: tuple[str, ...] = ()) -> list[TagMatch]:
     """The tags of the vocabulary, and of the newsroom's own `known`, that title and text bear."""
-    thesaurus = _thesaurus(known)
+    vocabulary = _vocabulary(known)
     found: dict[str, TagMatch] = {}
-    for start, word in _standing(thesaurus, told):
-        for tag, group in thesaurus.bears[word]:
-            if group != HEADLINE or start < told.begins:
-                borne = found.setdefault(tag, TagMatch(tag, group))
-                borne.words.setdefault(word, []).append(start)
-    for tag, group in _together(thesaurus, told.whole[: told.begins + LEAD]):
-        found.setdefault(tag, TagMatch(tag, group)).by_both = True
+    for start, word in _matched_words(vocabulary, text):
+        for tag, group in vocabulary.tags_by_word[word]:
+            if group != TITLE_ONLY or start < text.body_start:
+                match = found.setdefault(tag, TagMatch(tag, group))
+                match.words.setdefault(word, []).append(start)
+    for tag, group in _matched_pairs(vocabulary, text.folded[: text.body_start + LEAD]):
+        found.setdefault(tag, TagMatch(tag, group)).by_pair = True
     return list(found.values())
 
 
-def _standing(thesaurus: _Thesaurus, told: TagText) -> Iterator[tuple[int, str]]:
+def _matched_words(vocabulary: _Vocabulary, text: TagText) -> Iterator[tuple[int, str]]:
     """Every word where it stands; none within a longer one, unless it is the newsroom's own."""
-    found = [(at, -len(word), word) for at, word in thesaurus.finder.each(told.whole)]
+    found = [(at, -len(word), word) for at, word in vocabulary.finder.each(text.folded)]
     stop = 0
     for start, length, word in sorted(found):
-        if start >= told.begins and word in thesaurus.headline:
+        if start >= text.body_start and word in vocabulary.title_only:
             continue
-        if start - length > stop or word in thesaurus.own:
+        if start - length > stop or word in vocabulary.own:
             stop = max(stop, start - length)
             yield start, word
 
 
-def _together(thesaurus: _Thesaurus, near: str) -> Iterator[tuple[str, str]]:
+def _matched_pairs(vocabulary: _Vocabulary, near: str) -> Iterator[tuple[str, str]]:
     """The tags with their groups of which title and lead have both words."""
-    for word, others in thesaurus.together.items():
+    for word, others in vocabulary.pairs.items():
         if word in near:
             yield from ((tag, group) for other, tag, group in others if other in near)
 
 
-@lru_cache(maxsize=2)  # the same for all files of a run
-def _thesaurus(known: tuple[str, ...]) -> _Thesaurus:
+@lru_cache(maxsize=2)  # all files of an import share one vocabulary
+def _vocabulary(known: tuple[str, ...]) -> _Vocabulary:
     own = frozenset(fold(tag) for tag in known if len(tag) > 1)
-    bears: dict[str, list[tuple[str, str]]] = {tag: [(tag, OWN)] for tag in sorted(own)}
-    together: dict[str, list[tuple[str, str, str]]] = {}
+    tags_by_word: dict[str, list[tuple[str, str]]] = {tag: [(tag, OWN_TAGS)] for tag in sorted(own)}
+    pairs: dict[str, list[tuple[str, str, str]]] = {}
     for tag, usual, word in _entries():
-        group = OWN if tag in own else usual
-        first, both, other = word.partition(BOTH)
-        if both:
-            together.setdefault(first, []).append((other, tag, group))
-        elif (tag, group) not in bears.setdefault(word, []):
-            bears[word].append((tag, group))
-    headline = frozenset(word for word, tags in bears.items() if tags == [(word, HEADLINE)])
-    return _Thesaurus(WordFinder(bears), bears, together, own, headline)
+        group = OWN_TAGS if tag in own else usual
+        first, is_pair, other = word.partition(PAIR_MARK)
+        if is_pair:
+            pairs.setdefault(first, []).append((other, tag, group))
+        elif (tag, group) not in tags_by_word.setdefault(word, []):
+            tags_by_word[word].append((tag, group))
+    title_only = frozenset(word for word, tags in tags_by_word.items() if tags == [(word, TITLE_ONLY)])
+    return _Vocabulary(WordFinder(tags_by_word), tags_by_word, pairs, own, title_only)
 
 
 def _entries() -> Iterator[tuple[str, str, str]]:
@@ -93,4 +93,4 @@ def _entries() -> Iterator[tuple[str, str, str]]:
     for group in GROUPS:
         for tag, words in load_table("tags")[group].items():
             yield from ((tag, group, word) for word in dict.fromkeys((tag, *map(fold, words))))
-    yield from ((tag, HEADLINE, tag) for tag in load_table("tags")[HEADLINE]["tags"])
+    yield from ((tag, TITLE_ONLY, tag) for tag in load_table("tags")[TITLE_ONLY]["tags"])

@@ -13,57 +13,57 @@ from opencc import OpenCC
 
 from articles.reading.folding import fold, simplified
 
-LOOKED_AT: Final = 6_000  # characters: a report's subject is plain long before
+LONGEST_BODY: Final = 6_000  # characters: enough to know the subject of a report
 LEAD: Final = 200
-TRADITIONAL_SHARE: Final = 10  # of a text in traditional characters every third is another one
-TOLD_BY: Final = 300  # characters: so many tell in which it is printed
+TRADITIONAL_SHARE: Final = 10  # one in ten; in traditional text every third character differs
+SAMPLE: Final = 300  # characters: enough to recognise traditional text
 BLANKS: Final = re.compile(r"\s+")
-BETWEEN: Final = "\n"  # no word goes over from the title into the text
+BETWEEN: Final = "\n"  # keeps words from spanning title and body
 
 
 @dataclass(frozen=True, slots=True)
 class TagText:
     """Title and text of a report: as printed, and folded; both are one string, place for place."""
 
-    whole: str
+    folded: str
     printed: str
-    begins: int  # where the text does
-    is_traditional: bool  # printed in traditional characters
+    body_start: int
+    is_traditional: bool
 
     @classmethod
     def of(cls, title: str, paragraphs: Sequence[str]) -> TagText:
         """Blanks are left out."""
-        head, text = BLANKS.sub("", title), BLANKS.sub("", "\n".join(paragraphs)[:LOOKED_AT])
-        printed = head + BETWEEN + text
-        sample = printed[:TOLD_BY]
+        title, body = BLANKS.sub("", title), BLANKS.sub("", "\n".join(paragraphs)[:LONGEST_BODY])
+        printed = title + BETWEEN + body
+        sample = printed[:SAMPLE]
         changed = sum(map(ne, sample, simplified(sample)))
         return cls(
-            whole=fold(printed),
+            folded=fold(printed),
             printed=printed,
-            begins=len(head) + len(BETWEEN),
+            body_start=len(title) + len(BETWEEN),
             is_traditional=changed * TRADITIONAL_SHARE > len(sample),
         )
 
     @property
-    def head(self) -> str:
+    def title(self) -> str:
         """The title."""
-        return self.whole[: self.begins - len(BETWEEN)]
+        return self.folded[: self.body_start - len(BETWEEN)]
 
     @property
-    def text(self) -> str:
+    def body(self) -> str:
         """What comes after the title."""
-        return self.whole[self.begins :]
+        return self.folded[self.body_start :]
 
     @property
     def lead(self) -> str:
         """The beginning of the text."""
-        return self.whole[self.begins : self.begins + LEAD]
+        return self.folded[self.body_start : self.body_start + LEAD]
 
     def as_printed(self, word: str) -> str:
         """A simplified word as the report prints it, in traditional characters where it is in these."""
         if not self.is_traditional:
             return word
-        start = self.whole.find(fold(word))
+        start = self.folded.find(fold(word))
         return self.printed[start : start + len(word)] if start >= 0 else _traditional().convert(word)
 
 

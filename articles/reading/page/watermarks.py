@@ -12,32 +12,32 @@ from articles.reading.folding import HAN
 from articles.reading.page.lines import Page, PageLine, make_line
 
 FEWEST_LINES: Final = 3
-STAMP: Final = re.compile(r"(?<=[。！？；：”.!?;:])[^\s。！？；：，、“”「」（）《》,;:!?()]{3,24}$")
+WATERMARK: Final = re.compile(r"(?<=[。！？；：”.!?;:])[^\s。！？；：，、“”「」（）《》,;:!?()]{3,24}$")
 
 
 def strip_watermarks(page: Page) -> Page:
     """Take off what stands behind the last mark of three or more lines, and lines of nothing else."""
-    stamped = {line.text for line in page.lines}  # a title that stands ten times is one line
-    ends = Counter(match.group() for text in stamped if (match := STAMP.search(text[-32:])))
-    stamps = {end for end, times in ends.items() if times >= FEWEST_LINES}
-    if not stamps:
+    texts = {line.text for line in page.lines}  # a title that stands ten times is one line
+    ends = Counter(match.group() for text in texts if (match := WATERMARK.search(text[-32:])))
+    watermarks = {end for end, times in ends.items() if times >= FEWEST_LINES}
+    if not watermarks:
         return page
     lines, removed = [], list(page.removed)
     for whole in page.lines:
-        line, stamp = whole, _stamp_of(whole, stamps)
-        if stamp:
-            removed.append(Removed(line.number, stamp, "stamp"))
-            line = make_line(line.number, line.text[: -len(stamp)].rstrip())
+        line, watermark = whole, _watermark_of(whole, watermarks)
+        if watermark:
+            removed.append(Removed(line.number, watermark, "stamp"))
+            line = make_line(line.number, line.text[: -len(watermark)].rstrip())
         if line.text:
             lines.append(line)
     return replace(page, lines=tuple(lines), removed=tuple(removed))
 
 
-def _stamp_of(line: PageLine, stamps: set[str]) -> str | None:
-    if line.text in stamps:
+def _watermark_of(line: PageLine, watermarks: set[str]) -> str | None:
+    if line.text in watermarks:
         return line.text
-    match = STAMP.search(line.text[-32:])
-    return match.group() if match and match.group() in stamps else None
+    match = WATERMARK.search(line.text[-32:])
+    return match.group() if match and match.group() in watermarks else None
 
 
 def watermark_name(page: Page) -> str | None:
