@@ -1,6 +1,6 @@
-"""Files of every accepted kind become plain lines, which the steps of reading then judge.
+"""Extract the text of a file of any accepted format.
 
-A new format is a function from bytes to a Content, and a line in the table of kinds.py.
+To add a format, write a function from bytes to Content and add it to detect.OPENERS.
 """
 
 from .content import Content

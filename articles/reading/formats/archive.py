@@ -1,4 +1,4 @@
-"""A .zip, member by member: nothing is extracted to disk, and nothing larger than what was announced."""
+"""Read the members of a .zip in memory, within the announced and allowed sizes."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from typing import Final
 
 from articles.reading.unreadable import Unreadable
 
-ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")  # an archive, an empty one
+ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")  # an archive, and an empty one
 MOST_MEMBERS: Final = 20_000
 MOST_BYTES: Final = 64 * 1024 * 1024  # of one member, unpacked
 MOST_IN_ALL: Final = 1024 * 1024 * 1024
-MOST_RATIO: Final = 200  # prose is packed to a third; only a bomb is packed to less than this
-SMALL: Final = 1024 * 1024  # bytes up to which the ratio does not matter
+MOST_RATIO: Final = 200  # prose is packed to a third; such a ratio is a zip bomb
+SMALL: Final = 1024 * 1024  # bytes; smaller members may have any ratio
 UTF8_NAME: Final = 0x800
 ENCRYPTED: Final = 0x1
 OFFICE: Final = "[Content_Types].xml"
-LEFT_OUT: Final = ("__MACOSX/", ".")  # what other systems put beside the files
+LEFT_OUT: Final = ("__MACOSX/", ".")  # added by operating systems
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of an archive, or why it can't be taken out of it."""
+    """A file of an archive, or the `error` why it can't be read."""
 
     name: str
     raw: bytes = b""
@@ -33,9 +33,9 @@ class Member:
 
 
 def members(raw: bytes, suffixes: tuple[str, ...]) -> Iterator[Member]:
-    """The files of an archive whose names end so, one in memory at a time.
+    """The files of an archive with one of these suffixes, one in memory at a time.
 
-    Raises Unreadable where the archive as a whole is broken or too large.
+    Raises Unreadable if the archive as a whole is broken or too large.
     """
     archive = open_archive(raw)
     infos = [info for info in archive.infolist() if not info.is_dir()]
@@ -50,7 +50,7 @@ def members(raw: bytes, suffixes: tuple[str, ...]) -> Iterator[Member]:
 
 
 def open_archive(raw: bytes) -> zipfile.ZipFile:
-    """The archive, if it is whole and keeps within the limits; else Unreadable."""
+    """Open an archive that is intact and within the limits. Raises Unreadable."""
     try:
         archive = zipfile.ZipFile(BytesIO(raw))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
@@ -64,7 +64,7 @@ def open_archive(raw: bytes) -> zipfile.ZipFile:
 
 
 def content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """The bytes of a member. zipfile never gives more than the size that was announced and checked here."""
+    """The bytes of a member; zipfile never returns more than the announced size, which is checked here."""
     if info.flag_bits & ENCRYPTED:
         raise Unreadable("It is locked with a password. Pack it again without one.")
     if info.file_size > MOST_BYTES:
@@ -82,9 +82,9 @@ def content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 def name_of(info: zipfile.ZipInfo) -> str:
-    """The member's name as it was meant: Chinese Windows writes GBK and says nothing of it.
+    """The member's name. Chinese Windows writes GBK without declaring it.
 
-    It only names: no path is made of it, and what would lead upwards is left out all the same.
+    No path is made of it; parts that lead upwards are dropped all the same.
     """
     name = info.filename
     if not info.flag_bits & UTF8_NAME:
@@ -94,18 +94,18 @@ def name_of(info: zipfile.ZipInfo) -> str:
 
 
 def is_wanted(name: str, suffixes: tuple[str, ...]) -> bool:
-    """Whether a member is a file of these kinds, and not one of those that systems add by themselves."""
+    """Whether a member has one of the suffixes and was not added by an operating system."""
     hidden = name.startswith(LEFT_OUT) or name.rpartition("/")[2].startswith(".")
     return name.lower().endswith(suffixes) and not hidden
 
 
 def holds_office_file(raw: bytes) -> bool:
-    """Whether the archive is a file of an Office program."""
+    """Whether the archive is an Office file."""
     return OFFICE in open_archive(raw).namelist()
 
 
 def _repaired(name: str) -> str:
-    """zipfile takes names for cp437 where they are not declared; their bytes tell better."""
+    """Decode a name that is not declared as UTF-8; zipfile took it for cp437."""
     try:
         raw = name.encode("cp437")
     except UnicodeEncodeError:

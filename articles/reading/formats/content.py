@@ -1,4 +1,4 @@
-"""What a file of any format holds: text in lines, pictures, and what the format says of single lines."""
+"""What a file of any format contains: lines of text, pictures, and kinds of lines."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from articles.reading.draft import Picture, Problem, Removed
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The text of a file; its lines count from 1 as those of the file itself do where that is plain text.
+    """The text of a file; its lines count from 1, in plain text as in the file itself.
 
-    `kinds` are the lines whose kind the format itself tells: a caption, a link. `empty` is the problem to
-    tell where there is no text.
+    `kinds`: kinds of lines that the format gives (a caption, a link), by line number. `empty`: the problem's
+    code if there is no text.
     """
 
     text: str

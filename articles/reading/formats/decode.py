@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, UTF-16 by where the NULs sit, UTF-8, GB18030; else refuse."""
+"""Decode bytes: byte order mark, UTF-16 by its NULs, UTF-8, GB18030; anything else is refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MIN_SHARE_OF_NULS: Final = 0.3  # ASCII in UTF-16 is half NULs
 
 MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark starts with that one
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -23,14 +23,14 @@ GB_NAMES: Final = frozenset({"gb2312", "gbk", "cp936", "hz", "gb18030_2000"})
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file and the encoding it was in."""
+    """The text of a file and its encoding."""
 
     text: str
     encoding: str
 
 
 class Undecodable(Unreadable):
-    """The bytes are no text that we accept; `offset` is the first byte that is wrong (from 0)."""
+    """The bytes are no accepted text; `offset` is the first wrong byte, from 0."""
 
     def __init__(self, message: str, offset: int, encoding: str | None = None) -> None:
         super().__init__(message)
@@ -39,9 +39,9 @@ class Undecodable(Unreadable):
 
 
 def decode(raw: bytes, encoding: str | None = None) -> Decoded:
-    """Return the text of `raw`; an `encoding` that a person picked is used as it is.
+    """Decode `raw`, with `encoding` if a person picked one.
 
-    Raises Undecodable, which names the byte, where the bytes are binary or in no accepted encoding.
+    Raises Undecodable, which names the byte, if the bytes are binary or in no accepted encoding.
     """
     if encoding is not None:
         return _decode_as(raw, _canonical(encoding))
@@ -70,7 +70,7 @@ def _decode_as(raw: bytes, encoding: str, skipped: int = 0) -> Decoded:
         raise Undecodable(
             _explain(error, encoding, skipped, len(raw)), error.start + skipped, encoding
         ) from None
-    except (LookupError, UnicodeError, ValueError):  # codecs that make no text (hex, punycode, idna)
+    except (LookupError, UnicodeError, ValueError):  # codecs that return no text (hex, punycode, idna)
         raise Undecodable(
             f"The encoding {encoding} cannot be used for text. Pick another.", 0, encoding
         ) from None
@@ -92,9 +92,9 @@ def _explain(error: UnicodeDecodeError, encoding: str, skipped: int, size: int) 
 
 
 def _utf16_without_mark(raw: bytes) -> str | None:
-    """UTF-16 has NULs: in one place of its ASCII characters, in the other of 一, 开 or 最.
+    """UTF-16 without a byte order mark: its ASCII has NULs in one byte, 一, 开 or 最 in the other.
 
-    Where they sit tells little, therefore; but only in the right order do the bytes read as text.
+    The place of the NULs proves little, so both byte orders are tried: only one gives text.
     """
     sample = raw[:SAMPLE]
     if len(raw) < 2 or len(raw) % 2 or b"\0" not in sample or _is_ascii_with_a_nul(sample):
@@ -103,12 +103,12 @@ def _utf16_without_mark(raw: bytes) -> str | None:
 
 
 def _is_ascii_with_a_nul(sample: bytes) -> bool:
-    """A stray NUL in plain words: read as UTF-16, their letters would pass for ideographs."""
+    """Whether it is ASCII with a stray NUL: as UTF-16 its letters would look like ideographs."""
     return sample.isascii() and sample.count(0) < len(sample) * MIN_SHARE_OF_NULS
 
 
 def _reads_as(raw: bytes, encoding: str) -> bool:
-    """Whether a sample decodes, and to letters or ideographs rather than to noise."""
+    """Whether a sample decodes to letters or ideographs rather than noise."""
     try:
         text = raw[: SAMPLE - SAMPLE % 4].decode(encoding, "ignore")
     except UnicodeDecodeError:
@@ -144,5 +144,5 @@ def _decode_by_trial(raw: bytes) -> Decoded:
 
 
 def _likelier(utf8: UnicodeDecodeError, gb18030: UnicodeDecodeError) -> UnicodeDecodeError:
-    """The encoding that held out longer is the one the file was meant to be in."""
+    """The error of the encoding that got further, which the file was most likely meant to be in."""
     return utf8 if utf8.start >= gb18030.start else gb18030

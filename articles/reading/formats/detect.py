@@ -1,4 +1,4 @@
-"""Which format a file is in: its first bytes decide, and its name only where they leave it open."""
+"""Detect the format of a file by its first bytes, and by its name only if they don't show it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from articles.reading.formats.html import extract_html
 from articles.reading.formats.text import extract_text
 from articles.reading.unreadable import Unreadable
 
-#: What an import looks for in a folder or an archive.
+#: Suffixes that an import accepts in a folder or an archive.
 PAGES: Final = (".html", ".htm", ".xhtml", ".shtml")
 SUFFIXES: Final = (".txt", *PAGES, ".docx")
 ARCHIVE: Final = ".zip"
@@ -23,13 +23,13 @@ OPENERS: Final[dict[str, Callable[[bytes, str | None], Content]]] = {
     "html": extract_html,
     "docx": extract_docx,
 }
-#: How formats begin that are not read, and what to do with each.
+#: First bytes of refused formats, with advice.
 OTHERS: Final = (
     (b"%PDF-", "This is a PDF file. Save its text as .docx or .txt."),
     (b"\xd0\xcf\x11\xe0", "This is a file of an older Office program. Save it as .docx."),
     (b"{\\rtf", "This is a Rich Text file. Save it as .docx."),
 )
-HEAD: Final = 2048  # bytes of a file that are looked at
+HEAD: Final = 2048  # bytes
 COMMENT: Final = re.compile(rb"<!--.*?-->", re.S)
 PAGE: Final = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|meta)\b",
@@ -42,7 +42,7 @@ TAG: Final = re.compile(rb"<[a-z!/]", re.I)
 def extract_content(raw: bytes, name: str = "", encoding: str | None = None) -> Content:
     """The text of a file in any accepted format; `encoding` is one that a person picked.
 
-    Raises Unreadable, saying what to do instead.
+    Raises Unreadable with advice.
     """
     for beginning, advice in OTHERS:
         if raw.startswith(beginning):
@@ -51,12 +51,12 @@ def extract_content(raw: bytes, name: str = "", encoding: str | None = None) -> 
 
 
 def detect_format(raw: bytes, name: str = "") -> str:
-    """“text”, “html” or “docx”; an archive, which is no text itself, is refused with Unreadable."""
+    """“text”, “html” or “docx”. Raises Unreadable for an archive."""
     if raw.startswith(ZIP):
         if name.lower().endswith(".docx") or holds_office_file(raw):
             return "docx"
         raise Unreadable("This is an archive inside another. Unpack it first.")
-    head = raw[:HEAD].replace(b"\0", b"")  # UTF-16, as far as markup goes
+    head = raw[:HEAD].replace(b"\0", b"")  # turns the markup of UTF-16 into ASCII
     if MIME.match(head) and b"multipart/related" in head:
         raise Unreadable("This is a page saved as one MHTML file. Save it as “web page, HTML only”.")
     if PAGE.match(COMMENT.sub(b"", head)):

@@ -1,4 +1,4 @@
-"""A Word file: its paragraphs as lines, cells of tables too; pictures with their place; nothing invented."""
+"""Extract a Word file: paragraphs and table cells as lines, pictures with their place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from articles.reading.unreadable import Unreadable
 BODY: Final = "word/document.xml"
 MOST_UNPACKED: Final = 256 * 1024 * 1024
 MOST_XML: Final = 64 * 1024 * 1024
-#: Formats of pictures that a page can show, by their first bytes.
+#: Picture formats that browsers show, by their first bytes.
 PICTURES: Final = (
     (b"\xff\xd8\xff", "jpg"),
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -38,7 +38,7 @@ VML: Final = "{urn:schemas-microsoft-com:vml}imagedata"
 
 
 def extract_docx(raw: bytes, encoding: str | None = None) -> Content:
-    """The text of a .docx; it says its encoding itself. Raises Unreadable where it is broken."""
+    """The text of a .docx, which declares its own encoding. Raises Unreadable if it is broken."""
     document = _open(raw)
     lines: list[str] = []
     kinds: dict[int, str] = {}
@@ -84,20 +84,20 @@ def _open(raw: bytes) -> Document:
         return docx.Document(BytesIO(raw))
     except (
         *(PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError),
-        *(KeyError, ValueError, OSError, EOFError, AttributeError),  # as python-docx meets missing parts
+        *(KeyError, ValueError, OSError, EOFError, AttributeError),  # raised by python-docx for missing parts
     ) as error:
         raise Unreadable(f"The Word file is broken ({error}). Save it again from Word.") from None
 
 
 def _in_fallback(element: etree._Element) -> bool:
-    """Whether this is the copy of a drawing for programs older than the drawing's format."""
+    """Whether this is the copy of a drawing for older programs."""
     return any(True for _ in element.iterancestors(FALLBACK))
 
 
 def _text_of(paragraph: etree._Element) -> tuple[str, list[tuple[str, str]]]:
-    """The paragraph's own text, a newline for a break, and what was deleted or hidden with the reason.
+    """The paragraph's own text with newlines for breaks, and deleted or hidden text with the reason.
 
-    The paragraphs of a text box stand inside the one that holds it; they come on their own.
+    Paragraphs of a text box stand inside another paragraph and are read on their own.
     """
     shown, gone = [], []
     for element in paragraph.iter(*PIECES):
@@ -134,7 +134,7 @@ def _embedded(paragraph: etree._Element) -> list[etree._Element]:
 
 
 def _picture(document: Document, element: etree._Element, line: int) -> Picture | None:
-    """The picture, or None where it lies elsewhere or is of a kind that no page can show."""
+    """The picture; None if it is linked or in a format that no browser shows."""
     part = document.part.related_parts.get(element.get(qn("r:embed")) or element.get(qn("r:id")))
     data = part.blob if part is not None else b""
     suffix = next((suffix for beginning, suffix in PICTURES if data.startswith(beginning)), None)
@@ -148,7 +148,7 @@ def _alt(element: etree._Element) -> str:
 
 
 def _is_caption(paragraph: etree._Element, line: str, after_picture: bool) -> bool:
-    """A paragraph in the style of captions, or a short one set in the middle right below a picture."""
+    """Whether a paragraph has a caption style, or is short, centred and directly below a picture."""
     properties = paragraph.find(qn("w:pPr"))
     if properties is None:
         return False
@@ -160,7 +160,7 @@ def _is_caption(paragraph: etree._Element, line: str, after_picture: bool) -> bo
 
 
 def _page_edges(document: Document) -> list[Removed]:
-    """What every page bears at its top and foot; it is no part of the text."""
+    """Headers and footers, which are no part of the text."""
     texts = dict.fromkeys(
         text
         for section in document.sections

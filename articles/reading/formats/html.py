@@ -1,4 +1,4 @@
-"""A saved page: its encoding, and its elements as lines that the steps of reading can judge."""
+"""Extract a saved web page: its encoding, and its elements as lines."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from articles.reading.formats.decode import MARKS, Decoded, Undecodable, decode
 from articles.reading.formats.markup import Lines
 from articles.reading.unreadable import Unreadable
 
-MOST_BYTES: Final = 24 * 1024 * 1024  # a page saved with its pictures in it; the tree takes ten times as much
+MOST_BYTES: Final = 24 * 1024 * 1024  # pictures included; the tree needs ten times as much memory
 HEAD: Final = 4096
 CHARSET: Final = re.compile(rb"""<meta\b[^>]{0,200}?\bcharset\s*=\s*["']?\s*([\w.:-]{2,20})""", re.I)
-#: What a Chinese page may say of itself, and the encoding that has all characters of it.
+#: Declared encodings of Chinese pages, each with the encoding that contains all its characters.
 CHINESE: Final = {
     "utf-8": "utf-8",
     "gb2312": "gb18030",
@@ -27,7 +27,7 @@ CHINESE: Final = {
     "cp950": "cp950",
 }
 
-#: Elements that begin and end a line.
+#: Elements that start and end a line.
 BLOCKS: Final = frozenset(
     [
         *("address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details"),
@@ -53,7 +53,7 @@ BLOCKS: Final = frozenset(
 )
 CELLS: Final = frozenset({"td", "th"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-#: Elements whose text is not shown as text, with the reason for its removal.
+#: Elements without visible text, with the reason for the removal.
 UNSHOWN: Final = {
     "title": "page_title",
     **dict.fromkeys(("script", "style", "noscript", "template"), "script"),
@@ -61,14 +61,14 @@ UNSHOWN: Final = {
     **dict.fromkeys(("object", "iframe", "noframes", "svg", "audio", "video", "canvas", "map"), "embedded"),
 }
 HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-#: What official sites say of a report in <meta> (their own standard), and the label that says it on a page.
+#: <meta> names of official sites (a government standard), with the label that a page prints.
 DATA: Final = (("pubdate", "发布时间"), ("contentsource", "来源"), ("columnname", "栏目"))
 
 
 def extract_html(raw: bytes, encoding: str | None = None) -> Content:
-    """The page's text, a line for each block; what it doesn't show is among the removed.
+    """The page's text, one line per block; hidden text is among the removed.
 
-    Raises Undecodable, and Unreadable where it is too large or too deep.
+    Raises Undecodable, and Unreadable if the page is too large or nested too deep.
     """
     if len(raw) > MOST_BYTES:
         raise Unreadable(f"The page has {len(raw):,} bytes, more than {MOST_BYTES:,}. Save its text alone.")
@@ -86,10 +86,10 @@ def extract_html(raw: bytes, encoding: str | None = None) -> Content:
 
 
 def decode_page(raw: bytes, encoding: str | None = None) -> Decoded:
-    """The page's text. What it says of its encoding is honoured only if the bytes decode so.
+    """Decode a page; the encoding that it declares is used only if the bytes decode with it.
 
-    A page saved anew is often UTF-8 and still claims to be GB 2312, and bytes of any length in another
-    encoding are no valid UTF-8: that is tried first. Raises Undecodable.
+    UTF-8 is tried first: a page that was saved again is often UTF-8 and still declares GB 2312, and text in
+    another encoding is never valid UTF-8. Raises Undecodable.
     """
     if encoding is not None or raw.startswith(tuple(mark for mark, _ in MARKS)) or b"\0" in raw[:HEAD]:
         return decode(raw, encoding)
@@ -102,7 +102,7 @@ def decode_page(raw: bytes, encoding: str | None = None) -> Decoded:
 
 
 def _claimed(raw: bytes) -> str | None:
-    """The encoding that the page claims, if it is one in which Chinese is written."""
+    """The declared encoding, if it is one for Chinese."""
     match = CHARSET.search(raw[:HEAD])
     try:
         return CHINESE.get(codecs.lookup(match[1].decode()).name) if match else None
@@ -111,11 +111,11 @@ def _claimed(raw: bytes) -> str | None:
 
 
 def _tree(text: str) -> etree._Element | None:
-    """The elements of the page, however broken; None where there are none."""
+    """The elements of the page, however broken; None if there are none."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:  # nothing in it
+    except etree.XMLSyntaxError:  # an empty page
         return None
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise Unreadable("The page's elements stand too deep in each other. Save its text alone.")
@@ -132,7 +132,7 @@ def _page_data(root: etree._Element) -> list[tuple[str, str]]:
 
 
 def _walk(root: etree._Element, lines: Lines) -> None:
-    """Write every text in the order of the page."""
+    """Write the texts of all elements in document order."""
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
@@ -150,7 +150,7 @@ def _open(element: etree._Element, lines: Lines) -> None:
     if tag in BLOCKS or (tag in CELLS and _is_layout(element)):
         lines.end()
     elif tag in CELLS:
-        lines.write("  ")  # the label and the value of a table stay on a line
+        lines.write("  ")  # label and value of a table row stay on one line
     if tag in HEADINGS:
         lines.heading += 1
     elif tag == "a" and element.get("href"):
@@ -194,6 +194,6 @@ def _unshown(element: etree._Element) -> str | None:
 
 
 def _is_layout(cell: etree._Element) -> bool:
-    """Whether the row lays out the page: a cell of it holds blocks or a table, not just words."""
+    """Whether the table row is layout: one of its cells contains blocks."""
     row = cell.getparent()
     return row is None or next(row.iterdescendants(*BLOCKS), None) is not None

@@ -1,4 +1,4 @@
-"""Lines made of the texts of elements: which are links or captions, where a space has to stand between."""
+"""Build lines from the texts of HTML elements, with their kinds and the blanks between them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from articles.reading.page.line_kinds import BULLETED
 from articles.reading.page.lines import CAPTION
 
 WHITE: Final = re.compile(r"[ \t\r\n\f]+")
-LONGEST_DATA: Final = 300  # characters; a longer line is prose, whose elements stand close
+LONGEST_DATA: Final = 300  # characters; longer lines are prose and need no blanks
 MOST_SHOWN: Final = 300  # characters kept of a script
-#: Words that a page sets apart by its style sheet alone: a label, a date.
+#: Words that only a style sheet sets apart: a label, a date.
 APART: Final = re.compile(rf"\s*(?:[{HAN}]{{1,6}}\s?[:：]|[\[(（]?\d{{4}}[-/年.]\d)")
 DATE_END: Final = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?\s*$|\d:\d\d\s*$")
 SENTENCE: Final = re.compile("[。；！？]")
@@ -23,24 +23,24 @@ UNQUOTED: Final = frozenset({"script"})
 
 
 class Part(NamedTuple):
-    """The text of one element, or the rest behind one."""
+    """The text of an element, or the text after one."""
 
     text: str
     is_link: bool
 
 
 class Lines:
-    """Takes the texts of a page in their order; `end` ends a line."""
+    """Collects the texts of a page in order; `end` ends a line."""
 
     def __init__(self) -> None:
-        self.link = self.heading = self.caption = self.pre = 0  # elements of the kind that are open
+        self.link = self.heading = self.caption = self.pre = 0  # numbers of open elements
         self.kinds: dict[int, str] = {}
         self._lines: list[str] = []
         self._parts: list[Part] = []
         self._removed: list[Removed] = []
 
     def write(self, text: str) -> None:
-        """Add text to the line; in a <pre> its own line ends count."""
+        """Add text to the line; inside <pre> newlines end it."""
         if not self.pre:
             self._parts.append(Part(WHITE.sub(" ", text), bool(self.link)))
             return
@@ -51,7 +51,7 @@ class Lines:
             self._parts.append(Part(line, bool(self.link)))
 
     def remove(self, text: str, reason: str) -> None:
-        """Keep what the page doesn't show, at the line before which it stood; of a script its beginning."""
+        """Keep hidden text with the line before which it stood; of a script only its beginning."""
         text = WHITE.sub(" ", text).strip()
         if len(text) > MOST_SHOWN and reason in UNQUOTED:
             text = f"{text[:MOST_SHOWN]}… (+{len(text) - MOST_SHOWN})"
@@ -59,7 +59,7 @@ class Lines:
             self._removed.append(Removed(len(self._lines) + 1, text, reason))
 
     def end(self) -> None:
-        """End the line: a row of nothing but links becomes a line for each."""
+        """End the line; a row of nothing but links becomes one line per link."""
         parts, self._parts = self._parts, []
         said = [part for part in parts if part.text.strip()]
         if not said:
@@ -71,11 +71,11 @@ class Lines:
             self._add("".join(_joined(parts)).strip(), CAPTION if self.caption else None)
 
     def text(self) -> str:
-        """The lines that have been ended."""
+        """The finished lines."""
         return "\n".join(self._lines)
 
     def removed_of_page(self) -> tuple[Removed, ...]:
-        """What was removed; what stood below the last line is given to that."""
+        """The removed text; text below the last line belongs to that line."""
         last = max(len(self._lines), 1)
         return tuple(Removed(min(gone.line, last), gone.text, gone.reason) for gone in self._removed)
 
@@ -86,7 +86,7 @@ class Lines:
 
 
 def _joined(parts: list[Part]) -> Iterator[str]:
-    """The texts, and spaces between values of page data that only a style sheet sets apart."""
+    """The texts, with blanks between values that only a style sheet sets apart."""
     is_data = sum(len(part.text) for part in parts) <= LONGEST_DATA and not any(
         SENTENCE.search(part.text) for part in parts
     )

@@ -1,4 +1,4 @@
-"""Plain text: the bytes decoded, nothing else."""
+"""Plain text: only decoded."""
 
 from __future__ import annotations
 

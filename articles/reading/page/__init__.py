@@ -1,1 +1,1 @@
-"""Lines of a page: judged, its values read, its furniture taken out, until one clean report is left."""
+"""Steps that read a page: classify its lines, read its metadata, remove the furniture, build the report."""

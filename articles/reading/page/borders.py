@@ -1,4 +1,4 @@
-"""What a copy leaves at the ends of a line: the frame of a table (“…召开 | |”), a jump (■下转第2版)."""
+"""Strip table borders, bullets and page jumps at the ends of a line: “…召开 | |”, ■下转第2版."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from articles.reading.draft import Removed
 from articles.reading.page.lines import Page, make_line
 
 BAR: Final = "|"
-BAR_AND_BLANK: Final = "| "  # stripped, not searched for: a row of bars costs no more than its length
-BULLET: Final = re.compile(r"^[•·] +(?=\S.*。)")  # of a list that the page was set in
+BAR_AND_BLANK: Final = "| "  # for str.strip, which is linear in a row of bars
+BULLET: Final = re.compile(r"^[•·] +(?=\S.*。)")  # the page stood in a list
 PAGE_JUMP: Final = re.compile(
     r"[^\w\s。！？”]?[(（]?(?:下转|上接)第? ?[\dA-Za-z一二三四五六七八九十]{1,3} ?版[)）]? *$"
 )
 
 
 def strip_borders(page: Page) -> Page:
-    """Take these words off the lines; a line of nothing else is left to be judged."""
+    """Strip them from all lines; a line of nothing else is left for the classification."""
     if not any(_may_have_border(line.text) for line in page.lines):
         return page
     lines, removed = [], list(page.removed)
@@ -35,7 +35,7 @@ def _may_have_border(text: str) -> bool:
 
 
 def _strip(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The text without them, and each with its reason."""
+    """The text without them, and each stripped part with its reason."""
     text, cut = _strip_bars(text)
     if bullet := BULLET.match(text):
         cut.append((bullet.group(), "ornament"))
@@ -49,7 +49,7 @@ def _strip(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _strip_bars(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The text without the bars round it, and these."""
+    """The text without the bars around it, and the bars."""
     start = len(text) - len(text.lstrip(BAR_AND_BLANK)) if text.startswith(BAR) else 0
     stop = len(text[start:].rstrip(BAR_AND_BLANK)) + start if text[start:].endswith(BAR) else len(text)
     return text[start:stop], [(bars, "ornament") for bars in (text[:start], text[stop:]) if bars]

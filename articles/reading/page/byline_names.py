@@ -1,4 +1,4 @@
-"""Names in by-lines: one or several, with inner spaces, behind a department, or nobody's."""
+"""Parse names in by-lines: several names, spaced names, names after a department."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _surnames() -> frozenset[str]:
 
 
 def parse_names(value: str) -> tuple[str, ...] | None:
-    """Return the names in a by-line's value, () where it names nobody, None where it is no such value.
+    """Return the names in the value of a by-line; () if it names nobody, None if it is no such value.
 
     “第六检察部 钟灵” is 钟灵, “政治部” stays as it is, “刘 畅” is one person, “admin” is nobody.
     """
@@ -55,9 +55,9 @@ def parse_names(value: str) -> tuple[str, ...] | None:
 
 
 def look_like_names(value: str) -> bool:
-    """Whether an unlabelled value is one name or several; one of them must have a common surname.
+    """Whether a value without label is a row of names; one of them must have a common surname.
 
-    A name that stands alone may have a rare one, if it is of three characters.
+    A single name of three characters may have a rare one.
     """
     parts = _join_spaced([part for part in SEPARATOR.split(value.strip(TRIM)) if part])
     if not 0 < len(parts) <= 4 or not all(map(_can_be_name, parts)):
@@ -68,7 +68,7 @@ def look_like_names(value: str) -> bool:
 
 
 def signature_names(value: str) -> tuple[str, ...]:
-    """The people who sign with or without their office: 张三, （第六检察部 钟灵）; () for any other words."""
+    """The people who sign, with or without their office: 张三, （第六检察部 钟灵）; () for other words."""
     plain = value.strip(TRIM)
     names = parse_names(plain) if len(plain) <= LONGEST_SIGNATURE else None
     if not names or not all(map(_can_be_name, names)):
@@ -88,19 +88,19 @@ def _rare_surnames() -> frozenset[str]:
 
 
 def has_surname(name: str) -> bool:
-    """Whether a name begins with a common or a compound surname; four characters need a compound one."""
+    """Whether a name starts with a common or compound surname; four characters need a compound one."""
     folded = fold(name)
     return folded[:2] in _surnames() or (folded[:1] in _surnames() and len(name) <= 3)
 
 
 def begins_with_name(words: str) -> bool:
-    """Whether the first of these words is a name, an office, or the surname of a name with an inner space."""
+    """Whether the first word is a name, an office, or the surname of a spaced name."""
     first = next(iter(words.split()), "")
     return has_surname(first) or is_office(first) or fold(first[:1]) in _rare_surnames() or "·" in first
 
 
 def _join_spaced(parts: list[str]) -> list[str]:
-    """Put the single characters of a spaced name together: 刘, 畅 → 刘畅; 江, 一, 舟 → 江一舟."""
+    """Join the characters of a spaced name: 刘, 畅 → 刘畅; 江, 一, 舟 → 江一舟."""
     joined: list[str] = []
     for single, run in groupby(parts, key=lambda part: bool(ONE_HAN.fullmatch(part))):
         pieces = list(run)

@@ -1,4 +1,4 @@
-"""By-lines inside paragraphs: 本网讯(记者 甲 通讯员 乙)…, …。（供稿：花蕾）"""
+"""Cut by-lines out of paragraphs: 本网讯(记者 甲 通讯员 乙)…, …。（供稿：花蕾）"""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ PLACE_IN_WIRE: Final = re.compile(
     rf"([{HAN}]{{1,10}}?[社网报台])(?=[{HAN}]{{2,7}}$)(?!.*[社网报台]$)"
 )  # 新华社·北京
 WIRE_ONLY: Final = re.compile(rf"^[【\[(]?\s*{WIRE}\s*(?:[】\])]|(?=[ :(]))")
-MOST_LEADS: Final = (
-    8  # paragraphs of which one may begin with 本网讯(记者 甲): a summary or a list stands above it
-)
+MOST_LEADS: Final = 8  # paragraphs that may start with 本网讯(记者 甲): a summary or list may stand above
 SIGNATURE: Final = re.compile(rf"(?<=。|！|？|”)\s*(?P<inner>[{HAN}]{{2,3}}|[{HAN}] [{HAN}])$")
 RUN_ON: Final = re.compile(rf"(?<=[{HAN}]{{2}})(?=(?:通讯员|实习生)[ {HAN}])(?<!特约)(?<!本[报网])")
 LONGEST_LEAD: Final = 140  # characters
@@ -50,7 +48,7 @@ OWN_WIRES: Final = frozenset(
 
 
 def cut_bylines(report: PartialReport) -> PartialReport:
-    """Take by-lines off the first and last words of paragraphs, and the source out of “…讯”."""
+    """Cut by-lines at the start and end of paragraphs, and take the source from “…讯”."""
     report = _set_wire_source(report)
     body, removed, credits = [], [], []
     for place, paragraph in enumerate(report.draft.body):
@@ -65,7 +63,7 @@ def cut_bylines(report: PartialReport) -> PartialReport:
 
 
 def _cut(text: str, place: int, *, last: bool) -> tuple[str, list[tuple[int, str]], list[Credit]]:
-    """Return the paragraph without its by-lines, what was cut (0 before, 1 behind) and the credits."""
+    """The paragraph without its by-lines, the cut words (0 at the start, 1 at the end), and the credits."""
     cut: list[tuple[int, str]] = []
     credits: list[Credit] = []
     if place < MOST_LEADS and (lead := _match_lead(text, place)):
@@ -89,7 +87,7 @@ def _cut(text: str, place: int, *, last: bool) -> tuple[str, list[tuple[int, str
 
 
 def _match_lead(text: str, place: int) -> tuple[int, list[Credit]] | None:
-    """Where the by-line before a paragraph ends, and its credits; below the first only with a wire."""
+    """Where the by-line at the start of a paragraph ends, and its credits; later ones need a wire."""
     folded = fold(text[:LONGEST_LEAD])
     if place and not WIRED.search(folded, 0, FARTHEST_WIRE):
         return None
@@ -107,12 +105,12 @@ def _match_tail(end: str) -> re.Match[str] | None:
 
 
 def _is_signature(words: str) -> bool:
-    """Whether a name alone stands behind the last sentence: …立行立改。鲁小满; not …谢谢."""
+    """Whether a name stands alone after the last sentence: …立行立改。鲁小满; but not …谢谢."""
     return look_like_names(words) and words[0] != words[1]
 
 
 def credits_of_words(words: str, *, unlabelled: bool = False) -> list[Credit]:
-    """Return the credits when the words are nothing but by-lines; [] otherwise."""
+    """The credits if the words are nothing but by-lines; else []."""
     words = RUN_ON.sub(" ", words)
     found = fields_of(words, glued=True)
     if unlabelled and found.fields and len(found.rest) == 1 and look_like_names(found.rest[0]):
@@ -134,7 +132,7 @@ def credits_of_words(words: str, *, unlabelled: bool = False) -> list[Credit]:
 
 
 def _set_wire_source(report: PartialReport) -> PartialReport:
-    """A named wire at the head of the report (珠江晚报讯) is its source where the page prints none."""
+    """Take a named wire (珠江晚报讯) as source if the page prints none."""
     if report.draft.source or not report.draft.body:
         return report
     text = report.draft.body[0].text

@@ -1,4 +1,4 @@
-"""Characters made plain, line numbers kept: line ends, invisible characters, spaces, entities."""
+"""Split text into lines, and clean their characters: line ends, invisible characters, blanks, entities."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from articles.reading.draft import Problem, Removed
 from articles.reading.page.lines import Page, PageLine, make_line
 from articles.reading.reasons import PROBLEMS
 
-# Only these end a line: str.splitlines() would also break at U+2028, U+0085 and form feeds,
-# and the numbers would no longer be those that an editor's program shows.
+# str.splitlines() would also split at U+2028, U+0085 and form feeds, unlike the line numbers of an editor.
 LINE_END: Final = re.compile(r"\r\n|\r|\n")
 INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
@@ -21,11 +20,11 @@ INVISIBLE: Final = re.compile(
 SPACES: Final = re.compile("[\t\x0b\x0c\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-MOST_LISTED: Final = 20  # characters spelt out in one entry of the removed
+MOST_LISTED: Final = 20  # invisible characters listed per line
 
 
 def page_from_text(text: str) -> Page:
-    """Return the page's lines, numbered from 1; blank ones are left out.
+    """The lines of a text, numbered from 1, without blank ones.
 
     Entities are resolved once. Width, quotation marks and traditional characters stay as printed.
     """

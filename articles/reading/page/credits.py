@@ -1,4 +1,4 @@
-"""By-lines to credits: role as printed, each name for itself."""
+"""Turn by-lines into credits: the role as printed, one credit per name."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CREDIT_IN_CAPTION: Final = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,30})
 
 
 def credits_of(field: Field) -> list[Credit]:
-    """The credits of one by-line: role as printed, each name for itself."""
+    """The credits of one by-line."""
     if field.kind != "credit" or is_office_credit(field):
         return []
     if several := trailing_roles(field.value):  # 通讯员:李四/文 张三/图
@@ -33,7 +33,7 @@ def credits_of(field: Field) -> list[Credit]:
 
 
 def is_office_credit(field: Field) -> bool:
-    """Who put the page up may be an office (发布者:科研办): that is a source, nobody's by-line."""
+    """Whether an office published the page (发布者:科研办): it is a source, no credit."""
     names = parse_names(field.value) or ()
     return fold(field.label) in PUBLISHING_ROLES and any(is_office(name) for name in names)
 
@@ -55,7 +55,7 @@ def credits_in_caption(text: str) -> list[Credit]:
 
 
 def unique_credits(credits: list[Credit]) -> list[Credit]:
-    """Each by-line once; who wrote the words is named once, whatever the role is called."""
+    """Drop repeated credits; the writer is named once whatever the role is called."""
     writing = frozenset(load_table("credit_roles")["writing"])
     kept: dict[tuple[str, str], Credit] = {}
     for credit in credits:
@@ -65,7 +65,7 @@ def unique_credits(credits: list[Credit]) -> list[Credit]:
 
 
 def add_credits(report: PartialReport, credits: list[Credit]) -> PartialReport:
-    """Add by-lines that the draft does not have yet."""
+    """Add credits that the draft does not have yet."""
     if not credits:
         return report
     return report.with_draft(credits=tuple(unique_credits([*report.draft.credits, *credits])))

@@ -1,4 +1,4 @@
-"""Dates of publication, as Chinese pages print them, and what all dates share."""
+"""Dates of publication as Chinese pages print them, and the patterns that all dates share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 DIGITS: Final = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 CHINESE: Final = "〇○零一二三四五六七八九十"
 YEAR: Final = rf"(?:(?:19|20)\d\d|[一二][{CHINESE}]{{3}})"
-# Not within a longer number; looked back for only behind the first digit, which is searched far faster.
+# Not inside a longer number; looking back after the first digit makes the search far faster.
 YEAR_ALONE: Final = rf"[12一二](?<!\d.)(?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=[一二])[{CHINESE}]{{3}})"
 MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY: Final = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -30,7 +30,7 @@ COMPACT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PublicationDate:
-    """A date of publication as read: `iso` is None where the date does not exist."""
+    """A date of publication with its place; `iso` is None if the date does not exist."""
 
     iso: str | None
     start: int
@@ -38,7 +38,7 @@ class PublicationDate:
 
 
 def parse_number(text: str) -> int:
-    """Return the number written in digits or Chinese numerals: 30, 三十, 二〇一九."""
+    """The value of digits or Chinese numerals: 30, 三十, 二〇一九."""
     if text.isdecimal():
         return int(text)
     if "十" in text:
@@ -48,7 +48,7 @@ def parse_number(text: str) -> int:
 
 
 def find_publication_date(folded: str, start: int = 0, end: int | None = None) -> PublicationDate | None:
-    """Return the first full date between two places, with its time where one is printed."""
+    """The first full date between two places, with its time if one is printed."""
     stop = len(folded) if end is None else end
     match = PUBLISHED.search(folded, start, stop) or COMPACT.search(folded, start, stop)
     if not match:
@@ -61,7 +61,7 @@ def find_publication_date(folded: str, start: int = 0, end: int | None = None) -
 
 
 def date_or_none(year: int | None, month: int, day: int) -> datetime.date | None:
-    """Return the day, None where the calendar has none."""
+    """The date, or None if it does not exist."""
     try:
         return datetime.date(year or 0, month, day)
     except ValueError:

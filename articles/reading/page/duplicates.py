@@ -1,4 +1,4 @@
-"""Second prints of a text: the same paragraphs again, a copy flattened into one line, a cut-off extract."""
+"""Find text that is printed twice: repeated paragraphs, a copy in one line, an extract at the top."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from articles.reading.folding import comparison_key
 from articles.reading.page.lines import CAPTION, TEXT, PageLine
 from articles.reading.page.partial_report import PartialReport
 
-SHORTEST: Final = 10  # characters that count; shorter lines may well stand twice
-SHORTEST_EXTRACT: Final = 25  # a sub-heading may return inside a sentence, an extract is longer
+SHORTEST: Final = 10  # characters of a key; shorter lines may stand twice
+SHORTEST_EXTRACT: Final = 25  # characters; a sub-heading may return inside a sentence
 PREFIX: Final = 10
-FLATTENED: Final = 0.8  # share of a line that the other paragraphs must make up
+FLATTENED: Final = 0.8  # share of a line that the other paragraphs must cover
 COMPLETE: Final = 0.95
-MOST_TRIES: Final = 20  # comparisons a paragraph, whatever the text repeats
+MOST_TRIES: Final = 20  # comparisons per paragraph, which keeps repetitive texts linear
 EXTRACT: Final = re.compile(r"^[\[【]?(?:摘要|内容摘要|导读|核心提示|内容提要|简介)[\]】:]+ *")
 LEAD: Final = re.compile(r"\d{1,2} ?月 ?\d{1,2} ?[日号]|近日|日前")
 
 
 def drop_duplicates(report: PartialReport) -> PartialReport:
-    """Keep the fuller print of a text that stands twice."""
+    """Keep the longer of two prints of the same text."""
     lines = [line for line in report.lines if line.kind != CAPTION]
     keys = [comparison_key(EXTRACT.sub("", line.folded)) for line in lines]
     repeated = _repeated(lines, keys)
@@ -34,7 +34,7 @@ def drop_duplicates(report: PartialReport) -> PartialReport:
 
 
 def _repeated(lines: Sequence[PageLine], keys: Sequence[str]) -> set[int]:
-    """Places of the copies to drop: the later ones, unless only the later print has the lead."""
+    """Places of repeated lines: the later ones, or the earlier ones if only the later print has the lead."""
     first: dict[str, int] = {}
     pairs: list[tuple[int, int]] = []
     for place, key in enumerate(keys):
@@ -53,7 +53,7 @@ def _only_copy_has_lead(lines: Sequence[PageLine], original: int, copy: int) -> 
 
 
 def _flattened_or_extract(keys: Sequence[str], places: Sequence[int]) -> tuple[set[int], set[int]]:
-    """Places of flattened copies and extracts, and of those copies that hold more than the others."""
+    """Places of one-line copies and extracts, and of copies that hold more than the other paragraphs."""
     parts_of: dict[int, list[int]] = defaultdict(list)
     for part, whole in _containing(keys).items():
         parts_of[whole].append(part)
@@ -70,7 +70,7 @@ def _flattened_or_extract(keys: Sequence[str], places: Sequence[int]) -> tuple[s
 
 
 def _containing(keys: Sequence[str]) -> dict[int, int]:
-    """Which paragraph stands word for word inside which longer one; one walk over the text."""
+    """For each paragraph that stands word for word in a longer one, that one; linear in the text."""
     by_head: dict[str, list[int]] = defaultdict(list)
     for place, key in enumerate(keys):
         if len(by_head[key[:PREFIX]]) < MOST_TRIES:

@@ -1,6 +1,6 @@
-"""The days of an event, out of the lead of a report.
+"""Find the days of the event in the lead of a report.
 
-Partial dates are written as ISO 8601's and vCard's truncated form: "--10-30".
+Dates without a year are written in the truncated form of ISO 8601 and vCard: "--10-30".
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ VAGUE: Final = re.compile(r"近日|日前|近期|近来|前不久|不久前|连�
 QUOTED: Final = re.compile("“[^”]*”")
 TODAY: Final = re.compile(r"(?P<today>今日|今天|今早|今晚|今晨)|(?P<yesterday>昨日|昨天|昨晚)")
 DATELINE: Final = re.compile(rf"(?P<m>{MONTH}) ?月 ?(?P<d>{DAY}) ?日 ?[电讯]")
-LEAP_YEAR: Final = 2000  # of a dateline, which prints none
-LONGEST_LEAD: Final = 240  # the event's date stands in the lead, not deep in the story
-MOST_PARAGRAPHS: Final = 5  # paragraphs, of which one may begin with the day of the event
-MOST_DAYS_BEFORE: Final = 31  # days before publication
-FARTHEST_AHEAD: Final = 7  # days by which an event may follow the report before it must be last year's
+LEAP_YEAR: Final = 2000  # assumed for a dateline without year
+LONGEST_LEAD: Final = 240  # characters that are searched for the date
+MOST_PARAGRAPHS: Final = 5  # paragraphs that may start with the day of the event
+MOST_DAYS_BEFORE: Final = 31  # of a later paragraph's date before publication
+FARTHEST_AHEAD: Final = 7  # days after publication; a later date means last year
 
 
 def find_event_dates(paragraphs: Sequence[str], published: str | None) -> tuple[str, ...]:
-    """Return (start, end) of what is reported, out of the lead; () where it names no day.
+    """Return (start, end) of the event from the lead; () if it names no day.
 
-    A missing year is the year of publication, or the one before where the day would lie ahead.
+    A missing year is that of publication, or the one before if the day would be in the future.
     """
     day = datetime.date.fromisoformat(published[:10]) if published else None
     for place, text in enumerate(paragraphs[:2]):
@@ -61,7 +61,7 @@ def find_event_dates(paragraphs: Sequence[str], published: str | None) -> tuple[
 
 
 def event_dates_from_dateline(lead: str, bylines: Sequence[str]) -> tuple[str, ...]:
-    """The day that 今天 or 12日 in the lead means, where only the dateline (…9月12日电) tells it."""
+    """The day that 今天 or 12日 in the lead means, if only the dateline (…9月12日电) has a date."""
     match = next(filter(None, map(DATELINE.search, bylines)), None)
     day = date_or_none(LEAP_YEAR, parse_number(match["m"]), parse_number(match["d"])) if match else None
     found = _relative_days(lead[:LONGEST_LEAD], day)
@@ -71,7 +71,7 @@ def event_dates_from_dateline(lead: str, bylines: Sequence[str]) -> tuple[str, .
 def _day_of_later_paragraph(
     paragraphs: Sequence[str], published: datetime.date | None
 ) -> tuple[str, str] | tuple[()]:
-    """The day with which a paragraph begins, where a story leads up to the event; lately, it must be."""
+    """The day at the start of a later paragraph, if it is shortly before publication."""
     if published is None:
         return ()
     for text in paragraphs:
@@ -109,7 +109,7 @@ def _relative_days(lead: str, published: datetime.date | None) -> tuple[int, tup
 
 
 def _latest_date(day: int, published: datetime.date) -> datetime.date | None:
-    """The last such day of a month before publication."""
+    """The last date before publication with this day of the month."""
     if day <= published.day:
         return date_or_none(published.year, published.month, day)
     before = published.replace(day=1) - datetime.timedelta(days=1)
@@ -148,7 +148,7 @@ def _year_from_publication(published: datetime.date, month: int, day: int) -> in
 
 
 def _too_old(day: datetime.date, published: datetime.date | None) -> bool:
-    """A full date years before publication belongs to the background of the report."""
+    """Whether a full date is background: it lies years before publication."""
     return published is not None and (published - day).days > 500
 
 

@@ -1,4 +1,4 @@
-"""Labelled values on a line of page data: 发布时间:… 来源:… (供稿:花蕾 审核:巫晓岚)."""
+"""Parse labelled values of a line: 发布时间:… 来源:… (供稿:花蕾 审核:巫晓岚)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from articles.reading.folding import HAN, fold
 from articles.reading.page.byline_names import begins_with_name
 from articles.reading.vocabulary import load_table, longest_first
 
-LONGEST_LINE: Final = 400  # page data is short; a longer line is not looked at
+LONGEST_LINE: Final = 400  # characters; longer lines hold no metadata
 LONGEST_BYLINE: Final = 40
 OPENERS: Final = " |｜[【(（〔〖"
 TRAILING_REMARK: Final = re.compile(r"(?<=\w)[(（][^()（）]*$")  # 供稿:张三（政治部）
-NAME_CHARACTERS: Final = frozenset("文图画绘")  # a role only behind a blank: 沈从文 is a name
+NAME_CHARACTERS: Final = frozenset("文图画绘")  # roles only after a blank: 沈从文 is a name
 BEFORE_DATE: Final = re.compile(r"(?<=[^\W\d]) (?=(?:19|20)\d\d[-/.年])")  # 来源:县检察院 2017-09-13
 CONTROL_BEFORE_DATE: Final = re.compile(
     r"[\]】)〕〗 ] *(?=(?:19|20)\d\d[-/.年])"
@@ -23,7 +23,7 @@ CONTROL_BEFORE_DATE: Final = re.compile(
 REPOSTED: Final = re.compile(
     "以下(?:文章|内容|视频)来源于 ?(?P<source>[^ ,]{2,20}) ?,作者 ?:? ?(?P<author>[^ ,]{2,20})$"
 )
-# 江汉法治报全媒体记者 周牧: the medium stands glued before the role.
+# 江汉法治报全媒体记者 周牧: the medium stands directly before the role.
 MEDIUM: Final = re.compile(
     rf"(?P<medium>(?![本我该各多众]|[全融新自]媒)[{HAN}·•]{{1,16}}?(?:报|网|台|社|刊|视|云|媒体?|新闻|中心|频道|客户端))"
     r"(?=(?:全媒体|融媒体?|首席|特约|见习|实习|驻站)?(?:记者|通讯员)(?:[ :/]|$))"
@@ -35,7 +35,7 @@ VALUE_END: Final = re.compile(r"[\]】)〕〗|【\[〔〖]| {2,}")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A label as printed, what kind of value it names, and the value as printed."""
+    """A label as printed, the kind of its value, and the value as printed."""
 
     kind: str
     label: str
@@ -44,7 +44,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of a line, and the pieces of it that belong to none."""
+    """The fields of a line, and the parts of the line outside of them."""
 
     fields: tuple[Field, ...]
     rest: tuple[str, ...]
@@ -52,7 +52,7 @@ class Fields:
 
 @cache
 def _label_kinds() -> dict[str, str]:
-    """Each label, folded and without spaces, with its kind; credit roles have the kind “credit”."""
+    """Each label, folded and without blanks, with its kind; roles of by-lines are of the kind “credit”."""
     roles = load_table("credit_roles")
     kinds = dict.fromkeys(roles["before"], "credit") | dict.fromkeys(roles["of_the_issue"], "issue")
     for kind, labels in load_table("labels").items():
@@ -61,7 +61,7 @@ def _label_kinds() -> dict[str, str]:
 
 
 def _spaced_pattern(label: str) -> str:
-    """A label's pattern: pages stretch short ones to equal width (来 源)."""
+    """The pattern of a label; short ones may be spaced (来 源)."""
     return " {0,4}".join(map(re.escape, label)) if len(label) <= 3 else re.escape(label)
 
 
@@ -74,7 +74,7 @@ def _label_pattern() -> re.Pattern[str]:
 
 @cache
 def _glued_pattern() -> re.Pattern[str]:
-    """Inside brackets a role may stand right before the name: (记者张三 通讯员李四)."""
+    """Roles directly before a name, as inside brackets: (记者张三 通讯员李四)."""
     roles = [
         role
         for role, kind in _label_kinds().items()
@@ -98,11 +98,11 @@ def _trailing_role() -> re.Pattern[str]:
 
 
 def fields_of(text: str, *, glued: bool = False) -> Fields:
-    """Return the labelled values of a line; `glued` also finds roles right before a name."""
+    """The labelled values of a line; `glued` also accepts roles directly before a name."""
     return Fields((), (text,)) if len(text) > LONGEST_LINE else _fields_of(text, glued=glued)
 
 
-@lru_cache(maxsize=256)  # several steps look at the same line
+@lru_cache(maxsize=256)  # several steps parse the same line
 def _fields_of(text: str, *, glued: bool) -> Fields:
     folded = fold(text)
     if glued and (medium := MEDIUM.match(folded)):
@@ -126,7 +126,7 @@ def _fields_of(text: str, *, glued: bool) -> Fields:
 
 
 def _add_glued_roles(starts: list[re.Match[str]], folded: str) -> list[re.Match[str]]:
-    """Labels, and the roles that stand right before a name: 记者 苗青 实习生卜远."""
+    """Add roles that stand directly before a name: 记者 苗青 实习生卜远."""
     found = list(_glued_pattern().finditer(folded))
     if not starts:
         return found
@@ -165,7 +165,7 @@ def _sure_roles() -> tuple[str, ...]:
 
 
 def _split_value(kind: str, value: str) -> tuple[str, str]:
-    """Split what follows a label into its value and what no longer belongs to it."""
+    """Split what follows a label into its value and the rest."""
     if kind == "control" and (dated := CONTROL_BEFORE_DATE.search(fold(value))):
         return value[: dated.start()].strip(), value[dated.end() :]
     if kind in {"control", "catalogue"}:
@@ -186,7 +186,7 @@ def _split_value(kind: str, value: str) -> tuple[str, str]:
 
 
 def trailing_roles(text: str) -> list[Field]:
-    """Return by-lines in which each role follows its name: 李四/文 张三/图."""
+    """By-lines in which each role follows its name: 李四/文 张三/图."""
     plain = text.strip(" ()（）[]【】")
     folded = fold(plain) if len(plain) <= LONGEST_BYLINE else ""
     if "/" not in folded and " " not in folded:
@@ -201,7 +201,7 @@ def trailing_roles(text: str) -> list[Field]:
 
 
 def trailing_role(text: str) -> Field | None:
-    """Return the by-line in which the role follows the name: 鲍雪芹 供图, 李四 摄."""
+    """A by-line in which the role follows the name: 鲍雪芹 供图, 李四 摄."""
     plain = text.strip(" ()（）[]【】")
     match = _trailing_role().fullmatch(fold(plain)) if len(plain) <= LONGEST_BYLINE else None
     if not match or (match.end("names") == match.start("role") and match["role"] in NAME_CHARACTERS):

@@ -1,4 +1,4 @@
-"""Page furniture by its own words: phrases of data/furniture.toml, navigation bars, paths, bullets."""
+"""Recognise page furniture by its own words: lexicon/furniture.toml, navigation bars, breadcrumbs."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Final
 from articles.reading.folding import HAN, comparison_key
 from articles.reading.vocabulary import load_table
 
-LONGEST: Final = 160  # a longer line is prose, whatever it begins with
-LONGEST_FOOTER: Final = 600  # disclaimers run on
+LONGEST: Final = 160  # characters; longer lines are prose
+LONGEST_FOOTER: Final = 600  # disclaimers are long
 LONGEST_CAPTION: Final = 90
-LONGEST_CAPTION_SENTENCE: Final = 40  # a longer sentence with a picture's by-line behind it is prose
-LENGTHS: Final = (LONGEST_CAPTION_SENTENCE, LONGEST_CAPTION, LONGEST_FOOTER)  # that make a difference
+LONGEST_CAPTION_SENTENCE: Final = 40  # longer sentences are prose, even with a by-line
+LENGTHS: Final = (LONGEST_CAPTION_SENTENCE, LONGEST_CAPTION, LONGEST_FOOTER)  # limits that patterns depend on
 FEWEST_IN_A_BAR: Final = 3
 
 PATH_WORDS: Final = re.compile(r"^.{0,8}位置(?:是|为)? ?[:>]? ?|^.{0,6}路径 ?: ?")
@@ -24,7 +24,7 @@ PATH_PAIR: Final = re.compile(r"^[^»›>→。,:|]{2,16} ?[»›>→]{1,2} ?[^�
 PATH_STEP: Final = re.compile(r" ?(?:[>＞]{1,3}|[»›→/／\\]|::|：：|->) ?")
 PATH_DASH: Final = re.compile(r" ?(?:-{1,2}|—{1,2}|－|·|\|) ?")
 BAR: Final = re.compile(r" *[|丨│┃/·•] *|  +| ")
-# Only a picture has such a by-line, however long the sentence before it: …。 本报记者 祁雪峰 摄
+# A by-line that only pictures have: …。 本报记者 祁雪峰 摄
 SHOT: Final = re.compile(
     rf"[。 ,(](?:[{HAN}]{{1,8}})?(?:记者|通讯员)[ :/]?[{HAN}]{{2,3}}(?: [{HAN}]{{1,3}})? ?摄(?:影)?[)\]]?$"
 )
@@ -32,13 +32,13 @@ BETWEEN: Final = re.compile(r"[\s|\[\]()【】/:·]+")
 BULLET: Final = re.compile(r"^(?:[-*+] ?)?[·•◆◇■□●○★☆►▶→※◎▪▫‣∙・]+ *|^- +|^\[\d{1,2}-\d{1,2}\] ?|^>+ *")
 SENTENCE: Final = re.compile(r"[。;!?]|[^ ],[^ ]")
 
-#: A reason, and whether its words stand on a line.
+#: A reason, and the search for its words.
 Tried = tuple[str, Callable[[str], re.Match[str] | None]]
 
 
 @cache
 def _whole() -> dict[str, str]:
-    """Each whole-line phrase's key with its reason; the first table that has it wins."""
+    """Each whole-line phrase, as comparison key, with its reason; the first table counts."""
     found: dict[str, str] = {}
     for reason, patterns in load_table("furniture").items():
         for phrase in patterns.get("whole", ()):
@@ -48,7 +48,7 @@ def _whole() -> dict[str, str]:
 
 @cache
 def _whole_firsts() -> frozenset[str]:
-    """The characters with which these phrases begin: most lines begin with another one."""
+    """First characters of these phrases; they rule out most lines."""
     return frozenset(key[0] for key in _whole())
 
 
@@ -58,7 +58,7 @@ def _first_of(folded: str) -> str:
 
 @cache
 def _patterns(position: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The compiled patterns of every table: ("footer", …), in the order of the file."""
+    """The compiled patterns of all tables for one position, in the order of the file."""
     anchor = r"^[\s\[(【〔·•*#-]{0,4}" if position == "starts" else ""
     return tuple(
         (reason, re.compile(f"{anchor}(?:{'|'.join(map(_small, patterns[position]))})"))
@@ -68,13 +68,13 @@ def _patterns(position: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _small(pattern: str) -> str:
-    r"""The pattern in small letters, but for its own (\D): faster by far than one for letters of any size."""
+    r"""The pattern in lower case except for its own escapes (\D): far faster than ignoring case."""
     return re.sub(r"\\.|[A-Z]", lambda found: found[0] if found[0][0] == "\\" else found[0].lower(), pattern)
 
 
 @cache
 def _patterns_of(position: str, prose: bool, stops: bool, length: int) -> tuple[Tried, ...]:
-    """Those that may hold of such a line: of several sentences or one, with a full stop, of this length."""
+    """The patterns that may match a line: `prose` has several sentences, `stops` a full stop."""
     return tuple(
         (reason, pattern.match if position == "starts" else pattern.search)
         for reason, pattern in _patterns(position)
@@ -84,7 +84,7 @@ def _patterns_of(position: str, prose: bool, stops: bool, length: int) -> tuple[
 
 def _may_hold(reason: str, position: str, *, prose: bool, stops: bool, length: int) -> bool:
     if reason == "links" or (reason == "footer" and position == "starts"):
-        return True  # they run on
+        return True  # these may be long
     if reason == "caption":
         longest = LONGEST_CAPTION if position == "starts" or not stops else LONGEST_CAPTION_SENTENCE
         return not prose and length <= longest
@@ -92,7 +92,7 @@ def _may_hold(reason: str, position: str, *, prose: bool, stops: bool, length: i
 
 
 def furniture_reason(folded: str) -> str | None:
-    """Return why this line is furniture by its own words; None where they do not tell."""
+    """Why this line is furniture by its own words; None if they don't show it."""
     if len(folded) > LONGEST_FOOTER:
         return None
     if reason := _whole_reason(folded):
@@ -111,7 +111,7 @@ def furniture_reason(folded: str) -> str | None:
 
 
 def _whole_reason(folded: str) -> str | None:
-    """The reason of a phrase, or of a row of nothing but phrases (打印 关闭)."""
+    """The reason of a phrase, or of a row of phrases (打印 关闭)."""
     if len(folded) > LONGEST or _first_of(folded) not in _whole_firsts():
         return None
     if reason := _whole().get(comparison_key(folded)):
@@ -139,7 +139,7 @@ def is_bar(folded: str) -> bool:
 
 
 def path_steps(text: str, folded: str) -> tuple[str, ...]:
-    """Return the steps of a breadcrumb as printed (首页>>检察业务>>民事检察), () where it is none."""
+    """The steps of a breadcrumb as printed (首页>>检察业务>>民事检察), () if it is none."""
     if len(folded) > LONGEST or "。" in folded:
         return ()
     words = PATH_WORDS.match(folded)
@@ -153,5 +153,5 @@ def path_steps(text: str, folded: str) -> tuple[str, ...]:
 
 
 def is_bulleted(folded: str) -> bool:
-    """Whether the line is an entry of a list of links: a bullet, and no sentence's end."""
+    """Whether the line is an entry of a list of links: a bullet without the end of a sentence."""
     return bool(BULLET.match(folded)) and "。" not in folded and folded[-1] not in ";:"

@@ -1,4 +1,4 @@
-"""A report's own key phrases: compounds of its title, cut where words end."""
+"""Key phrases of a title as tags: compounds of its words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HAN_ONLY: Final = re.compile(f"[{HAN}]+")
 SHORTEST: Final = 4
 LONGEST: Final = 6
 MOST_PARTS: Final = 3
-# Particles, pronouns, numbers, places and bodies: no compound goes over them.
+# Parts of speech that no compound contains: particles, pronouns, numbers, places, organisations.
 BREAKS: Final = frozenset(
     {"p", "uj", "c", "d", "r", "m", "q", "ns", "nt", "x", "ul", "ug", "ud", "uz", "y", "e", "o"}
 )
@@ -25,8 +25,10 @@ LAW: Final = re.compile("(?P<subject>..+?)(?:条例|办法|规定|法|案)")  # 
 
 
 def key_phrases(text: TagText, people: Collection[str]) -> Iterator[str]:
-    """Compounds of four to six characters in the title that the text takes up; the last word of each is one
-    under which subjects go (梯田保护, 禁渔期执法)."""
+    """Compounds of four to six characters in the title that also stand in the body.
+
+    The last word of each names a subject (`heads` of lexicon/tags.toml): 梯田保护, 禁渔期执法.
+    """
     if not any(head in text.title for head in _heads()):
         return  # most titles: cheaper than splitting them into words
     names = [fold(name) for name in people]
@@ -44,8 +46,7 @@ def _can_be_tag(phrase: str, names: Collection[str]) -> bool:
 
 
 def _compounds(source: str) -> Iterator[tuple[str, ...]]:
-    """Rows of two or three words, of four to six characters, the last of which names a subject; none begins
-    in the middle of one."""
+    """Two or three adjacent words of four to six characters together, the last of which names a subject."""
     for run in _runs(source):
         for stop in (place + 1 for place, word in enumerate(run) if word in _heads()):
             for start in range(max(stop - MOST_PARTS, 0), stop - 1):
@@ -56,7 +57,7 @@ def _compounds(source: str) -> Iterator[tuple[str, ...]]:
 
 
 def _runs(source: str) -> Iterator[list[str]]:
-    """The words between those that no compound goes over."""
+    """Rows of words without one that no compound contains."""
     run: list[str] = []
     for word, kind in rjieba.tag(source):
         law = LAW.fullmatch(word)

@@ -1,4 +1,4 @@
-"""What one file may hold: nobody's report is longer, and the work stays bounded."""
+"""Limits of a file's text: they are beyond any report, and keep the work bounded."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from articles.reading.page.lines import Page, PageLine
 from articles.reading.reasons import PROBLEMS
 
 MOST_LINES: Final = 50_000
-LONGEST_LINE: Final = 100_000  # characters; a whole work report flattened has 20,000
+LONGEST_LINE: Final = 100_000  # characters; a whole work report in one line has 20,000
 LONGEST_TEXT: Final = 4_000_000
 
 
 def enforce_limits(page: Page) -> Page:
-    """Set the whole page aside where it goes beyond a limit, and say at which line.
+    """Remove the whole page if it exceeds a limit, with a problem that names the line.
 
-    A part of it would be half a report, which nobody could tell from a whole one.
+    Keeping a part would give half a report that nobody could tell from a whole one.
     """
     beyond = _first_problem(page.lines)
     if beyond is None:

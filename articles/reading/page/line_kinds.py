@@ -1,4 +1,4 @@
-"""Judge each line by its own words; what only the neighbours can tell stays short or text."""
+"""Classify each line by its own words; lines that need their neighbours stay SHORT or TEXT."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from articles.reading.vocabulary import load_lines
 
 LONGEST_TITLE: Final = 60
 SHORTEST_TITLE: Final = 9
-LONGEST_CLAUSE: Final = 45  # a title may hold a comma; a longer line with one is prose
+LONGEST_CLAUSE: Final = 45  # characters of a title with a comma; longer lines are prose
 LONGEST_VALUE: Final = 40
-LONGEST_REST: Final = 20  # what may stand unlabelled beside the fields: the account's name
+LONGEST_REST: Final = 20  # characters without label beside the fields: the account's name
 BULLETED: Final = "bulleted"
 ADDRESS: Final = re.compile(r"(?:https?://|www\.)[\x21-\x7e]*")
 SITE_ADDRESS: Final = re.compile(r"^https?://[!-~]*?(?=(?:19|20)\d\d[年/-]|[^!-~]) *")
 COUNTER_VALUE: Final = re.compile(r"[\d\s,.万亿+次人条票:xX-]*(?:loading|加载中)?[^\w]*")
 SIGNED: Final = re.compile("(?:本报|本网|本台|特约|见习|实习)?(?:记者|通讯员)")
-BIG_NUMBER: Final = re.compile(r"(?:PART|NO)?[ .]?[0-9]{1,2}[.、]?", re.IGNORECASE)  # set big above a heading
+BIG_NUMBER: Final = re.compile(r"(?:PART|NO)?[ .]?[0-9]{1,2}[.、]?", re.IGNORECASE)  # above a heading
 PROSE: Final = re.compile(rf"[。;]|[:,、]$|[!?。]”$|[{HAN}”]\.$")
 METADATA_KINDS: Final = frozenset(
     {"published", "published_weak", "updated", "source", "source_weak", "section", "credit"}
@@ -41,7 +41,7 @@ METADATA_KINDS: Final = frozenset(
 
 
 def classify_each_line(page: Page) -> Page:
-    """Give every line the kind that its own words tell."""
+    """Set the kind of each line from its own words."""
     return replace(
         page,
         lines=tuple(PageLine(line.number, line.text, line.folded, line_kind(line)) for line in page.lines),
@@ -49,7 +49,7 @@ def classify_each_line(page: Page) -> Page:
 
 
 def apply_format_kinds(page: Page) -> Page:
-    """Take over what the file's format says of lines that their own words leave open."""
+    """Set the kind that HTML or Word gives to lines whose words leave it open."""
     if not page.format_kinds:
         return page
     return replace(
@@ -62,11 +62,11 @@ def _with_format_kind(line: PageLine, format_kinds: str | None) -> PageLine:
 
 
 def line_kind(line: PageLine) -> str:
-    """Return TEXT, SHORT, CAPTION, META, CREDIT, BULLETED or the reason why the line is furniture."""
+    """TEXT, SHORT, CAPTION, META, CREDIT, BULLETED, or the reason why the line is furniture."""
     return _classify_short(line.text) if len(line.text) <= LONGEST_CACHED else _classify(line)
 
 
-@lru_cache(maxsize=4096)  # the pages of a site share their furniture
+@lru_cache(maxsize=4096)  # pages of a site share their furniture
 def _classify_short(text: str) -> str:
     return _classify(make_line(0, text))
 
@@ -93,7 +93,7 @@ def _prose_or_short(folded: str) -> str:
 
 
 def _metadata_kind(line: PageLine) -> str | None:
-    """META, CREDIT or “tools” where the whole line is labelled values and controls."""
+    """META, CREDIT or “tools” if the whole line is labelled values and controls."""
     found = fields_of(line.text)
     if not found.fields:
         reposted = line.folded.startswith("以下") and REPOSTED.match(line.folded)
@@ -111,7 +111,7 @@ def _metadata_kind(line: PageLine) -> str | None:
 
 
 def _value_fits(field: Field) -> bool:
-    """Whether the value is one that its label can have; “记者:近年来,…” is no by-line."""
+    """Whether the value suits its label; “记者:近年来,…” is no by-line."""
     value = field.value
     if field.kind in {"credit", "issue"}:
         if trailing_roles(value):
@@ -140,7 +140,7 @@ def _rest_fits(found: Fields) -> bool:
 
 
 def _unlabelled_kind(line: PageLine) -> str | None:
-    """A date alone or with the account's name is page data; (鲍雪芹 供图) is a by-line."""
+    """META for a date, alone or with the account's name; CREDIT for (鲍雪芹 供图)."""
     folded = line.folded
     in_brackets = folded[0] in "([【" and folded[-1] in ")]】"
     if (in_brackets and _is_byline(line.text)) or _are_bylines(line.text) or _is_signed(line):
@@ -164,7 +164,7 @@ def _unlabelled_kind(line: PageLine) -> str | None:
 
 
 def _is_account(words: str) -> bool:
-    """Whether these words beside a bare date are a name; a title with its date is none."""
+    """Whether the words beside a bare date are a name; a title with its date is none."""
     return len(words) < SHORTEST_TITLE or (
         len(words) <= LONGEST_REST and words.endswith(load_lines("accounts"))
     )
@@ -176,7 +176,7 @@ def _are_bylines(text: str) -> bool:
 
 
 def _is_signed(line: PageLine) -> bool:
-    """甘棠 文/图, 记者甘棠 通讯员马小跳, 江汉法治报全媒体记者 甘棠: by-lines without brackets or colons."""
+    """By-lines without brackets or colons: 甘棠 文/图, 记者甘棠 通讯员马小跳, 江汉法治报全媒体记者 甘棠."""
     if len(line.folded) > LONGEST_VALUE or PROSE.search(line.folded):
         return False
     behind = trailing_role(line.text)

@@ -1,4 +1,4 @@
-"""The lines of a page while they are judged."""
+"""Lines of a page while they are classified."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Final
 from articles.reading.draft import Problem, Removed
 from articles.reading.folding import fold
 
-TEXT: Final = "text"  # a kind of line: sentences of a report, or not yet known to be anything else
-SHORT: Final = "short"  # a title, a sub-heading, a link: only its neighbours can tell
+TEXT: Final = "text"  # sentences of a report, or not classified yet
+SHORT: Final = "short"  # a title, sub-heading or link: depends on the neighbours
 CAPTION: Final = "caption"
 META: Final = "meta"
 CREDIT: Final = "credit"
@@ -18,7 +18,7 @@ CREDIT: Final = "credit"
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line, the form in which it is compared, and what it was judged to be."""
+    """A line, its folded form for comparison, and its kind."""
 
     number: int
     text: str
@@ -28,9 +28,9 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file on its way through the steps: lines not yet removed, what was removed, problems.
+    """A file on its way through the page steps: remaining lines, removed text, problems.
 
-    `said` are the lines whose kind the file's format tells (a link, a caption).
+    `format_kinds`: kinds of lines that the file's format gives (a link, a caption), by line number.
     """
 
     lines: tuple[PageLine, ...]
@@ -40,5 +40,5 @@ class Page:
 
 
 def make_line(number: int, text: str, kind: str = TEXT) -> PageLine:
-    """Return the line with the form in which it is compared."""
+    """A line with its folded form."""
     return PageLine(number, text, fold(text), kind)

@@ -1,4 +1,4 @@
-"""Values out of the lines of page data: time of publication, source, section, credits."""
+"""Read metadata from labelled lines: time of publication, source, section, credits."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from articles.reading.vocabulary import load_lines
 
 DATE_KINDS: Final = ("published", "published_weak", "", "updated")  # "": a date without a label
 SOURCE_KINDS: Final = ("source", "", "source_weak")
-NAME: Final = re.compile(f"[{HAN}]{{2}}|[A-Za-z]{{2,}} [A-Za-z]")  # a code (zx20240816) names no source
+NAME: Final = re.compile(f"[{HAN}]{{2}}|[A-Za-z]{{2,}} [A-Za-z]")  # a code (zx20240816) is no source
 WIRE: Final = re.compile(rf"(?:^|\s)((?!本)[{HAN}]{{3,12}}讯)[ (]*$")
 LABEL_ALONE: Final = re.compile(rf"^[\[(【]?[{HAN}]{{2,6}}:$")
-WEEKDAY: Final = re.compile(r"\s*(?:星期|周)[一二三四五六日天]")  # of today, most often
+WEEKDAY: Final = re.compile(r"\s*(?:星期|周)[一二三四五六日天]")  # with a weekday it is often today's date
 NO_SECTION: Final = frozenset(
     {
         "正文",
@@ -49,7 +49,7 @@ NO_SECTION: Final = frozenset(
         "列表",
     }
 )
-HOME: Final = re.compile("^首页.|首页$")  # 首页医院动态 are steps that lost what stood between them
+HOME: Final = re.compile("^首页.|首页$")  # 首页医院动态: steps without separator
 SHEET: Final = re.compile(r"(?<=\S) *第 ?[\dA-Z一二三四五六七八九十]{1,4} ?版.*$")  # 要闻 第一版
 LONGEST_SECTION: Final = 14
 SHORTEST_TITLE: Final = 9
@@ -58,7 +58,7 @@ POLICE_ACCOUNT: Final = re.compile(f"平安[{HAN}]{{2,4}}")  # 平安锦城
 
 
 def read_metadata(report: PartialReport) -> PartialReport:
-    """Read the values from breadcrumbs, page data and by-lines, then take these lines out."""
+    """Read the values of breadcrumbs, page data and by-lines, then remove these lines and the furniture."""
     data = [line for line in report.lines if line.kind in {META, CREDIT}]
     paths = [line for line in report.lines if line.kind == "breadcrumb"]
     fields = [(line, field) for line in _join_broken_bylines(data) for field in _all_fields(line)]
@@ -75,7 +75,7 @@ def read_metadata(report: PartialReport) -> PartialReport:
 
 
 def _join_broken_bylines(data: list[PageLine]) -> list[PageLine]:
-    """The by-lines with those put together whose name stands on the next line: [编辑: / 何某 审核:林某]."""
+    """Join a by-line whose name stands on the next line: [编辑: / 何某 审核:林某]."""
     whole: list[PageLine] = []
     for line in data:
         above = whole[-1] if whole else None
@@ -89,7 +89,7 @@ def _join_broken_bylines(data: list[PageLine]) -> list[PageLine]:
 
 
 def _all_fields(line: PageLine) -> list[Field]:
-    """The labelled values, the by-line whose role comes last, and the date and account without a label."""
+    """All fields of a line: labelled, with the role last, and date and account without a label."""
     if line.kind == CREDIT and (several := trailing_roles(line.text)):
         return several
     if reposted := REPOSTED.match(fold(line.text)):
@@ -108,7 +108,7 @@ def _all_fields(line: PageLine) -> list[Field]:
 
 
 def _wire(rest: str) -> Field:
-    """检察日报讯 before a by-line names the source."""
+    """The source named by a wire before a by-line: 检察日报讯."""
     return Field("source", "讯", rest.removesuffix("讯").removesuffix("訊"))
 
 
@@ -170,7 +170,7 @@ def _first_value(fields: list[tuple[PageLine, Field]], kinds: tuple[str, ...]) -
 
 
 def _without_furniture(value: str) -> str:
-    """“清风法治在线 转载请注明出处”: the page's own words behind a blank are no part of the value."""
+    """Cut the page's own words after a blank: “清风法治在线 转载请注明出处”."""
     for blank in re.finditer(" +", value):
         if furniture_reason(fold(value[blank.end() :])):
             return value[: blank.start()]
@@ -183,10 +183,10 @@ def _no_sources() -> frozenset[str]:
 
 
 def _find_section(paths: list[PageLine], fields: list[tuple[PageLine, Field]], lines: set[str]) -> str | None:
-    """The section that the path to the page names, or else a label; `lines` are the page's other lines.
+    """The section named by the breadcrumb, else by a label; `lines` are the keys of the other lines.
 
-    One step below the home page is a section. A deeper path is the tree of the site that the page was
-    taken from (新闻中心 > 法院要闻): its last step is a section where the page prints it again as a heading.
+    A single step below the home page is a section. A deeper path is the tree of another site
+    (新闻中心 > 法院要闻): its last step is a section only if the page prints it again as a heading.
     """
     for line in paths:
         steps = [
@@ -201,16 +201,16 @@ def _find_section(paths: list[PageLine], fields: list[tuple[PageLine, Field]], l
 
 
 def _is_title(step: str, lines: set[str]) -> bool:
-    """A path may end in the title; a section's name, which is shorter, may stand as a line too."""
+    """Whether the last step of the path is the title: it is long and stands as a line too."""
     return len(step) >= SHORTEST_TITLE and comparison_key(fold(step)) in lines
 
 
 def is_media_name(text: str) -> bool:
-    """Whether a line is the name of a medium or account (data/sources.txt)."""
+    """Whether a line is the name of a medium or account (lexicon/sources.txt)."""
     folded = fold(text) if len(text) <= LONGEST_ACCOUNT else ""
     return folded.endswith(load_lines("sources")) or POLICE_ACCOUNT.fullmatch(folded) is not None
 
 
 def is_account_name(text: str) -> bool:
-    """Whether these words are the name of an account or office (data/accounts.txt)."""
+    """Whether the words are the name of an account or office (lexicon/accounts.txt)."""
     return 2 < len(text) <= LONGEST_ACCOUNT and fold(text).endswith(load_lines("accounts"))

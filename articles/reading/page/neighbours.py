@@ -1,4 +1,4 @@
-"""Judge lines by their neighbours: lists of links, what stands under a heading, what follows the end."""
+"""Classify lines by their neighbours: lists of links, lines below a heading, a quoted title."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LOOK_AHEAD: Final = 3
 
 
 def classify_by_neighbours(page: Page) -> Page:
-    """Settle the lines that could not be judged alone."""
+    """Set the kind of lines whose own words did not show it."""
     lines = list(page.lines)
     _mark_programmes(lines)
     _mark_quoted_title(lines)
@@ -41,14 +41,14 @@ def classify_by_neighbours(page: Page) -> Page:
 
 
 def _mark_programmes(lines: list[PageLine]) -> None:
-    """时间:… over 地点:… is the programme of a meeting, not the time of publication."""
+    """Mark 时间:… above 地点:… as TEXT: it is the programme of a meeting, not the time of publication."""
     for place, (line, below) in enumerate(pairwise(lines)):
         if line.kind == META and PROGRAMME.match(line.folded) and PLACE.match(below.folded):
             lines[place] = replace(line, kind=TEXT)
 
 
 def _mark_quoted_title(lines: list[PageLine]) -> None:
-    """A quotation, alone or behind some words, above the page's data and all text is a title."""
+    """Mark a quotation above metadata and text as SHORT: it may be the title."""
     first = next((place for place, line in enumerate(lines) if line.kind == TEXT), None)
     if (
         first is None
@@ -61,7 +61,7 @@ def _mark_quoted_title(lines: list[PageLine]) -> None:
 
 
 def _mark_bulleted_rows(lines: list[PageLine]) -> None:
-    """Bulleted lines in a row are links, unless they stand between the sentences of a report."""
+    """Mark bulleted lines in a row as links, unless they stand between two sentences."""
     start = 0
     while start < len(lines):
         stop = start
@@ -74,7 +74,7 @@ def _mark_bulleted_rows(lines: list[PageLine]) -> None:
 
 
 def _mark_dated_rows(lines: list[PageLine]) -> None:
-    """Several lines of a title and a date each are a list, not page data."""
+    """Mark several lines of a title and a date each as links."""
     dated = [line.kind in {META, SHORT} and _is_dated_link(line) for line in lines]
     for place, line in enumerate(lines):
         if dated[place] and (any(dated[max(place - 1, 0) : place]) or any(dated[place + 1 : place + 2])):
@@ -82,7 +82,7 @@ def _mark_dated_rows(lines: list[PageLine]) -> None:
 
 
 def _is_dated_link(line: PageLine) -> bool:
-    """Words, a date, and no label: 河东法院晒出成绩单 2024-01-01."""
+    """Words with a date and without a label: 河东法院晒出成绩单 2024-01-01."""
     date = find_publication_date(line.folded)
     if date is None or fields_of(line.text).fields:
         return False
@@ -90,7 +90,7 @@ def _is_dated_link(line: PageLine) -> bool:
 
 
 def _mark_lists_under_headings(lines: list[PageLine]) -> None:
-    """Short lines below 相关文章 belong to it, up to the next report's title."""
+    """Mark short lines below 相关文章 as related, up to the next report's title."""
     under = False
     for place, line in enumerate(lines):
         if line.kind == "related":
@@ -102,14 +102,14 @@ def _mark_lists_under_headings(lines: list[PageLine]) -> None:
 
 
 def _unmark_single_bullets(lines: list[PageLine]) -> None:
-    """A bullet on its own tells nothing."""
+    """Mark the remaining bulleted lines as SHORT."""
     for place, line in enumerate(lines):
         if line.kind == BULLETED:
             lines[place] = replace(line, kind=SHORT)
 
 
 def _starts_a_report(lines: Sequence[PageLine], place: int) -> bool:
-    """A title: its copy, its page data or the text itself comes next."""
+    """Whether a line is a title: its copy, metadata or text follows."""
     key = comparison_key(lines[place].folded)
     for line in lines[place + 1 : place + 1 + LOOK_AHEAD]:
         if line.kind in {META, TEXT} or (line.kind == SHORT and comparison_key(line.folded) == key):

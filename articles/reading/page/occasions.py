@@ -1,7 +1,6 @@
-"""The occasion: at what kind of event a report's words were said.
+"""Find the occasion of a report: the kind of event at which its words were said.
 
-A report tells of one event; what is said in it is said there. Its title names the event, or its opening does
-(召开座谈会), or only the turns of the story (接受采访时).
+The title names the event, or the opening (召开座谈会), or else words in the body imply it (接受采访时).
 """
 
 from __future__ import annotations
@@ -21,12 +20,12 @@ LONGEST_OPENING: Final = 300  # characters
 
 
 def kinds() -> tuple[str, ...]:
-    """The names of the kinds, in the order of the list."""
+    """The names of the kinds, in the order of lexicon/occasions.toml."""
     return tuple(load_table("occasions")["named"])
 
 
 def find_occasion(title: str, paragraphs: Sequence[str]) -> str | None:
-    """The kind of event that a report tells of; None where nothing tells."""
+    """The kind of event of a report; None if no word names or implies one."""
     if named := list(_named(fold(title))):
         return named[-1]
     opening = fold("\n".join(paragraphs[:OPENING])[:LONGEST_OPENING])
@@ -34,7 +33,7 @@ def find_occasion(title: str, paragraphs: Sequence[str]) -> str | None:
 
 
 def _named(text: str) -> Iterator[str]:
-    """The kinds named in a folded text, in its order; what stands in book title marks names no event."""
+    """The kinds named in a folded text, in order; names inside 《》 don't count."""
     pattern, kind_of = _load("named")
     for match in pattern.finditer(text):
         if text.rfind("《", 0, match.start()) <= text.rfind("》", 0, match.start()):
@@ -42,7 +41,7 @@ def _named(text: str) -> Iterator[str]:
 
 
 def _most_implied(paragraphs: Sequence[str]) -> str | None:
-    """The kind to which most turns of the story belong; of equals the one that comes first."""
+    """The kind implied by most words of the body; ties by first place."""
     pattern, kind_of = _load("implied")
     counted = Counter(kind_of[word] for paragraph in paragraphs for word in pattern.findall(fold(paragraph)))
     return counted.most_common(1)[0][0] if counted else None
@@ -50,7 +49,7 @@ def _most_implied(paragraphs: Sequence[str]) -> str | None:
 
 @cache
 def _load(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern of all words of a list, and the kind that each tells."""
+    """A pattern for all words of a list, and the kind of each word."""
     kind_of = {word: kind for kind, line in load_table("occasions")[name].items() for word in line.split()}
     before = "".join(f"(?<!{word})" for word in sorted(word_set("occasions", "before")))
     after = alternatives(word_set("occasions", "after"))

@@ -1,4 +1,4 @@
-"""Lines to paragraphs and captions: copies of the title mark lost pictures, broken lines are joined."""
+"""Build paragraphs and captions from lines: join broken lines, turn copies of the title into captions."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from articles.reading.page.partial_report import PartialReport
 from articles.reading.vocabulary import load_lines
 
 ENDINGS: Final = frozenset({"neighbours", "related", "footer"})
-LEAST_BEFORE_THE_END: Final = 50  # characters; less text than this has not come to its end
+LEAST_BEFORE_THE_END: Final = 50  # characters of text before the end
 LIST_MARK: Final = re.compile(
     r"^[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.):是要]|^第[一二三四五六七八九十]|^(?:首先|其次|再次|最后)"
 )
 HAS_PUNCTUATION: Final = re.compile(r"[,!?。:;]$|,")
 UNFINISHED: Final = re.compile(r"[,、]$")
 SHORTEST_SENTENCE: Final = 8
-BROKEN_WIDTH: Final = 20  # a line shorter than this was not broken by its width
+BROKEN_WIDTH: Final = 20  # characters; shorter lines were not broken by their width
 WIDTH_SLACK: Final = 2
 FEWEST_BROKEN: Final = 3
 LONGEST_JOINED: Final = 5_000
 
 
 def cut_after_end(report: PartialReport) -> PartialReport:
-    """What follows 上一篇, 相关文章 or the footer is no longer the report; loose short lines go too."""
+    """Remove what follows 上一篇, 相关文章 or the footer, and short lines after the last sentence."""
     end = _end_line(report)
     if end is None:
         return _clear_tail(report)
@@ -43,9 +43,9 @@ def cut_after_end(report: PartialReport) -> PartialReport:
 
 
 def _end_line(report: PartialReport) -> int | None:
-    """The line that ends the report: enough text stands above it, and not more below.
+    """The line that ends the report: most text stands above it.
 
-    A telephone number looks like a footer and may stand inside a report, so that mark is trusted less.
+    A telephone number looks like a footer but may be part of a report, so a footer needs more text above.
     """
     texts = [line for line in report.lines if line.kind == TEXT]
     numbers = [line.number for line in texts]
@@ -60,7 +60,7 @@ def _end_line(report: PartialReport) -> int | None:
 
 
 def _clear_tail(report: PartialReport) -> PartialReport:
-    """Short lines below the last sentence: names are by-lines, a list's items stay, the rest goes."""
+    """Settle short lines after the last sentence: names are by-lines, list items stay, the rest goes."""
     last = max((line.number for line in report.lines if line.kind == TEXT), default=0)
     tail = [line for line in report.lines if line.number > last and line.kind == SHORT]
     signatures = {line.number: names for line in tail if (names := signature_names(line.text))}
@@ -74,20 +74,20 @@ def _clear_tail(report: PartialReport) -> PartialReport:
 
 
 def _is_name(line: PageLine) -> bool:
-    """An office or account, or words in brackets: （办公室）."""
+    """Whether the line is an office, an account, or words in brackets: （办公室）."""
     return line.folded.endswith(load_lines("accounts")) or (
         line.folded[0] in "([【" and line.folded[-1] in ")]】"
     )
 
 
 def _stands_right_below(report: PartialReport, line: PageLine, last: int) -> bool:
-    """A line long enough for a sentence that lost its mark, with nothing between it and the text."""
+    """Whether a line that is long enough for a sentence follows the text directly."""
     between = any(last < removed.line < line.number for removed in report.removed)
     return len(comparison_key(line.folded)) >= SHORTEST_SENTENCE and not between
 
 
 def _belongs_to_text(report: PartialReport, line: PageLine) -> bool:
-    """A list's item, a spoken line, or a copy of the title, which marks a picture."""
+    """Whether a line is a list item, has punctuation, or is a copy of the title, which marks a picture."""
     return bool(LIST_MARK.match(line.folded) or HAS_PUNCTUATION.search(line.folded)) or _is_title(
         report, line
     )
@@ -100,7 +100,7 @@ def _is_title(report: PartialReport, line: PageLine) -> bool:
 
 
 def build_paragraphs(report: PartialReport) -> PartialReport:
-    """Make body and captions of the lines that are left."""
+    """Make body and captions of the remaining lines."""
     copies = _copies_of_title(report)
     width = _line_width([line for line in report.lines if line.kind == TEXT])
     body: list[Paragraph] = []
@@ -131,7 +131,7 @@ def _first_line(body: Sequence[Paragraph]) -> int:
 
 
 def _copies_of_title(report: PartialReport) -> dict[int, list[str]]:
-    """Lines that are nothing but the title, once or glued together several times, with each copy's text."""
+    """Lines that repeat the title, once or several times in a row, with the text of each copy."""
     title = comparison_key(fold(report.draft.title))
     if not title:
         return {}
@@ -164,7 +164,7 @@ def _split_copies(text: str, copies: int) -> list[str]:
 
 
 def _line_width(lines: Sequence[PageLine]) -> int | None:
-    """The width at which a page broke its lines, where most lines end there without a mark."""
+    """The width at which the page broke its lines, if most lines end there without punctuation."""
     ends = [len(line.text) for line in lines if line.text[-1].isalnum()]
     width = max(ends, default=0)
     full = [n for n in ends if n >= width - WIDTH_SLACK]
@@ -176,7 +176,7 @@ def _line_width(lines: Sequence[PageLine]) -> int | None:
 
 
 def _continues(previous: PageLine, line: PageLine, width: int | None) -> bool:
-    """Whether a paragraph was broken between these lines."""
+    """Whether `line` continues the paragraph of the line before."""
     if LIST_MARK.match(line.folded):
         return False
     if UNFINISHED.search(previous.folded):

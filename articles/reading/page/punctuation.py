@@ -1,4 +1,4 @@
-"""Half-width marks among Chinese characters made full-width again, so that it can be undone."""
+"""Restore full-width punctuation among Chinese characters, reversibly."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ BRACKET: Final = re.compile(r"[()]")
 
 
 def restore(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return the text with `, : ; ? ! ( )` full-width beside Chinese, and the places that were changed.
+    """Make `, : ; ? ! ( )` beside Chinese full-width; return the text and the changed offsets.
 
-    Marks with digits on both sides (17:19, 3,000) stay; the two brackets of a pair change together.
+    Marks between digits (17:19, 3,000) stay; the two brackets of a pair change together.
     """
     places = [
         place for match in MARK.finditer(text) for place in _restored_places(text, match.start(), match.end())
@@ -35,7 +35,7 @@ def undo(text: str, places: tuple[int, ...]) -> str:
 
 
 def _restored_places(text: str, start: int, end: int) -> range:
-    """The marks of one row widen together: their neighbours are the characters round the row."""
+    """Offsets to change in a row of marks, which depends on the characters around the row."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isdigit() and after.isdigit():
         return range(0)

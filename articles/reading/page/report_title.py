@@ -1,4 +1,4 @@
-"""The title: chosen among the short lines above the text, without its section tag."""
+"""Choose the title among the short lines above the text, and split off its section tag."""
 
 from __future__ import annotations
 
@@ -22,47 +22,47 @@ from articles.reading.vocabulary import load_lines
 SECTION_TAG: Final = re.compile(
     r"^\s*[「『【\[［〔]\s*([^」』】\]］〕「【\[]{1,12}?)\s*[」』】\]］〕]\s*(?=\S)"
 )
-LONE_TAG: Final = re.compile(rf"^\s*[「『【\[]\s*([{HAN}]{{2,8}})\s*[」』】\]]\s*$")  # a tag over the title
+LONE_TAG: Final = re.compile(rf"^\s*[「『【\[]\s*([{HAN}]{{2,8}})\s*[」』】\]]\s*$")  # a tag above the title
 COLUMN_NAME: Final = re.compile(rf"^\s*([{HAN}·]{{2,8}}) ?[|丨│┃｜] ?(?=\S.{{5}})")
 MARK: Final = re.compile(r"^\s*[•·●◆■]\s*(?=\S)")
 LABEL: Final = re.compile(r"^\s*(?:文章|新闻|信息)?标题\s*[:：]\s*(?=\S)")
 SITES: Final = "网|网站|门户|检察院|法院|政府|人大|政协|在线|日报|公安局|司法局"
 SITE_BEHIND: Final = rf"(?:[-_—–|｜]|--|_+)\s*[^-_—–|｜]{{2,24}}(?:{SITES})\s*$"
 SITE: Final = re.compile(rf"\s*{SITE_BEHIND}")
-SITE_OF_KEY: Final = re.compile(SITE_BEHIND)  # blanks do not count there, and are not tried one by one
+SITE_OF_KEY: Final = re.compile(SITE_BEHIND)  # for keys, which have no blanks
 DASHES: Final = re.compile(r"^\s*(?:[-—─–―－]{1,4})\s*")
 DATE: Final = re.compile(
     r"\s*[\[(（【]?\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*[\])）】]?$"
 )
 CONTROLS: Final = re.compile(r"\s*\[复制链接\]\s*$")
-# 邵勇出席 童大明讲话: who did what at a meeting, below its title
+# 邵勇出席 童大明讲话: who took part in a meeting, below its title
 ATTENDANCE: Final = re.compile(
     rf"(?:[{HAN}、]{{2,20}}"
     r"(?:出席|到会|讲话|致辞|致词|主持|主持会议|作报告|参加|列席|传达|通报|陪同)(?: |$)){2,6}"
 )
 SHOULDER_HEADING: Final = re.compile(
     "(?:时|会上|会议上|现场|期间)(?:强调|指出|表示|要求|说)$"
-)  # a line over the title, which goes on with it
+)  # a line above the title, which continues it
 PICTURED: Final = re.compile(
     rf"(?:观看|参观|视察|察看|查看|听取|走访|慰问|检查|调研)[{HAN}]{{2,12}}$"
     rf"|[{HAN}]{{0,8}}(?:会|仪式|活动|庭审|现场)[上中]?$"
 )
-FARTHEST_BELOW: Final = 3  # lines, blank ones counted
+FARTHEST_BELOW: Final = 3  # lines, including blank ones
 FEWEST_PICTURED: Final = 2
 LIST_MARK: Final = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[、.)是要]|^第[一二三四五六七八九十]")
 ISSUE: Final = re.compile(r"第 ?[\d一二三四五六七八九十百]+ ?[期版]|总第|内部(?:交流|资料)")
-SLOGAN: Final = re.compile(f"[{HAN}]{{4,8}}")  # one half of it
-SHORTEST_LEFT: Final = 6  # what is left of a title without the site's words behind it
+SLOGAN: Final = re.compile(f"[{HAN}]{{4,8}}")  # each half
+SHORTEST_LEFT: Final = 6  # characters of a title without what the site adds
 LONGEST_ACCOUNT: Final = 20
 SHORT_ACCOUNT: Final = 8
 TEXT_LOOKED_AT: Final = 2000
 DATA: Final = frozenset({META, "tools", "share"})
-MOST_DATA: Final = 5  # lines of page data that may stand below the title
-TOP_LOOKED_AT: Final = 60  # short lines above the text; what stands higher is navigation
+MOST_DATA: Final = 5  # lines of metadata below the title
+TOP_LOOKED_AT: Final = 60  # short lines above the text; higher ones are navigation
 
 
 def find_title(report: PartialReport) -> PartialReport:
-    """Set title and section; the other lines above the text go, each for its reason."""
+    """Set title and section; remove the other lines above the text, each for its reason."""
     lines = report.lines
     first_text = next((i for i, line in enumerate(lines) if line.kind == TEXT), len(lines))
     top = [line for line in lines[:first_text] if line.kind == SHORT]
@@ -75,7 +75,7 @@ def find_title(report: PartialReport) -> PartialReport:
 
 
 def _title_of_path(report: PartialReport) -> PartialReport:
-    """Without a line of its own the title may be the last step of the path."""
+    """Without a candidate, take the last step of the breadcrumb."""
     paths = [removed.text for removed in report.removed if removed.reason == "breadcrumb"]
     steps = [step for text in paths for step in path_steps(text, fold(text))[-1:]]
     if steps and len(steps[-1]) >= SHORTEST_TITLE:
@@ -85,7 +85,7 @@ def _title_of_path(report: PartialReport) -> PartialReport:
 
 @cached_for_short_lines(lines=256)
 def title_key(folded: str) -> str:
-    """What of a title is compared: without its tag, the site's name and the marks."""
+    """The comparison key of a title without its tag and the site's name."""
     return comparison_key(
         SITE_OF_KEY.sub("", LABEL.sub("", COLUMN_NAME.sub("", SECTION_TAG.sub("", folded))))
     )
@@ -123,7 +123,7 @@ def _best_candidate(candidates: list[PageLine], report: PartialReport) -> PageLi
 
 
 def _score(line: PageLine, copies: Counter[str], text: str, names: set[str]) -> float:
-    """How much speaks for a line being the title; each term is one piece of evidence."""
+    """How likely a line is the title; each term is one piece of evidence."""
     key = title_key(line.folded)
     own = list(bigrams(key))
     score = min(len(key), 30) / 10
@@ -132,13 +132,13 @@ def _score(line: PageLine, copies: Counter[str], text: str, names: set[str]) -> 
     score += 2 * bool(SECTION_TAG.match(line.folded))
     if key.endswith(load_lines("accounts")) and len(key) <= LONGEST_ACCOUNT:
         score -= 3 + 4 * (len(key) <= SHORT_ACCOUNT)
-    score -= 4 * (key in names)  # the section's or the account's own name
+    score -= 4 * (key in names)  # the name of the section or account
     score -= 3 * bool(ISSUE.search(line.folded))
     return score
 
 
 def _with_tag_of_copies(report: PartialReport, best: PageLine) -> PartialReport:
-    """A copy of the title may bear the section's tag that the title itself lacks."""
+    """Take the section tag from a copy of the title if the title has none."""
     key = title_key(best.folded)
     for line in report.lines:
         match = (
@@ -177,13 +177,13 @@ def _with_title(report: PartialReport, line: PageLine) -> PartialReport:
 
 
 def _with_date_of(report: PartialReport, words: str) -> PartialReport:
-    """A date behind the title is that of publication, where no other is printed."""
+    """Take a date after the title as date of publication, if there is no other."""
     date = find_publication_date(fold(words))
     return report.with_draft(published_at=report.draft.published_at or (date.iso if date else None))
 
 
 def _remove_top_lines(report: PartialReport, title: PageLine, others: list[PageLine]) -> PartialReport:
-    """Settle the other short lines above the text: copies, mastheads, subtitles, by-lines."""
+    """Remove the other short lines above the text: copies, mastheads, subtitles, by-lines."""
     bylines = [BULLET.sub("", line.text) for line in others if _is_byline(line, title)]
     names = [name for byline in bylines for name in signature_names(byline)]
     text = next((line.number for line in report.lines if line.kind == TEXT), 0)
@@ -206,7 +206,7 @@ def _remove_top_lines(report: PartialReport, title: PageLine, others: list[PageL
 
 
 def _mark_captions(report: PartialReport, pictured: list[PageLine]) -> PartialReport:
-    """Two or more lines of what is done or where (座谈会上, 察看办案区) stood below pictures."""
+    """Mark two or more lines that name an action or place (座谈会上, 察看办案区) as captions."""
     if len(pictured) < FEWEST_PICTURED:
         return report
     numbers = {line.number for line in pictured}
@@ -215,7 +215,7 @@ def _mark_captions(report: PartialReport, pictured: list[PageLine]) -> PartialRe
 
 
 def _removal_reason(line: PageLine, title: PageLine, data: int, section: str, source: str) -> str | None:
-    """Why a line near the title goes; below the last line of page data (`data`) the text may have begun."""
+    """Why a line near the title is removed; after the last metadata (line `data`) it may be text."""
     if title_key(line.folded) == title_key(title.folded):
         return "repeated_title"
     if line.number < title.number:
@@ -236,7 +236,7 @@ def _is_account(line: PageLine) -> bool:
 
 
 def _is_slogan(line: PageLine) -> bool:
-    """讲好法治故事 守护公平正义: halves of one length, no marks, as accounts print them."""
+    """A slogan of two halves of the same length: 讲好法治故事 守护公平正义."""
     halves = line.folded.split()
     return len(halves) > 1 and len({len(half) for half in halves}) == 1 and all(map(SLOGAN.fullmatch, halves))
 

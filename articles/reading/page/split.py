@@ -1,4 +1,4 @@
-"""One file, two reports: where the next report begins."""
+"""Split the lines of a file into its reports."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from articles.reading.page.lines import CREDIT, META, SHORT, TEXT, PageLine
 LOOK_AHEAD: Final = 4
 SHORTEST_TITLE: Final = 6
 SHORTEST_SENTENCE: Final = 20
-LEAST_TEXT: Final = 10  # characters of sentences that make a report
+LEAST_TEXT: Final = 10  # characters of a report
 CLOSING_KINDS: Final = frozenset({CREDIT, "ornament", "neighbours", "share", "tools"})
 DATELINE: Final = re.compile(r"^.{0,24}(?:\d{1,2} ?月 ?\d{1,2} ?日|近日|日前|讯[(】 ])")
 SENTENCE: Final = re.compile("[。;!?]")
 
 
 def split_reports(lines: Sequence[PageLine]) -> tuple[tuple[PageLine, ...], ...]:
-    """Return the lines of each report; one group where the file holds one report, or none."""
+    """The lines of each report; a single group if there is one report or none."""
     starts = [0, *_later_starts(lines)]
     groups = (tuple(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
     return tuple(groups)
 
 
 def has_text(lines: Sequence[PageLine]) -> bool:
-    """Whether there is a report at all: sentences, not only links."""
+    """Whether the lines contain sentences, not only links."""
     prose = [line for line in lines if line.kind == TEXT]
     return sum(len(comparison_key(line.folded)) for line in prose) >= LEAST_TEXT
 
 
 def _later_starts(lines: Sequence[PageLine]) -> Iterator[int]:
-    seen: set[str] = set()  # short lines and paragraphs so far: a second print begins no report
+    seen: set[str] = set()  # lines so far: a repeated line starts no report
     in_text = False
     for place, line in enumerate(lines):
         if in_text and line.kind == SHORT and _starts_report(lines, place, seen):
@@ -45,12 +45,12 @@ def _later_starts(lines: Sequence[PageLine]) -> Iterator[int]:
 
 
 def _is_sentence(folded: str) -> bool:
-    """Words of a report, not the greeting of a site."""
+    """Whether a line is a sentence of a report, and not a site's greeting."""
     return len(comparison_key(folded)) >= SHORTEST_SENTENCE and SENTENCE.search(folded) is not None
 
 
 def _starts_report(lines: Sequence[PageLine], place: int, seen: set[str]) -> bool:
-    """A new title, then page data with a date, or a dateline after the end of the last report."""
+    """Whether a title is followed by metadata with a date, or by a dateline after the end of a report."""
     title = comparison_key(lines[place].folded)
     if len(title) < SHORTEST_TITLE or title in seen:
         return False

@@ -1,4 +1,4 @@
-"""The words of a text that bear tags: which words of the vocabulary stand in it, and where."""
+"""Find words of the tag vocabulary in a text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PAIR_MARK: Final = "+"  # 人大+视察: title and lead must contain both words
 
 @dataclass(slots=True)
 class TagMatch:
-    """A tag that a text bears: by which words, where these stand, and whether by two words together."""
+    """A tag with the words that stand for it in the text and their places; `by_pair`: two words together."""
 
     tag: str
     group: str
@@ -30,7 +30,7 @@ class TagMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """What finds the words, and what these bear, alone or together: tags with their groups."""
+    """A finder for all words, and the tags with their groups for each word or pair of words."""
 
     finder: WordFinder
     tags_by_word: dict[str, list[tuple[str, str]]]
@@ -40,7 +40,7 @@ class _Vocabulary:
 
 
 def find_tag_matches(text: TagText, known: tuple[str, ...] = ()) -> list[TagMatch]:
-    """The tags of the vocabulary, and of the newsroom's own `known`, that title and text bear."""
+    """The tags of the vocabulary and of the newsroom's `known` that occur in title and body."""
     vocabulary = _vocabulary(known)
     found: dict[str, TagMatch] = {}
     for start, word in _matched_words(vocabulary, text):
@@ -54,7 +54,7 @@ def find_tag_matches(text: TagText, known: tuple[str, ...] = ()) -> list[TagMatc
 
 
 def _matched_words(vocabulary: _Vocabulary, text: TagText) -> Iterator[tuple[int, str]]:
-    """Every word where it stands; none within a longer one, unless it is the newsroom's own."""
+    """Every word with its place; words inside longer ones only if they are the newsroom's own."""
     found = [(at, -len(word), word) for at, word in vocabulary.finder.each(text.folded)]
     stop = 0
     for start, length, word in sorted(found):
@@ -66,7 +66,7 @@ def _matched_words(vocabulary: _Vocabulary, text: TagText) -> Iterator[tuple[int
 
 
 def _matched_pairs(vocabulary: _Vocabulary, near: str) -> Iterator[tuple[str, str]]:
-    """The tags with their groups of which title and lead have both words."""
+    """Tags, with their groups, of pairs whose words both stand in title and lead."""
     for word, others in vocabulary.pairs.items():
         if word in near:
             yield from ((tag, group) for other, tag, group in others if other in near)
@@ -89,7 +89,7 @@ def _vocabulary(known: tuple[str, ...]) -> _Vocabulary:
 
 
 def _entries() -> Iterator[tuple[str, str, str]]:
-    """Every tag with its group and each of its words, itself among them."""
+    """Every tag with its group, once per word, itself included."""
     for group in GROUPS:
         for tag, words in load_table("tags")[group].items():
             yield from ((tag, group, word) for word in dict.fromkeys((tag, *map(fold, words))))

@@ -1,4 +1,4 @@
-"""What a report tells, in the form in which words are looked up in it."""
+"""Title and body of a report in the form in which tags are looked up."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BETWEEN: Final = "\n"  # keeps words from spanning title and body
 
 @dataclass(frozen=True, slots=True)
 class TagText:
-    """Title and text of a report: as printed, and folded; both are one string, place for place."""
+    """Title and body as one string, folded and as printed, with the same offsets."""
 
     folded: str
     printed: str
@@ -32,7 +32,7 @@ class TagText:
 
     @classmethod
     def of(cls, title: str, paragraphs: Sequence[str]) -> TagText:
-        """Blanks are left out."""
+        """Join title and paragraphs without blanks."""
         title, body = BLANKS.sub("", title), BLANKS.sub("", "\n".join(paragraphs)[:LONGEST_BODY])
         printed = title + BETWEEN + body
         sample = printed[:SAMPLE]
@@ -46,21 +46,19 @@ class TagText:
 
     @property
     def title(self) -> str:
-        """The title."""
         return self.folded[: self.body_start - len(BETWEEN)]
 
     @property
     def body(self) -> str:
-        """What comes after the title."""
         return self.folded[self.body_start :]
 
     @property
     def lead(self) -> str:
-        """The beginning of the text."""
+        """The start of the body."""
         return self.folded[self.body_start : self.body_start + LEAD]
 
     def as_printed(self, word: str) -> str:
-        """A simplified word as the report prints it, in traditional characters where it is in these."""
+        """A simplified word as the report prints it, in traditional characters if the report has these."""
         if not self.is_traditional:
             return word
         start = self.folded.find(fold(word))

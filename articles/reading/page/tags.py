@@ -1,4 +1,4 @@
-"""Tags: words of the vocabulary that the text bears, then its own key phrases; three to five."""
+"""Choose three to five tags: words of the vocabulary in the text, then key phrases of the title."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ MOST: Final = 5
 FEWEST: Final = 3
 ENOUGH: Final = -0.6
 
-# What speaks for a tag, as logarithms of odds: fitted to labelled reports with a smaller vocabulary.
+# Evidence for a tag, as logarithms of odds; fitted to labelled reports with a smaller vocabulary.
 BASE: Final = -2.1
-OWN_WORD: Final = (1.0, 0.15, -0.1)  # the tag itself in title, lead, text
+OWN_WORD: Final = (1.0, 0.15, -0.1)  # the tag itself in title, lead, body
 SYNONYM: Final = (0.0, -0.35, -0.35)
 TWO_CHARACTERS: Final = -0.6
 THREE: Final = -0.6
@@ -40,7 +40,7 @@ OWN_OFFICE: Final = "检察"
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A tag, and how much speaks for it."""
+    """A tag with its score."""
 
     tag: str
     weight: float
@@ -49,10 +49,10 @@ class _Candidate:
 def choose_tags(
     title: str, paragraphs: Sequence[str], known: Collection[str] = (), people: Collection[str] = ()
 ) -> tuple[str, ...]:
-    """Return three to five tags, the weightiest first; every one is borne by words of the text.
+    """Return three to five tags, the best first; words of the text stand for each.
 
-    `known` are the newsroom's own tags, `people` the names that are no tags. A tag is spelt as the newsroom
-    spells it, else as the report is printed.
+    `known` are the newsroom's own tags, `people` are names, which are no tags. A tag is spelt as the newsroom
+    spells it, else as printed.
     """
     text, known = TagText.of(title, paragraphs), tuple(known)
     candidates = [_Candidate(match.tag, _weight(text, match)) for match in find_tag_matches(text, known)]
@@ -65,9 +65,9 @@ def choose_tags(
     return tuple(_own_spelling(known).get(c.tag) or text.as_printed(c.tag) for c in chosen)
 
 
-@lru_cache(maxsize=2)  # the same for all files of a run
+@lru_cache(maxsize=2)  # all files of an import share the tags
 def _own_spelling(known: tuple[str, ...]) -> dict[str, str]:
-    """The newsroom's own tags by what they are folded."""
+    """The newsroom's own tags by their folded form."""
     return {fold(tag): tag for tag in known}
 
 
@@ -97,12 +97,12 @@ def _by_kind(match: TagMatch) -> float:
 
 
 def _part(text: TagText, place: int) -> int:
-    """0 in the title, 1 in the lead, 2 after it."""
+    """0 for the title, 1 for the lead, 2 for the rest."""
     return (place >= text.body_start) + (place >= text.body_start + LEAD)
 
 
 def _actor_tags(text: TagText) -> Iterator[_Candidate]:
-    """The kind of office that title, or else lead, name first; one's own is no news."""
+    """The kind of office that the title, or else the lead, names first, except OWN_OFFICE."""
     for source, weight in zip((text.title, text.lead), ACTOR_SCORES, strict=True):
         found = [(source.find(word), -len(word), tag) for tag, word in _office_words() if word in source]
         if found:
@@ -136,13 +136,13 @@ def _common_tags() -> frozenset[str]:
 
 
 def _cuts_tag(text: TagText, phrase: str, tag: str) -> bool:
-    """Whether the phrase ends in the middle of the tag's word: 检察机关公益|诉讼."""
+    """Whether the phrase ends in the middle of the tag: 检察机关公益|诉讼."""
     shared = range(2, min(len(phrase), len(tag)))
     return any(phrase.endswith(tag[:n]) and phrase + tag[n:] in text.title for n in shared)
 
 
 def _without_similar(ranked: Sequence[_Candidate]) -> list[_Candidate]:
-    """The weightiest, without what says the same as a weightier one: its part, or its like."""
+    """The best candidates without those similar to a better one."""
     kept: list[_Candidate] = []
     for candidate in ranked:
         if len(kept) == MOST:

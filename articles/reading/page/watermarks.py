@@ -1,4 +1,4 @@
-"""Marks that a site puts at the end of every line against copying: “…。HX4清风法治在线”."""
+"""Strip watermarks that a site adds to the end of every line against copying: “…。HX4清风法治在线”."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ WATERMARK: Final = re.compile(r"(?<=[。！？；：”.!?;:])[^\s。！？；�
 
 
 def strip_watermarks(page: Page) -> Page:
-    """Take off what stands behind the last mark of three or more lines, and lines of nothing else."""
-    texts = {line.text for line in page.lines}  # a title that stands ten times is one line
+    """Strip what stands after the last mark of three or more lines; drop lines of nothing else."""
+    texts = {line.text for line in page.lines}  # repeated titles count once
     ends = Counter(match.group() for text in texts if (match := WATERMARK.search(text[-32:])))
     watermarks = {end for end, times in ends.items() if times >= FEWEST_LINES}
     if not watermarks:
@@ -41,7 +41,7 @@ def _watermark_of(line: PageLine, watermarks: set[str]) -> str | None:
 
 
 def watermark_name(page: Page) -> str | None:
-    """The site's name out of its stamps: their Han part (HX4清风法治在线 → 清风法治在线)."""
+    """The site's name in its watermark: HX4清风法治在线 → 清风法治在线."""
     for removed in page.removed:
         if removed.reason == "stamp" and (name := re.search(rf"[{HAN}]{{2,}}$", removed.text)):
             return name.group()
