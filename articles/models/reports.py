@@ -5,7 +5,14 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import (
+    Coalesce,
+    ExtractDay,
+    ExtractMonth,
+    ExtractYear,
+    Greatest,
+    Right,
+)
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +26,8 @@ from .snapshots import snapshot_of, version_of
 from .tags import TaggedReport
 
 SUMMARY_LENGTH = 120  # characters (code points) of the body that stand in for a missing summary
+#: The date that a report shows, spelt out: PostgreSQL computes no generated column from another one.
+SHOWN_AT = Coalesce("published_at", "first_published_at")
 
 
 class ReportQuerySet(models.QuerySet):
@@ -130,10 +139,26 @@ class Report(models.Model):
     #: When the words that readers see changed last. Acts that change no word leave it alone.
     modified_at = models.DateTimeField(_("words changed"), default=timezone.now, editable=False)
     shown_at = models.GeneratedField(
-        expression=Coalesce("published_at", "first_published_at"),
+        expression=SHOWN_AT,
         output_field=models.DateTimeField(_("date"), null=True),
         db_persist=True,
         verbose_name=_("date"),
+    )
+    # 201908 and 806, in the TIME_ZONE of the first migration: the archive counts by month, /on-this-day/ and
+    # charts look up by day and year, and none of them reads every date.
+    shown_month = models.GeneratedField(
+        expression=ExtractYear(SHOWN_AT) * 100 + ExtractMonth(SHOWN_AT),
+        output_field=models.IntegerField(null=True),
+        db_persist=True,
+    )
+    shown_month_day = models.GeneratedField(
+        expression=ExtractMonth(SHOWN_AT) * 100 + ExtractDay(SHOWN_AT),
+        output_field=models.SmallIntegerField(null=True),
+        db_persist=True,
+    )
+    # "-08-06" of "2019-08-06" and "--08-06".
+    event_month_day = models.GeneratedField(
+        expression=Right("event_start", 6), output_field=models.CharField(max_length=6), db_persist=True
     )
     # The later of both: what went live by the clock changed for readers at that moment.
     public_modified_at = models.GeneratedField(
@@ -175,6 +200,11 @@ class Report(models.Model):
             models.Index(fields=["section", "on_site", "-shown_at", "-id"], name="report_section_list"),
             # How many are live, on every numbered list.
             models.Index(fields=["on_site", "live_from"], name="report_live_count"),
+            # The months of the archive and the years of charts, counted in the index alone.
+            models.Index(fields=["on_site", "shown_month", "live_from"], name="report_public_month"),
+            # /on-this-day/: by the date shown, and by the day of the event.
+            models.Index(fields=["on_site", "shown_month_day", "-shown_at"], name="report_public_day"),
+            models.Index(fields=["on_site", "event_month_day"], name="report_public_event_day"),
             # The interface's updated_since, and the site map.
             models.Index(fields=["on_site", "-public_modified_at", "-id"], name="report_public_modified"),
             # The desk's list, which opens with what was touched last.

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TypeVar
 
-from django.conf import settings
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
 from django.utils.text import slugify
 
 from articles.models import SlugRedirect
@@ -15,11 +13,6 @@ from articles.models import SlugRedirect
 Row = TypeVar("Row", bound=Model)
 ROOM = 6  # characters of an address that are kept for its number
 GROWTH = 8  # so many times more numbers are tried where all were taken
-
-
-def absolute(request: HttpRequest, path: str) -> str:
-    """An address for readers elsewhere, with the site's own name where SITE_URL gives it."""
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
 
 
 def add_redirect(entry: Model, slug: str) -> None:

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
+from articles.models.printable import printable
+
 #: A cell that begins with one of these would be taken for a formula:
 #: https://owasp.org/www-community/attacks/CSV_Injection
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = (*"=+-@", *"＝＋－＠", "\t", "\r", "\n")
 
 
 class _Echo:
@@ -37,4 +39,7 @@ def _lines(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator
 
 
 def _plain(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    if not isinstance(cell, str):
+        return cell
+    text = printable(cell)
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -34,7 +34,7 @@ def news_article(
         "description": report.lead,
         "inLanguage": "zh-Hans",
         "datePublished": written(report.shown_at),
-        "dateModified": written(report.updated_at),
+        "dateModified": written(report.public_modified_at),
         "articleSection": report.section.name if report.section else None,
         "keywords": [tag.name for tag in tags],
         "author": [{"@type": "Person", "name": credit.name} for credit in credits],

@@ -22,7 +22,7 @@ _is_page = ContextVar("is_page", default=False)
 _has_written = ContextVar("has_written", default=False)
 
 
-def forget_what_was_written(
+def reset_read_after_write(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware, before any other that asks the database: each request begins without having written."""
@@ -35,7 +35,7 @@ def forget_what_was_written(
 
 
 @contextmanager
-def reading_a_page() -> Iterator[None]:
+def use_replica() -> Iterator[None]:
     """What is read inside is for a public page."""
     outside = _is_page.set(True)
     try:

@@ -12,7 +12,6 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Left, Upper
-from django.utils import timezone
 
 from articles.models import (
     Appearance,
@@ -27,7 +26,7 @@ from articles.models import (
 )
 from articles.models.fields import of_known_year
 from articles.models.reports import ReportQuerySet
-from articles.statements import standing
+from articles.statements import still_in_body
 
 #: Who speaks most and what is written about most is counted among so many reports, those that came last.
 LATEST = 500
@@ -36,7 +35,7 @@ CANDIDATES = 50
 DATED = of_known_year("report__")  # of an appearance; another report doesn't date a post
 
 
-def within(reports: QuerySet[Report], path: str) -> Q | Exists:
+def belongs_to(reports: QuerySet[Report], path: str) -> Q | Exists:
     """The condition that the report at `path` is one of these.
 
     Asked row by row, which the database answers by the key; a slice has to be made first.
@@ -49,11 +48,11 @@ def within(reports: QuerySet[Report], path: str) -> Q | Exists:
 # --- Reports
 
 
-def rows(reports: ReportQuerySet) -> ReportQuerySet:
-    """Reports as lists print them, newest first: with their section and `voices`, those who speak in them."""
+def listed(reports: ReportQuerySet) -> ReportQuerySet:
+    """Reports for a list, newest first, with their section and `speakers_shown`: who speaks in them."""
     speaking = Appearance.objects.filter(Exists(Statement.objects.filter(appearance=OuterRef("pk"))))
-    voices = Prefetch("appearances", speaking.select_related("speaker"), to_attr="voices")
-    return reports.newest_first().select_related("section").prefetch_related(voices).defer("body")
+    speakers = Prefetch("appearances", speaking.select_related("speaker"), to_attr="speakers_shown")
+    return reports.newest_first().select_related("section").prefetch_related(speakers).defer("body")
 
 
 def latest(reports: ReportQuerySet) -> ReportQuerySet:
@@ -71,18 +70,14 @@ def newest_by_section(reports: ReportQuerySet, number: int) -> ReportQuerySet:
     places = {f"newest{place}": Subquery(newest[place : place + 1]) for place in range(number)}
     keys = sections_in(reports).order_by().values_list(*places.values())
     newest_keys = {key for section in keys for key in section if key}
-    found = rows(reports.filter(pk__in=newest_keys))
+    found = listed(reports.filter(pk__in=newest_keys))
     return found.order_by("section__order", "section__name", "-shown_at", "-pk")
 
 
 def months_of(reports: ReportQuerySet) -> list[tuple[date, int]]:
-    """(first day of the month, number of reports), newest month first, by the days of the place.
-
-    Counted here: SQLite would call back into Python for every row to know the month.
-    """
-    moments = reports.order_by().values_list("shown_at", flat=True).iterator()
-    months = Counter(timezone.localtime(moment).date().replace(day=1) for moment in moments)
-    return sorted(months.items(), reverse=True)
+    """(first day of the month, number of reports) of each month with a report, newest first."""
+    months = reports.order_by().values_list("shown_month").annotate(number=Count("pk"))
+    return [(date(month // 100, month % 100, 1), number) for month, number in months.order_by("-shown_month")]
 
 
 def tagged(tag: Tag, reports: ReportQuerySet) -> ReportQuerySet:
@@ -109,10 +104,10 @@ def related(report: Report, reports: ReportQuerySet, number: int) -> list[Report
         (TaggedReport.objects.filter(tag__in=tags), "content_object"),
         (Appearance.objects.filter(speaker__in=people).order_by(), "report"),
     ):
-        others = links.filter(within(reports.exclude(pk=report.pk), path)).values_list(path)
+        others = links.filter(belongs_to(reports.exclude(pk=report.pk), path)).values_list(path)
         counted = others.annotate(number=Count("pk")).order_by("-number", f"-{path}__shown_at", f"-{path}")
         shared.update(dict(counted.values_list(path, "number")[:CANDIDATES]))
-    nearest = sorted(rows(reports.filter(pk__in=shared)), key=lambda other: -shared[other.pk])
+    nearest = sorted(listed(reports.filter(pk__in=shared)), key=lambda other: -shared[other.pk])
     return nearest[:number]
 
 
@@ -139,26 +134,26 @@ def sections_in(reports: ReportQuerySet) -> QuerySet[Section]:
 
 def tags_in(reports: ReportQuerySet) -> QuerySet[Tag]:
     """The tags of the reports."""
-    taggings = TaggedReport.objects.filter(within(reports, "content_object"), tag=OuterRef("pk"))
+    taggings = TaggedReport.objects.filter(belongs_to(reports, "content_object"), tag=OuterRef("pk"))
     return Tag.objects.filter(Exists(taggings))
 
 
 def tags_by_use(reports: ReportQuerySet) -> QuerySet[Tag]:
     """The tags of the reports, the most used first, with `number`, how many of the reports have each."""
-    used = Tag.objects.filter(within(reports, "taggings__content_object"))
+    used = Tag.objects.filter(belongs_to(reports, "taggings__content_object"))
     return used.annotate(number=Count("taggings")).order_by("-number", "name")
 
 
 def organisations_in(reports: ReportQuerySet) -> QuerySet[Organisation]:
     """The organisations that people in the reports stand for."""
-    theirs = Appearance.objects.filter(within(reports, "report"), organisation=OuterRef("pk"))
+    theirs = Appearance.objects.filter(belongs_to(reports, "report"), organisation=OuterRef("pk"))
     return Organisation.objects.filter(Exists(theirs))
 
 
 def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
     """Who stands for the organisation in the reports, with which titles: a dict each, by rank and pinyin,
     with the dates of the first and last report and their number."""
-    people = Appearance.objects.filter(within(reports, "report"), organisation=organisation).order_by()
+    people = Appearance.objects.filter(belongs_to(reports, "report"), organisation=organisation).order_by()
     people = people.values("name", "titles", "speaker__slug")
     counted = people.annotate(
         first=Min("report__shown_at", filter=DATED),
@@ -169,7 +164,7 @@ def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
     return counted.order_by(*person, F("last").desc(nulls_last=True))
 
 
-def posts_at(organisation: Organisation, reports: ReportQuerySet) -> QuerySet[Membership]:
+def memberships_at(organisation: Organisation, reports: ReportQuerySet) -> QuerySet[Membership]:
     """The register of the organisation's posts, as far as people in the reports hold or held them; those
     that began last come first."""
     posts = organisation.memberships.filter(speaker__in=speakers_in(reports).order_by())
@@ -181,16 +176,16 @@ def posts_at(organisation: Organisation, reports: ReportQuerySet) -> QuerySet[Me
 
 def speakers_in(reports: ReportQuerySet) -> QuerySet[Speaker]:
     """The people who appear in the reports, by pinyin."""
-    theirs = Appearance.objects.filter(within(reports, "report"), speaker=OuterRef("pk"))
+    theirs = Appearance.objects.filter(belongs_to(reports, "report"), speaker=OuterRef("pk"))
     return Speaker.objects.filter(Exists(theirs)).order_by("pinyin", "pk")
 
 
 def with_last_post(speakers: Iterable[Speaker], reports: ReportQuerySet) -> QuerySet[Speaker]:
     """These people by pinyin, each with `said`, the number of their statements in the reports, and the post
     printed last, `last_organisation` and `last_titles`. A page of people, not all of them."""
-    appearances = Appearance.objects.filter(within(reports, "report"), speaker=OuterRef("pk"))
+    appearances = Appearance.objects.filter(belongs_to(reports, "report"), speaker=OuterRef("pk"))
     last = appearances.exclude(titles="").order_by("-report__shown_at", "-report", "pk")
-    said = Count("appearances__statements", filter=within(reports, "appearances__report"))
+    said = Count("appearances__statements", filter=belongs_to(reports, "appearances__report"))
     return (
         Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers])
         .annotate(
@@ -210,15 +205,15 @@ def letters_of(speakers: QuerySet[Speaker]) -> QuerySet:
 
 def most_active(reports: ReportQuerySet, number: int) -> QuerySet[Speaker]:
     """Who has the most statements in the latest of the reports, with that number as `said`."""
-    counted = Speaker.objects.filter(within(latest(reports), "appearances__report"))
+    counted = Speaker.objects.filter(belongs_to(latest(reports), "appearances__report"))
     counted = counted.annotate(said=Count("appearances__statements")).filter(said__gt=0)
     return counted.order_by("-said", "pinyin", "pk")[:number]
 
 
-def posts_printed(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
+def printed_titles(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
     """The posts that the reports print beside a person's name, newest first: a dict each, with the dates of
     the first and last report and their number."""
-    printed = Appearance.objects.filter(within(reports, "report"), speaker=speaker).order_by()
+    printed = Appearance.objects.filter(belongs_to(reports, "report"), speaker=speaker).order_by()
     printed = printed.exclude(titles="", printed_organisation="")
     printed = printed.values("printed_organisation", "titles", "organisation__slug")
     return printed.annotate(
@@ -230,11 +225,11 @@ def posts_printed(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
 
 def statements_in(reports: ReportQuerySet) -> QuerySet[Statement]:
     """The statements of the reports, newest report first, each with its report and person."""
-    said = Statement.objects.filter(within(reports, "appearance__report"))
+    said = Statement.objects.filter(belongs_to(reports, "appearance__report"))
     said = said.select_related("appearance__report__section", "appearance__speaker")
     return said.order_by("-appearance__report__shown_at", "-appearance__report", "order", "pk")
 
 
 def statement_in(reports: ReportQuerySet, pk: int) -> Statement | None:
     """One statement of the reports, if its words still stand there."""
-    return next(standing(statements_in(reports).filter(pk=pk)), None)
+    return next(still_in_body(statements_in(reports).filter(pk=pk)), None)

@@ -44,7 +44,7 @@ class Reports(PublicSitemap):
         return Report.objects.published().newest_first().select_related("section").defer("body")
 
     def lastmod(self, item: Report):
-        return item.updated_at
+        return item.public_modified_at
 
 
 class Sections(PublicSitemap):

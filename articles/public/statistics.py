@@ -1,16 +1,15 @@
 """Who speaks, over the years, about what and beside whom.
 
-As in listings.py, every function starts from rows that the caller fetched of published reports.
+As in selectors.py, every function starts from rows that the caller fetched of published reports.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from django.db.models import Count, Max, Min, Q, QuerySet
-from django.utils import timezone
 
 from articles.models import Speaker, Statement, Tag, TaggedReport
 from articles.models.fields import LEAP_YEAR, of_known_year
@@ -21,35 +20,39 @@ LEAST_YEARS, MOST_YEARS = 2, 20  # of a chart; of more, the last ones
 
 
 def by_year(
-    moments: Iterable[datetime | None],
+    numbers: Mapping[int, int],
     address: Callable[[int], str] = lambda year: "",
-    beside: Iterable[datetime | None] = (),
+    beside: Iterable[int] = (),
 ) -> list[Value]:
-    """How many of the moments fall in each year from the first to the last, by the days of the place; none
-    where there is only one.
+    """A value for each year from the first to the last of `numbers` (year: number); [] for one year alone.
 
-    `address` gives that of a year's own page; moments to be drawn `beside` these widen the years. Counted
-    here: SQLite would call back into Python for every row to know the year.
+    `address` gives that of a year's own page; the years of charts drawn `beside` this one widen it.
     """
-    numbers, others = (
-        Counter(timezone.localtime(moment).year for moment in some if moment) for some in (moments, beside)
-    )
-    years = numbers.keys() | others.keys()
+    years = {*numbers, *beside}
     last = max(years, default=0)
     first = max(min(years, default=0), last - MOST_YEARS + 1)
     if last - first + 1 < LEAST_YEARS:
         return []
-    return [Value(str(year), numbers[year], address(year)) for year in range(first, last + 1)]
+    return [Value(str(year), numbers.get(year, 0), address(year)) for year in range(first, last + 1)]
 
 
 def reports_by_year(reports: ReportQuerySet) -> list[Value]:
     """by_year() of the dates that the reports show."""
-    return by_year(dated(reports).values_list("shown_at", flat=True))
+    return by_year(_count_years(reports, ""))
 
 
-def said_at(statements: QuerySet[Statement]) -> QuerySet:
-    """The moments of the statements: the dates that their reports show."""
-    return dated(statements, "appearance__report__").values_list("appearance__report__shown_at", flat=True)
+def statement_years(statements: QuerySet[Statement]) -> dict[int, int]:
+    """The number of statements in each year, by the dates that their reports show."""
+    return _count_years(statements, "appearance__report__")
+
+
+def _count_years(rows: QuerySet, path: str) -> dict[int, int]:
+    """Count rows by the year of their report at `path`, in the database."""
+    months = dated(rows, path).exclude(**{f"{path}shown_month": None}).values_list(f"{path}shown_month")
+    years: Counter[int] = Counter()
+    for month, number in months.annotate(number=Count("pk")):
+        years[month // 100] += number
+    return dict(years)
 
 
 def dated(rows: QuerySet, path: str = "") -> QuerySet:
@@ -85,28 +88,10 @@ def speakers_on(tag: Tag, reports: ReportQuerySet, number: int) -> QuerySet[Spea
     return counted.filter(said__gt=0).order_by("-said", "pinyin", "pk")[:number]
 
 
-def on_day(reports: ReportQuerySet, month: int, day: int) -> ReportQuerySet:
-    """The reports of this day of the year: whose date is, or that tell what began on it.
-
-    The days of all years are asked for as stretches of time, which the index of dates answers.
-    """
-    dates = reports.aggregate(first=Min("shown_at"), last=Max("shown_at"))
-    condition = Q(event_start__endswith=f"-{month:02}-{day:02}")
-    if dates["first"]:
-        for year in range(
-            timezone.localtime(dates["first"]).year, timezone.localtime(dates["last"]).year + 1
-        ):
-            start = _midnight(year, month, day)
-            if start:
-                condition |= Q(shown_at__gte=start, shown_at__lt=start + timedelta(days=1))
-    return reports.filter(condition)
-
-
-def _midnight(year: int, month: int, day: int) -> datetime | None:
-    try:
-        return timezone.make_aware(datetime(year, month, day))
-    except ValueError:
-        return None  # 29 February
+def anniversaries(reports: ReportQuerySet, month: int, day: int) -> ReportQuerySet:
+    """The reports of this day of the year: whose date it is, or whose event began on it."""
+    shown = Q(shown_month_day=month * 100 + day)
+    return reports.filter(shown | Q(event_month_day=f"-{month:02}-{day:02}"))
 
 
 def is_day(month: int, day: int) -> bool:

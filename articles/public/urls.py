@@ -26,7 +26,7 @@ class UnicodeSlugConverter(StringConverter):
     regex = r"[-\w]+"
 
 
-register_converter(UnicodeSlugConverter, "uslug")
+register_converter(UnicodeSlugConverter, "unicode_slug")
 
 app_name = "articles"
 urlpatterns = [
@@ -38,38 +38,42 @@ urlpatterns = [
     path("sections/<slug:slug>/feed/atom/", public(SectionFeed(ATOM)), name="section_feed_atom"),
     path("sections/<slug:slug>/feed/json/", public(SectionFeed(JSON)), name="section_feed_json"),
     path("speakers/", people.speakers, name="speakers"),
-    path("speakers/<uslug:slug>/", people.speaker, name="speaker"),
+    path("speakers/<unicode_slug:slug>/", people.speaker, name="speaker"),
     path(
-        "speakers/<uslug:slug>/statements.csv",
+        "speakers/<unicode_slug:slug>/statements.csv",
         people.statements,
-        {"of": "speaker"},
+        {"entry_kind": "speaker"},
         name="speaker_statements",
     ),
-    path("speakers/<uslug:slug>/feed/", public(SpeakerFeed()), name="speaker_feed"),
-    path("speakers/<uslug:slug>/feed/atom/", public(SpeakerFeed(ATOM)), name="speaker_feed_atom"),
-    path("speakers/<uslug:slug>/feed/json/", public(SpeakerFeed(JSON)), name="speaker_feed_json"),
-    path("organisations/<uslug:slug>/", people.organisation, name="organisation"),
+    path("speakers/<unicode_slug:slug>/feed/", public(SpeakerFeed()), name="speaker_feed"),
+    path("speakers/<unicode_slug:slug>/feed/atom/", public(SpeakerFeed(ATOM)), name="speaker_feed_atom"),
+    path("speakers/<unicode_slug:slug>/feed/json/", public(SpeakerFeed(JSON)), name="speaker_feed_json"),
+    path("organisations/<unicode_slug:slug>/", people.organisation, name="organisation"),
     path(
-        "organisations/<uslug:slug>/statements.csv",
+        "organisations/<unicode_slug:slug>/statements.csv",
         people.statements,
-        {"of": "organisation"},
+        {"entry_kind": "organisation"},
         name="organisation_statements",
     ),
-    path("organisations/<uslug:slug>/feed/", public(OrganisationFeed()), name="organisation_feed"),
+    path("organisations/<unicode_slug:slug>/feed/", public(OrganisationFeed()), name="organisation_feed"),
     path(
-        "organisations/<uslug:slug>/feed/atom/", public(OrganisationFeed(ATOM)), name="organisation_feed_atom"
+        "organisations/<unicode_slug:slug>/feed/atom/",
+        public(OrganisationFeed(ATOM)),
+        name="organisation_feed_atom",
     ),
     path(
-        "organisations/<uslug:slug>/feed/json/", public(OrganisationFeed(JSON)), name="organisation_feed_json"
+        "organisations/<unicode_slug:slug>/feed/json/",
+        public(OrganisationFeed(JSON)),
+        name="organisation_feed_json",
     ),
     path("compare/", compare.compare, name="compare"),
     path("on-this-day/", compare.on_this_day, name="on_this_day"),
-    path("on-this-day/<int:month>-<int:day>/", compare.on_day, name="on_day"),
+    path("on-this-day/<int:month>-<int:day>/", compare.anniversary, name="anniversary"),
     path("tags/", tags.tags, name="tags"),
-    path("tags/<uslug:slug>/", tags.tag, name="tag"),
-    path("tags/<uslug:slug>/feed/", public(TagFeed()), name="tag_feed"),
-    path("tags/<uslug:slug>/feed/atom/", public(TagFeed(ATOM)), name="tag_feed_atom"),
-    path("tags/<uslug:slug>/feed/json/", public(TagFeed(JSON)), name="tag_feed_json"),
+    path("tags/<unicode_slug:slug>/", tags.tag, name="tag"),
+    path("tags/<unicode_slug:slug>/feed/", public(TagFeed()), name="tag_feed"),
+    path("tags/<unicode_slug:slug>/feed/atom/", public(TagFeed(ATOM)), name="tag_feed_atom"),
+    path("tags/<unicode_slug:slug>/feed/json/", public(TagFeed(JSON)), name="tag_feed_json"),
     path("statements/<int:pk>/", statements.statement, name="statement"),
     path("oembed/", statements.oembed, name="oembed"),
     path("search/", search.find, name="search"),

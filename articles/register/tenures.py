@@ -41,7 +41,7 @@ class Held:
 
 
 def timeline(posts: Iterable[Membership], printed: Iterable[dict[str, Any]]) -> list[Held]:
-    """The posts of the register with `printed`, the rows of listings.posts_printed(), the newest first."""
+    """The posts of the register with `printed`, the rows of selectors.printed_titles(), the newest first."""
     posts, printed, alone = list(posts), list(printed), []
     told: dict[int, list[dict[str, Any]]] = {post.pk: [] for post in posts}
     for row in printed:

@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 
 from articles.models import Statement
 from articles.models.reports import ReportQuerySet
-from articles.statements import standing
+from articles.statements import still_in_body
 
 from .facets import condition, said_by
 from .find import NEWEST, NOTHING, PAGE, RELEVANCE
@@ -59,6 +59,6 @@ def search_statements(
     shown = paginator.get_page(page)
     said = Statement.objects.select_related("appearance__report__section", "appearance__speaker")
     stored = said.in_bulk(shown.object_list)
-    objects = list(standing(stored[pk] for pk in shown.object_list if pk in stored))
+    objects = list(still_in_body(stored[pk] for pk in shown.object_list if pk in stored))
     page_of_statements = Page(objects, shown.number, cast("Paginator[Statement]", paginator))
     return StatementPage(hits.query, page_of_statements, ordered, more=hits.count > MOST_REPORTS)

@@ -6,8 +6,18 @@ paragraph is labelled and underlined in place. Points are set as lists. The word
 is added to them but labels, and whatever is added is escaped.
 """
 
-from .attribution.blocks import Block, Mark, Part, alone, mark, standing
-from .attribution.speakers import Voice, voices_of
-from .places import put_in_order
+from .attribution.blocks import Block, Part, StatementSpan, attribute, statement_parts, still_in_body
+from .attribution.speakers import ReportSpeaker, speakers_of
+from .places import renumber_statements
 
-__all__ = ["Block", "Mark", "Part", "Voice", "alone", "mark", "put_in_order", "standing", "voices_of"]
+__all__ = [
+    "Block",
+    "Part",
+    "ReportSpeaker",
+    "StatementSpan",
+    "attribute",
+    "renumber_statements",
+    "speakers_of",
+    "statement_parts",
+    "still_in_body",
+]

@@ -99,7 +99,7 @@ def _enter(paragraphs: list[Paragraph], statement: Statement, text: str, found: 
             paragraph.points |= inside
 
 
-def put_in_order(report: Report) -> None:
+def renumber_statements(report: Report) -> None:
     """Number the stored statements of a report by their places in its body; what is not in it stays behind
     the one that it stood behind."""
     statements = list(Statement.objects.filter(appearance__report=report).order_by("order", "pk"))

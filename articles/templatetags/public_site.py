@@ -14,9 +14,10 @@ from django.utils.translation import get_language, pgettext, to_locale
 from django.utils.translation import gettext as _
 
 from articles.media import renditions
-from articles.models import Photo, Report, Section, slugs
+from articles.models import Photo, Report, Section
 from articles.models.fields import LEAP_YEAR, PARTIAL_DATE
-from articles.public import json_ld, selectors
+from articles.models.printable import printable
+from articles.public import json_ld, links, selectors
 
 register = template.Library()
 
@@ -36,7 +37,7 @@ def sections() -> list[Section]:
 @register.simple_tag(takes_context=True)
 def absolute(context: template.Context, path: str) -> str:
     """An address for readers elsewhere, with the site's own name where SITE_URL gives it."""
-    return slugs.absolute(context["request"], path)
+    return links.absolute_url(context["request"], path)
 
 
 @register.simple_tag(takes_context=True)
@@ -112,3 +113,4 @@ def picture(photo: Photo, sizes: str, lead: bool = False) -> dict:
 
 
 register.filter("iso", json_ld.written)
+register.filter("printable", printable)

@@ -48,7 +48,7 @@ ADDRESSES = {
     "speaker_statements": "/speakers/ouyang-qing/statements.csv",
     "compare": "/compare/?tag=封存&speaker=ouyang-qing",
     "on_this_day": "/on-this-day/",
-    "on_day": "/on-this-day/8-6/",
+    "anniversary": "/on-this-day/8-6/",
     "organisation": "/organisations/yunshui/",
     "organisation_statements": "/organisations/yunshui/statements.csv",
     "organisation_feed": "/organisations/yunshui/feed/",
@@ -104,7 +104,7 @@ ALWAYS = {
         "api:speakers",
     ),
     *("api:organisations", "api:search", "api:popolo"),
-    *("suggest", "search_feed", "search_feed_atom", "search_feed_json", "on_this_day", "on_day"),
+    *("suggest", "search_feed", "search_feed_atom", "search_feed_json", "on_this_day", "anniversary"),
 }
 #: Words of the report that no page may show before it is live.
 SECRETS = ("未公开的消息", "欧阳青", "云水市人民检察院", "封存", "隐蔽栏目", "正面图", "yinbi", "ouyang-qing")
@@ -116,7 +116,7 @@ SHOWS_TITLE = {
     *("report", "speaker", "speaker_feed", "speaker_feed_atom", "speaker_feed_json", "organisation"),
     *("organisation_feed", "organisation_feed_atom", "organisation_feed_json"),
     *("tag", "tag_feed", "tag_feed_atom", "tag_feed_json", "search", "feed", "feed_atom", "feed_json"),
-    *("search_feed", "search_feed_atom", "search_feed_json", "on_day"),
+    *("search_feed", "search_feed_atom", "search_feed_json", "anniversary"),
     *("speaker_statements", "organisation_statements"),
     *("oembed", "api:reports", "api:report", "api:statements", "api:statement", "api:search", "api:popolo"),
 }

@@ -21,7 +21,9 @@ def test_a_cell_keeps_its_commas_quotes_and_lines():
     assert cells(['他说，"好",\n就这样']) == [["标题"], ['他说，"好",\n就这样']]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "＋1", "－1", "＠A1", "\n=1"]
+)
 def test_a_cell_is_never_a_formula(text):
     assert cells([text])[1] == [f"'{text}"]
 

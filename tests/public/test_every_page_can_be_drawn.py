@@ -63,7 +63,7 @@ def arguments(name):
             return [{key: pk} for pk in Statement.objects.values_list("pk", flat=True)]
         case "month":
             return [{"year": at.year, "month": at.month} for at in moments]
-        case "on_day":
+        case "anniversary":
             return [{"month": at.month, "day": at.day} for at in moments]
         case "sitemap_part":
             return [{"section": part} for part in SITEMAPS]

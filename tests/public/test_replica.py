@@ -61,7 +61,7 @@ def test_what_a_request_wrote_it_reads_from_the_main_database(rf, asked):
         make_section()
         return HttpResponse(Section.objects.count())
 
-    replica.forget_what_was_written(writes)(rf.get("/"))
+    replica.reset_read_after_write(writes)(rf.get("/"))
     assert databases(asked, Section) == {"default"}
 
 

@@ -26,37 +26,40 @@ def dated(year, month, day, **values):
     return make_published(published_at=at(year, month, day), **values)
 
 
-def years(*moments):
-    return {value.label: value.number for value in statistics.by_year(moments)}
+def years(numbers):
+    return {value.label: value.number for value in statistics.by_year(numbers)}
 
 
-def on_day(month, day):
-    return list(statistics.on_day(Report.objects.published(), month, day))
+def reports_on(month, day):
+    return list(statistics.anniversaries(Report.objects.published(), month, day))
 
 
 def test_years_without_a_word_are_drawn_as_well():
-    assert years(at(2018), at(2020), at(2020)) == {"2018": 1, "2019": 0, "2020": 2}
+    assert years({2018: 1, 2020: 2}) == {"2018": 1, "2019": 0, "2020": 2}
 
 
 def test_a_year_begins_at_the_newsroom_s_midnight():
-    assert years(at(2017), at(2018, 12, 31, 17)) == {"2017": 1, "2018": 0, "2019": 1}
+    for moment in (at(2017), at(2018, 12, 31, 17)):
+        make_published(published_at=moment)
+    values = statistics.reports_by_year(Report.objects.published())
+    assert {value.label: value.number for value in values} == {"2017": 1, "2018": 0, "2019": 1}
 
 
-def test_moments_drawn_beside_these_widen_the_years():
-    values = statistics.by_year([at(2018)], beside=[at(2016), at(2016)])
+def test_the_years_of_a_chart_beside_this_one_widen_it():
+    values = statistics.by_year({2018: 1}, beside=[2016])
     assert {value.label: value.number for value in values} == {"2016": 0, "2017": 0, "2018": 1}
 
 
 def test_one_year_makes_no_chart():
-    assert years(at(2018), at(2018, 12)) == {}
+    assert years({2018: 2}) == {}
 
 
 def test_a_long_time_is_cut_at_its_beginning():
-    assert len(years(*(at(year) for year in range(1980, 2020)))) == statistics.MOST_YEARS
+    assert len(years(dict.fromkeys(range(1980, 2020), 1))) == statistics.MOST_YEARS
 
 
 def test_a_year_leads_to_its_own_page():
-    assert statistics.by_year([at(2018), at(2020)], "?year={}".format)[0].address == "?year=2018"
+    assert statistics.by_year({2018: 1, 2020: 1}, "?year={}".format)[0].address == "?year=2018"
 
 
 def test_who_speaks_on_a_tag_is_dated_by_reports_of_a_known_year():
@@ -69,7 +72,7 @@ def test_who_speaks_on_a_tag_is_dated_by_reports_of_a_known_year():
 
 def test_a_report_of_an_unknown_year_is_in_no_year():
     make_statement(make_published(event_start="--10-30"), "孙刚说。")
-    assert list(statistics.said_at(Statement.objects.all())) == []
+    assert statistics.statement_years(Statement.objects.all()) == {}
 
 
 def test_who_appears_in_the_same_reports_most_often_comes_first():
@@ -101,20 +104,32 @@ def test_who_speaks_on_a_tag_is_told_with_the_first_and_last_time():
 def test_a_day_is_looked_up_in_all_years():
     reports = [dated(year, 8, 6) for year in (2018, 2020)]
     dated(2019, 8, 7)
-    assert on_day(8, 6) == reports[::-1]
+    assert reports_on(8, 6) == reports[::-1]
 
 
 def test_what_began_on_the_day_is_of_it():
     report = dated(2019, 8, 9, event_start="2019-08-06")
-    assert on_day(8, 6) == [report]
+    assert reports_on(8, 6) == [report]
 
 
 def test_the_twenty_ninth_of_february_is_a_day():
     report = dated(2020, 2, 29)
     dated(2019, 2, 28)
-    assert on_day(2, 29) == [report]
+    assert reports_on(2, 29) == [report]
 
 
 @pytest.mark.parametrize(("month", "day"), [(0, 1), (2, 30), (13, 1), (99, 99)])
 def test_what_is_no_day_is_none(month, day):
     assert not statistics.is_day(month, day)
+
+
+def test_a_mistyped_year_leaves_the_page_of_a_day_whole(client):
+    for year in (1, 24, 9999):
+        dated(year, 8, 6)
+    assert len(reports_on(8, 6)) == 3
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_the_first_and_the_last_year_have_a_page_of_their_month(client, year):
+    dated(year, 12, 5, title="抄错了年份")
+    assert "抄错了年份" in client.get(f"/reports/{year}/12/").text

@@ -22,7 +22,7 @@ def court():
 
 
 def printed(titles, first, last=None, *, slug="court"):
-    """A row as listings.posts_printed() gives it."""
+    """A row as selectors.printed_titles() gives it."""
     days = {"first": datetime(first, 6, 1, tzinfo=UTC), "last": datetime(last or first, 6, 1, tzinfo=UTC)}
     return {
         "printed_organisation": "本院",

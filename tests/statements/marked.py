@@ -32,4 +32,4 @@ def words_of(blocks):
 
 
 def margins(blocks):
-    return [[each.statement.pk for each in block.marks] for block in blocks]
+    return [[each.statement.pk for each in block.spans] for block in blocks]

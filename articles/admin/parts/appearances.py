@@ -15,7 +15,7 @@ from articles.admin.register import memberships
 from articles.admin.register.identifying import IdentifyingMixin
 from articles.editorial import workflow
 from articles.models import Appearance, Statement
-from articles.statements import put_in_order
+from articles.statements import renumber_statements
 
 EXCERPT = 40  # characters of a statement in a list
 
@@ -127,7 +127,7 @@ class StatementAdmin(PartAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        put_in_order(self.report_of(obj))
+        renumber_statements(self.report_of(obj))
 
     @admin.display(description=_("text"))
     def excerpt(self, statement):

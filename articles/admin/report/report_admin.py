@@ -45,7 +45,7 @@ from articles.admin.review.transitions import MovingMixin
 from articles.editorial import history, workflow
 from articles.models import Report
 from articles.search.grams import fold
-from articles.statements import put_in_order
+from articles.statements import renumber_statements
 
 MOST_CREDITS = 2  # named in the list
 NUMBER = re.compile(r"(?:\d{4}-)?0*(?P<id>\d{1,18})", re.ASCII)  # 2019-000012, 000012, 12
@@ -227,7 +227,7 @@ class ReportAdmin(
 
     def after_change(self, request: HttpRequest, report: Report, note: str = "") -> None:
         """The last step of a save, in its transaction: say what checks find, bring the rest up to date."""
-        put_in_order(report)
+        renumber_statements(report)
         self.say_findings(request, report)
         history.record(report, request.user, note)
         search.index([report])

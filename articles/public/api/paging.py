@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 from ninja.pagination import PaginationBase
 
+from articles.public.links import absolute_url
+
 from .schemas.values import LARGEST_KEY
 
 PER_PAGE = 20
@@ -45,4 +47,4 @@ class Paging(PaginationBase):
 def _address(request: HttpRequest, cursor: int) -> str:
     query = request.GET.copy()
     query["cursor"] = str(cursor)
-    return request.build_absolute_uri(f"?{query.urlencode()}")
+    return absolute_url(request, f"{request.path}?{query.urlencode()}")

@@ -41,7 +41,7 @@ def speaker(request: HttpRequest, slug: Slug) -> Speaker:
     reports = Report.objects.published()
     posts = Prefetch("memberships", Membership.objects.select_related("organisation"))
     found = get_object_or_404(selectors.speakers_in(reports).prefetch_related(posts), slug=slug)
-    found.printed = selectors.posts_printed(found, reports)
+    found.printed_titles = selectors.printed_titles(found, reports)
     return found
 
 

@@ -15,7 +15,7 @@ from ninja import Router, Schema
 
 from articles.models import Membership, Organisation, Report, Speaker, Statement
 from articles.public import json_ld, selectors
-from articles.statements import standing
+from articles.statements import still_in_body
 
 from .schemas.values import absolute
 
@@ -51,16 +51,16 @@ def _members(request: HttpRequest) -> dict[str, Iterator[dict]]:
     )
     context = {"request": request}
     return {
-        "persons": (_person(each, context) for each in _rows(speakers.prefetch_related("other_names"))),
+        "persons": (_person(each, context) for each in _in_chunks(speakers.prefetch_related("other_names"))),
         "organizations": (
-            _organisation(each, context) for each in _rows(organisations.prefetch_related("short_names"))
+            _organisation(each, context) for each in _in_chunks(organisations.prefetch_related("short_names"))
         ),
-        "memberships": (_membership(each) for each in _rows(posts)),
+        "memberships": (_membership(each) for each in _in_chunks(posts)),
         "speeches": _speeches(selectors.statements_in(reports), context),
     }
 
 
-def _rows(rows: QuerySet) -> Iterator:
+def _in_chunks(rows: QuerySet) -> Iterator:
     return rows.order_by("pk").iterator(chunk_size=BATCH)
 
 
@@ -107,7 +107,7 @@ def _membership(post: Membership) -> dict:
 
 
 def _speeches(statements: QuerySet[Statement], context: dict) -> Iterator[dict]:
-    for statement in standing(_rows(statements)):
+    for statement in still_in_body(_in_chunks(statements)):
         appearance, report = statement.appearance, statement.appearance.report
         person = {"creator_id": f"person/{appearance.speaker.slug}"} if appearance.speaker else {}
         yield {

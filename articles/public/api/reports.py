@@ -1,7 +1,5 @@
 """Reports, their sections and their tags."""
 
-from datetime import datetime
-
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -10,21 +8,21 @@ from ninja.pagination import paginate
 
 from articles.models import Report, Section, Statement, Tag
 from articles.public import selectors
-from articles.statements import standing
+from articles.statements import still_in_body
 
 from .narrowing import Narrowing
 from .paging import Paging
 from .schemas.reports import ReportOut, ReportSummary, SectionOut, TagOut
-from .schemas.values import Id, Problem
+from .schemas.values import Id, Problem, Since
 
 router = Router(tags=["reports"])
 
 
 class ReportFilter(Narrowing):
-    updated_since: datetime | None = None
+    updated_since: Since | None = None
 
     def custom_expression(self) -> Q:
-        changed = Q(updated_at__gte=self.updated_since) if self.updated_since else Q()
+        changed = Q(public_modified_at__gte=self.updated_since) if self.updated_since else Q()
         return super().custom_expression() & changed
 
 
@@ -49,7 +47,7 @@ def reports(request: HttpRequest, filters: Query[ReportFilter]) -> QuerySet[Repo
 def report(request: HttpRequest, id: Id) -> Report:
     found = get_object_or_404(Report.objects.published().select_related("section"), pk=id)
     said = Statement.objects.filter(appearance__report=found).select_related("appearance__report__section")
-    found.standing_statements = list(standing(said.order_by("order", "pk")))
+    found.statements_shown = list(still_in_body(said.order_by("order", "pk")))
     return found
 
 
@@ -71,5 +69,5 @@ def sections(request: HttpRequest) -> QuerySet[Section]:
 )
 @paginate(Paging)
 def tags(request: HttpRequest) -> QuerySet[Tag]:
-    published = selectors.within(Report.objects.published(), "taggings__content_object")
+    published = selectors.belongs_to(Report.objects.published(), "taggings__content_object")
     return Tag.objects.annotate(number=Count("taggings", filter=published)).filter(number__gt=0)

@@ -8,7 +8,7 @@ from ninja.pagination import paginate
 from articles.models import Report, Statement
 from articles.public import selectors
 from articles.search import said_by
-from articles.statements import standing
+from articles.statements import still_in_body
 
 from .narrowing import Narrowing
 from .paging import Paging
@@ -23,7 +23,7 @@ class PagingOfStatements(Paging):
 
     def paginate_queryset(self, queryset: QuerySet, *args, **params) -> dict:
         page = super().paginate_queryset(queryset, *args, **params)
-        page[self.items_attribute] = list(standing(page[self.items_attribute]))
+        page[self.items_attribute] = list(still_in_body(page[self.items_attribute]))
         return page
 
 

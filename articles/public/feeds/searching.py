@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.html import escape, linebreaks
 
 from articles.models import Report, Statement
+from articles.models.printable import printable
 from articles.public import selectors
 from articles.search import NEWEST, STATEMENTS, Question, search, search_statements
 
 from .formats import FORMATS, JSON, RSS
-from .site import SiteFeed, absolute, lasting, printable
+from .site import SiteFeed, absolute, lasting
 
 FIRST_WORDS = 30  # characters of a statement that stand in its title
 
@@ -31,14 +32,14 @@ class SearchFeed(SiteFeed):
 
     def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if type(self) is SearchFeed and self.get_object(request).kind == STATEMENTS:
-            return SaidFeed(self.feed_type)(request, *args, **kwargs)
+            return StatementFeed(self.feed_type)(request, *args, **kwargs)
         return super().__call__(request, *args, **kwargs)
 
     def get_object(self, request: HttpRequest) -> Question:
         return Question.asked(request.GET.dict())
 
     def items(self, entry: Question) -> Iterable[Report]:
-        reports = selectors.rows(Report.objects.published()).defer(None).prefetch_related("tags")
+        reports = selectors.listed(Report.objects.published()).defer(None).prefetch_related("tags")
         return search(entry.text, reports, chosen=entry.chosen, sort=NEWEST).page.object_list
 
     def title(self, entry: Question) -> str:
@@ -51,7 +52,7 @@ class SearchFeed(SiteFeed):
         return f"{reverse(f'articles:{self.name}{FORMATS[self.feed_type]}')}{entry.address()}"
 
 
-class SaidFeed(SearchFeed):
+class StatementFeed(SearchFeed):
     """The statements of a search, with all their words and the date of their report."""
 
     def items(self, entry: Question) -> list[Statement]:

@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 
 from articles.models import Report, SlugRedirect, slugs
 from articles.models import body as bodies
+from articles.models.printable import printable
 from articles.models.reports import ReportQuerySet
 from articles.public import selectors
 
@@ -29,11 +30,6 @@ ITEMS = 20
 def absolute(path: str) -> str:
     """The address for readers elsewhere; without SITE_URL the path, to which Django adds the host asked."""
     return f"{settings.SITE_URL}{path}"
-
-
-def printable(text: str) -> str:
-    """The text without control characters, which XML can't hold."""
-    return "".join(c for c in text if c >= " " or c in "\t\n")
 
 
 def lasting(path: str, report: Report) -> str:
@@ -55,7 +51,7 @@ class SiteFeed(Feed):
 
     def items(self, entry: Model | None) -> Iterable[Report]:
         reports = Report.objects.published()
-        return selectors.rows(self.reports_of(entry, reports)).defer(None).prefetch_related("tags")[:ITEMS]
+        return selectors.listed(self.reports_of(entry, reports)).defer(None).prefetch_related("tags")[:ITEMS]
 
     def title(self, entry: Model | None) -> str:
         return printable(f"{entry} · {settings.SITE_NAME}" if entry else settings.SITE_NAME)
@@ -69,7 +65,7 @@ class SiteFeed(Feed):
     subtitle = description  # Atom's word for it
 
     def author_name(self) -> str:
-        return settings.SITE_ORGANISER or settings.SITE_NAME
+        return printable(settings.SITE_ORGANISER or settings.SITE_NAME)
 
     def address(self, entry: Model | None) -> str:
         name = f"articles:{self.name}{FORMATS[self.feed_type]}"
@@ -105,7 +101,7 @@ class SiteFeed(Feed):
         return localtime(report.shown_at)
 
     def item_updateddate(self, report: Report) -> datetime:
-        return localtime(report.updated_at)
+        return localtime(report.public_modified_at)
 
     def item_categories(self, report: Report) -> list[str]:
         return [printable(tag.name) for tag in report.tags.all()]

@@ -13,7 +13,7 @@ from articles.models import Report, Speaker, Tag
 from articles.models.fields import LEAP_YEAR
 from articles.models.reports import ReportQuerySet
 from articles.public import charts, selectors, statistics
-from articles.statements import alone, standing
+from articles.statements import statement_parts, still_in_body
 
 from .conventions import numbered, public
 
@@ -45,15 +45,17 @@ def _sides(speakers: list[Speaker], tag: Tag, reports: ReportQuerySet) -> list[d
     """A column for each person: how often over the same years, on one scale, and the newest words."""
     all_said = selectors.statements_in(reports)
     said = [statistics.on_tag(all_said.filter(appearance__speaker=speaker), tag) for speaker in speakers]
-    moments = [list(statistics.said_at(each)) for each in said]
-    years = [statistics.by_year(mine, beside=chain(*moments)) for mine in moments]
+    numbers = [statistics.statement_years(each) for each in said]
+    years = [statistics.by_year(each, beside=chain(*numbers)) for each in numbers]
     highest = max((value.number for each in years for value in each), default=0)
     return [
         {
             "speaker": speaker,
             "number": each.count(),
             "years": charts.columns(values, highest=highest),
-            "statements": [(statement, alone(statement)) for statement in standing(each[:STATEMENTS])],
+            "statements": [
+                (statement, statement_parts(statement)) for statement in still_in_body(each[:STATEMENTS])
+            ],
         }
         for speaker, each, values in zip(speakers, said, years, strict=True)
     ]
@@ -63,16 +65,16 @@ def _sides(speakers: list[Speaker], tag: Tag, reports: ReportQuerySet) -> list[d
 def on_this_day(request: HttpRequest) -> HttpResponse:
     """To the page of today; not for ever."""
     today = timezone.localdate()
-    return redirect("articles:on_day", month=today.month, day=today.day)
+    return redirect("articles:anniversary", month=today.month, day=today.day)
 
 
 @public
-def on_day(request: HttpRequest, month: int, day: int) -> HttpResponse:
+def anniversary(request: HttpRequest, month: int, day: int) -> HttpResponse:
     """The reports of one day of the year, of all years."""
     if not statistics.is_day(month, day):
         raise Http404
-    reports = statistics.on_day(Report.objects.published(), month, day)
-    page = numbered(request, selectors.rows(reports))
+    reports = statistics.anniversaries(Report.objects.published(), month, day)
+    page = numbered(request, selectors.listed(reports))
     date = datetime(LEAP_YEAR, month, day)
     beside = {"before": date - timedelta(days=1), "after": date + timedelta(days=1)}
-    return render(request, "articles/on_day.html", {"page": page, "date": date} | beside)
+    return render(request, "articles/anniversary.html", {"page": page, "date": date} | beside)

@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.models import slugs
-from articles.public.replica import reading_a_page
+from articles.public.replica import use_replica
 
 PER_PAGE = 20
 #: Seconds that a page may be kept: also how long a withdrawn report may linger in a cache on the way.
@@ -25,7 +25,7 @@ View = Callable[..., HttpResponse]
 
 def public(view: View) -> View:
     """A page that is the same for everyone: it may be kept for a while, and is sent again only if changed."""
-    page = reading_a_page()(undated(view))
+    page = use_replica()(undated(view))
     return require_safe(cache_control(public=True, max_age=PAGE_AGE)(conditional_page(page)))
 
 

@@ -11,13 +11,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Report, SlugRedirect, Statement, slugs
+from articles.models import Report, SlugRedirect, Statement
 from articles.models.reports import ReportQuerySet
-from articles.public import charts, selectors, statistics
+from articles.public import charts, links, selectors, statistics
 from articles.public.csv_export import csv_file
 from articles.register.tenures import timeline
 from articles.search import Choice, Question, Value, occasions_of
-from articles.statements import alone, standing
+from articles.statements import statement_parts, still_in_body
 
 from .conventions import follow, numbered, public
 
@@ -73,7 +73,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "speaker": speaker,
         "posts": timeline(
-            speaker.memberships.select_related("organisation"), selectors.posts_printed(speaker, reports)
+            speaker.memberships.select_related("organisation"), selectors.printed_titles(speaker, reports)
         ),
         "page": page,
         "spoken": list(_by_report(page.object_list)),
@@ -85,7 +85,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         "companions": statistics.companions(speaker, reports, COMPANIONS),
         "named": []
         if question.chosen
-        else selectors.rows(theirs.exclude(pk__in=spoken.values("pk")))[:NAMED],
+        else selectors.listed(theirs.exclude(pk__in=spoken.values("pk")))[:NAMED],
         "tags": list(_tags(spoken, question)),
     }
     return render(request, "articles/speaker.html", context)
@@ -106,8 +106,8 @@ def _narrowed(said: QuerySet[Statement], question: Question) -> QuerySet[Stateme
 def _years(said: QuerySet[Statement], question: Question) -> list[charts.Value]:
     """The statements by year, whichever year is chosen."""
     others = question.widened("year")
-    moments = statistics.said_at(_narrowed(said, others))
-    return statistics.by_year(moments, lambda year: others.narrowed("year", str(year)).choices())
+    numbers = statistics.statement_years(_narrowed(said, others))
+    return statistics.by_year(numbers, lambda year: others.narrowed("year", str(year)).choices())
 
 
 def _occasions(said: QuerySet[Statement], question: Question) -> Iterator[Choice]:
@@ -125,33 +125,34 @@ def _tags(spoken: ReportQuerySet, question: Question) -> Iterator[Choice]:
 
 
 @public
-def statements(request: HttpRequest, slug: str, of: str) -> HttpResponse:
-    """What one person said, or was said for one organisation (`of`), as a table for a spreadsheet, the newest
-    first; narrowed as a person's page is."""
+def statements(request: HttpRequest, slug: str, entry_kind: str) -> HttpResponse:
+    """Export the statements of a speaker or an organisation as CSV, newest first, narrowed as on their page."""
     reports = Report.objects.published()
-    entry = get_object_or_404(ENTRIES[of](reports), slug=slug)
-    said = selectors.statements_in(reports).filter(**{f"appearance__{of}": entry})
+    entry = get_object_or_404(ENTRIES[entry_kind](reports), slug=slug)
+    said = selectors.statements_in(reports).filter(**{f"appearance__{entry_kind}": entry})
     return _table(request, entry.name, _narrowed(said, _question(request)))
 
 
 def _table(request: HttpRequest, name: str, statements: QuerySet[Statement]) -> HttpResponse:
     heading = [_("Date"), _("Name"), _("Post"), _("Occasion"), _("Statement"), _("Report"), _("Address")]
-    return csv_file(f"{name}.csv", heading, _rows(request, statements))
+    return csv_file(f"{name}.csv", heading, _table_rows(request, statements))
 
 
-def _rows(request: HttpRequest, statements: QuerySet[Statement]) -> Iterator[list]:
+def _table_rows(request: HttpRequest, statements: QuerySet[Statement]) -> Iterator[list]:
     for report, those in _by_report(statements.iterator(chunk_size=BATCH)):
         day = f"{timezone.localtime(report.shown_at):%Y-%m-%d}"
         for statement, _words in those:
             who = statement.appearance
-            address = slugs.absolute(request, statement.get_absolute_url())
+            address = links.absolute_url(request, statement.get_absolute_url())
             yield [day, who.name, who.post, report.occasion, statement.text, report.title, address]
 
 
 def _by_report(statements: Iterable[Statement]) -> Iterator[tuple[Report, list]]:
     """(report, [(statement, its words as parts)]); words that an edit took out of the report are left out."""
-    for report, group in groupby(standing(statements), key=lambda statement: statement.appearance.report):
-        yield report, [(statement, alone(statement)) for statement in group]
+    for report, group in groupby(
+        still_in_body(statements), key=lambda statement: statement.appearance.report
+    ):
+        yield report, [(statement, statement_parts(statement)) for statement in group]
 
 
 @public
@@ -165,10 +166,10 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     theirs = selectors.with_organisation(organisation, reports)
     context = {
         "organisation": organisation,
-        "posts": selectors.posts_at(organisation, reports),
+        "posts": selectors.memberships_at(organisation, reports),
         "people": list(_by_person(selectors.people_of(organisation, reports))),
         "years": charts.columns(statistics.reports_by_year(theirs)),
-        "page": numbered(request, selectors.rows(theirs)),
+        "page": numbered(request, selectors.listed(theirs)),
     }
     return render(request, "articles/organisation.html", context)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from functools import partial
 from http import HTTPStatus
 from itertools import groupby
@@ -11,15 +11,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles.media import renditions
-from articles.models import Photo, Report, SlugRedirect, Statement, slugs
+from articles.models import Photo, Report, SlugRedirect, Statement
 from articles.models.reports import ReportQuerySet
-from articles.public import json_ld, selectors
-from articles.statements import mark, standing, voices_of
+from articles.public import json_ld, links, selectors
+from articles.statements import attribute, speakers_of, still_in_body
 
 from .conventions import follow, numbered, public
 
@@ -36,7 +35,7 @@ CARD_WIDTH = 300  # pixels; what is narrower is shown on no card
 def home(request: HttpRequest) -> HttpResponse:
     """The lead, what came last, each section's newest, and who spoke most."""
     reports = Report.objects.published()
-    newest = list(selectors.rows(reports).select_related("cover").defer(None)[: LATEST + 1])
+    newest = list(selectors.listed(reports).select_related("cover").defer(None)[: LATEST + 1])
     lead, *latest = newest or [None]
     context = {
         "lead": lead,
@@ -51,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _heard(reports: ReportQuerySet) -> list[Statement]:
     """The first statement of each of the reports, as long as there are some; a person is heard once."""
-    said = standing(selectors.statements_in(reports))
+    said = still_in_body(selectors.statements_in(reports))
     heard: dict[str, Statement] = {}
     for _report, group in groupby(said, key=lambda statement: statement.appearance.report):
         first = next(group)
@@ -63,7 +62,7 @@ def _heard(reports: ReportQuerySet) -> list[Statement]:
 def archive(request: HttpRequest) -> HttpResponse:
     """Every report, newest first, and on the first page the months to choose from."""
     reports = Report.objects.published()
-    page = numbered(request, selectors.rows(reports))
+    page = numbered(request, selectors.listed(reports))
     months = [] if page.has_previous() else selectors.months_of(reports)
     years = [(year, list(group)) for year, group in groupby(months, key=lambda month: month[0].year)]
     return render(request, "articles/archive.html", {"page": page, "years": years})
@@ -73,28 +72,29 @@ def archive(request: HttpRequest) -> HttpResponse:
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """The reports of one month, by the date they show, and the months with reports beside it."""
     reports = Report.objects.published()
-    start, end = _month(year, month)
-    page = numbered(request, selectors.rows(reports.filter(shown_at__gte=start, shown_at__lt=end)))
+    first_day = _first_day(year, month)
+    number = year * 100 + month
+    page = numbered(request, selectors.listed(reports.filter(shown_month=number)))
     if not page.object_list:
         raise Http404
-    moments = reports.values_list("shown_at", flat=True)
+    months = reports.values_list("shown_month", flat=True)
+    earlier = months.filter(shown_month__lt=number).order_by("-shown_month").first()
+    later = months.filter(shown_month__gt=number).order_by("shown_month").first()
     context = {
         "page": page,
-        "month": start,
-        "earlier": moments.filter(shown_at__lt=start).order_by("-shown_at").first(),
-        "later": moments.filter(shown_at__gte=end).order_by("shown_at").first(),
+        "month": first_day,
+        "earlier": earlier and _first_day(*divmod(earlier, 100)),
+        "later": later and _first_day(*divmod(later, 100)),
     }
     return render(request, "articles/month.html", context)
 
 
-def _month(year: int, month: int) -> tuple[datetime, datetime]:
-    """Its first moment and that of the next one; Http404 where there is no such month."""
+def _first_day(year: int, month: int) -> date:
+    """The first day of a month; Http404 where the calendar has no such month."""
     try:
-        start = timezone.make_aware(datetime(year, month, 1))
-        end = timezone.make_aware(datetime(year + month // 12, month % 12 + 1, 1))
+        return date(year, month, 1)
     except (ValueError, OverflowError) as error:
         raise Http404 from error
-    return start, end
 
 
 @public
@@ -105,7 +105,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     section = sections.filter(slug=slug).first()
     if section is None:
         return follow(SlugRedirect.Kind.SECTION, slug, sections)
-    page = numbered(request, selectors.rows(reports.filter(section=section)))
+    page = numbered(request, selectors.listed(reports.filter(section=section)))
     return render(request, "articles/section.html", {"section": section, "page": page})
 
 
@@ -154,9 +154,9 @@ def _report_context(request: HttpRequest, report: Report, reports: ReportQuerySe
         "appearance__speaker", "appearance__organisation"
     )
     photos = [photo for photo in report.photos.all() if photo.file and renditions.size(photo)]
-    blocks = mark(report.body, statements, photos)
-    voices = voices_of(blocks)
-    speaking = {voice.appearance for voice in voices}
+    blocks = attribute(report.body, statements, photos)
+    speakers = speakers_of(blocks)
+    speaking = {speaker.appearance for speaker in speakers}
     older, newer = selectors.neighbours(report, reports)
     said = [statement for block in blocks for statement in block.begin]
     credits, tags = report.credits.all(), report.tags.all()
@@ -165,11 +165,11 @@ def _report_context(request: HttpRequest, report: Report, reports: ReportQuerySe
         "blocks": blocks,
         "lead_photo": next((photo for photo in photos if photo.before == 0), None),
         "card": _card([report.cover, *photos]),
-        "voices": voices,
+        "speakers": speakers,
         "named": [each for each in report.appearances.select_related("speaker") if each not in speaking],
         "tags": tags,
         "credits": credits,
-        "structured": json_ld.news_article(report, said, credits, tags, partial(slugs.absolute, request)),
+        "structured": json_ld.news_article(report, said, credits, tags, partial(links.absolute_url, request)),
         "related": selectors.related(report, reports, RELATED),
         "older": older,
         "newer": newer,

@@ -56,7 +56,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def _reports(question: Question, reports: ReportQuerySet, number: str) -> dict:
-    rows = selectors.rows(reports).defer(None)
+    rows = selectors.listed(reports).defer(None)
     results = search(question.text, rows, chosen=question.chosen, page=number, sort=question.sort)
     page = as_asked(results.page, number)
     return {

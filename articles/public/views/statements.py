@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from articles.models import Report, Statement, slugs
-from articles.public import selectors
+from articles.models import Report, Statement
+from articles.public import links, selectors
 
 from .conventions import public
 
@@ -37,14 +37,14 @@ def oembed(request: HttpRequest) -> HttpResponse:
         raise Http404
     said = _standing(int(match["own"] or match["place"]))
     report = said.appearance.report
-    here = slugs.absolute(request, reverse("articles:statement", args=[said.pk]))
+    here = links.absolute_url(request, reverse("articles:statement", args=[said.pk]))
     answer = {
         "version": "1.0",
         "type": "rich",
         "title": report.title,
         "author_name": said.appearance.name,
         "provider_name": settings.SITE_NAME,
-        "provider_url": slugs.absolute(request, "/"),
+        "provider_url": links.absolute_url(request, "/"),
         "cache_age": 3600,
         "html": render_to_string("articles/quotation.html", {"statement": said, "address": here}),
         "width": _width(request.GET.get("maxwidth", "")),

@@ -33,7 +33,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     tagged = selectors.tagged(tag, reports)
     context = {
         "tag": tag,
-        "page": numbered(request, selectors.rows(tagged)),
+        "page": numbered(request, selectors.listed(tagged)),
         "years": charts.columns(statistics.reports_by_year(tagged)),
         "speakers": statistics.speakers_on(tag, reports, MOST_ACTIVE),
     }

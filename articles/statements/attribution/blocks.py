@@ -20,7 +20,7 @@ from .writer import Paint, Writer
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StatementSpan:
     """A statement at the margin of a block; `first` where it begins, which is where links to it lead."""
 
     statement: Statement
@@ -37,11 +37,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Consecutive parts of the body; `marks` are the statements that take up all of it, `begin` those that
+    """Consecutive parts of the body; `spans` are the statements that take up all of it, `begin` those that
     begin in it, at its margin or inside a paragraph."""
 
     parts: tuple[Part, ...]
-    marks: tuple[Mark, ...] = ()
+    spans: tuple[StatementSpan, ...] = ()
     begin: tuple[Statement, ...] = ()
 
 
@@ -55,7 +55,9 @@ class _Item:
     is_point: bool = False
 
 
-def mark(html: str, statements: Iterable[Statement] = (), photos: Iterable[Photo] = ()) -> tuple[Block, ...]:
+def attribute(
+    html: str, statements: Iterable[Statement] = (), photos: Iterable[Photo] = ()
+) -> tuple[Block, ...]:
     """The body as blocks. Statements come in their order; one whose words are gone is not marked."""
     # Sanitised when it was saved through a form; once more here, whatever wrote the row.
     root = bodies.tree(Report._meta.get_field("body").sanitize(html))
@@ -65,7 +67,7 @@ def mark(html: str, statements: Iterable[Statement] = (), photos: Iterable[Photo
     return tuple(_block(list(group)) for _, group in groupby(items, key=lambda item: item.statements))
 
 
-def standing(statements: Iterable[Statement]) -> Iterator[Statement]:
+def still_in_body(statements: Iterable[Statement]) -> Iterator[Statement]:
     """Those of the statements whose words still stand in the body of their report.
 
     Each comes with its report; a body is read once where its statements follow each other.
@@ -75,10 +77,10 @@ def standing(statements: Iterable[Statement]) -> Iterator[Statement]:
         yield from (statement for statement in group if words_of(statement) in plain)
 
 
-def alone(statement: Statement) -> tuple[Part, ...]:
+def statement_parts(statement: Statement) -> tuple[Part, ...]:
     """The words of one statement by themselves, its points as a list."""
     html = bodies.from_paragraphs(statement.text.splitlines())
-    return tuple(part for block in mark(html, [statement]) for part in block.parts)
+    return tuple(part for block in attribute(html, [statement]) for part in block.parts)
 
 
 def _words(element: HtmlElement) -> str:
@@ -87,8 +89,8 @@ def _words(element: HtmlElement) -> str:
 
 def _block(items: list[_Item]) -> Block:
     begin = [statement for item in items for statement in item.begin]
-    marks = (Mark(statement, statement in begin) for statement in items[0].statements)
-    return Block(tuple(_parts(items)), tuple(marks), tuple(dict.fromkeys(begin)))
+    spans = (StatementSpan(statement, statement in begin) for statement in items[0].statements)
+    return Block(tuple(_parts(items)), tuple(spans), tuple(dict.fromkeys(begin)))
 
 
 def _parts(items: list[_Item]) -> Iterator[Part]:

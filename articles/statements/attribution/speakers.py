@@ -12,7 +12,7 @@ from .blocks import Block
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class ReportSpeaker:
     """A person who speaks, where they first do, and how many points they make."""
 
     appearance: Appearance
@@ -20,13 +20,13 @@ class Voice:
     points: int
 
 
-def voices_of(blocks: Iterable[Block]) -> list[Voice]:
+def speakers_of(blocks: Iterable[Block]) -> list[ReportSpeaker]:
     """Those whose words are marked in the blocks, in the order in which they speak."""
     spoken: dict[Appearance, list[Statement]] = {}
     for block in blocks:
         for statement in block.begin:
             spoken.setdefault(statement.appearance, []).append(statement)
     return [
-        Voice(appearance, statements[0], sum(len(points(statement.text)) for statement in statements))
+        ReportSpeaker(appearance, statements[0], sum(len(points(statement.text)) for statement in statements))
         for appearance, statements in spoken.items()
     ]

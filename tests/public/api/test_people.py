@@ -33,7 +33,7 @@ def test_a_person_comes_with_the_register(client, speaker):
 
 
 def test_a_person_comes_with_the_posts_that_reports_print(client, speaker):
-    [printed] = client.get("/api/speakers/sun-gang").json()["printed"]
+    [printed] = client.get("/api/speakers/sun-gang").json()["printed_titles"]
     assert (printed["organisation"], printed["titles"], printed["reports"]) == (
         "丹东市人民检察院",
         ["检察长"],

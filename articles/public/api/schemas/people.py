@@ -34,7 +34,7 @@ class MembershipOut(Schema):
         return post.organisation.name
 
 
-class PostThen(Schema):
+class AppearanceOut(Schema):
     """Who a person was in one report: name, titles and organisation as printed there."""
 
     name: str
@@ -47,7 +47,7 @@ class PostThen(Schema):
         return appearance.speaker.slug if appearance.speaker else None
 
 
-class PrintedPost(Schema):
+class PrintedTitlesOut(Schema):
     """A post as reports print it beside the name, with the dates of the first and last of them."""
 
     organisation: Known = Field(alias="printed_organisation")
@@ -65,4 +65,4 @@ class SpeakerOut(SpeakerSummary):
     """A person, with the posts of the register and those that reports print."""
 
     memberships: list[MembershipOut]
-    printed: list[PrintedPost]
+    printed_titles: list[PrintedTitlesOut]

@@ -7,7 +7,7 @@ from ninja import Field, Schema
 from articles.models import Appearance, Report, Statement
 from articles.reading.speech.points import points
 
-from .people import PostThen
+from .people import AppearanceOut
 from .values import Known, Moment, Named, Placed
 
 
@@ -47,7 +47,9 @@ class ReportSummary(ReportRef):
     summary: str = Field(alias="lead")
     published_at: Moment | None = Field(description="as the source printed it")
     first_published_at: Moment
-    updated_at: Moment
+    updated_at: Moment = Field(
+        alias="public_modified_at", description="when readers got these words: changed, or gone live, last"
+    )
     event_dates: list[str] = Field(description="one or two days; --10-30 is a day without its year")
     source: Known
     source_url: Known
@@ -76,7 +78,7 @@ class Words(Placed):
         return len(points(statement.text))
 
 
-class SaidIn(Words):
+class ReportStatementOut(Words):
     """A statement within its report."""
 
     speaker: str = Field(description="name as printed")
@@ -89,7 +91,7 @@ class SaidIn(Words):
 class StatementOut(Words):
     """A statement by itself: who said it, holding which post then, in which report."""
 
-    speaker: PostThen
+    speaker: AppearanceOut
     report: ReportRef
 
     @staticmethod
@@ -105,8 +107,8 @@ class ReportOut(ReportSummary):
     """A whole report."""
 
     body: list[str] = Field(alias="paragraphs")
-    people: list[PostThen]
-    statements: list[SaidIn]
+    people: list[AppearanceOut]
+    statements: list[ReportStatementOut]
 
     @staticmethod
     def resolve_people(report: Report) -> list[Appearance]:
@@ -114,7 +116,7 @@ class ReportOut(ReportSummary):
 
     @staticmethod
     def resolve_statements(report: Report) -> list[Statement]:
-        return report.standing_statements
+        return report.statements_shown
 
 
 class Hit(Schema):
