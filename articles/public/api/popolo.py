@@ -7,7 +7,8 @@ identifier that the others refer to.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
@@ -15,13 +16,14 @@ from ninja import Router, Schema
 
 from articles.models import Membership, Organisation, Report, Speaker, Statement
 from articles.public import json_ld, selectors
+from articles.public.json_ld import Address
+from articles.public.links import absolute_url
+from articles.public.streaming import drawn
 from articles.statements import still_in_body
-
-from .schemas.values import absolute
 
 router = Router(tags=["export"])
 
-BATCH = 500  # rows in memory at once
+BATCH = 500  # rows of a chunk
 
 
 class Popolo(Schema):
@@ -43,20 +45,25 @@ def popolo(request: HttpRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse(_written(_members(request)), content_type="application/json")
 
 
-def _members(request: HttpRequest) -> dict[str, Iterator[dict]]:
+def _members(request: HttpRequest) -> dict[str, Iterator[str]]:
+    """Each member of the object with its rows as JSON."""
     reports = Report.objects.published()
     speakers, organisations = selectors.speakers_in(reports), selectors.organisations_in(reports)
-    posts = Membership.objects.filter(speaker__in=speakers.order_by()).select_related(
-        "speaker", "organisation"
-    )
-    context = {"request": request}
+    memberships = Membership.objects.filter(speaker__in=speakers.order_by())
+    address = partial(absolute_url, request)
     return {
-        "persons": (_person(each, context) for each in _in_chunks(speakers.prefetch_related("other_names"))),
-        "organizations": (
-            _organisation(each, context) for each in _in_chunks(organisations.prefetch_related("short_names"))
+        "persons": _as_json(
+            _in_chunks(speakers.prefetch_related("other_names")), partial(_person, address=address)
         ),
-        "memberships": (_membership(each) for each in _in_chunks(posts)),
-        "speeches": _speeches(selectors.statements_in(reports), context),
+        "organizations": _as_json(
+            _in_chunks(organisations.prefetch_related("short_names")), partial(_organisation, address=address)
+        ),
+        "memberships": _as_json(
+            _in_chunks(memberships.select_related("speaker", "organisation")), _membership
+        ),
+        "speeches": _as_json(
+            still_in_body(_in_chunks(selectors.statements_in(reports))), partial(_speech, address=address)
+        ),
     }
 
 
@@ -64,38 +71,42 @@ def _in_chunks(rows: QuerySet) -> Iterator:
     return rows.order_by("pk").iterator(chunk_size=BATCH)
 
 
-def _written(members: dict[str, Iterable[dict]]) -> Iterator[str]:
-    """The JSON object, a member after the other, without holding all of it."""
+def _as_json(rows: Iterable, draw: Callable[..., dict]) -> Iterator[str]:
+    return drawn(rows, lambda row: json.dumps(draw(row), ensure_ascii=False))
+
+
+def _written(members: dict[str, Iterator[str]]) -> Iterator[str]:
+    """The JSON object row by row, so that no more than a chunk is in memory."""
     for number, (name, rows) in enumerate(members.items()):
         yield f'{"," if number else "{"}"{name}":['
         for place, row in enumerate(rows):
-            yield ("," if place else "") + json.dumps(row, ensure_ascii=False)
+            yield f",{row}" if place else row
         yield "]"
     yield "}"
 
 
-def _person(speaker: Speaker, context: dict) -> dict:
+def _person(speaker: Speaker, address: Address) -> dict:
     others = [{"name": other.name} for other in speaker.other_names.all()]
     return {
         "id": f"person/{speaker.slug}",
         "name": speaker.name,
         "sort_name": speaker.pinyin,
         "other_names": others,
-        "links": [{"url": absolute(speaker.get_absolute_url(), context)}],
+        "links": [{"url": address(speaker.get_absolute_url())}],
     }
 
 
-def _organisation(organisation: Organisation, context: dict) -> dict:
+def _organisation(organisation: Organisation, address: Address) -> dict:
     return {
         "id": f"organization/{organisation.slug}",
         "name": organisation.name,
         "other_names": [{"name": short.name} for short in organisation.short_names.all()],
-        "links": [{"url": absolute(organisation.get_absolute_url(), context)}],
+        "links": [{"url": address(organisation.get_absolute_url())}],
     }
 
 
 def _membership(post: Membership) -> dict:
-    """Dates without their year are left out: Popolo knows only those cut at the end (2019-08)."""
+    """Dates without a year are left out: Popolo allows only dates cut at the end (2019-08)."""
     dates = {"start_date": post.start, "end_date": post.end}
     return {
         "id": f"membership/{post.pk}",
@@ -106,18 +117,17 @@ def _membership(post: Membership) -> dict:
     }
 
 
-def _speeches(statements: QuerySet[Statement], context: dict) -> Iterator[dict]:
-    for statement in still_in_body(_in_chunks(statements)):
-        appearance, report = statement.appearance, statement.appearance.report
-        person = {"creator_id": f"person/{appearance.speaker.slug}"} if appearance.speaker else {}
-        yield {
-            "id": f"speech/{statement.pk}",
-            **person,
-            "attribution_text": str(appearance),
-            "role": appearance.titles,
-            "title": report.title,
-            "type": "speech",
-            "text": statement.text,
-            "date": json_ld.written(report.shown_at),
-            "sources": [{"url": absolute(statement.get_absolute_url(), context)}],
-        }
+def _speech(statement: Statement, address: Address) -> dict:
+    appearance, report = statement.appearance, statement.appearance.report
+    person = {"creator_id": f"person/{appearance.speaker.slug}"} if appearance.speaker else {}
+    return {
+        "id": f"speech/{statement.pk}",
+        **person,
+        "attribution_text": str(appearance),
+        "role": appearance.titles,
+        "title": report.title,
+        "type": "speech",
+        "text": statement.text,
+        "date": json_ld.written(report.shown_at),
+        "sources": [{"url": address(statement.get_absolute_url())}],
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from articles.models import Report, SlugRedirect, Statement
 from articles.models.reports import ReportQuerySet
 from articles.public import charts, links, selectors, statistics
 from articles.public.csv_export import csv_file
+from articles.public.streaming import drawn
 from articles.register.tenures import timeline
 from articles.search import Choice, Question, Value, occasions_of
 from articles.statements import statement_parts, still_in_body
@@ -126,7 +128,7 @@ def _tags(spoken: ReportQuerySet, question: Question) -> Iterator[Choice]:
 
 @public
 def statements(request: HttpRequest, slug: str, entry_kind: str) -> HttpResponse:
-    """Export the statements of a speaker or an organisation as CSV, newest first, narrowed as on their page."""
+    """Export the statements of an entry as CSV, newest first, narrowed as on its page."""
     reports = Report.objects.published()
     entry = get_object_or_404(ENTRIES[entry_kind](reports), slug=slug)
     said = selectors.statements_in(reports).filter(**{f"appearance__{entry_kind}": entry})
@@ -138,13 +140,18 @@ def _table(request: HttpRequest, name: str, statements: QuerySet[Statement]) -> 
     return csv_file(f"{name}.csv", heading, _table_rows(request, statements))
 
 
-def _table_rows(request: HttpRequest, statements: QuerySet[Statement]) -> Iterator[list]:
-    for report, those in _by_report(statements.iterator(chunk_size=BATCH)):
-        day = f"{timezone.localtime(report.shown_at):%Y-%m-%d}"
-        for statement, _words in those:
-            who = statement.appearance
-            address = links.absolute_url(request, statement.get_absolute_url())
-            yield [day, who.name, who.post, report.occasion, statement.text, report.title, address]
+def _table_rows(request: HttpRequest, statements: QuerySet[Statement]) -> Iterator[list[str]]:
+    return drawn(still_in_body(statements.iterator(chunk_size=BATCH)), partial(_table_row, request))
+
+
+def _table_row(request: HttpRequest, statement: Statement) -> list[str]:
+    appearance, report = statement.appearance, statement.appearance.report
+    day = timezone.localtime(report.shown_at).date().isoformat()
+    address = links.absolute_url(request, statement.get_absolute_url())
+    return [
+        *(day, appearance.name, appearance.post, report.occasion),
+        *(statement.text, report.title, address),
+    ]
 
 
 def _by_report(statements: Iterable[Statement]) -> Iterator[tuple[Report, list]]:

@@ -1,5 +1,9 @@
-import pytest
+from datetime import datetime, timedelta
 
+import pytest
+from django.utils import timezone
+
+from articles.models import Report
 from tests.builders import (
     make_appearance,
     make_organisation,
@@ -85,9 +89,34 @@ def test_reports_are_found_by_organisation(client):
 
 
 def test_reports_are_found_by_the_time_of_their_last_change(client):
-    report = make_published()
-    after = report.updated_at.isoformat().replace("+00:00", "Z")
+    report = Report.objects.get(pk=make_published().pk)
+    after = report.public_modified_at.isoformat().replace("+00:00", "Z")
     assert titles(client, f"updated_since={after}") == [report.title]
+
+
+def test_a_report_that_went_live_by_the_clock_changed_then(client):
+    report = make_published()
+    hour = timedelta(hours=1)
+    earlier, live = timezone.now() - 2 * hour, timezone.now() - hour
+    Report.objects.filter(pk=report.pk).update(modified_at=earlier, updated_at=earlier, live_from=live)
+    since = (live - hour / 2).strftime("%Y-%m-%dT%H:%M:%SZ")
+    [found] = client.get(f"/api/reports?updated_since={since}").json()["results"]
+    assert datetime.fromisoformat(found["updated_at"]) == live
+
+
+@pytest.mark.parametrize(
+    ("since", "status"),
+    [
+        ("0001-01-01T00:00:00", 422),
+        ("0001-01-01T00:00:00Z", 200),
+        ("0001-01-01T00:00:00%2B14:00", 422),
+        ("9999-12-31T23:59:59Z", 200),
+        ("9999-12-31T23:59:59-12:00", 422),
+    ],
+)
+def test_a_moment_at_the_end_of_time_is_answered(client, since, status):
+    response = client.get(f"/api/reports?updated_since={since}")
+    assert (response.status_code, "detail" in response.json()) == (status, status == 422)
 
 
 def test_reports_that_did_not_change_since_are_left_out(client):
