@@ -97,7 +97,8 @@ def test_reports_are_found_by_the_time_of_their_last_change(client):
 def test_a_report_that_went_live_by_the_clock_changed_then(client):
     report = make_published()
     hour = timedelta(hours=1)
-    earlier, live = timezone.now() - 2 * hour, timezone.now() - hour
+    live = timezone.now().replace(microsecond=0) - hour
+    earlier = live - hour
     Report.objects.filter(pk=report.pk).update(modified_at=earlier, updated_at=earlier, live_from=live)
     since = (live - hour / 2).strftime("%Y-%m-%dT%H:%M:%SZ")
     [found] = client.get(f"/api/reports?updated_since={since}").json()["results"]
