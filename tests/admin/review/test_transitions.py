@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from articles.editorial import workflow
-from articles.models import Report, SignOff, Transition
+from articles.editorial.messages import in_words
+from articles.models import AuditEntry, Report, SignOff, Transition
 from tests.builders import (
     make_published,
     make_ready,
@@ -21,6 +23,11 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 TICKS = dict.fromkeys((*SignOff.TICKS, *SignOff.GATES), "on")
+
+
+def ticked(report):
+    """Every tick, under the words as they are stored."""
+    return TICKS | {"seen": Report.objects.get(pk=report.pk).version}
 
 
 def address(report, action):
@@ -68,13 +75,13 @@ def test_a_report_is_submitted_with_the_time_it_is_wanted_by(enter, reporter):
 
 def test_a_stage_is_signed_with_an_opinion(enter, reporter, first_reviewer):
     report = make_submitted(by=reporter)
-    enter(first_reviewer).post(address(report, "sign"), TICKS | {"reason": "同意"})
+    enter(first_reviewer).post(address(report, "sign"), ticked(report) | {"reason": "同意"})
     assert (status(report), report.sign_offs.get().opinion) == ("second_review", "同意")
 
 
 def test_a_missing_tick_is_asked_for(enter, reporter, first_reviewer):
     report = make_submitted(by=reporter)
-    page = enter(first_reviewer).post(address(report, "sign"), TICKS | {"law": ""})
+    page = enter(first_reviewer).post(address(report, "sign"), ticked(report) | {"law": ""})
     assert (page.context["form"].errors.keys(), status(report)) == ({"law"}, "first_review")
 
 
@@ -86,9 +93,33 @@ def test_what_changed_since_it_was_opened_is_not_signed(enter, reporter, first_r
     assert (told(page), report.sign_offs.count()) == (["error"], 0)
 
 
+def test_a_signature_that_does_not_say_what_was_read_is_refused(enter, reporter, first_reviewer):
+    report = make_submitted(by=reporter)
+    page = enter(first_reviewer).post(address(report, "sign"), TICKS, follow=True)
+    assert (told(page), report.sign_offs.count()) == (["error"], 0)
+
+
+def test_opening_the_page_writes_nothing_where_the_words_changed(enter, reporter, first_reviewer, signers):
+    report = make_signed(by=reporter, signers=signers[:1])
+    Report.objects.filter(pk=report.pk).update(title="改了")
+    before = report.transitions.count()
+    page = enter(first_reviewer).get(address(report, "sign"))
+    assert page.context["form"].initial is not None
+    assert (status(report), report.transitions.count()) == ("second_review", before)
+
+
+def test_a_transition_stands_in_the_audit_log_once_in_the_readers_language(desk):
+    report = make_ready()
+    desk.post(address(report, "publish"), {"reason": ""})
+    entry = AuditEntry.objects.filter(kind="move").latest("pk")
+    with override("en"):
+        assert in_words(entry) == "Publish"
+    assert entry.values == {"action": "publish"}
+
+
 def test_the_last_signature_publishes_when_it_is_told_to(enter, reporter, signers):
     report = make_signed(by=reporter, signers=signers[:2])
-    enter(signers[2]).post(address(report, "sign"), TICKS | {"then_publish": "on"})
+    enter(signers[2]).post(address(report, "sign"), ticked(report) | {"then_publish": "on"})
     assert status(report) == "published"
 
 
@@ -126,7 +157,7 @@ def test_who_signs_is_shown_what_was_let_through_and_why_and_need_not_repeat_it(
 ):
     report = released(reporter)
     page = enter(first_reviewer).get(address(report, "sign"))
-    enter(first_reviewer).post(address(report, "sign"), TICKS)
+    enter(first_reviewer).post(address(report, "sign"), ticked(report))
     assert ("原文如此" in page.text, page.context["form"].released()) == (True, [])
     assert status(report) == "second_review"
 
@@ -137,7 +168,7 @@ def test_a_release_that_is_taken_back_stops_the_next_signature(enter, reporter, 
     back = client.post(
         f"/admin/articles/report/{report.pk}/findings/", {"unrelease": key, "next": "sign"}, follow=True
     )
-    client.post(address(report, "sign"), TICKS)
+    client.post(address(report, "sign"), ticked(report))
     assert (back.redirect_chain[-1][0], told(back)) == (address(report, "sign"), ["success"])
     assert status(report) == "first_review"
 

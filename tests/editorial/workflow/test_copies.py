@@ -180,3 +180,22 @@ def test_a_copy_of_what_was_withdrawn_is_not_published(reporter, signers):
     workflow.transition(report, "withdraw", by=signers[-1], reason="有误")
     with pytest.raises(workflow.TransitionNotAllowed):
         workflow.transition(copy, "publish", by=signers[-1])
+
+
+@pytest.mark.parametrize("action", ["revise", "archive"])
+def test_what_changes_no_word_leaves_the_public_time_of_the_words_alone(action):
+    report = make_published()
+    before = Report.objects.get(pk=report.pk).public_modified_at
+    workflow.transition(report, action)
+    assert Report.objects.get(pk=report.pk).public_modified_at == before
+
+
+def test_a_copy_that_is_published_moves_the_public_time_of_the_words(reporter, signers):
+    report = make_published()
+    before = Report.objects.get(pk=report.pk).public_modified_at
+    copy = make_copy(report, reporter)
+    copy.title = "新题"
+    copy.save()
+    pass_reviews(copy, reporter, signers)
+    workflow.transition(copy, "publish", by=signers[-1])
+    assert Report.objects.get(pk=report.pk).public_modified_at > before

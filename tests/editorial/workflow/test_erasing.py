@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from articles import search
 from articles.editorial import workflow
+from articles.editorial.editing import editing
+from articles.media import renditions
 from articles.models import Photo, Provenance, Report, SourceText
 from tests.builders import make_photo, make_published, make_report, make_source, make_statement
 
@@ -71,6 +73,38 @@ def test_the_files_of_its_pictures_go(administrator, django_capture_on_commit_ca
     with django_capture_on_commit_callbacks(execute=True):
         workflow.erase(report, by=administrator)
     assert not file.storage.exists(file.name)
+
+
+def test_the_renditions_of_its_pictures_go(administrator, django_capture_on_commit_callbacks):
+    report = binned()
+    photo = make_photo(report)
+    made = renditions.rendition(photo, *renditions.widest(photo))
+    with django_capture_on_commit_callbacks(execute=True):
+        workflow.erase(report, by=administrator)
+    assert not made.exists()
+
+
+def test_the_files_of_its_earlier_revisions_go(administrator, django_capture_on_commit_callbacks):
+    report = binned()
+    photo = make_photo(report)
+    with editing(report, None, code="photo_removed"):
+        photo.delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        workflow.erase(report, by=administrator)
+    assert not photo.file.storage.exists(photo.file.name)
+
+
+def test_the_new_picture_of_a_copy_goes_and_the_one_of_its_original_stays(
+    administrator, django_capture_on_commit_callbacks
+):
+    report = make_published()
+    old = make_photo(report).file
+    copy = make_report(status="binned", copy_of=report)
+    Photo.objects.create(report=copy, file=old.name)
+    new = make_photo(copy).file
+    with django_capture_on_commit_callbacks(execute=True):
+        workflow.erase(copy, by=administrator)
+    assert (old.storage.exists(old.name), new.storage.exists(new.name)) == (True, False)
 
 
 def test_a_picture_that_another_report_shows_stays(administrator, django_capture_on_commit_callbacks):
