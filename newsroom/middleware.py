@@ -1,4 +1,4 @@
-"""The desk speaks the user's language, the public site its own; what was scheduled is there in time."""
+"""Middleware: the language of the desk, scheduled working copies, the network address for the audit log."""
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
@@ -34,8 +34,8 @@ class DeskLocaleMiddleware(LocaleMiddleware):
         return request.path_info.startswith(reverse("admin:index"))
 
 
-def put_in_place_what_is_due(get_response):
-    """Before a page is answered, working copies whose time has come take the place of what is on the site."""
+def publish_due_copies(get_response):
+    """Publish the working copies whose time has come, before a page is answered."""
 
     def middleware(request):
         watch_for_due.look()
@@ -44,8 +44,8 @@ def put_in_place_what_is_due(get_response):
     return middleware
 
 
-def remember_address(get_response):
-    """Tell the audit log from which network address the acts of a request come."""
+def set_audit_address(get_response):
+    """Set the network address that the audit entries of a request carry."""
 
     def middleware(request):
         token = audit.request_address.set(audit.address_of(request))

@@ -87,8 +87,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "newsroom.middleware.put_in_place_what_is_due",
-    "newsroom.middleware.remember_address",
+    "newsroom.middleware.publish_due_copies",
+    "newsroom.middleware.set_audit_address",
     "axes.middleware.AxesMiddleware",
 ]
 

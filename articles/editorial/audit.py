@@ -1,4 +1,4 @@
-"""The audit log: every act at the desk, every login and every try of one. Only added to."""
+"""The audit log: every act at the desk, every login and every failed one. Append-only."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def record(
     code: str = "",
     values: dict[str, Any] | None = None,
 ) -> AuditEntry:
-    """Write down what was done to `row`, in the transaction of the act.
+    """Add an entry about `row`, in the transaction of the act.
 
-    `code` and `values` are put into words by messages.in_words() when somebody reads them.
+    messages.in_words() puts `code` and `values` into words when somebody reads them.
     """
     return AuditEntry.objects.create(
         kind=kind,
@@ -69,7 +69,7 @@ def command(name: str, what: str, row: Model | None = None) -> AuditEntry:
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """The network address of who asks. Behind a proxy it is the one that the proxy itself has added."""
+    """The network address of the client. Behind a proxy it is the last one in X-Forwarded-For."""
     text = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
         text = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or text

@@ -1,7 +1,6 @@
-"""What the reader would find in a body as it stands now, beside what the form says: each difference alone.
+"""Read the body of the form again, and propose each difference to the people and statements in the form.
 
-Nothing is stored here and no row is touched: the form sends its people and statements as plain values and
-gets pieces back, of which an editor accepts what is right.
+Nothing is stored: the form sends its rows as plain values, and an editor accepts the changes that are right.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ from articles.reading.draft import Person
 from articles.reading.speech.extract import extract
 
 SEPARATOR = "、"  # between the titles of one person
-SHOWN = 24  # characters at either end of a run of words that is the same before and after
+SHOWN = 24  # characters shown at either end of a long run of unchanged words
 
 
 class Change(StrEnum):
-    """What a piece does to the form: a row more, a row that says something else, a row less."""
+    """What a proposal does to the form: add a row, change one, or remove one."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -30,8 +29,8 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """Someone who appears in the report; `row` is the form's own word for where it says so."""
+class FormPerson:
+    """A person in the form; `row` is the form's own name of the row."""
 
     name: str
     organisation: str = ""
@@ -40,25 +39,25 @@ class Printed:
 
     @property
     def post(self) -> str:
-        """As an appearance's."""
+        """Organisation and titles, as in Appearance.post."""
         return f"{self.organisation}{self.titles}"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A statement: the words, and the name of whom they are given to."""
+class FormStatement:
+    """A statement in the form: its words, and the name of its speaker."""
 
     speaker: str
     text: str
     row: str = ""
 
 
-Row = TypeVar("Row", Printed, Said)
+Row = TypeVar("Row", FormPerson, FormStatement)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece(Generic[Row]):
-    """One difference: what the form says (None for a row more), what the reader finds (None for none)."""
+class ProposedChange(Generic[Row]):
+    """One difference: the row of the form (None to add one), the row that was read (None to remove it)."""
 
     old: Row | None
     new: Row | None
@@ -70,20 +69,20 @@ class Piece(Generic[Row]):
         return Change.GONE if self.new is None else Change.CHANGED
 
 
-class StatementPiece(Piece[Said]):
-    """A difference of a statement, whose words can be set side by side."""
+class ProposedStatement(ProposedChange[FormStatement]):
+    """A difference in a statement, with the words that differ."""
 
     @property
     def words(self) -> list[tuple[str, str]]:
-        """(kind, words) in their order: "gone", "new", or "same", of which a long run is shortened."""
+        """Runs of words in their order, as (kind, words): "gone", "new" or "same"; long ones shortened."""
         old, new = (row.text if row else "" for row in (self.old, self.new))
-        pieces: list[tuple[str, str]] = []
+        runs: list[tuple[str, str]] = []
         for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if kind == "equal":
-                pieces.append(("same", _shortened(old[a:b])))
+                runs.append(("same", _shortened(old[a:b])))
             else:
-                pieces += [pair for pair in ((Change.GONE, old[a:b]), (Change.NEW, new[c:d])) if pair[1]]
-        return pieces
+                runs += [pair for pair in ((Change.GONE, old[a:b]), (Change.NEW, new[c:d])) if pair[1]]
+        return runs
 
 
 def _shortened(words: str) -> str:
@@ -92,73 +91,77 @@ def _shortened(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Rereading:
-    """All differences; people as they are named, statements as they are printed, what is gone behind."""
+    """All proposals, in the order of the body; removals come last."""
 
-    people: tuple[Piece[Printed], ...]
-    statements: tuple[StatementPiece, ...]
+    people: tuple[ProposedChange[FormPerson], ...]
+    statements: tuple[ProposedStatement, ...]
 
 
 def read_again(
     paragraphs: Sequence[str],
-    people: Sequence[Printed],
-    statements: Sequence[Said],
+    people: Sequence[FormPerson],
+    statements: Sequence[FormStatement],
     *,
     known_names: Collection[str] = (),
 ) -> Rereading:
-    """Read the paragraphs, and say what that would change in these people and statements."""
-    voices = extract(paragraphs, known_names=known_names)
-    heard = list(dict.fromkeys(Said(said.speaker, said.text) for said in voices.statements))
+    """Read the paragraphs, and propose changes to these people and statements."""
+    extraction = extract(paragraphs, known_names=known_names)
+    found = list(dict.fromkeys(FormStatement(said.speaker, said.text) for said in extraction.statements))
     return Rereading(
-        tuple(_people(people, voices.people)),
-        tuple(_statements(statements, heard, "\n".join(paragraphs))),
+        tuple(_people(people, extraction.people)),
+        tuple(_statements(statements, found, "\n".join(paragraphs))),
     )
 
 
 def _squeezed(name: str) -> str:
-    """宋 玉 is 宋玉 too."""
+    """The name without blanks: 宋 玉 is 宋玉."""
     return "".join(name.split())
 
 
-def _people(printed: Sequence[Printed], heard: Sequence[Person]) -> Iterator[Piece[Printed]]:
-    """By their names. What the reader could not find beside a name takes nothing away."""
+def _people(printed: Sequence[FormPerson], found: Sequence[Person]) -> Iterator[ProposedChange[FormPerson]]:
+    """Differences by name. An organisation or title that was not found again is kept."""
     left = list(printed)
-    for person in heard:
+    for person in found:
         old = next((row for row in left if _squeezed(row.name) == _squeezed(person.name)), None)
-        new = Printed(person.name, person.organisation or "", SEPARATOR.join(person.titles))
+        new = FormPerson(person.name, person.organisation or "", SEPARATOR.join(person.titles))
         if old is None:
-            yield Piece(None, new)
+            yield ProposedChange(None, new)
             continue
         left.remove(old)
-        fuller = Printed(old.name, new.organisation or old.organisation, new.titles or old.titles, old.row)
+        fuller = FormPerson(old.name, new.organisation or old.organisation, new.titles or old.titles, old.row)
         if fuller != old:
-            yield Piece(old, fuller)
-    yield from (Piece(row, None) for row in left)
+            yield ProposedChange(old, fuller)
+    yield from (ProposedChange(row, None) for row in left)
 
 
-def _statements(said: Sequence[Said], heard: Sequence[Said], text: str) -> Iterator[StatementPiece]:
-    left = list(said)
-    pairs = _pairs(left, heard, {row: _span(row.text, text) for row in (*said, *heard)})
-    for new in heard:
+def _statements(
+    rows: Sequence[FormStatement], found: Sequence[FormStatement], text: str
+) -> Iterator[ProposedStatement]:
+    left = list(rows)
+    pairs = _pairs(left, found, {row: _span(row.text, text) for row in (*rows, *found)})
+    for new in found:
         old = pairs.get(new)
         if old is None or not _same(old, new):
-            yield StatementPiece(old, new)
-    yield from (StatementPiece(row, None) for row in left)
+            yield ProposedStatement(old, new)
+    yield from (ProposedStatement(row, None) for row in left)
 
 
-def _pairs(left: list[Said], heard: Sequence[Said], spans: dict[Said, tuple[int, int]]) -> dict[Said, Said]:
-    """What is found now → the row that means it, which is taken out of those left.
+def _pairs(
+    left: list[FormStatement], found: Sequence[FormStatement], spans: dict[FormStatement, tuple[int, int]]
+) -> dict[FormStatement, FormStatement]:
+    """Match statements that were read to rows of the form, and take these out of `left`.
 
-    First the same words of the same person; then what overlaps in the body, of the same person sooner than of
-    another.
+    The same words of the same speaker match first, then words that overlap in the body, with the same speaker
+    before another one.
     """
-    pairs: dict[Said, Said] = {}
-    likenesses: tuple[Callable[[Said, Said], int], ...] = (
+    pairs: dict[FormStatement, FormStatement] = {}
+    likenesses: tuple[Callable[[FormStatement, FormStatement], int], ...] = (
         _same,
-        lambda old, new: _same_voice(old, new) and _overlap(spans[old], spans[new]),
+        lambda old, new: _same_speaker(old, new) and _overlap(spans[old], spans[new]),
         lambda old, new: _overlap(spans[old], spans[new]),
     )
     for likeness in likenesses:
-        for new in heard:
+        for new in found:
             rows = [] if new in pairs else [row for row in left if likeness(row, new)]
             if rows:
                 pairs[new] = max(rows, key=partial(likeness, new=new))
@@ -166,16 +169,16 @@ def _pairs(left: list[Said], heard: Sequence[Said], spans: dict[Said, tuple[int,
     return pairs
 
 
-def _same(old: Said, new: Said) -> bool:
-    return _same_voice(old, new) and old.text == new.text
+def _same(old: FormStatement, new: FormStatement) -> bool:
+    return _same_speaker(old, new) and old.text == new.text
 
 
-def _same_voice(old: Said, new: Said) -> bool:
+def _same_speaker(old: FormStatement, new: FormStatement) -> bool:
     return _squeezed(old.speaker) == _squeezed(new.speaker)
 
 
 def _span(words: str, text: str) -> tuple[int, int]:
-    """Where the words stand in the body, or what is most like them; an empty span where nothing is."""
+    """The span of the words, or of the most similar passage, in the body; empty where there is none."""
     passage = words if words in text else nearest(words, text)
     start = text.find(passage) if passage else 0
     return start, start + len(passage)

@@ -1,4 +1,4 @@
-"""What nobody needs any more goes after a time; nothing that was saved, and no record of who did what."""
+"""Delete what nobody needs after a time: no saved words, and no record of who did what."""
 
 from __future__ import annotations
 

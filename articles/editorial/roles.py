@@ -1,4 +1,4 @@
-"""The roles of an editorial office, as groups: what each may do at the desk."""
+"""The roles of an editorial office as groups, with the permissions of each."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _WRITE = (
 )
 _EDIT = _WRITE | _all("add change", _REGISTER) | {"edit_any_report"}
 
-#: Group name → code names of permissions in this app. The names are what a Chinese office calls them. A
-#: report goes into the bin; who runs the desk (管理员) alone deletes it from there, and signs nothing.
+#: Group name → code names of permissions in this app. Only 管理员 deletes a report from the bin, and signs
+#: nothing.
 ROLES: dict[str, frozenset[str]] = {
     "记者": _WRITE,
     "初审": _EDIT | {"sign_first"},
@@ -47,9 +47,9 @@ ROLES: dict[str, frozenset[str]] = {
 
 
 def install(using: str = "default") -> None:
-    """Make the groups, and give each the permissions of ROLES that it lacks.
+    """Create the groups, and add the permissions of ROLES that they lack.
 
-    What an office added to a group stays. Run after each migration.
+    Permissions that an office added to a group stay. Run after each migration.
     """
     for name, missing in lacking(using).items():
         group, _ = Group.objects.using(using).get_or_create(name=name)

@@ -1,4 +1,4 @@
-"""Who works at the desk: how their names are written."""
+"""The names of accounts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def name_of(user: Any) -> str:
-    """The full name, in Chinese order where it is Chinese; the account's name where there is none."""
+    """The full name, family name first where it is Chinese; without one, the user name."""
     if user is None:
         return ""
     if HAN.search(f"{user.last_name}{user.first_name}"):

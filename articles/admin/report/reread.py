@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from articles.editorial.checks.lost_words import nearest
-from articles.editorial.reread import Printed, Said, read_again
+from articles.editorial.reread import FormPerson, FormStatement, read_again
 from articles.models import Report, Speaker
 from articles.models.body import paragraphs, plain_text
 from articles.reading.speech.points import points
@@ -51,8 +51,8 @@ class RereadingMixin:
         sent = self._sent(request)
         found = read_again(
             paragraphs(sent["body"]),
-            [Printed(**row) for row in sent["people"]],
-            [Said(**row) for row in sent["statements"]],
+            [FormPerson(**row) for row in sent["people"]],
+            [FormStatement(**row) for row in sent["statements"]],
             known_names=set(Speaker.objects.values_list("name", flat=True)),
         )
         return TemplateResponse(request, "admin/articles/report/reading.html", {"found": found})

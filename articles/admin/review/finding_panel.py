@@ -1,4 +1,4 @@
-"""What the panel of findings shows of one report: groups by weight and kind, words in their context."""
+"""The data of the findings panel: groups by level and kind, with the words in their context."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings of one kind and level; `ground` where they all rest on the same."""
+    """The findings of one kind and level; `ground` if they all have the same."""
 
     level: str
     level_name: str
@@ -54,7 +54,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """All that the panel shows of one report."""
+    """The findings of one report, grouped."""
 
     groups: list[Group]
     dismissed: list[Entry]
@@ -63,7 +63,7 @@ class Panel:
 
 
 def panel_of(report: Report) -> Panel:
-    """The findings of a report as it is stored, the heaviest first, each kind in the order of the text."""
+    """The findings of the stored report by level, each kind in the order of the text."""
     manuscript = manuscript_of(report)
     rows, releases = dismissals_of(report), releases_of(report)
     findings = run(manuscript)
@@ -104,7 +104,7 @@ def _group(entries: list[Entry]) -> Group:
 
 
 def _counts(entries: list[Entry]) -> list[tuple[str, str, int]]:
-    """Level, its name, and how many there are, where there are any."""
+    """Level, its name and its number of findings, where there are any."""
     numbers = [(level, sum(entry.finding.level == level for entry in entries)) for level in ORDER]
     return [(str(level), str(WordRule.Level(level).label), number) for level, number in numbers if number]
 
@@ -125,7 +125,7 @@ def _entry(
 
 
 def _where(place: str) -> tuple[str, str]:
-    """What a place is called, and the id of what an editor changes there."""
+    """The name of a place, and the id of its form field."""
     part, _colon, number = place.partition(":")
     if part == "paragraph":
         return _("Paragraph %d") % (int(number) + 1), "id_body"

@@ -1,4 +1,4 @@
-"""发稿审批单: one page of paper on which stands how a report came out and who vouches for it."""
+"""发稿审批单: the approval slip, one printed page with the signatures and the record of a report."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SlipMixin:
         return [path("<int:pk>/slip/", view, name="articles_report_slip"), *super().get_urls()]
 
     def slip_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The slip of a report; that of a working copy is its original's, with the words of the copy."""
+        """The slip of a report; a working copy has the record of its original, and its own words."""
         report = self.get_object(request, str(pk))
         if report is None:
             raise Http404
@@ -32,7 +32,7 @@ class SlipMixin:
             "opts": self.opts,
             "report": report,
             "version": report.version,
-            "signatures": rows_of(report),
+            "signatures": signatures_of(report),
             "gates": [SignOff._meta.get_field(name).verbose_name for name in SignOff.GATES],
             "transitions": report.original.transitions.all(),
             "findings": [
@@ -43,8 +43,8 @@ class SlipMixin:
         return TemplateResponse(request, "admin/articles/report/slip.html", context)
 
 
-def rows_of(report: Report) -> list[tuple[str, SignOff | None]]:
-    """Each stage that the report needs, with the signature of these words; a blank to fill where none is."""
+def signatures_of(report: Report) -> list[tuple[str, SignOff | None]]:
+    """Each stage that the report needs, with the signature for this version; None where it is unsigned."""
     signed = SignOff.objects.filter(report=report.original, version=report.version)
     by_stage = {signature.stage: signature for signature in signed}
     stages = [stage for stage in SignOff.Stage if stage != SignOff.Stage.CHIEF or report.is_major_case]

@@ -1,4 +1,4 @@
-"""The way of a report through the reviews, as steps: what is behind it, where it is, what is ahead."""
+"""The steps of a report through the reviews: done, current and ahead."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from articles.editorial import workflow
 from articles.models import Report, SignOff
 
 Status = Report.Status
-#: UNSIGNED: it came past this stage without a signature of these words, as what the machine published.
+#: UNSIGNED: a stage behind the report without a signature for this version, as for imported reports.
 DONE, NOW, AHEAD, UNSIGNED = "done", "now", "ahead", "unsigned"
-#: Where a report stands that has left the way: the step at which it is shown.
+#: States outside the reviews, shown at the first step or behind the last one.
 AT_THE_START = (Status.RETURNED, Status.BINNED)
 AFTER_ALL = (Status.WITHDRAWN, Status.ARCHIVED)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its name, where the report is as to it, and who signed it for these words."""
+    """One step: its name, its state and its signature for this version."""
 
     label: Any
     mark: str
@@ -28,7 +28,7 @@ class Step:
 
 
 def steps_of(report: Report) -> list[Step]:
-    """The steps of this report, the one it is at marked."""
+    """The steps of this report, with the current one marked."""
     way = [Status.DRAFT, *workflow.states_before_publication(report), Status.READY, Status.PUBLISHED]
     at = _place(report, way)
     signed = _signed(report)
@@ -66,6 +66,6 @@ def _label(state: str) -> Any:
 
 
 def _signed(report: Report) -> dict[str, SignOff]:
-    """The signatures of exactly these words, by their stage."""
+    """Stage → the signature for this version."""
     signatures = SignOff.objects.filter(report=report.original, version=report.version)
     return {signature.stage: signature for signature in signatures}

@@ -1,4 +1,4 @@
-"""The page on which a report is moved, and the steps and buttons that lead to it."""
+"""The page of a transition, and the steps and buttons that lead to it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from articles.editorial.messages import remark
 from articles.models import Report, Transition
 
 Action, Status = Transition.Action, Report.Status
-MOST_NAMED = 6  # people for whom a report waits
+MOST_NAMED = 6  # people named of those for whom a report waits
 
-#: What a move does, in a sentence.
+#: What each action does, in a sentence.
 WHAT_FOLLOWS = {
     Action.SUBMIT: _(
         "The report goes into review. Until it comes back only the reviewer of each stage edits it."
@@ -49,7 +49,7 @@ PUTS_IN_PLACE = _("Its words take the place of those on the site; address and nu
 
 
 class MovingMixin:
-    """Buttons for the legal moves, and the page behind each. The moves themselves are workflow's."""
+    """Buttons for the legal transitions and the page of each, for the admin of Report."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.move_view)
@@ -57,7 +57,7 @@ class MovingMixin:
         return [own, *super().get_urls()]
 
     def moving_context(self, request: HttpRequest, report: Report) -> dict[str, Any]:
-        """What the form shows of the way of a report: steps, buttons, for whom it waits, its record."""
+        """The context of the report form: steps, buttons, people it waits for, editorial record."""
         return {
             "steps": steps_of(report),
             "move_links": self.move_links(request, report),
@@ -67,7 +67,7 @@ class MovingMixin:
         }
 
     def move_links(self, request: HttpRequest, report: Report) -> list[dict[str, str]]:
-        """The moves that this person may make now: label and address of each."""
+        """Label and address of each transition that this person may take now."""
         return [
             {
                 "action": action,
@@ -78,7 +78,7 @@ class MovingMixin:
         ]
 
     def move_view(self, request: HttpRequest, object_id: str, action: str) -> HttpResponse:
-        """Ask for what the move takes; on POST make it."""
+        """The form of a transition; on POST take it."""
         report = self.get_object(request, object_id)
         if report is None or not workflow.is_transition(action):
             raise Http404
@@ -133,7 +133,7 @@ class MovingMixin:
         return redirect("admin:articles_report_change", self._leads_on(report, move))
 
     def _leads_on(self, report: Report, move: Transition) -> int:
-        """Where the work goes on: at the new copy, at the original of one that was published, or here."""
+        """The report to show next: the new copy, the original of a published copy, or this one."""
         if move.action == Action.REVISE:
             return workflow.open_copies(report).get().pk
         return report.pk if Report.objects.filter(pk=report.pk).exists() else move.report_id
@@ -161,7 +161,7 @@ def _names(people: list[Any]) -> list[str]:
 
 
 def _changes(report: Report) -> list[tuple[Any, Any]] | None:
-    """What differs from the words that were signed last or, on a working copy, from those on the site."""
+    """The differences from the version signed last or, on a working copy, from the words on the site."""
     before = workflow.content_before(report)
     if before is None:
         return None

@@ -1,4 +1,4 @@
-"""Two lists of paragraphs laid beside each other: the same ones first, then those that are alike."""
+"""Align two lists of paragraphs: first the equal ones, then the similar ones."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-LEAST_ALIKE = 0.35  # share of character pairs that two paragraphs have in common, to be one that was changed
-MOST_CELLS = 4000  # of a table of likenesses; a stretch rewritten beyond it is not looked into
+LEAST_ALIKE = 0.35  # Dice coefficient of two paragraphs from which one is a changed version of the other
+MOST_CELLS = 4000  # of the similarity table; beyond it a stretch counts as rewritten
 
-#: A place in either list; None where the paragraph is in one of them only.
+#: Indexes in the two lists; None where the paragraph is in one of them only.
 Place = tuple[int | None, int | None]
 
 
 def align(before: Sequence[str], after: Sequence[str]) -> list[Place]:
-    """Which paragraph became which, in reading order, what is gone before what is new."""
+    """Pairs of matching paragraphs in reading order; removed ones stand before added ones."""
     found: list[Place] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -35,7 +35,7 @@ def _stretch(a: int, b: int, c: int, d: int, pairs: list[tuple[int, int]]) -> It
 
 
 def _alike(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
-    """The pairs, in order, that have most in common in all: a table filled from its end."""
+    """The pairs with the greatest total similarity, in order: dynamic programming from the end."""
     rows, columns = len(before), len(after)
     if rows * columns > MOST_CELLS:
         return []

@@ -1,4 +1,4 @@
-"""Two snapshots of a report side by side: what is the same, gone, new, or set in another way."""
+"""Compare two snapshots of a report side by side: what is the same, gone, new or formatted differently."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from articles.models.snapshots import Snapshot, columns
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One thing in either snapshot; an empty side where it is not there."""
+    """A field, paragraph or row in both snapshots; a side is empty where it is missing."""
 
     left: tuple[Run, ...]
     right: tuple[Run, ...]
@@ -49,7 +49,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a snapshot with what stands in it on either side."""
+    """A part of a snapshot (fields, body, people …) with its pairs."""
 
     name: str
     pairs: tuple[Pair, ...]
@@ -60,7 +60,7 @@ class Part:
 
 
 def compare(before: Snapshot, after: Snapshot) -> list[Part]:
-    """The parts of two snapshots, each with everything in it, changed or not."""
+    """The parts of two snapshots, with unchanged pairs too."""
     names = Names.of(before, after)
     bodies = (blocks_of(snapshot["fields"]["body"]) for snapshot in (before, after))
     parts = [
@@ -73,10 +73,10 @@ def compare(before: Snapshot, after: Snapshot) -> list[Part]:
 
 
 def changed(before: Snapshot | None, after: Snapshot) -> list[str]:
-    """The names of what two snapshots don't agree in; nothing where there is none before."""
+    """The names of the fields and parts in which two snapshots differ; [] where there is no earlier one."""
     if before is None:
         return []
-    fields = before["fields"]  # those of an old revision lack what was added to the program since
+    fields = before["fields"]  # an old revision lacks fields that were added to the program since
     found = [
         label_of(name) for name, value in _values(after) if (fields.get(name) or None) != (value or None)
     ]
@@ -86,7 +86,7 @@ def changed(before: Snapshot | None, after: Snapshot) -> list[str]:
 
 
 def label_of(name: str) -> str:
-    """What a field of a report is called; a field that is not there any more keeps its bare name."""
+    """The label of a field of a report; of a field that was removed, its name."""
     try:
         return str(Report._meta.get_field(name).verbose_name)
     except FieldDoesNotExist:
@@ -94,7 +94,7 @@ def label_of(name: str) -> str:
 
 
 def text_of(name: str, value: Any, names: Names) -> str:
-    """A value of a report's field as an editor reads it."""
+    """A field's value as an editor reads it."""
     if name == "section_id":
         return names.get("section", value)
     if isinstance(value, bool):
@@ -111,7 +111,7 @@ def text_pair(before: str, after: str, label: str = "") -> Pair:
 
 
 def block_pair(before: Block | None, after: Block | None) -> Pair:
-    """A block of a body that became another, went or came."""
+    """A block of a body that was changed, removed or added."""
     if before is None or after is None:
         left = runs_of(before.characters, GONE) if before else []
         right = runs_of(after.characters, NEW) if after else []
@@ -125,7 +125,7 @@ def block_pair(before: Block | None, after: Block | None) -> Pair:
 
 
 def blocks_pairs(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Pair]:
-    """The blocks of two bodies, those that are the same beside each other."""
+    """The blocks of two bodies, aligned."""
     places = align([block.signature for block in before], [block.signature for block in after])
     for left, right in places:
         yield block_pair(
@@ -135,13 +135,13 @@ def blocks_pairs(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Pa
 
 
 def _values(snapshot: Snapshot) -> list[tuple[str, Any]]:
-    """The values in the order of the form: PostgreSQL keeps an object's names in an order of its own."""
+    """The values in the order of the form: PostgreSQL reorders the keys of JSON objects."""
     places = {name: place for place, name in enumerate(columns(Report))}
     return sorted(snapshot["fields"].items(), key=lambda item: places.get(item[0], len(places)))
 
 
 def _fields(before: Snapshot, after: Snapshot, names: Names) -> Iterator[Pair]:
-    """Those that are filled in on either side."""
+    """The fields that have a value on either side."""
     sides = [
         {name: text_of(name, value, names) for name, value in _values(snapshot) if name != "body"}
         | {"tags": "、".join(snapshot["tags"])}
@@ -155,7 +155,7 @@ def _fields(before: Snapshot, after: Snapshot, names: Names) -> Iterator[Pair]:
 
 
 def _rows(before: list[Row], after: list[Row], keys: Sequence[Key]) -> Iterator[Pair]:
-    """Rows beside each other, in the order they have after; what is gone comes last."""
+    """The rows of a part, in the order of the later snapshot; removed ones come last."""
     same = pairs.places(before, after, keys)
     for place, row in enumerate(after):
         yield row_pair(before[same[place]] if place in same else None, row)
@@ -167,7 +167,7 @@ def _rows(before: list[Row], after: list[Row], keys: Sequence[Key]) -> Iterator[
 
 
 def row_pair(before: Row | None, after: Row | None) -> Pair:
-    """A row of a part, as it is told; None where it is not there."""
+    """A row of a part as text; None where it is missing."""
     files = tuple((row or {}).get("file", "") for row in (before, after))
     if before is None or after is None:
         left = runs_of(plain(before["says"]), GONE) if before else []

@@ -1,4 +1,4 @@
-"""What is bold or a link in a text, carried over to a text that somebody made of it."""
+"""Carry bold, links and other formatting over from paragraphs to a text that was edited from them."""
 
 from __future__ import annotations
 
@@ -9,20 +9,23 @@ from itertools import groupby
 import lxml.html
 from diff_match_patch import diff_match_patch
 
-#: The elements that a character stands in, from the outermost in: name and attributes of each.
+#: The inline elements around a character, the outermost first: name and attributes of each.
 Setting = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 PLAIN: Setting = ()
 Characters = Sequence[tuple[str, Setting]]
 
 
 def characters_of(elements: Iterable[lxml.html.HtmlElement]) -> Characters:
-    """Each character of these paragraphs with what it stands in, a line end after each of them."""
+    """Each character of these paragraphs with its formatting, and a line end after each paragraph."""
     return [each for element in elements for each in (*_inside(element, PLAIN), ("\n", PLAIN))]
 
 
 def settings_of(text: str, base: Characters, theirs: Characters, mine: Characters) -> list[Setting]:
-    """How each character of the text is set: as by whoever changed that, me before them; new ones as what
-    stands on either side of them, where that is the same."""
+    """The formatting of each character of the text.
+
+    Where one side changed the formatting, that side's counts, mine before theirs. A new character takes that
+    of its neighbours, where both have the same.
+    """
     sides = zip(*(_kept(side, text) for side in (base, theirs, mine)), strict=True)
     runs = [(setting, len([*run])) for setting, run in groupby(_settled(*each) for each in sides)]
     around = [PLAIN, *(setting for setting, _length in runs), PLAIN]
@@ -34,7 +37,7 @@ def settings_of(text: str, base: Characters, theirs: Characters, mine: Character
 
 
 def html_of(characters: Characters) -> str:
-    """The characters in their elements; what stands in one together is in one."""
+    """The characters as HTML; adjacent ones in the same element share it."""
     found = []
     for outermost, together in groupby(characters, key=lambda each: each[1][:1]):
         inside = [(character, setting[1:]) for character, setting in together]
@@ -61,7 +64,7 @@ def _settled(base: Setting | None, theirs: Setting | None, mine: Setting | None)
 
 
 def _kept(side: Characters, text: str) -> list[Setting | None]:
-    """How the side sets each character of the text; None for one that it doesn't have there."""
+    """The formatting of each character of the text on one side; None for a character that it lacks."""
     engine = diff_match_patch()
     steps = engine.diff_main("".join(character for character, _setting in side), text, checklines=False)
     engine.diff_cleanupSemantic(steps)

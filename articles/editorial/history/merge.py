@@ -1,7 +1,7 @@
-"""Two changes of one snapshot brought together: what collides, by somebody's choice; the rest by itself.
+"""Three-way merge of snapshots: base, theirs and mine. An editor decides each collision.
 
-Three snapshots are given: what both started from, theirs and mine. Fields collide one by one, the body by
-paragraphs, parts by rows and their fields. Nothing is left out that anybody typed unless somebody chose so.
+Fields collide one by one, the body by paragraphs, parts by rows and their columns. Nothing that anybody typed
+is dropped unless an editor chose so.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from articles.models.body import top_blocks
 from articles.models.snapshots import Snapshot, put_in_places
 
 THEIRS, MINE, BOTH, WRITTEN = "theirs", "mine", "both", "written"
-#: Values that only make sense together.
+#: Fields that only make sense together.
 TOGETHER = (("event_start", "event_end"),)
 STATEMENTS_OF_ONE = (by("text"), by("order"))
 MISSING: Any = object()
@@ -37,9 +37,9 @@ MISSING: Any = object()
 
 @dataclass(frozen=True)
 class Collision:
-    """One thing that both changed, and not in the same way: theirs on the left, mine on the right.
+    """Something that both changed in different ways: theirs on the left, mine on the right.
 
-    `wording` is what may be written instead, where that can be done.
+    `wording` is a text to rewrite, where the collision is of plain paragraphs.
     """
 
     key: str
@@ -51,9 +51,9 @@ class Collision:
 
 @dataclass
 class Merge:
-    """A snapshot made of three, by the choices for what collides; where there is none yet, mine stands.
+    """A merged snapshot. `choices` decide the collisions by their keys; mine stands where one has no choice.
 
-    `texts` are what was written, by the key of the collision that WRITTEN was chosen for.
+    `texts` are the rewritten texts, by the keys of the collisions for which WRITTEN was chosen.
     """
 
     base: Snapshot
@@ -76,11 +76,11 @@ class Merge:
 
     @property
     def undecided(self) -> list[Collision]:
-        """The collisions that nobody chose for."""
+        """The collisions without a choice."""
         return [collision for collision in self.collisions if not self.chosen(collision)]
 
     def chosen(self, collision: Collision) -> str:
-        """Which shall stand: what somebody chose or, without a choice, wrote; nothing where neither."""
+        """The choice for a collision; WRITTEN where its text was rewritten without one; "" where neither."""
         text = self.texts.get(collision.key, "").strip() if collision.wording else ""
         is_new = bool(text) and text.splitlines() != collision.wording.text.splitlines()
         choice = self.choices.get(collision.key) or (WRITTEN if is_new else "")
@@ -92,7 +92,7 @@ class Merge:
         return self.chosen(collision) or MINE
 
     def _pick_side(self, base: Any, theirs: Any, mine: Any, collision: Any) -> Any:
-        """The one of three that stands; `collision()` describes them where both changed."""
+        """The value that stands; where both changed it, `collision()` makes the collision."""
         if mine in (theirs, base):
             return theirs
         if theirs == base:
@@ -167,7 +167,7 @@ class Merge:
     def _rows(
         self, path: str, label: str, keys: Sequence[Key], base: list[Row], *sides: list[Row]
     ) -> list[Row]:
-        """Rows of either side: in both, brought together; in one, kept unless the other took it out."""
+        """Merged rows: of both sides, combined; of one side, kept unless the other removed it."""
         theirs, mine = sides
         found = []
         for number, (old, one, other) in enumerate(triples(base, theirs, mine, keys)):
@@ -221,5 +221,5 @@ def merge(
     choices: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
 ) -> Merge:
-    """Bring two changes of `base` together; see Merge."""
+    """Merge two changes of `base`; see Merge."""
     return Merge(base, theirs, mine, choices or {}, texts or {})

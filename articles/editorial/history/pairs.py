@@ -1,4 +1,4 @@
-"""Which row of one list is which of another: by what is most particular first."""
+"""Match the rows of two lists by keys, the most specific key first."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Key = Callable[[Row], Hashable]
 
 
 def by(*names: str) -> Key:
-    """A key of these values; rows in which all of them are empty are not told apart by it."""
+    """A key of these columns; a row in which all of them are empty matches nothing by it."""
 
     def key(row: Row) -> Hashable:
         values = tuple(row[name] for name in names)
@@ -19,7 +19,7 @@ def by(*names: str) -> Key:
     return key
 
 
-#: The keys by which rows are known again. The first one is what the database holds unique, where it does.
+#: The keys of each part. The first is the one that is unique in the database, where there is one.
 CREDITS = (by("role", "name"), by("name"), by("role"))
 PHOTOS = (by("file", "caption"), by("file"), by("caption"), by("before"))
 APPEARANCES = (by("name", "printed_organisation"), by("name"), by("speaker_id"), by("titles"))
@@ -27,7 +27,7 @@ STATEMENTS = (by("name", "text"), by("text"), by("name", "order"))
 
 
 def places(before: Sequence[Row], after: Sequence[Row], keys: Sequence[Key]) -> dict[int, int]:
-    """Place in `after` → the place in `before` of the same row, for those that are there in both."""
+    """Index in `after` → index of the same row in `before`, for rows that are in both."""
     found: dict[int, int] = {}
     for key in keys:
         taken = set(found.values())

@@ -1,4 +1,4 @@
-"""The rows of a snapshot as an editor reads them: by-lines, photos, who is meant, what was said."""
+"""The rows of a snapshot with their texts as an editor reads them: credits, photos, people, statements."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ COLON = "："
 
 @dataclass(frozen=True)
 class Names:
-    """What snapshots hold by number only, by name."""
+    """The names of entries that snapshots hold by id only."""
 
     known: dict[tuple[str, int], str]
 
     @classmethod
     def of(cls, *snapshots: Snapshot) -> Names:
-        """The names of the sections, speakers and organisations of some snapshots, in three queries."""
+        """The names of sections, speakers and organisations in some snapshots, in three queries."""
         people = [row for snapshot in snapshots for row in snapshot["appearances"]]
         wanted = {
             Section: {snapshot["fields"].get("section_id") for snapshot in snapshots},
@@ -37,12 +37,12 @@ class Names:
         )
 
     def get(self, kind: str, pk: int | None) -> str:
-        """The name; a number where the entry is gone."""
+        """The name; the id where the entry was deleted."""
         return self.known.get((kind, pk), f"#{pk}") if pk else ""
 
 
 def credits_of(snapshot: Snapshot, names: Names) -> list[Row]:
-    """The rows of a part with "says": how an editor reads them."""
+    """The credits, each with "says": the row as an editor reads it."""
     return [row | {"says": f"{row['role']}{COLON}{row['name']}"} for row in snapshot["credits"]]
 
 
@@ -55,7 +55,7 @@ def photos_of(snapshot: Snapshot, names: Names) -> list[Row]:
 
 
 def people_of(snapshot: Snapshot, names: Names) -> list[Row]:
-    """As credits_of(): as printed, and who is meant."""
+    """As credits_of(): names as printed, and the speaker that is meant."""
     return [
         row | {"says": f"{row['printed_organisation']}{row['titles']}{row['name']}{_meant(row, names)}"}
         for row in snapshot["appearances"]

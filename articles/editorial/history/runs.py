@@ -1,4 +1,4 @@
-"""Two texts compared by character, with the formatting of each character and the pictures between them."""
+"""Compare two texts by character, with the formatting of each character and the pictures between them."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from articles.models.body import BLOCKS, tree
 
 SAME, GONE, NEW, RESTYLED = "same", "gone", "new", "restyled"
 STYLES = {"b": "strong", "i": "em"}
-FIRST_PICTURE = 0xF0000  # pictures stand for one character each, of a private area
+FIRST_PICTURE = 0xF0000  # each picture becomes one private-use character, from here on
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a character is set: the names of its elements, and where it leads."""
+    """The formatting of a character: the names of its elements, and the target of its link."""
 
     names: frozenset[str] = frozenset()
     link: str = ""
-    picture: str = ""  # its address; the character's text is what stands in its place
+    picture: str = ""  # address of a picture; the character is then its alternative text
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one fate and one style."""
+    """Adjacent characters of one kind (same, gone, new, restyled) and one style."""
 
     text: str
     fate: str = SAME
@@ -55,7 +55,7 @@ class Block:
 
     @property
     def signature(self) -> str:
-        """Two blocks that look the same have the same."""
+        """A text that two blocks share if they look the same."""
         styled = "".join(
             f"<{sorted(style.names)}{style.link}{style.picture}>{''.join(text for text, _style in run)}"
             for style, run in groupby(self.characters, key=lambda character: character[1])
@@ -64,7 +64,7 @@ class Block:
 
 
 def blocks_of(html: str) -> list[Block]:
-    """The innermost blocks of a body in reading order; a picture outside them is one too."""
+    """The innermost blocks of a body in reading order; a picture outside any of them is a block."""
     return [
         Block(_kind(element), tuple(_characters(element, Style())))
         for element in tree(html).iter(*BLOCKS, "img")
@@ -78,12 +78,12 @@ def plain(text: str) -> tuple[Character, ...]:
 
 
 def runs_of(characters: Iterable[Character], fate: str = SAME) -> list[Run]:
-    """Characters that share one fate, in runs of one style."""
+    """Characters of one kind, in runs of one style."""
     return _runs((fate, character) for character in characters)
 
 
 def differences(before: Sequence[Character], after: Sequence[Character]) -> tuple[list[Run], list[Run]]:
-    """Either text in runs: what is the same, gone or new, and what is only set in another way."""
+    """Both texts in runs: same, gone, new, and restyled where only the formatting differs."""
     left: list[tuple[str, Character]] = []
     right: list[tuple[str, Character]] = []
     a = b = 0
@@ -104,7 +104,7 @@ def differences(before: Sequence[Character], after: Sequence[Character]) -> tupl
 
 
 def _steps(before: Sequence[Character], after: Sequence[Character]) -> Iterator[tuple[int, int]]:
-    """-1, 0 or 1 for what is gone, the same or new, and how many characters of it."""
+    """The steps of the diff: -1 (gone), 0 (same) or 1 (new), and the number of characters."""
     codes: dict[Character, str] = {}
     one, other = ("".join(_code(character, codes) for character in side) for side in (before, after))
     engine = diff_match_patch()
@@ -114,7 +114,7 @@ def _steps(before: Sequence[Character], after: Sequence[Character]) -> Iterator[
 
 
 def _code(character: Character, codes: dict[Character, str]) -> str:
-    """The character itself; for a picture one that no other picture has."""
+    """The character itself; for a picture, a private-use character of its own."""
     text, style = character
     if not style.picture:
         return text
@@ -127,7 +127,7 @@ def _runs(characters: Iterable[tuple[str, Character]]) -> list[Run]:
 
 
 def _kind(element: lxml.html.HtmlElement) -> str:
-    """What the block is: its element and, for an item, the list that it is in."""
+    """The element of the block; for an item with that of its list."""
     parent = element.getparent()
     if element.tag == "p" and parent is not None and parent.tag in {"li", "blockquote", "td", "th"}:
         element, parent = parent, parent.getparent()

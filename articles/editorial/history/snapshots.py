@@ -1,4 +1,4 @@
-"""A report is made to say exactly what a snapshot says."""
+"""Apply a snapshot to a report."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ Model = TypeVar("Model", bound=models.Model)
 
 @transaction.atomic
 def apply_snapshot(report: Report, snapshot: Snapshot) -> None:
-    """Store `snapshot` as what the report says; parts that it says already, or nearly, keep their rows.
+    """Store the words of `snapshot` in the report, inside editing(); similar rows keep their ids.
 
-    Who is meant is followed through merges; a section that is not there any more leaves the report in the one
-    where it is. The report in hand is changed too, not its state. The search is not brought up to date: call
-    search.index([report]) after it.
+    Only the columns that a snapshot holds are written: state, schedule and times stay as they are stored.
+    Speakers and organisations are followed through merges; where the section was deleted the report keeps
+    its own. The report in hand is changed too.
     """
     _put_fields(report, snapshot)
     _put_rows(Credit, report, report.credits.all(), snapshot["credits"], pairs.CREDITS)
@@ -54,7 +54,7 @@ def _put_fields(report: Report, snapshot: Snapshot) -> None:
 def _put_rows(
     model: type[Model], report: Report, stored: Iterable[Model], wanted: list[Row], keys: Sequence[Key]
 ) -> list[Model]:
-    """Make the rows of one part say what is wanted; those, in that order."""
+    """Store the wanted rows of one part, reusing similar ones; return them in their order."""
     stored = list(stored)
     rows, gone = _matched(model, stored, [values_of(row) for row in stored], wanted, keys)
     _drop(gone)
@@ -63,7 +63,7 @@ def _put_rows(
 
 
 def _measure(photo: Photo) -> None:
-    """Write down the size of a picture that a row did not have before."""
+    """Store the size of a picture that is new to its row."""
     try:
         with photo.file.open() as file:
             photo.width, photo.height = renditions.size_of(file)
@@ -73,7 +73,7 @@ def _measure(photo: Photo) -> None:
 
 
 def _put_people(report: Report, people: list[Row]) -> None:
-    """First who comes, last who goes: a statement that is given to somebody else keeps its row."""
+    """Store people and statements. Removed people are deleted last: a statement that moves keeps its row."""
     here = list(report.appearances.all())
     appearances, gone = _matched(
         Appearance, here, [values_of(row) for row in here], people, pairs.APPEARANCES
@@ -95,7 +95,7 @@ def _put_people(report: Report, people: list[Row]) -> None:
 
 
 def _followed(people: list[Row]) -> list[Row]:
-    """The same with the entries that speakers and organisations are now."""
+    """The rows with the entries into which their speakers and organisations were merged."""
     links = {"speaker_id": Speaker, "organisation_id": Organisation}
     return [
         row | {name: followed(model, row[name]) for name, model in links.items() if row[name]}
@@ -106,7 +106,7 @@ def _followed(people: list[Row]) -> list[Row]:
 def _matched(
     model: type[Model], stored: list[Model], before: list[Row], wanted: list[Row], keys: Sequence[Key]
 ) -> tuple[list[Model], list[Model]]:
-    """A row for each that is wanted, new where none is there for it, and those that go."""
+    """A stored or new row for each wanted one, and the stored rows that are left over."""
     same = places(before, wanted, keys)
     rows = [stored[same[place]] if place in same else model() for place in range(len(wanted))]
     return rows, [row for place, row in enumerate(stored) if place not in same.values()]

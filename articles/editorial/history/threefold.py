@@ -1,4 +1,4 @@
-"""Three lists side by side: what both started from, theirs and mine; paragraphs of a body, rows of a part."""
+"""Align three lists, base, theirs and mine: the paragraphs of a body, or the rows of a part."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from articles.editorial.history.pairs import Key, Row, places
 def chunks(
     base: list[str], theirs: list[str], mine: list[str]
 ) -> Iterator[tuple[list[str], list[str], list[str]]]:
-    """Stretches of three bodies that belong together: a paragraph and what it became, or what is between."""
+    """Corresponding stretches of three bodies: a paragraph with its two versions, or what is between two."""
     ones, others = (
         {a: b for a, b in align(base, side) if a is not None and b is not None} for side in (theirs, mine)
     )
@@ -31,7 +31,7 @@ def chunks(
 def triples(
     base: list[Row], theirs: list[Row], mine: list[Row], keys: Sequence[Key]
 ) -> Iterator[tuple[Row | None, Row | None, Row | None]]:
-    """The same row of three lists, None where one has none; new ones are the same where the first key is."""
+    """Corresponding rows of three lists, None where one is missing; new rows match by the first key."""
     ones, others = places(base, theirs, keys), places(base, mine, keys)
     of_mine = {old: place for place, old in others.items()}
     in_theirs = set(ones.values())
@@ -54,7 +54,7 @@ def triples(
 
 
 def bare(row: Row) -> Row:
-    """A row without its place, which others change too."""
+    """A row without its order, which changes with other rows."""
     values = {name: value for name, value in row.items() if name not in {"order", "says"}}
     return values | (
         {"statements": [bare(said) for said in row["statements"]]} if "statements" in row else {}
@@ -66,7 +66,7 @@ def spoken(row: Row) -> list[Row]:
 
 
 def once(rows: list[Row], key: Key) -> list[Row]:
-    """Each row once; the statements of the second of a name go to the first."""
+    """Remove duplicate rows; the statements of a duplicate go to the first row."""
     kept: dict[Any, Row] = {}
     for row in rows:
         first = kept.setdefault(key(row), row)

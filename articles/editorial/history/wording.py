@@ -1,7 +1,4 @@
-"""Paragraphs that two people changed, as plain text in which somebody writes what shall stand.
-
-What is bold or a link stays so on the words that stay.
-"""
+"""Paragraphs that two people changed, as plain text to rewrite; words that stay keep their formatting."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from diff_match_patch import diff_match_patch
 from articles.editorial.history.formatting import PLAIN, characters_of, html_of, settings_of
 from articles.models.body import tree
 
-#: Elements that hold nothing but text: a list, a table or a picture is taken as a whole.
+#: Elements of text alone. Lists, tables and pictures are chosen as a whole.
 OF_TEXT = frozenset({"p", "h2", "h3"})
 
 Side = list[str]  # paragraphs as HTML
@@ -21,14 +18,14 @@ Side = list[str]  # paragraphs as HTML
 
 @dataclass(frozen=True)
 class Wording:
-    """A proposal, a line a paragraph; `is_formatted` where something in its sides is bold or a link."""
+    """A proposed text, one line a paragraph; `is_formatted` if a side has bold words or links."""
 
     text: str
     is_formatted: bool
 
 
 def wording_of(base: Side, theirs: Side, mine: Side) -> Wording | None:
-    """Paragraphs with the changes of both where that can be told; None where they are not just text."""
+    """The paragraphs with both changes, where these can be combined; None where one is not plain text."""
     elements = [element for side in (base, theirs, mine) for element in _elements(side)]
     if not elements or any(not _is_text(element) for element in elements):
         return None
@@ -39,7 +36,7 @@ def wording_of(base: Side, theirs: Side, mine: Side) -> Wording | None:
 
 
 def written(text: str, base: Side, theirs: Side, mine: Side) -> Side:
-    """The lines as paragraphs or, where a heading stood in their place, as headings, set as the sides are."""
+    """The lines as formatted paragraphs, or as headings where a heading stood in their place."""
     kinds = [element.tag for element in _elements(mine or theirs)]
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     kinds += ["p"] * len(lines)
@@ -66,7 +63,7 @@ def _text(side: Side) -> str:
 
 
 def _brought_together(base: str, theirs: str, mine: str) -> str:
-    """Theirs with my changes made to it; mine where one of them has lost its place."""
+    """Theirs with my changes applied; mine where one of them can't be applied."""
     if not (base and theirs and mine):
         return mine or theirs
     engine = diff_match_patch()

@@ -1,4 +1,4 @@
-"""What a move takes of a report and of the person: each gives why not, or nothing where it is so."""
+"""The conditions of transitions on the report and the person: each returns why not, or "" where it holds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Report, SignOff, Transition
 
 NOT_YOURS = gettext_lazy("You may not do this.")
-#: What a repost says of where it comes from, before it is reviewed for the last time.
+#: The columns about its origin that a repost must have filled from the second review on.
 OF_A_REPOST = ("source", "original_title", "original_author", "responsible_editor")
 
 
@@ -30,7 +30,7 @@ def repost_says_from_where(report: Report, by: Any) -> str:
 
 
 def not_by_its_author(report: Report, by: Any) -> str:
-    """Who wrote, revised or submitted it signs none of its stages."""
+    """The author, who revised it and who submitted it sign no stage."""
     if by is None:
         return _("Only a person signs.")
     if by.pk in {report.author_id, report.original.author_id, _submitter(report)}:
@@ -95,7 +95,7 @@ def theirs_or_any(report: Report, by: Any) -> str:
 
 
 def open_copies(report: Report) -> Any:
-    """The working copy of a published report, if there is one that isn't in the bin."""
+    """The working copy of a published report that is not in the bin, if there is one."""
     return Report.objects.filter(copy_of=report.pk).exclude(status=Report.Status.BINNED)
 
 

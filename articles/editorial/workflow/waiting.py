@@ -1,4 +1,4 @@
-"""What waits for whom, since when, and what missed its time."""
+"""Which reports wait for whom and since when, and which missed their time."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from django.utils import timezone
 from articles.editorial.permissions import EDIT_ANY, PUBLISH, SIGNERS, STAGES, UNDER_REVIEW
 from articles.models import Report, SignOff
 
-#: Which of the login's backends knows permissions; the other one counts wrong passwords.
+#: The login backend that knows permissions; the other one counts wrong passwords.
 BY_GROUPS = "django.contrib.auth.backends.ModelBackend"
 
 Status = Report.Status
-#: A working copy that waits for its time, not for anybody.
+#: A working copy that waits for its time, not for a person.
 SCHEDULED_COPY = Q(status=Status.READY, live_from__isnull=False)
 LATE, VERY_LATE = timedelta(days=1), timedelta(days=3)
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many reports are in a state, how many of them for longer than a day or three, and since when."""
+    """The number of reports in a state, how many for over a day and over three days, and the oldest."""
 
     status: str
     number: int
@@ -39,7 +39,7 @@ class Waiting:
 
 
 def waiting_for(user: Any) -> QuerySet[Report]:
-    """What this person can sign or publish now, and what came back to them; the longest waiting first."""
+    """Reports that this person can sign or publish now, or got back; the longest waiting first."""
     mine = Q(status=Status.RETURNED, author=user)
     if user.has_perm(EDIT_ANY):
         mine |= Q(status=Status.RETURNED, author=None)
@@ -51,14 +51,14 @@ def waiting_for(user: Any) -> QuerySet[Report]:
 
 
 def people_of(report: Report) -> list[User]:
-    """Who can take the next step of a report under review or ready; nobody need where it is scheduled."""
+    """The people who can take the next step of a report under review or ready; none if it is scheduled."""
     if report.status == Status.READY and report.live_from:
         return []
     return people_at(report.status, report)
 
 
 def people_at(state: str, report: Report) -> list[User]:
-    """Who could take the next step if the report were in this state: active members, superusers aside."""
+    """The active members who could take the next step in this state; superusers are left out."""
     permission = PUBLISH if state == Status.READY else SIGNERS.get(STAGES.get(state, ""))
     if permission is None:
         return []
@@ -72,7 +72,7 @@ def people_at(state: str, report: Report) -> list[User]:
 
 
 def counts(at: datetime | None = None) -> list[Waiting]:
-    """How many reports wait in each state of the reviews, and how long, in the order of the reviews."""
+    """The numbers of reports that wait in each review state, in the order of the reviews."""
     now = at or timezone.now()
     since = Coalesce("status_since", "created_at")
     rows = (
@@ -92,15 +92,15 @@ def counts(at: datetime | None = None) -> list[Waiting]:
 
 
 def missed(at: datetime | None = None) -> QuerySet[Report]:
-    """Reports that were wanted by a time that is over and are not out; the latest first."""
+    """Unpublished reports whose wanted time is over; the longest overdue first."""
     waiting = Report.objects.filter(status__in=(*UNDER_REVIEW, Status.RETURNED))
     return waiting.filter(wanted_at__lt=at or timezone.now()).order_by("wanted_at", "pk")
 
 
 def _may_sign(user: Any) -> Q:
-    """Not theirs, and not signed by them at an earlier stage.
+    """The condition that this person neither wrote the report nor signed an earlier stage of this version.
 
-    The present version isn't stored: past the first review it is the one that was signed last.
+    The current version is not stored: past the first review it is the one that was signed last.
     """
     last = SignOff.objects.filter(report=OuterRef("report")).order_by("-at", "-pk").values("version")[:1]
     theirs = SignOff.objects.filter(
