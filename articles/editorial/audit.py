@@ -80,23 +80,23 @@ def address_of(request: HttpRequest) -> str | None:
 
 
 def logged_in(sender: Any, request: HttpRequest, user: Any, **details: Any) -> None:
-    """Receives Django's signal."""
-    note(request, Kind.LOGIN, by=user)
+    """Receive user_logged_in."""
+    record(Kind.LOGIN, by=user)
 
 
 def logged_out(sender: Any, request: HttpRequest, user: Any, **details: Any) -> None:
-    """Receives Django's signal."""
+    """Receive user_logged_out."""
     if user:
-        note(request, Kind.LOGOUT, by=user)
+        record(Kind.LOGOUT, by=user)
 
 
 def login_failed(sender: Any, credentials: dict[str, Any], request: HttpRequest, **details: Any) -> None:
-    """Receives Django's signal. The name as it was typed is kept, never the password."""
+    """Receive user_login_failed: keep the name as it was typed, never the password."""
     _failed(request, Kind.LOGIN_FAILED, str(credentials.get("username", "")))
 
 
 def locked_out(sender: Any, request: HttpRequest, username: str, **details: Any) -> None:
-    """Receives the signal of django-axes: too many tries."""
+    """Receive user_locked_out of django-axes: too many wrong passwords."""
     _failed(request, Kind.LOCKED, username or "")
 
 

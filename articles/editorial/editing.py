@@ -186,7 +186,7 @@ def _finish(edits: dict[int, Edit], before: dict[int, Snapshot]) -> None:
 
 def _follow(stored: Report, edit: Edit, before: Snapshot, after: Snapshot) -> None:
     """Record the revision of a changed report, set its times and revalidate its signatures."""
-    history.record(stored, edit.by, code=edit.code, values=edit.values, snapshots={stored.pk: after})
+    history.record_revision(stored, edit.by, code=edit.code, values=edit.values, snapshots={stored.pk: after})
     has_new_words = version_of(after) != version_of(before)
     times = ("updated_at", "modified_at") if has_new_words else ("updated_at",)
     Report.objects.filter(pk=stored.pk).update(**dict.fromkeys(times, timezone.now()))

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.db.models.functions import Coalesce
 from django.template import Context
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
@@ -18,7 +18,7 @@ from articles.admin import statistics
 from articles.editorial import messages, workflow
 from articles.editorial.users import name_of
 from articles.editorial.workflow import BlockedSchedule, Waiting
-from articles.models import Report, Section
+from articles.models import AuditEntry, Report, Section
 from articles.public import charts, selectors
 from articles.public.charts import Chart, Value
 from articles.register import identifying
@@ -36,6 +36,8 @@ UNITS = {
     "hour": ngettext_lazy("%(num)d hour", "%(num)d hours", "num"),
     "minute": ngettext_lazy("%(num)d minute", "%(num)d minutes", "num"),
 }
+MOST_ACTS = 10  # acts of the person who looks
+OWN_ACCOUNT = (AuditEntry.Kind.LOGIN, AuditEntry.Kind.LOGOUT, AuditEntry.Kind.PASSWORD)
 MOST = 10  # speakers and tags in a chart
 MOST_WAITING = 8  # reports named; the rest is a list of its own
 
@@ -94,6 +96,23 @@ def reports_missed() -> list[Report]:
 def blocked_schedules() -> list[BlockedSchedule]:
     """What goes live by schedule although a check finds an error by now."""
     return workflow.blocked_schedules()
+
+
+@register.simple_tag(takes_context=True)
+def own_acts(context: Context) -> list[tuple[AuditEntry, str]]:
+    """The last acts of this person on a row, each with the address of the row; "" where it was deleted."""
+    entries = AuditEntry.objects.filter(by=context["request"].user).exclude(object_type="")
+    entries = entries.exclude(kind__in=OWN_ACCOUNT)
+    return [(entry, _address_of(entry)) for entry in entries[:MOST_ACTS]]
+
+
+def _address_of(entry: AuditEntry) -> str:
+    if entry.kind == AuditEntry.Kind.DELETE:
+        return ""
+    try:
+        return reverse(f"admin:{entry.object_type.replace('.', '_')}_change", args=[entry.object_id])
+    except NoReverseMatch:
+        return ""
 
 
 @register.simple_tag

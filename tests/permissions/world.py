@@ -183,7 +183,7 @@ def _beside(report: Report, author: User, rows: dict[str, Any]) -> Kept:
     decided = make_appearance(report, "穆书芹")
     made |= {"decided": decided, "decision": identifying.identify(decided, rows["other"])}
     report.refresh_from_db()
-    history.record(report, author)
+    history.record_revision(report, author)
     warnings = [finding for finding in findings_of(report) if finding.code == "half_width_marks"]
     workflow.dismiss(report, [warnings[0].key], by=author)
     made["dismissal"] = Dismissal.objects.get(report=report)

@@ -229,6 +229,6 @@ class ReportAdmin(
         """The last step of a save, in its transaction: say what checks find, bring the rest up to date."""
         renumber_statements(report)
         self.say_findings(request, report)
-        history.record(report, request.user, note)
+        history.record_revision(report, request.user, note)
         search.index([report])
         workflow.revalidate_signatures(report, request.user)

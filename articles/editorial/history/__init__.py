@@ -6,7 +6,7 @@ from articles.editorial.history.revisions import (
     ensure_recorded_each,
     latest,
     move_revisions,
-    record,
+    record_revision,
     recording,
     recording_each,
 )
@@ -21,7 +21,7 @@ __all__ = [
     "ensure_recorded_each",
     "latest",
     "move_revisions",
-    "record",
+    "record_revision",
     "recording",
     "recording_each",
     "snapshot_of",

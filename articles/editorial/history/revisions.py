@@ -33,7 +33,7 @@ def ensure_recorded_each(reports: Iterable[Report], snapshots: Mapping[int, Snap
     _write(reports, _as_found, snapshots)
 
 
-def record(  # noqa: PLR0913 - note goes when nobody gives it
+def record_revision(  # noqa: PLR0913
     report: Report,
     by: Any = None,
     note: str = "",

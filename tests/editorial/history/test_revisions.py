@@ -50,7 +50,7 @@ def test_the_first_one_is_nobody_s_and_of_the_time_of_the_import():
 def test_nothing_new_is_no_revision(reporter):
     report = make_report()
     history.ensure_recorded(report)
-    assert history.record(report, reporter) is None
+    assert history.record_revision(report, reporter) is None
 
 
 def test_work_on_the_registers_is_told_apart_from_the_next_change(reporter):
