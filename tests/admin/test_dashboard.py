@@ -166,3 +166,10 @@ def test_the_page_asks_what_is_named_here_however_much_there_is(desk, reporter):
         with CaptureQueriesContext(connection) as captured:
             desk.get(HOME)
         assert len(captured) == len(asked), "\n".join(query["sql"] for query in captured)
+
+
+def test_the_page_shows_what_one_did_last_with_a_link(desk, enter, reporter):
+    report = make_published("绿水青山")
+    desk.post(f"/admin/articles/report/{report.pk}/transition/archive/", {"reason": ""})
+    link = f'<a href="/admin/articles/report/{report.pk}/change/">绿水青山</a>'
+    assert (link in desk.get(HOME).text, link in enter(reporter).get(HOME).text) == (True, False)

@@ -1,4 +1,4 @@
-"""What the reader would find now, beside what the form says."""
+"""Reading the body again: which changes to the rows of the form are proposed."""
 
 from articles.editorial.reread import Change, FormPerson, FormStatement, read_again
 

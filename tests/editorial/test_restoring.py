@@ -1,4 +1,4 @@
-"""What was said before is said again, and nothing is lost by it."""
+"""Restoring a revision: the old words come back, and no revision is lost."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def change(report, by=None, **values):
         Report.objects.filter(pk=report.pk).update(**values)
 
 
-def test_an_earlier_revision_is_said_again(reporter):
+def test_the_words_of_an_earlier_revision_come_back(reporter):
     report = make_report("原题")
     change(report, title="新题")
     restore_revision(report.revisions.get(number=1), by=reporter)
@@ -46,7 +46,7 @@ def test_the_search_finds_what_was_restored():
     assert list(search.search("绿水青山", Report.objects.published()).page) == [report]
 
 
-def test_the_history_of_a_working_copy_goes_over_to_its_original():
+def test_the_revisions_of_a_working_copy_are_appended_to_those_of_its_original():
     original, copy = make_report("原题"), make_report("副本")
     history.ensure_recorded(original)
     change(copy, title="副本改")

@@ -1,4 +1,4 @@
-"""Signatures: in order, each by another, and of exactly the words that were read."""
+"""Signatures: in order, each by another person, for exactly the version that was read."""
 
 from dataclasses import replace
 
@@ -24,13 +24,13 @@ Status = Report.Status
 
 
 def rewrite(report, text="会议改在区检察院召开。"):
-    """Somebody corrects the words."""
+    """Change the words, as no act would: without revalidating the signatures."""
     report.body = from_paragraphs([text])
     report.save()
 
 
 def refused(*rows):
-    """Whether the database refuses the last of these rows, which nothing else has checked."""
+    """Whether the database itself refuses the last of these signatures."""
     for row in rows[:-1]:
         signature(**row)
     with pytest.raises(IntegrityError), transaction.atomic():

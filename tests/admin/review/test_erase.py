@@ -1,4 +1,4 @@
-"""The page on which a report in the bin is deleted, and the bin emptied from the list."""
+"""The page that deletes a report in the bin, and the bulk action that empties the bin."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def empty(client, *reports):
 
 @pytest.fixture
 def runs(enter, administrator):
-    """The desk of who runs it."""
+    """A client of 管理员."""
     return enter(administrator)
 
 

@@ -1,4 +1,4 @@
-"""The findings beside a report: what is shown, what a click does, and who may."""
+"""The findings panel: what it shows, and what its buttons do for whom."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""发稿审批单: who vouches for which words, on one sheet."""
+"""发稿审批单: the signatures and the record of a report on one page."""
 
 import pytest
 

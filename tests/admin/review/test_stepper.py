@@ -1,4 +1,4 @@
-"""The line of steps above a report: where it is on its way."""
+"""The steps above a report: done, current, ahead."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The buttons and pages that move a report: everything through the table of legal moves."""
+"""The buttons and pages of transitions: they follow the table."""
 
 from datetime import timedelta
 
@@ -144,7 +144,7 @@ def test_an_error_is_let_through_with_a_reason_only(enter, reporter):
 
 
 def released(reporter, reason="原文如此"):
-    """A report under review with an error that its author let through."""
+    """A report under review with an error that its author released."""
     report = make_report(author=reporter, paragraphs=["检查院召开会议。"])
     workflow.transition(
         report, "submit", by=reporter, released=dict.fromkeys(workflow.errors_of(report), reason)

@@ -1,4 +1,4 @@
-"""Two snapshots side by side: nothing that changed goes unseen."""
+"""Comparing two snapshots: every change is shown."""
 
 import pytest
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def fates(before, after):
-    """What becomes of the characters of one paragraph: for either side [(text, fate)]."""
+    """The runs of one paragraph on both sides, as [(text, fate)]."""
     [old], [new] = blocks_of(f"<p>{before}</p>"), blocks_of(f"<p>{after}</p>")
     return [[(run.text, run.fate) for run in side] for side in differences(old.characters, new.characters)]
 
@@ -26,7 +26,7 @@ def report():
 
 
 def changes(report, change):
-    """What compare() shows after `change(report)`: name of a part → its changed pairs."""
+    """Name of a part → its changed pairs, as compare() gives them after `change(report)`."""
     before = history.snapshot_of(report)
     change(report)
     report.save()

@@ -1,4 +1,4 @@
-"""Two changes of one snapshot brought together: nothing that anybody typed is lost."""
+"""Merging two changes of one snapshot: nothing that anybody typed is lost."""
 
 from copy import deepcopy
 
@@ -212,7 +212,7 @@ def test_what_came_of_it_can_be_stored(base, theirs, mine):
 
 
 class TestWriting:
-    """A paragraph that both changed, written by whoever brings the changes together."""
+    """A paragraph that both changed, rewritten by the editor who merges."""
 
     def collision(self, base, theirs, mine, **sent):
         with_lines(theirs, "会议在市检察院二楼召开。", *LINES[1:])

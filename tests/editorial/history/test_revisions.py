@@ -1,4 +1,4 @@
-"""Every change is kept."""
+"""Revisions: one before and one after each change."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""What a report says, as one value, and put back."""
+"""Snapshots: made of a report, and applied to it."""
 
 import json
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def report():
-    """A report with something in every place."""
+    """A report with every field and part filled in."""
     report = make_report(
         paragraphs=["孙刚表示，要加强协作。", "穆书芹参加。"],
         section=make_section(),

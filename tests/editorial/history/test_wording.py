@@ -1,4 +1,4 @@
-"""A paragraph written anew out of two: what is bold or a link stays so on the words that stay."""
+"""A paragraph rewritten from two versions: words that stay keep their formatting."""
 
 import pytest
 

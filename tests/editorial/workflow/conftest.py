@@ -1,4 +1,4 @@
-"""What tests of the workflow share."""
+"""Fixtures of the workflow tests."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +10,7 @@ from articles.editorial.workflow import due
 
 @pytest.fixture
 def days_pass(monkeypatch):
-    """So many days later nobody has looked yet."""
+    """Let so many days pass without a look at the due copies."""
     now = timezone.now
 
     def passed(days):

@@ -1,4 +1,4 @@
-"""What the clock brings out although a check finds an error in it by now."""
+"""Scheduled reports in which a check finds an error by now."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def make_rule(wrong="召开"):
-    """Since now, the newsroom says otherwise."""
+    """Add a word of the report to the word list, as an error."""
     return WordRule.objects.create(wrong=wrong, right="举行", ground="规定", level="error")
 
 

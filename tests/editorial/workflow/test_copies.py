@@ -1,4 +1,4 @@
-"""Working copies: what is published is revised beside itself, and put in its place when it has passed."""
+"""Working copies: a published report is revised on a copy, which replaces it after the reviews."""
 
 import pytest
 from django.db import IntegrityError, transaction

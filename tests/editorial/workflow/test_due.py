@@ -1,4 +1,4 @@
-"""Working copies that are scheduled: they take their place when their time has come, whoever reads first."""
+"""Scheduled working copies: published before the first page is answered after their time."""
 
 import pytest
 from django.db import DatabaseError

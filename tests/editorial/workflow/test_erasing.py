@@ -1,4 +1,4 @@
-"""What is in the bin is deleted for good, by who runs the desk alone; the raw file stays."""
+"""Deleting a report in the bin for good: only 管理员 may, its files go, the raw file stays."""
 
 import pytest
 from django.utils import timezone

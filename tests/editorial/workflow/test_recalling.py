@@ -1,4 +1,4 @@
-"""The author takes a submission back, as long as nobody has signed these words."""
+"""Recalling a submission: by its author, until somebody has signed this version."""
 
 import pytest
 

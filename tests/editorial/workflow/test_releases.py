@@ -1,4 +1,4 @@
-"""Errors of checks that are let through: for whom a release holds, and how long."""
+"""Releases of errors: for whom one holds, for how long, and who revokes it."""
 
 import pytest
 
@@ -13,7 +13,7 @@ WRONG = ["检查院召开会议。"]
 
 @pytest.fixture
 def report(reporter):
-    """Submitted with an error that its author let through."""
+    """A submitted report with an error that its author released."""
     report = make_report(author=reporter, paragraphs=WRONG)
     workflow.transition(
         report, "submit", by=reporter, released=dict.fromkeys(workflow.errors_of(report), "原文如此")
@@ -55,7 +55,7 @@ def test_it_holds_again_for_the_words_that_it_was_given_for(report, first_review
     assert report.status == "second_review"
 
 
-def test_one_that_is_taken_back_stops_the_next_move_and_stands_in_the_record(report, first_reviewer):
+def test_a_revoked_release_stops_the_next_transition_and_stands_in_the_record(report, first_reviewer):
     [key] = workflow.releases_of(report)
     line = workflow.revoke_release(report, key, by=first_reviewer)
     with pytest.raises(workflow.TransitionNotAllowed):
@@ -63,14 +63,14 @@ def test_one_that_is_taken_back_stops_the_next_move_and_stands_in_the_record(rep
     assert (line.action, line.by_name, line.findings[0]["words"]) == ("unrelease", "first", "检查院")
 
 
-def test_one_that_was_taken_back_can_be_given_again(report, first_reviewer):
+def test_a_revoked_release_can_be_given_again(report, first_reviewer):
     [key] = workflow.releases_of(report)
     workflow.revoke_release(report, key, by=first_reviewer)
     sign(report, first_reviewer, released={key: "核对过原件"})
     assert [release.reason for release in workflow.releases_of(report).values()] == ["核对过原件"]
 
 
-def test_what_does_not_hold_cannot_be_taken_back(report, first_reviewer):
+def test_a_release_that_does_not_hold_cannot_be_revoked(report, first_reviewer):
     assert workflow.revoke_release(report, "another", by=first_reviewer) is None
 
 

@@ -1,4 +1,4 @@
-"""The table of legal moves, and the one function that makes them."""
+"""The table of legal transitions, and the function that takes them."""
 
 from datetime import timedelta
 

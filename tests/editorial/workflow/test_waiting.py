@@ -1,4 +1,4 @@
-"""What waits for whom, and for how long."""
+"""Which reports wait for whom, and for how long."""
 
 from datetime import timedelta
 
