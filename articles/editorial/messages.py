@@ -56,6 +56,13 @@ MESSAGES: Final[dict[str, str | Callable[[Values], str]]] = {
     "finding_dismissed": lambda values: _("Let stand: %s") % SEPARATOR.join(values["words"]),
     "finding_shown_again": lambda values: _("Shown again: %s") % values["words"],
     "release_revoked": lambda values: _("The release was taken back: %s") % values["words"],
+    # register
+    "identified": lambda values: _("Identified: %s") % values["name"],
+    "merged": gettext_noop("Merged: %(record)s"),
+    "not_a_person": lambda values: _("Not a person: %s") % values["name"],
+    "split": gettext_noop("Given to %(speaker)s: %(number)d"),
+    "split_from": lambda values: _("Split: %s") % values["name"],
+    "undone": lambda values: _("Taken back: %s") % values["record"],
 }
 
 

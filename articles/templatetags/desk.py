@@ -118,7 +118,7 @@ def _address_of(entry: AuditEntry) -> str:
 @register.simple_tag
 def number_to_identify() -> int:
     """How many wait for somebody to say who is meant."""
-    return identifying.waiting().count()
+    return identifying.undecided().count()
 
 
 @register.simple_tag

@@ -94,7 +94,7 @@ def test_a_speaker_is_split_and_the_split_taken_back(office, waiting):
     office.click(".submit-row .default")
     office.wait_for_selector(".messagelist .success")
     assert Decision.objects.get().speaker != speaker
-    office.click("a[href$='/take-back/']")
+    office.click("a[href$='/undo/']")
     office.click(".submit-row .default")
     office.wait_for_selector(".messagelist .success")
     assert speaker.appearances.count() == 1

@@ -16,11 +16,11 @@ from articles.models import (
 )
 from articles.models.tags import fold_synonyms
 from articles.register.merging import (
-    CannotTakeBack,
+    CannotUndo,
     merge_organisations,
     merge_speakers,
     merge_tags,
-    take_back,
+    undo_merge,
 )
 from tests.builders import (
     make_appearance,
@@ -50,25 +50,25 @@ class TestAny:
         make, merge, _model = KINDS[kind]
         kept, gone = make("甲"), make("乙")
         before = values(gone)
-        assert values(take_back(merge(kept, gone))) == before
+        assert values(undo_merge(merge(kept, gone))) == before
 
     def test_the_record_says_who_took_it_back(self, kind, chief):
         make, merge, _model = KINDS[kind]
         record = merge(make("甲"), make("乙"))
-        take_back(record, by=chief)
+        undo_merge(record, by=chief)
         record.refresh_from_db()
         assert (record.undone_by, record.undone_at is None) == (chief, False)
 
     def test_it_is_taken_back_once(self, kind):
         make, merge, _model = KINDS[kind]
         record = merge(make("甲"), make("乙"))
-        take_back(record)
-        with pytest.raises(CannotTakeBack):
-            take_back(record)
+        undo_merge(record)
+        with pytest.raises(CannotUndo):
+            undo_merge(record)
 
     def test_its_address_does_not_lead_away_any_more(self, kind):
         make, merge, _model = KINDS[kind]
-        take_back(merge(make("甲"), make("乙")))
+        undo_merge(merge(make("甲"), make("乙")))
         assert not SlugRedirect.objects.exists()
 
     def test_an_address_that_is_taken_now_goes_on_leading_there(self, kind):
@@ -77,13 +77,13 @@ class TestAny:
         record, slug = merge(kept, gone), gone.slug
         other = make("丙")
         model.objects.filter(pk=other.pk).update(slug=slug)
-        assert take_back(record).slug == f"{slug}-2"
+        assert undo_merge(record).slug == f"{slug}-2"
 
     def test_the_former_addresses_are_its_own_again(self, kind):
         make, merge, _model = KINDS[kind]
         kept, gone = make("甲"), make("乙")
         SlugRedirect.objects.create(kind=kind, slug="a", entry_id=gone.pk)
-        again = take_back(merge(kept, gone))
+        again = undo_merge(merge(kept, gone))
         assert list(SlugRedirect.objects.values_list("slug", "entry_id")) == [("a", again.pk)]
 
     def test_a_merge_into_one_who_is_gone_stays(self, kind):
@@ -91,8 +91,8 @@ class TestAny:
         kept = make("甲")
         record = merge(kept, make("乙"))
         kept.delete()
-        with pytest.raises(CannotTakeBack):
-            take_back(record)
+        with pytest.raises(CannotUndo):
+            undo_merge(record)
 
     @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
     def test_two_in_a_row_are_taken_back_in_any_order(self, kind, order):
@@ -100,7 +100,7 @@ class TestAny:
         first, second, third = make("甲"), make("乙"), make("丙")
         records = [merge(second, third), merge(first, second)]
         for number in order:
-            take_back(records[number])
+            undo_merge(records[number])
         assert set(model.objects.values_list("pk", flat=True)) == {first.pk, second.pk, third.pk}
 
 
@@ -108,7 +108,7 @@ class TestSpeakers:
     def test_appearances_go_back(self):
         kept, gone = make_speaker(), make_speaker()
         mine, theirs = (make_appearance(make_report(), speaker=speaker) for speaker in (kept, gone))
-        again = take_back(merge_speakers(kept, gone))
+        again = undo_merge(merge_speakers(kept, gone))
         assert (list(kept.appearances.all()), list(again.appearances.all())) == ([mine], [theirs])
 
     def test_an_appearance_that_was_given_to_somebody_else_since_stays_there(self):
@@ -116,7 +116,7 @@ class TestSpeakers:
         appearance = make_appearance(make_report(), speaker=gone)
         record = merge_speakers(kept, gone)
         third.appearances.add(appearance)
-        take_back(record)
+        undo_merge(record)
         assert list(third.appearances.all()) == [appearance]
 
     def test_posts_and_other_names_are_as_they_were(self):
@@ -126,7 +126,7 @@ class TestSpeakers:
             OtherName.objects.create(speaker=speaker, name="老孙")
         Membership.objects.create(speaker=gone, organisation=body, role="副检察长", start="2015")
         before = set(Membership.objects.values_list()), set(OtherName.objects.values_list())
-        take_back(merge_speakers(kept, gone))
+        undo_merge(merge_speakers(kept, gone))
         assert (set(Membership.objects.values_list()), set(OtherName.objects.values_list())) == before
 
     def test_a_post_at_an_organisation_that_was_merged_since_is_at_the_one_kept(self):
@@ -136,7 +136,7 @@ class TestSpeakers:
             Membership.objects.create(speaker=speaker, organisation=old, role="检察长")
         record = merge_speakers(kept, gone)
         merge_organisations(body, old)
-        again = take_back(record)
+        again = undo_merge(record)
         assert again.memberships.get().organisation == body
 
     def test_those_of_two_merges_in_a_row_go_back_to_whom_they_were_of(self):
@@ -145,14 +145,14 @@ class TestSpeakers:
         first, second, third = speakers
         records = [merge_speakers(second, third), merge_speakers(first, second)]
         for record in records:
-            take_back(record)
+            undo_merge(record)
         assert [row.speaker_id for row in map(fresh, rows)] == [speaker.pk for speaker in speakers]
 
     def test_the_search_knows_the_name_again(self):
         kept, gone = make_speaker("欧阳明"), make_speaker("上官云")
         report = make_published()
         make_appearance(report, "某人", speaker=gone)
-        take_back(merge_speakers(kept, gone))
+        undo_merge(merge_speakers(kept, gone))
         assert list(search.search("上官云", Report.objects.published()).page) == [report]
 
 
@@ -164,21 +164,21 @@ def fresh(row):
 class TestOrganisations:
     def test_the_short_name_is_not_there_any_more(self):
         kept = make_organisation()
-        take_back(merge_organisations(kept, make_organisation("丹东市检察院")))
+        undo_merge(merge_organisations(kept, make_organisation("丹东市检察院")))
         assert not kept.short_names.exists()
 
     def test_an_entry_of_the_same_name_that_was_made_since_stands_against_it(self):
         record = merge_organisations(make_organisation(), make_organisation("丹东市检察院"))
         make_organisation("丹东市检察院")
-        with pytest.raises(CannotTakeBack):
-            take_back(record)
+        with pytest.raises(CannotUndo):
+            undo_merge(record)
 
     def test_nothing_is_half_taken_back(self):
         kept = make_organisation()
         record = merge_organisations(kept, make_organisation("丹东市检察院"))
         make_organisation("丹东市检察院")
-        with pytest.raises(CannotTakeBack):
-            take_back(record)
+        with pytest.raises(CannotUndo):
+            undo_merge(record)
         assert (kept.short_names.count(), MergeRecord.objects.get().undone_at) == (1, None)
 
 
@@ -186,7 +186,7 @@ class TestTags:
     def test_reports_are_filed_as_they_were(self):
         kept, gone = make_tag("公益诉讼"), make_tag("公益诉讼检察")
         both, one = make_report(tags=["公益诉讼", "公益诉讼检察"]), make_report(tags=["公益诉讼检察"])
-        take_back(merge_tags(kept, gone))
+        undo_merge(merge_tags(kept, gone))
         assert [set(report.tags.names()) for report in (both, one)] == [
             {"公益诉讼", "公益诉讼检察"},
             {"公益诉讼检察"},
@@ -195,9 +195,9 @@ class TestTags:
     def test_its_synonyms_are_its_own_again(self):
         kept, gone = make_tag("公益诉讼"), make_tag("公益诉讼检察")
         gone.other_names.create(name="益诉")
-        take_back(merge_tags(kept, gone))
+        undo_merge(merge_tags(kept, gone))
         assert fold_synonyms(["益诉", "公益诉讼检察"]) == ["公益诉讼检察"]
 
     def test_the_tag_is_no_synonym_any_more(self):
-        take_back(merge_tags(make_tag("公益诉讼"), make_tag("公益诉讼检察")))
+        undo_merge(merge_tags(make_tag("公益诉讼"), make_tag("公益诉讼检察")))
         assert not TagName.objects.exists()

@@ -1,18 +1,17 @@
-"""The editorial record: what was done, by whom. It is only ever read here."""
+"""Read-only pages of the editorial record; a merge or decision can be undone from its page."""
 
 from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, link
-from articles.admin.register.undo import TakeBackMixin
-from articles.editorial import workflow
+from articles.admin.register.undo import UndoMixin
 from articles.models import Decision, MergeRecord, SignOff, SlugRedirect, Transition
 from articles.register import identifying, merging
 
 
 @admin.register(Transition)
-class MoveAdmin(ReadOnlyAdmin):
+class TransitionAdmin(ReadOnlyAdmin):
     list_display = ("at", "report_link", "action", "from_status", "to_status", "by_name", "reason")
     list_display_links = ("at",)
     list_filter = ("action", "to_status", ("by", admin.RelatedOnlyFieldListFilter))
@@ -26,8 +25,8 @@ class MoveAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).defer("report__body")
 
     @admin.display(description=_("report"), ordering="report__title")
-    def report_link(self, move):
-        return link(move.report, "articles_report_change", move.report_id)
+    def report_link(self, transition):
+        return link(transition.report, "articles_report_change", transition.report_id)
 
 
 @admin.register(SignOff)
@@ -49,16 +48,16 @@ class SignOffAdmin(ReadOnlyAdmin):
         return link(signature.report, "articles_report_change", signature.report_id)
 
 
-class TakenBackFilter(YesNoFilter):
+class UndoneFilter(YesNoFilter):
     title = _("taken back")
-    parameter_name = "taken_back"
+    parameter_name = "undone"
 
     def condition(self):
         return Q(undone_at__isnull=False)
 
 
 @admin.register(SlugRedirect)
-class FormerAddressAdmin(ReadOnlyAdmin):
+class SlugRedirectAdmin(ReadOnlyAdmin):
     list_display = ("slug", "kind", "entry", "at")
     list_filter = ("kind",)
     date_hierarchy = "at"
@@ -72,18 +71,18 @@ class FormerAddressAdmin(ReadOnlyAdmin):
 
 
 @admin.register(MergeRecord)
-class MergeRecordAdmin(TakeBackMixin, ReadOnlyAdmin):
+class MergeRecordAdmin(UndoMixin, ReadOnlyAdmin):
     list_display = ("at", "kind", "gone_name", "gone_slug", "kept_link", "by", "undone_at")
-    list_filter = ("kind", TakenBackFilter, ("by", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", UndoneFilter, ("by", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("by",)
     date_hierarchy = "at"
     search_fields = ("gone_name", "kept_name", "gone_slug")
     search_help_text = _("Either name, or the former address")
     fields = ("kind", "gone_name", "gone_slug", "kept_link", "rows", "at", "by", "undone_at", "undone_by")
-    take_back = staticmethod(merging.take_back)
-    refusal = merging.CannotTakeBack
+    undo = staticmethod(merging.undo_merge)
+    refusal = merging.CannotUndo
 
-    def may_take_back(self, request, record):
+    def may_undo(self, request, record):
         return request.user.has_perm(f"articles.change_{record.kind}")
 
     def what_follows(self, record):
@@ -104,9 +103,9 @@ class MergeRecordAdmin(TakeBackMixin, ReadOnlyAdmin):
 
 
 @admin.register(Decision)
-class DecisionAdmin(TakeBackMixin, ReadOnlyAdmin):
+class DecisionAdmin(UndoMixin, ReadOnlyAdmin):
     list_display = ("at", "kind", "name", "speaker_link", "report_link", "by", "undone_at")
-    list_filter = ("kind", TakenBackFilter, ("by", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", UndoneFilter, ("by", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("by", "speaker", "report")
     date_hierarchy = "at"
     search_fields = ("name", "speaker__name", "report__title")
@@ -115,17 +114,15 @@ class DecisionAdmin(TakeBackMixin, ReadOnlyAdmin):
         *("kind", "name", "report_link", "speaker_link", "origin_link", "rows"),
         *("at", "by", "undone_at", "undone_by"),
     )
-    take_back = staticmethod(identifying.take_back)
-    refusal = merging.CannotTakeBack
+    undo = staticmethod(identifying.undo_decision)
+    refusal = merging.CannotUndo
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.list_select_related).defer("report__body")
 
-    def may_take_back(self, request, record):
-        if record.kind == Decision.Kind.SPLIT:
-            return request.user.has_perm("articles.change_speaker")
-        may = workflow.may_change if record.kind == Decision.Kind.NOBODY else workflow.may_file
-        return request.user.has_perm("articles.change_appearance") and may(request.user, record.report)
+    def may_undo(self, request, record):
+        permission, may = identifying.PERMISSIONS[record.kind]
+        return request.user.has_perm(permission) and (may is None or may(request.user, record.report))
 
     def what_follows(self, record):
         return {

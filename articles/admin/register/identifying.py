@@ -1,4 +1,4 @@
-"""The queue of those whose identity is open, and its one-click answers."""
+"""The queue of undecided appearances, answered with one click."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.base import number_in
-from articles.editorial import audit, workflow
+from articles.editorial.permissions import may_change, may_file
 from articles.models import Appearance, Decision, Organisation, Speaker
 from articles.register import identifying
 
@@ -29,7 +29,7 @@ NAME_LENGTH = Organisation._meta.get_field("name").max_length
 
 
 class AnswerForm(forms.Form):
-    """One answer: who is meant and, where it is open, which organisation."""
+    """Who is meant by an appearance and, where it has none, which organisation."""
 
     NEW, NOBODY, OTHER = "new", "nobody", "other"
 
@@ -66,7 +66,7 @@ class AnswerForm(forms.Form):
         super().__init__(data, auto_id=f"a{appearance.pk}-%s", initial=initial)
 
     def clean_answer(self) -> Speaker | str:
-        """The candidate that was chosen, or NEW, NOBODY or OTHER."""
+        """The chosen candidate, or NEW, NOBODY or OTHER."""
         answer = self.cleaned_data["answer"]
         if answer in {self.NEW, self.NOBODY, self.OTHER}:
             return answer
@@ -92,25 +92,25 @@ class AnswerForm(forms.Form):
 
 
 class IdentifyingMixin:
-    """The page of the queue, beside the list of all appearances."""
+    """Add the page of the queue to the admin of appearances."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.identify_view)
         return [path("identify/", view, name="articles_appearance_identify"), *super().get_urls()]
 
     def identify_view(self, request: HttpRequest) -> HttpResponse:
-        """Show those who wait with their evidence; on POST take one answer and come back."""
+        """Show undecided appearances with their evidence; on POST take one answer and come back."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         if request.method == "POST":
             return self._take_answer(request)
-        page = Paginator(identifying.waiting(), PER_PAGE).get_page(request.GET.get("p"))
+        page = Paginator(identifying.undecided(), PER_PAGE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
             "title": _("To be identified"),
             "opts": self.opts,
             "page": page,
-            "rows": list(_rows(request, page.object_list)),
+            "rows": list(_card_rows(request, page.object_list)),
             "done": _last_decision(request),
             "may_add": request.user.has_perm("articles.add_speaker"),
             "may_add_organisation": request.user.has_perm("articles.add_organisation"),
@@ -133,57 +133,34 @@ class IdentifyingMixin:
             decision = self._decide(request, appearance, form.cleaned_data)
         except identifying.CannotDecide as error:
             return self._refuse_answer(request, str(error), appearance.pk)
-        self.log_change(request, decision, str(decision), audit.Kind.IDENTIFY)
         return redirect(_queue(request, request.POST.get("next", ""), done=decision.pk))
 
     def _decide(self, request: HttpRequest, appearance: Appearance, values: dict[str, Any]) -> Decision:
-        answer, organisation = values["answer"], values["chosen"]
-        _require(request, answer, values["which"])
+        answer = values["answer"]
         if answer == AnswerForm.NOBODY:
-            return self._dismiss(request, appearance)
+            return identifying.dismiss(appearance, by=request.user)
         speaker = None if answer == AnswerForm.NEW else answer
-        return identifying.identify(appearance, speaker, organisation=organisation, by=request.user)
-
-    def _dismiss(self, request: HttpRequest, appearance: Appearance) -> Decision:
-        """Who is printed is part of the words: it takes the right to change them."""
-        if not workflow.may_change(request.user, appearance.report):
-            raise PermissionDenied
-        decision = identifying.dismiss(appearance, by=request.user)
-        workflow.revalidate_signatures(appearance.report, request.user)
-        return decision
+        return identifying.identify(appearance, speaker, organisation=values["chosen"], by=request.user)
 
     def _refuse_answer(self, request: HttpRequest, error: str, stay: object = "") -> HttpResponse:
         self.message_user(request, error, messages.ERROR)
         return redirect(_queue(request, stay))
 
 
-def _rows(request: HttpRequest, appearances: Iterable[Appearance]) -> Iterator[dict[str, Any]]:
-    """Each card with its form, whether this person may answer it, and the key of the one that follows."""
+def _card_rows(request: HttpRequest, appearances: Iterable[Appearance]) -> Iterator[dict[str, Any]]:
+    """Each card with its form, whether this person may answer it, and the key of the next one."""
     cards = identifying.cards(appearances)
     following = [card.appearance.pk for card in cards[1:]]
     for card, next_key in zip_longest(cards, following, fillvalue=""):
         appearance = card.appearance
-        editable = workflow.may_file(request.user, appearance.report)
-        words = workflow.may_change(request.user, appearance.report)  # who is printed is part of them
+        editable = may_file(request.user, appearance.report)
+        removable = may_change(request.user, appearance.report)  # who is printed is part of the words
         row = {"card": card, "form": AnswerForm(appearance), "editable": editable, "next": next_key}
-        yield row | {"removable": words}
-
-
-def _require(request: HttpRequest, answer: object, which: str) -> None:
-    """Raise PermissionDenied where the answer would add or delete what this person may not."""
-    needed = {AnswerForm.NOBODY: "delete_appearance", AnswerForm.NEW: "add_speaker"}.get(str(answer))
-    if (
-        which == "new"
-        and answer != AnswerForm.NOBODY
-        and not request.user.has_perm("articles.add_organisation")
-    ):
-        raise PermissionDenied
-    if needed and not request.user.has_perm(f"articles.{needed}"):
-        raise PermissionDenied
+        yield row | {"removable": removable}
 
 
 def _queue(request: HttpRequest, focused: object, **query: object) -> str:
-    """The address of the page that was answered, with the next one focused."""
+    """The URL of the queue page that was answered, with the next card focused."""
     number = request.GET.get("p", "")
     query = {**({"p": number} if number.isdecimal() else {}), **query}
     fragment = f"#a{focused}" if str(focused).isdecimal() else ""
@@ -191,7 +168,7 @@ def _queue(request: HttpRequest, focused: object, **query: object) -> str:
 
 
 def _last_decision(request: HttpRequest) -> Decision | None:
-    """What this person answered just now, as long as it stands."""
+    """The decision that this person made just now, unless it was undone."""
     number = number_in(request.GET.get("done"))
     mine = Decision.objects.filter(by=request.user, undone_at=None).select_related("speaker", "report")
     return mine.defer("report__body").filter(pk=number).first() if number else None

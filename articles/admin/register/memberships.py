@@ -14,7 +14,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import EMPTY, DeskAdmin, PartInline, YesNoFilter
+from articles.admin.base import EMPTY, PartInline, YesNoFilter
+from articles.admin.register.entries import EntryAdmin
 from articles.models import Appearance, Membership, Speaker
 from articles.register.merging import overlapping
 
@@ -43,7 +44,7 @@ def one_at_a_time(speaker: Speaker | None) -> None:
         Speaker.objects.select_for_update().filter(pk=speaker.pk).first()
 
 
-class PostForm(forms.ModelForm):
+class MembershipForm(forms.ModelForm):
     """An entry that stands alone: nobody holds the same post twice at one time."""
 
     class Meta:
@@ -61,7 +62,7 @@ class PostForm(forms.ModelForm):
         return values
 
 
-class PostFormSet(BaseInlineFormSet):
+class MembershipFormSet(BaseInlineFormSet):
     """All entries of one person, judged as they are sent."""
 
     def clean(self):
@@ -77,9 +78,9 @@ class PostFormSet(BaseInlineFormSet):
                 raise refusal(other)
 
 
-class PostInline(PartInline):
+class MembershipInline(PartInline):
     model = Membership
-    formset = PostFormSet
+    formset = MembershipFormSet
     fields = (("organisation", "role"), ("start", "end", "held"), "evidence")
     readonly_fields = ("held",)
     autocomplete_fields = ("organisation", "evidence")
@@ -110,8 +111,8 @@ class OverlapsFilter(YesNoFilter):
 
 
 @admin.register(Membership)
-class PostAdmin(DeskAdmin):
-    form = PostForm
+class MembershipAdmin(EntryAdmin):
+    form = MembershipForm
     list_display = ("role", "speaker", "organisation", "start", "end", "held")
     list_filter = (HeldNowFilter, OverlapsFilter)
     list_select_related = ("speaker", "organisation")

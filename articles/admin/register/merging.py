@@ -1,4 +1,4 @@
-"""Two entries of a list are chosen, seen side by side, and become one."""
+"""Merge two entries: an action on their list, and a page that compares them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.base import link, number_in
-from articles.editorial import audit
 from articles.models import Membership, MergeRecord
 from articles.register.merging import CannotMerge, overlapping, overlaps_between
 
 
 class KeepForm(forms.Form):
-    """Which of two entries stays."""
+    """The entry that is kept."""
 
     keep = forms.ModelChoiceField(None, label=gettext_lazy("Which one stays?"), widget=forms.RadioSelect)
 
@@ -36,7 +35,7 @@ class KeepForm(forms.Form):
 
 
 class MergeMixin:
-    """An action on the list and the page behind it. Who may change entries may merge them."""
+    """Add the action and the page to a ModelAdmin. They take the permission to change its entries."""
 
     merge: Callable[..., MergeRecord]
 
@@ -55,7 +54,7 @@ class MergeMixin:
         return [path("merge/", view, name=f"articles_{self.opts.model_name}_merge"), *super().get_urls()]
 
     def merge_view(self, request: HttpRequest) -> HttpResponse:
-        """Show two entries (?one=…&other=…); on POST make them one."""
+        """Compare two entries (?one=…&other=…); on POST merge them."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         entries = self.model._default_manager.filter(pk__in=_asked_for(request)).order_by("pk")
@@ -74,12 +73,11 @@ class MergeMixin:
         except CannotMerge as error:
             return self._back(request, str(error))
         note = _("Merged: %(record)s") % {"record": record}
-        self.log_change(request, kept, note, audit.Kind.MERGE)
         undo = link(_("Take back"), "articles_mergerecord_undo", record.pk)
         self.message_user(request, format_html("{} {}", note, undo), messages.SUCCESS)
         if left := overlapping() & {post.pk for pair in overlaps for post in pair}:
             self.message_user(
-                request, _to_be_mended(Membership.objects.filter(pk__in=left)), messages.WARNING
+                request, _overlap_warning(Membership.objects.filter(pk__in=left)), messages.WARNING
             )
         return redirect(f"admin:articles_{self.opts.model_name}_change", kept.pk)
 
@@ -101,8 +99,8 @@ class MergeMixin:
         }
 
 
-def _to_be_mended(memberships: QuerySet[Membership]) -> str:
-    """What is said of posts that are held twice at one time now, with a link to each."""
+def _overlap_warning(memberships: QuerySet[Membership]) -> str:
+    """The warning about memberships that overlap since the merge, with a link to each."""
     said = _("%(post)s from %(start)s")
     links = (
         (link(said % {"post": post, "start": post.start or "?"}, "articles_membership_change", post.pk),)

@@ -7,11 +7,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from articles import search
-from articles.admin.base import EMPTY, DeskAdmin, PartInline, YesNoFilter, number_of
-from articles.admin.register.memberships import PostInline
+from articles.admin.base import EMPTY, PartInline, YesNoFilter, number_of
+from articles.admin.register.entries import EntryAdmin, SlugForm
+from articles.admin.register.memberships import MembershipInline
 from articles.admin.register.merging import MergeMixin
-from articles.admin.register.slugs import AddressForm, AddressMixin
 from articles.admin.register.splitting import SplitMixin
 from articles.models import (
     Appearance,
@@ -27,7 +26,7 @@ from articles.models.pinyin import reading
 from articles.register import merging
 
 
-class SpeakerForm(AddressForm):
+class SpeakerForm(SlugForm):
     """Pinyin and address are made from the name where they are left empty."""
 
     class Meta:
@@ -44,7 +43,7 @@ class SpeakerForm(AddressForm):
         return values
 
 
-class OrganisationForm(AddressForm):
+class OrganisationForm(SlugForm):
     """The address is made from the name where it is left empty."""
 
     class Meta:
@@ -81,7 +80,7 @@ class OtherNameInline(PartInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(SplitMixin, MergeMixin, AddressMixin, DeskAdmin):
+class SpeakerAdmin(SplitMixin, MergeMixin, EntryAdmin):
     form = SpeakerForm
     list_display = ("name", "pinyin", "rank", "printed_last", "appearances", "statements", "note")
     list_filter = (SpeaksFilter, SharesNameFilter, ("rank", admin.EmptyFieldListFilter))
@@ -91,7 +90,7 @@ class SpeakerAdmin(SplitMixin, MergeMixin, AddressMixin, DeskAdmin):
         (None, {"fields": ("name", "rank", "note")}),
         (_("Index and address"), {"fields": ("pinyin", "slug")}),
     )
-    inlines = (PostInline, OtherNameInline)
+    inlines = (MembershipInline, OtherNameInline)
     merge = staticmethod(merging.merge_speakers)
 
     def get_queryset(self, request):
@@ -107,11 +106,6 @@ class SpeakerAdmin(SplitMixin, MergeMixin, AddressMixin, DeskAdmin):
                 last_titles=models.Subquery(last.values("titles")[:1]),
             )
         )
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if change:
-            search.index(Report.objects.filter(appearances__speaker=form.instance).distinct())
 
     def view_on_site(self, speaker):
         seen = Appearance.objects.filter(speaker=speaker, report__in=Report.objects.published()).exists()
@@ -147,7 +141,7 @@ class ShortNameInline(PartInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(MergeMixin, AddressMixin, DeskAdmin):
+class OrganisationAdmin(MergeMixin, EntryAdmin):
     form = OrganisationForm
     list_display = ("name", "short", "people", "appearances", "slug")
     search_fields = ("name", "short_names__name", "slug")
@@ -161,11 +155,6 @@ class OrganisationAdmin(MergeMixin, AddressMixin, DeskAdmin):
             people_number=number_of(Appearance.objects, "organisation", "speaker"),
             appearances_number=number_of(Appearance.objects, "organisation"),
         )
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if change:
-            search.index(Report.objects.filter(appearances__organisation=form.instance).distinct())
 
     def view_on_site(self, organisation):
         seen = Appearance.objects.filter(organisation=organisation, report__in=Report.objects.published())

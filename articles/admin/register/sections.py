@@ -2,12 +2,12 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import DeskAdmin, number_of
-from articles.admin.register.slugs import AddressForm, AddressMixin
+from articles.admin.base import number_of
+from articles.admin.register.entries import EntryAdmin, SlugForm
 from articles.models import Report, Section
 
 
-class SectionForm(AddressForm):
+class SectionForm(SlugForm):
     class Meta:
         model = Section
         fields = ("name", "slug", "description", "keywords", "kind", "order")
@@ -16,7 +16,7 @@ class SectionForm(AddressForm):
 
 
 @admin.register(Section)
-class SectionAdmin(AddressMixin, DeskAdmin):
+class SectionAdmin(EntryAdmin):
     form = SectionForm
     list_display = ("name", "slug", "order", "reports", "latest")
     list_editable = ("order",)

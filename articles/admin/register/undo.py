@@ -1,4 +1,4 @@
-"""A page on which what somebody did about who is who is taken back."""
+"""Undo a merge or a decision: a button on its record, and a page that asks first."""
 
 from __future__ import annotations
 
@@ -14,50 +14,48 @@ from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from articles.editorial import audit
 from articles.models.merges import Undoable
 
 
-class TakeBackMixin:
-    """A button on the record's page, and the page behind it that asks first."""
+class UndoMixin:
+    """Add the button and the page to the admin of a record; `undo` is the act, `refusal` what it raises."""
 
     change_form_template = "admin/undoable.html"
-    take_back: Callable[..., models.Model]
+    undo: Callable[..., models.Model]
     refusal: type[Exception]
 
-    def may_take_back(self, request: HttpRequest, record: Undoable) -> bool:
-        """Whether this person may do what the record is of."""
+    def may_undo(self, request: HttpRequest, record: Undoable) -> bool:
+        """Whether the page is offered to this person; the act asks again under its lock."""
         raise NotImplementedError
 
     def what_follows(self, record: Undoable) -> str:
-        """What taking it back does, in a sentence."""
+        """What the undo does, in a sentence."""
         raise NotImplementedError
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.take_back_view)
+        view = self.admin_site.admin_view(self.undo_view)
         name = f"articles_{self.opts.model_name}_undo"
-        return [path("<path:object_id>/take-back/", view, name=name), *super().get_urls()]
+        return [path("<path:object_id>/undo/", view, name=name), *super().get_urls()]
 
     def render_change_form(self, request, context, obj=None, **how):
-        if obj and not obj.undone_at and self.may_take_back(request, obj):
-            context["take_back"] = reverse(f"admin:articles_{self.opts.model_name}_undo", args=[obj.pk])
+        if obj and not obj.undone_at and self.may_undo(request, obj):
+            context["undo_url"] = reverse(f"admin:articles_{self.opts.model_name}_undo", args=[obj.pk])
         return super().render_change_form(request, context, obj=obj, **how)
 
-    def take_back_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Say what will be; on POST do it, and lead on to ?next= or to the record."""
+    def undo_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Say what will happen; on POST undo, then redirect to ?next= or to the record."""
         record = self.get_object(request, object_id)
         if record is None:
             raise Http404
-        if not (self.has_view_permission(request, record) and self.may_take_back(request, record)):
+        if not (self.has_view_permission(request, record) and self.may_undo(request, record)):
             raise PermissionDenied
         if request.method != "POST":
             return self._ask(request, record)
         try:
-            type(self).take_back(record, by=request.user)
+            type(self).undo(record, by=request.user)
         except self.refusal as error:
             self.message_user(request, str(error), messages.ERROR)
         else:
-            self.log_change(request, record, _("Taken back"), audit.Kind.TAKE_BACK)
             self.message_user(request, _("Taken back: %s") % record, messages.SUCCESS)
         return self._lead_on(request, record)
 
@@ -69,7 +67,7 @@ class TakeBackMixin:
             "record": record,
             "what_follows": self.what_follows(record),
         }
-        return TemplateResponse(request, "admin/take_back.html", context)
+        return TemplateResponse(request, "admin/undo.html", context)
 
     def _lead_on(self, request: HttpRequest, record: Undoable) -> HttpResponse:
         there = request.POST.get("next", "")

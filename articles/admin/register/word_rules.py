@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import EMPTY, DeskAdmin, ReadOnlyAdmin, link
+from articles.admin.base import EMPTY, ReadOnlyAdmin, link
+from articles.admin.register.entries import EntryAdmin
 from articles.models import Dismissal, WordRule
 
 
 @admin.register(WordRule)
-class WordRuleAdmin(DeskAdmin):
+class WordRuleAdmin(EntryAdmin):
     list_display = ("wrong", "right_word", "level", "ground", "except_in", "active")
     list_filter = ("level", "active")
     search_fields = ("wrong", "right", "ground")

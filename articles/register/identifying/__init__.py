@@ -1,10 +1,17 @@
-"""Who is meant by printed names, as people decide: the queue of open ones, answers, splits, and the way back.
-
-Who may decide is asked by the caller.
-"""
+"""Who is meant by printed names, as people decide: the queue of undecided ones, decisions, and their undo."""
 
 from .answers import CannotDecide, dismiss, identify, split
-from .queue import Card, cards, waiting
-from .undo import take_back
+from .queue import Card, cards, undecided
+from .undo import PERMISSIONS, undo_decision
 
-__all__ = ["CannotDecide", "Card", "cards", "dismiss", "identify", "split", "take_back", "waiting"]
+__all__ = [
+    "PERMISSIONS",
+    "CannotDecide",
+    "Card",
+    "cards",
+    "dismiss",
+    "identify",
+    "split",
+    "undecided",
+    "undo_decision",
+]

@@ -1,116 +1,144 @@
-"""What a person decides about who is meant. Each decision is recorded, and can be taken back."""
+"""Decisions about who is meant by printed names. Each is recorded, and can be undone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import search
-from articles.editorial import history
+from articles.editorial import audit
+from articles.editorial.editing import acting, editing, editing_each
+from articles.editorial.locking import retried
+from articles.editorial.permissions import may_change, may_file
 from articles.models import Appearance, Decision, Organisation, Report, Speaker
+from articles.register.entries import lock_entries
 from articles.register.matching import new_organisation, new_speaker, organisation_named
-from articles.register.merging.rows import values_of
+from articles.register.serialized_rows import serialize_rows
 
 Kind = Decision.Kind
+CHANGE = "articles.change_appearance"
 
 
 class CannotDecide(Exception):
-    """This can't be decided so; says why."""
+    """The decision is impossible; the message says why."""
 
 
-@transaction.atomic
+@retried
 def identify(
     appearance: Appearance,
     speaker: Speaker | None,
     *,
     organisation: Organisation | str | None = None,
-    by: Any = None,
+    by: User | None = None,
 ) -> Decision:
-    """Link an appearance that waits to a speaker; None enters a new one of the printed name.
+    """Link an undecided appearance to a speaker; None enters a new one of the printed name.
 
     An organisation, or the name of one, is added where the appearance has none. Raises CannotDecide.
     """
-    stored = _open(appearance)
-    changed: dict[str, Any] = {"appearances": [stored.pk], "speaker_made": speaker is None}
-    stored.speaker = speaker or new_speaker(stored.name)
-    if organisation and stored.organisation_id is None:
-        known = organisation_named(organisation) if isinstance(organisation, str) else organisation
-        stored.organisation = known or new_organisation(organisation)
-        changed |= {"organisation": stored.organisation.pk, "organisation_made": known is None}
-    with history.recording(stored.report, by=by, note=_("Identified: %s") % stored.name):
-        stored.save(update_fields=["speaker", "organisation"])
-    touch([stored.report_id])
-    return Decision.objects.create(
-        kind=Kind.IDENTIFIED,
-        name=stored.name,
-        report=stored.report,
-        speaker=stored.speaker,
-        changed=changed,
-        by=by,
-    )
-
-
-@transaction.atomic
-def dismiss(appearance: Appearance, *, by: Any = None) -> Decision:
-    """Remove an appearance that is no person's. Raises CannotDecide where it has statements."""
-    stored = _open(appearance)
-    if stored.statements.exists():
-        raise CannotDecide(
-            _("%s still has statements. Delete them or give them to someone else first.") % stored.name
+    with acting(by, code="identified", kind=audit.Kind.IDENTIFY, permission=CHANGE) as act:
+        _require(act.by, Speaker if speaker is None else None)
+        _lock_chosen(speaker, organisation if isinstance(organisation, Organisation) else None)
+        values = {"name": appearance.name}
+        with editing(
+            appearance.report, by, code="identified", values=values, kind=None, may=may_file
+        ) as edit:
+            stored = _undecided(appearance)
+            changed: dict[str, Any] = {"appearances": [stored.pk], "speaker_made": speaker is None}
+            stored.speaker = speaker or new_speaker(stored.name)
+            if organisation and stored.organisation_id is None:
+                known = organisation_named(organisation) if isinstance(organisation, str) else organisation
+                _require(act.by, Organisation if known is None else None)
+                stored.organisation = known or new_organisation(str(organisation))
+                changed |= {"organisation": stored.organisation.pk, "organisation_made": known is None}
+            stored.save(update_fields=["speaker", "organisation"])
+        act.values = values
+        act.row = Decision.objects.create(
+            kind=Kind.IDENTIFIED,
+            name=stored.name,
+            report=edit.report,
+            speaker=stored.speaker,
+            changed=changed,
+            by=act.by,
         )
-    changed = {"removed": values_of(stored)}
-    with history.recording(stored.report, by=by, note=_("Not a person: %s") % stored.name):
-        stored.delete()
-    touch([stored.report_id])
-    return Decision.objects.create(
-        kind=Kind.NOBODY, name=stored.name, report=stored.report, changed=changed, by=by
-    )
+    return act.row
 
 
-@transaction.atomic
+@retried
+def dismiss(appearance: Appearance, *, by: User | None = None) -> Decision:
+    """Delete an appearance that is no person's. Raises CannotDecide where it has statements.
+
+    Who is printed is part of the words: it takes the permission to change them.
+    """
+    values = {"name": appearance.name}
+    with acting(by, code="not_a_person", values=values, kind=audit.Kind.IDENTIFY, permission=CHANGE) as act:
+        _require(act.by, Appearance, action="delete")
+        with editing(
+            appearance.report, by, code="not_a_person", values=values, kind=None, may=may_change
+        ) as edit:
+            stored = _undecided(appearance)
+            if stored.statements.exists():
+                raise CannotDecide(
+                    _("%s still has statements. Delete them or give them to someone else first.")
+                    % stored.name
+                )
+            changed = {"removed": serialize_rows(stored)}
+            stored.delete()
+        act.row = Decision.objects.create(
+            kind=Kind.NOBODY, name=stored.name, report=edit.report, changed=changed, by=act.by
+        )
+    return act.row
+
+
+@retried
 def split(
-    origin: Speaker, appearances: QuerySet[Appearance], speaker: Speaker | str, *, by: Any = None
+    origin: Speaker, appearances: QuerySet[Appearance], speaker: Speaker | str, *, by: User | None = None
 ) -> Decision:
-    """Give those of a speaker's appearances to another, or to a new one of this name. Raises CannotDecide."""
-    rows = appearances.filter(speaker=origin).order_by()
-    ids, reports = list(rows.values_list("pk", flat=True)), set(rows.values_list("report", flat=True))
-    if not ids:
-        raise CannotDecide(_("Choose at least one appearance."))
+    """Give appearances of one speaker to another, or to a new one of this name. Raises CannotDecide."""
     if speaker == origin:
         raise CannotDecide(_("Choose somebody else."))
-    made = isinstance(speaker, str)
-    if made:
-        speaker = new_speaker(speaker)
-    theirs = Report.objects.filter(pk__in=reports)
-    with history.recording_each(theirs, by=by, note=_("Split: %s") % origin.name):
-        Appearance.objects.filter(pk__in=ids, speaker=origin).update(speaker=speaker)
-    touch(reports)
-    return Decision.objects.create(
-        kind=Kind.SPLIT,
-        name=origin.name,
-        speaker=speaker,
-        origin=origin,
-        changed={"appearances": sorted(ids), "speaker_made": made},
-        by=by,
-    )
+    is_new = isinstance(speaker, str)
+    with acting(by, code="split", kind=audit.Kind.MERGE, permission="articles.change_speaker") as act:
+        _require(act.by, Speaker if is_new else None)
+        _lock_chosen(origin, None if isinstance(speaker, str) else speaker)
+        chosen = appearances.filter(speaker=origin).order_by()
+        reports = Report.objects.filter(pk__in=chosen.values("report"))
+        with editing_each(reports, by, code="split_from", values={"name": origin.name}, kind=None, may=None):
+            ids = sorted(chosen.values_list("pk", flat=True))  # under the lock of their reports
+            if not ids:
+                raise CannotDecide(_("Choose at least one appearance."))
+            target = new_speaker(speaker) if isinstance(speaker, str) else speaker
+            Appearance.objects.filter(pk__in=ids, speaker=origin).update(speaker=target)
+        act.row, act.values = origin, {"speaker": target.name, "number": len(ids)}
+        decision = Decision.objects.create(
+            kind=Kind.SPLIT,
+            name=origin.name,
+            speaker=target,
+            origin=origin,
+            changed={"appearances": ids, "speaker_made": is_new},
+            by=act.by,
+        )
+    return decision
 
 
-def touch(reports: Iterable[int]) -> None:
-    """People of these reports were decided: forms that are open are out of date, and so is the search."""
-    rows = Report.objects.filter(pk__in=reports)
-    rows.update(updated_at=timezone.now())
-    search.index(rows)
+def _require(by: User | None, model: type[Any] | None, *, action: str = "add") -> None:
+    """Raise PermissionDenied where the account may not add, or delete, rows of the model; None asks nothing."""
+    if model and by and not by.has_perm(f"articles.{action}_{model._meta.model_name}"):
+        raise PermissionDenied
 
 
-def _open(appearance: Appearance) -> Appearance:
-    """The appearance as it is stored, locked; somebody may have been quicker."""
-    waiting = Appearance.objects.select_for_update(of=("self",)).select_related("report")
-    stored = waiting.filter(pk=appearance.pk, speaker=None).first()
+def _lock_chosen(*entries: Speaker | Organisation | None) -> None:
+    """Lock the entries that were chosen. Raises CannotDecide where one was deleted or merged meanwhile."""
+    wanted = [entry for entry in entries if entry]
+    if len(lock_entries(*wanted)) < len(set(wanted)):
+        raise CannotDecide(_("The one you chose is not there any more."))
+
+
+def _undecided(appearance: Appearance) -> Appearance:
+    """The appearance as it is stored, if nobody has decided it meanwhile."""
+    stored = Appearance.objects.filter(pk=appearance.pk, speaker=None).first()
     if stored is None:
         raise CannotDecide(_("Somebody has decided this meanwhile."))
     return stored

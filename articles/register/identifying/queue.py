@@ -50,7 +50,7 @@ class Card:
     candidates: tuple[Candidate, ...]
 
 
-def waiting() -> QuerySet[Appearance]:
+def undecided() -> QuerySet[Appearance]:
     """The appearances whose speaker is open, the oldest report first."""
     rows = Appearance.objects.filter(speaker=None).select_related("report", "organisation")
     rows = rows.annotate(

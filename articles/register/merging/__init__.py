@@ -1,17 +1,17 @@
-"""Two entries become one, and two again where that was a mistake."""
+"""Merge two entries of the register, and undo it."""
 
 from .merge import CannotMerge, merge_organisations, merge_speakers, merge_tags
 from .overlaps import overlapping, overlaps_between
-from .undo import CannotTakeBack, rows_moved, take_back
+from .undo import CannotUndo, rows_moved, undo_merge
 
 __all__ = [
     "CannotMerge",
-    "CannotTakeBack",
+    "CannotUndo",
     "merge_organisations",
     "merge_speakers",
     "merge_tags",
     "overlapping",
     "overlaps_between",
     "rows_moved",
-    "take_back",
+    "undo_merge",
 ]

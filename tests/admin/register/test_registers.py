@@ -115,7 +115,7 @@ class TestMerging:
     def test_the_message_leads_to_taking_it_back(self, model, desk):
         one, other = MAKERS[model]("甲"), MAKERS[model]("乙")
         page = merge(desk, model, one, other, keep=other.pk)
-        assert f"/mergerecord/{MergeRecord.objects.get().pk}/take-back/" in page.content.decode()
+        assert f"/mergerecord/{MergeRecord.objects.get().pk}/undo/" in page.content.decode()
 
     def test_nothing_is_chosen_for_the_editor(self, model, desk):
         merge(desk, model, MAKERS[model]("甲"), MAKERS[model]("乙"))

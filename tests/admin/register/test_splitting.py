@@ -82,7 +82,7 @@ class TestSplitting:
     def test_it_can_be_taken_back_from_its_record(self, desk, speaker):
         chosen = [row.pk for row in speaker.appearances.all()]
         there = desk.post(page_of(speaker), {"appearances": chosen, "whom": "new", "name": "甲"})["Location"]
-        undo = desk.get(there).context["take_back"]
+        undo = desk.get(there).context["undo_url"]
         desk.post(undo)
         assert (speaker.appearances.count(), Speaker.objects.count()) == (3, 1)
 
@@ -99,7 +99,7 @@ class TestTakingBack:
         return merge_tags(make_tag("公益诉讼"), make_tag("公益"))
 
     def undo(self, record):
-        return f"/admin/articles/mergerecord/{record.pk}/take-back/"
+        return f"/admin/articles/mergerecord/{record.pk}/undo/"
 
     def test_it_asks_first(self, desk, record):
         desk.get(self.undo(record))
@@ -126,14 +126,12 @@ class TestTakingBack:
     def test_what_was_taken_back_offers_it_no_more(self, desk, record):
         desk.post(self.undo(record))
         page = desk.get(f"/admin/articles/mergerecord/{record.pk}/change/")
-        assert "take_back" not in page.context
+        assert "undo_url" not in page.context
 
     def test_a_reporter_takes_back_nothing(self, enter, reporter, record):
         assert enter(reporter).post(self.undo(record)).status_code == 403
 
 
-@pytest.mark.parametrize(
-    "there", ["speaker/4711/split/", "mergerecord/4711/take-back/", "decision/x/take-back/"]
-)
+@pytest.mark.parametrize("there", ["speaker/4711/split/", "mergerecord/4711/undo/", "decision/x/undo/"])
 def test_a_page_of_what_is_not_there_is_not_found(there, desk):
     assert desk.get(f"/admin/articles/{there}").status_code == 404

@@ -4,8 +4,8 @@ import pytest
 
 from articles import search
 from articles.models import Appearance, Decision, Organisation, Report, Speaker
-from articles.register.identifying import CannotDecide, dismiss, identify, split, take_back
-from articles.register.merging import CannotTakeBack, merge_speakers
+from articles.register.identifying import CannotDecide, dismiss, identify, split, undo_decision
+from articles.register.merging import CannotUndo, merge_speakers
 from tests.builders import (
     make_appearance,
     make_organisation,
@@ -143,71 +143,71 @@ class TestSplitting:
 class TestTakingBack:
     def test_an_answer_taken_back_waits_again(self, chief):
         appearance = make_open()
-        decision = take_back(identify(appearance, make_speaker()), by=chief)
+        decision = undo_decision(identify(appearance, make_speaker()), by=chief)
         assert (stored(appearance).speaker, decision.undone_by) == (None, chief)
 
     def test_what_the_answer_entered_is_gone_again(self):
-        take_back(identify(make_open(), None, organisation="新机关"))
+        undo_decision(identify(make_open(), None, organisation="新机关"))
         assert [Speaker.objects.count(), Organisation.objects.count()] == [0, 0]
 
     def test_a_new_person_who_was_seen_elsewhere_since_stays(self):
         decision = identify(make_open(), None)
         make_appearance(make_report(), speaker=decision.speaker)
-        take_back(decision)
+        undo_decision(decision)
         assert Speaker.objects.count() == 1
 
     def test_somebody_who_was_there_before_stays(self):
         speaker, organisation = make_speaker(), make_organisation()
-        take_back(identify(make_open(), speaker, organisation=organisation))
+        undo_decision(identify(make_open(), speaker, organisation=organisation))
         assert (Speaker.objects.get(), Organisation.objects.get()) == (speaker, organisation)
 
     def test_what_was_given_to_somebody_else_since_stays_there(self):
         appearance, other = make_open(), make_speaker()
         decision = identify(appearance, make_speaker())
         Appearance.objects.update(speaker=other)
-        with pytest.raises(CannotTakeBack):
-            take_back(decision)
+        with pytest.raises(CannotUndo):
+            undo_decision(decision)
         assert stored(appearance).speaker == other
 
     def test_an_answer_is_followed_through_a_merge(self):
         appearance, kept, gone = make_open(), make_speaker(), make_speaker()
         decision = identify(appearance, gone)
         merge_speakers(kept, gone)
-        take_back(decision)
+        undo_decision(decision)
         assert stored(appearance).speaker is None
 
     def test_who_was_removed_is_there_again_as_printed(self):
         appearance = make_open("高主任务", titles="主任")
         before = Appearance.objects.values().get()
-        take_back(dismiss(appearance))
+        undo_decision(dismiss(appearance))
         assert Appearance.objects.values().get() == before
 
     def test_who_stands_in_the_report_again_is_not_brought_back_twice(self):
         appearance = make_open()
         decision = dismiss(appearance)
         make_appearance(appearance.report)
-        with pytest.raises(CannotTakeBack):
-            take_back(decision)
+        with pytest.raises(CannotUndo):
+            undo_decision(decision)
 
     def test_who_was_removed_from_a_report_that_is_gone_stays_away(self):
         appearance = make_open()
         decision = dismiss(appearance)
         appearance.report.delete()
-        with pytest.raises(CannotTakeBack):
-            take_back(decision)
+        with pytest.raises(CannotUndo):
+            undo_decision(decision)
 
     def test_a_split_goes_back_but_for_what_was_moved_on(self):
         origin, other, third = make_speaker(), make_speaker(), make_speaker()
         rows = [make_appearance(make_report(), speaker=origin) for _ in range(2)]
         decision = split(origin, origin.appearances.all(), other)
         third.appearances.add(rows[1])
-        take_back(decision)
+        undo_decision(decision)
         assert [stored(row).speaker for row in rows] == [origin, third]
 
     def test_the_person_of_a_split_is_gone_again(self):
         origin = make_speaker()
         make_appearance(make_report(), speaker=origin)
-        take_back(split(origin, origin.appearances.all(), "孙钢"))
+        undo_decision(split(origin, origin.appearances.all(), "孙钢"))
         assert list(Speaker.objects.all()) == [origin]
 
     def test_a_split_from_one_who_is_gone_stays(self):
@@ -215,11 +215,11 @@ class TestTakingBack:
         make_appearance(make_report(), speaker=origin)
         decision = split(origin, origin.appearances.all(), other)
         origin.delete()
-        with pytest.raises(CannotTakeBack):
-            take_back(decision)
+        with pytest.raises(CannotUndo):
+            undo_decision(decision)
 
     def test_it_is_taken_back_once(self):
         decision = identify(make_open(), make_speaker())
-        take_back(decision)
-        with pytest.raises(CannotTakeBack):
-            take_back(decision)
+        undo_decision(decision)
+        with pytest.raises(CannotUndo):
+            undo_decision(decision)

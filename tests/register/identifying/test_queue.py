@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from articles.models import Membership
-from articles.register.identifying import cards, waiting
+from articles.register.identifying import cards, undecided
 from articles.register.identifying.queue import AROUND, LAST, Excerpt, excerpt
 from tests.builders import make_appearance, make_organisation, make_report, make_speaker, make_statement
 
@@ -19,27 +19,27 @@ class TestWaiting:
     def test_only_those_wait_whose_speaker_is_open(self):
         waits = make_appearance(make_report())
         make_appearance(make_report(), speaker=make_speaker())
-        assert list(waiting()) == [waits]
+        assert list(undecided()) == [waits]
 
     def test_the_oldest_report_comes_first(self):
         rows = [make_appearance(in_year(year)) for year in (2020, 2018, 2019)]
-        assert list(waiting()) == [rows[1], rows[2], rows[0]]
+        assert list(undecided()) == [rows[1], rows[2], rows[0]]
 
     def test_those_of_one_day_come_as_they_were_entered(self):
         rows = [make_appearance(in_year(2019)) for _ in range(3)]
-        assert list(waiting()) == rows
+        assert list(undecided()) == rows
 
     def test_whether_they_speak_is_said(self):
         report = make_report(paragraphs=["孙刚表示，要加强协作。"])
         make_appearance(report, "王松")
         make_statement(report, "要加强协作。")
-        assert {row.name: row.speaks for row in waiting()} == {"王松": False, "孙刚": True}
+        assert {row.name: row.speaks for row in undecided()} == {"王松": False, "孙刚": True}
 
 
 @pytest.mark.django_db
 class TestCandidates:
     def candidates(self):
-        [card] = cards(waiting())
+        [card] = cards(undecided())
         return card.candidates
 
     def test_those_of_the_name_or_another_name_are_candidates(self):
@@ -55,7 +55,7 @@ class TestCandidates:
             make_appearance(make_report(), name)
         found = {
             card.appearance.name: [candidate.speaker.name for candidate in card.candidates]
-            for card in cards(waiting())
+            for card in cards(undecided())
         }
         assert found == {"孙刚": ["孙刚"], "王松": ["王松"]}
 
@@ -95,7 +95,7 @@ class TestCandidates:
             )
             make_appearance(make_report(), speaker=speaker)
             make_appearance(make_report())
-        rows = list(waiting())
+        rows = list(undecided())
         with django_assert_num_queries(4):  # speakers, other names, posts, last appearances
             cards(rows)
 

@@ -1,4 +1,4 @@
-"""Rows kept whole as values that JSON holds, and made of them again."""
+"""Deleted rows kept in a record as JSON values, and made again from them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from django.core.serializers import serialize
 from django.db import models
 
 
-def values_of(*rows: models.Model) -> list[dict[str, Any]]:
+def serialize_rows(*rows: models.Model) -> list[dict[str, Any]]:
     """The values of rows, with their ids."""
     return [{"id": row["pk"], **row["fields"]} for row in serialize("python", rows)]
 
 
-def row_of(model: type[models.Model], values: dict[str, Any]) -> models.Model:
-    """The row that such values are of, not saved."""
+def deserialize_row(model: type[models.Model], values: dict[str, Any]) -> models.Model:
+    """The unsaved row that has these values."""
     return model(**{model._meta.get_field(name).attname: value for name, value in values.items()})
