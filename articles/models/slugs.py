@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 
-from articles.models import SlugRedirect
+from articles.models.redirects import SlugRedirect
 
 Row = TypeVar("Row", bound=Model)
 ROOM = 6  # characters of an address that are kept for its number

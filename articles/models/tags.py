@@ -1,15 +1,18 @@
 from collections.abc import Iterable
+from typing import Any
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
-from .redirects import SlugRedirect
+from .slugs import unique_slug
+
+TRIES = 3  # to save a new tag with a slug of its own
 
 
 class Tag(TagBase):
-    """A word that reports are filed under. Its address keeps the Chinese characters."""
+    """标签: a word that reports are filed under. Its slug keeps Chinese characters."""
 
     description = models.CharField(_("description"), max_length=200, blank=True)
 
@@ -18,21 +21,30 @@ class Tag(TagBase):
         verbose_name_plural = _("tags")
         ordering = ("name",)
 
-    def slugify(self, tag, i=None):
-        """A tag of nothing but marks (“……”) needs an address as well: it is counted. An address that another
-        tag stood at is not given away."""
-        while True:
-            slug = super().slugify(tag, i) or super().slugify("tag", i)
-            if not SlugRedirect.objects.filter(kind=SlugRedirect.Kind.TAG, slug=slug).exists():
-                return slug
-            i = (i or 0) + 1
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give a new tag a slug that no tag has or had; one of marks alone (“……”) is numbered.
+
+        Two tags of one slug may be saved at once: the later one is given another.
+        """
+        if not self._state.adding or self.slug:
+            models.Model.save(self, *args, **kwargs)
+            return
+        for tries_left in reversed(range(TRIES)):
+            self.slug = unique_slug(Tag, self.name)
+            try:
+                with transaction.atomic():
+                    models.Model.save(self, *args, **kwargs)
+                return
+            except IntegrityError:
+                if not tries_left or Tag.objects.filter(name=self.name).exists():
+                    raise
 
     def get_absolute_url(self):
         return reverse("articles:tag", args=[self.slug])
 
 
 class TagName(models.Model):
-    """A synonym: another word that is filed under a tag, when reading as when typing."""
+    """A synonym of a tag: reports with this word are filed under the tag, by the reader and at the desk."""
 
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="other_names", verbose_name=_("tag"))
     name = models.CharField(_("synonym"), max_length=100)
@@ -48,7 +60,7 @@ class TagName(models.Model):
 
 
 def fold_synonyms(words: Iterable[str]) -> list[str]:
-    """The words with the names of tags in place of their synonyms, each once. A word that is a tag stays."""
+    """Replace synonyms by the names of their tags, each once. A word that is a tag itself stays."""
     words = list(words)
     tags = set(Tag.objects.filter(name__in=words).values_list("name", flat=True))
     synonyms = dict(TagName.objects.filter(name__in=words).values_list("name", "tag__name"))

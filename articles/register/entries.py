@@ -57,7 +57,7 @@ def entry_form(model: type[Model], key: str | None, by: User, action: str) -> It
 
 
 def follow_change(entry: Model, before: Mapping[str, Any]) -> None:
-    """Redirect a former slug, and refresh the search where the name changed; `before` has the former values."""
+    """Redirect the slug in `before`, the former values; refresh the search where the name changed."""
     if (former := before.get("slug")) and former != getattr(entry, "slug", former):
         slugs.add_redirect(entry, former)
     if (name := before.get("name")) and name != getattr(entry, "name", name):

@@ -33,7 +33,8 @@ class ObjectFilter(admin.SimpleListFilter):
         return sorted((meta.label_lower, meta.verbose_name) for meta in models)
 
     def queryset(self, request, queryset):
-        return queryset.filter(object_type=self.value()) if self.value() else queryset
+        known = {value for value, _name in self.lookup_choices}
+        return queryset.filter(object_type=self.value()) if self.value() in known else queryset
 
 
 class PersonFilter(admin.RelatedOnlyFieldListFilter):

@@ -60,6 +60,12 @@ class EntryAdmin(DeskAdmin):
         if change:
             follow_change(form.instance, form.initial)
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Model], search_term: str
+    ) -> tuple[QuerySet[Model], bool]:
+        """As Django's, of a term that PostgreSQL takes."""
+        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         delete_entries([obj], request.user)
 

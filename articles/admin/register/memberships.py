@@ -1,4 +1,4 @@
-"""The register of posts: who held which, where and when."""
+"""Memberships: who held which post, where and when."""
 
 from __future__ import annotations
 
@@ -17,35 +17,36 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.base import EMPTY, PartInline, YesNoFilter
 from articles.admin.register.entries import EntryAdmin
 from articles.models import Appearance, Membership, Speaker
+from articles.register.entries import lock_entries
 from articles.register.merging import overlapping
 
 SEPARATOR = "、"  # between the titles of one person, as printed
 
 
-def held(post: Membership) -> str:
-    """Whether a post is held now: a word and a colour, never a colour alone."""
+def held(membership: Membership) -> str:
+    """Whether a membership is held now: as a word and a colour, never a colour alone."""
     today = timezone.localdate().isoformat()
-    state, word = ("published", _("Held now")) if post.covers(today, today) else ("draft", _("Not now"))
+    state, word = ("published", _("Held now")) if membership.covers(today, today) else ("draft", _("Not now"))
     return format_html('<span class="state state-{}">{}</span>', state, word)
 
 
-def refusal(post: Membership) -> forms.ValidationError:
+def refusal(membership: Membership) -> forms.ValidationError:
     text = _("%(post)s is entered already for a part of this time. Give the earlier entry an end first.")
-    return forms.ValidationError(text, code="overlaps", params={"post": post})
+    return forms.ValidationError(text, code="overlaps", params={"post": membership})
 
 
-def one_at_a_time(speaker: Speaker | None) -> None:
-    """Until the entry is stored nobody else enters one of this person: what is looked at here stays so.
+def lock_speaker(speaker: Speaker | None) -> None:
+    """Lock the speaker until the membership is stored: nobody else enters one that overlaps it meanwhile.
 
-    The database does not refuse what overlaps by itself: bringing two speakers together may show that both
-    were entered with the same post, which a person then has to settle.
+    The database does not refuse overlaps by itself: merging two speakers may show that both were entered with
+    the same membership, which a person then has to settle.
     """
     if speaker and speaker.pk:
-        Speaker.objects.select_for_update().filter(pk=speaker.pk).first()
+        lock_entries(speaker)
 
 
 class MembershipForm(forms.ModelForm):
-    """An entry that stands alone: nobody holds the same post twice at one time."""
+    """The form of one membership: nobody holds the same one twice at one time."""
 
     class Meta:
         model = Membership
@@ -53,21 +54,21 @@ class MembershipForm(forms.ModelForm):
 
     def clean(self):
         values = super().clean()
-        one_at_a_time(values.get("speaker"))
-        post = Membership(**{name: values[name] for name in values if name != "evidence"})
-        others = Membership.objects.filter(role=post.role).exclude(pk=self.instance.pk)
-        for other in others.filter(speaker=post.speaker_id, organisation=post.organisation_id):
-            if post.overlaps(other):
+        lock_speaker(values.get("speaker"))
+        membership = Membership(**{name: values[name] for name in values if name != "evidence"})
+        others = Membership.objects.filter(role=membership.role).exclude(pk=self.instance.pk)
+        for other in others.filter(speaker=membership.speaker_id, organisation=membership.organisation_id):
+            if membership.overlaps(other):
                 raise refusal(other)
         return values
 
 
 class MembershipFormSet(BaseInlineFormSet):
-    """All entries of one person, judged as they are sent."""
+    """All memberships of one speaker, compared as they are sent."""
 
     def clean(self):
         super().clean()
-        one_at_a_time(self.instance)
+        lock_speaker(self.instance)
         memberships = [
             form.instance
             for form in self.forms
@@ -89,8 +90,8 @@ class MembershipInline(PartInline):
         return super().get_queryset(request).select_related("speaker", "organisation", "evidence")
 
     @admin.display(description=_("held now"))
-    def held(self, post):
-        return held(post) if post.pk else EMPTY
+    def held(self, membership):
+        return held(membership) if membership.pk else EMPTY
 
 
 class HeldNowFilter(YesNoFilter):
@@ -122,13 +123,15 @@ class MembershipAdmin(EntryAdmin):
     fields = (("speaker", "organisation"), ("role", "start", "end"), "evidence")
 
     @admin.display(description=_("held now"))
-    def held(self, post):
-        return held(post)
+    def held(self, membership):
+        return held(membership)
 
 
 def proposals(appearance: Appearance) -> str:
-    """A link for each title as printed that the register doesn't have for the days of the report: it opens
-    the entry filled in. `appearance.speaker.memberships` should be fetched already."""
+    """Links to add each printed title that the register lacks on the days of the report.
+
+    `appearance.speaker.memberships` should be prefetched.
+    """
     if not (appearance.speaker_id and appearance.organisation_id and appearance.titles):
         return EMPTY
     links = [(_address(appearance, title), title) for title in _missing(appearance)]
@@ -138,11 +141,12 @@ def proposals(appearance: Appearance) -> str:
 
 
 def _missing(appearance: Appearance) -> list[str]:
+    organisation = appearance.organisation_id
     memberships = [
-        p for p in appearance.speaker.memberships.all() if p.organisation_id == appearance.organisation_id
+        each for each in appearance.speaker.memberships.all() if each.organisation_id == organisation
     ]
     days = appearance.report.days
-    known = {post.role for post in memberships if days is None or post.covers(*days)}
+    known = {each.role for each in memberships if days is None or each.covers(*days)}
     return [title for title in appearance.titles.split(SEPARATOR) if title and title not in known]
 
 

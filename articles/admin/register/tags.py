@@ -63,7 +63,7 @@ class TagsField(forms.Field):
 
     def to_python(self, value) -> list[str]:
         """The names; what is a tag already stays whole, whatever stands in its name."""
-        texts = [str(text) for text in value or []]
+        texts = [str(text).replace("\0", "") for text in value or []]
         known = {
             name
             for names in (Tag.objects, TagName.objects)
@@ -150,7 +150,7 @@ class TagAdmin(MergeMixin, EntryAdmin):
         """The most used tags with ?term=… in their name or a synonym, as the field's script expects them."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        term = request.GET.get("term", "").strip()
+        term = request.GET.get("term", "").replace("\0", "").strip()
         synonyms = TagName.objects.filter(tag=OuterRef("pk"), name__icontains=term)
         tags = self.get_queryset(request).filter(Q(name__icontains=term) | Exists(synonyms))
         names = tags.order_by("-number", "name").values_list("name", flat=True)[:SUGGESTIONS]

@@ -124,7 +124,7 @@ def split(
 
 
 def _require(by: User | None, model: type[Any] | None, *, action: str = "add") -> None:
-    """Raise PermissionDenied where the account may not add, or delete, rows of the model; None asks nothing."""
+    """Raise PermissionDenied where the account may not add or delete rows of the model, if there is one."""
     if model and by and not by.has_perm(f"articles.{action}_{model._meta.model_name}"):
         raise PermissionDenied
 

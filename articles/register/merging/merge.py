@@ -44,19 +44,19 @@ class CannotMerge(Exception):
 
 @retried
 def merge_speakers(kept: Speaker, gone: Speaker, *, by: User | None = None) -> MergeRecord:
-    """Give everything of `gone` to `kept`, its name as another name, and delete `gone`. Raises CannotMerge."""
+    """Give all rows of `gone` to `kept`, its name as another name; delete `gone`. Raises CannotMerge."""
     return _merge(kept, gone, _move_speaker, by)
 
 
 @retried
 def merge_organisations(kept: Organisation, gone: Organisation, *, by: User | None = None) -> MergeRecord:
-    """Give everything of `gone` to `kept`, its name as a short name, and delete `gone`. Raises CannotMerge."""
+    """Give all rows of `gone` to `kept`, its name as a short name; delete `gone`. Raises CannotMerge."""
     return _merge(kept, gone, _move_organisation, by)
 
 
 @retried
 def merge_tags(kept: Tag, gone: Tag, *, by: User | None = None) -> MergeRecord:
-    """File the reports of `gone` under `kept`, its name as a synonym, and delete `gone`. Raises CannotMerge."""
+    """Give all rows of `gone` to `kept`, its name as a synonym; delete `gone`. Raises CannotMerge."""
     return _merge(kept, gone, _move_tag, by)
 
 
@@ -129,7 +129,7 @@ def _hand_over(manager: Any, **owner: models.Model) -> list[int]:
 def _hand_over_once(
     name: str, gone: Any, kept: Any, field: str, key: tuple[str, ...]
 ) -> dict[str, list[Any]]:
-    """Let the rows of `gone` refer to the owner of `kept`; those that it has already, by `key`, are deleted."""
+    """Let rows of `gone` refer to the owner of `kept`; those that it has already, by `key`, are deleted."""
     have = set(kept.values_list(*key))
     double = [row for row in gone.all() if tuple(getattr(row, part) for part in key) in have]
     dropped = serialize_rows(*double)
