@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from articles.intake import Importer
-from articles.models import Credit, Photo, Report, SearchEntry
+from articles.models import Credit, Photo, Report, SearchEntry, Suggestion
 from articles.models.body import from_paragraphs
 from articles.search import index, rebuild, search
 from tests.builders import (
@@ -139,6 +139,28 @@ def test_rebuilding_mends_an_index_that_lost_its_words(full_report):
     assert found("正文之词") == []
     call_command("rebuild_search")
     assert found("正文之词") == [full_report]
+
+
+def test_rebuilding_drops_the_words_that_no_report_has_any_more(full_report):
+    Suggestion.objects.create(text="旧词", pinyin="jiu ci", letters="jiuci", initials="jc")
+    list(rebuild())
+    words = set(Suggestion.objects.values_list("text", flat=True))
+    assert ("旧词" in words, "欧阳人物" in words) == (False, True)
+
+
+def test_words_are_suggested_while_the_index_is_rebuilt(full_report):
+    before = set(Suggestion.objects.values_list("text", flat=True))
+    batches = rebuild(batch=1)
+    next(batches)
+    assert before <= set(Suggestion.objects.values_list("text", flat=True))
+
+
+def test_a_word_that_is_added_meanwhile_is_kept(full_report):
+    batches = rebuild(batch=1)
+    next(batches)
+    Suggestion.objects.create(text="新词", pinyin="xin ci", letters="xinci", initials="xc")
+    list(batches)
+    assert Suggestion.objects.filter(text="新词").exists()
 
 
 def test_the_command_prints_how_many(capsys):
