@@ -1,4 +1,4 @@
-"""What renaming and merging a tag of many reports cost: `python -m tests.benchmarks.renaming [--reports 20000]`.
+"""The cost of renaming and merging a tag of many reports: `python -m tests.benchmarks.renaming`.
 
 Makes the reports in a database of its own on the server of DATABASE_URL (SQLite in memory without it), and
 prints how long each act takes, and how long the search is behind.
