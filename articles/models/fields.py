@@ -55,7 +55,7 @@ def last_day(value: str) -> str:
 class PartialDateField(models.CharField):
     """A date to the precision that is known, as text that sorts by time where the year is known."""
 
-    default_validators = (validate_partial_date,)
+    default_validators = [validate_partial_date]
 
     def __init__(self, *args, **kwargs):
         kwargs["max_length"] = 10

@@ -30,7 +30,7 @@ SUMMARY_LENGTH = 120  # characters (code points) of the body that stand in for a
 SHOWN_AT = Coalesce("published_at", "first_published_at")
 
 
-class ReportQuerySet(models.QuerySet):
+class ReportQuerySet(models.QuerySet["Report"]):
     def published(self, at: datetime | None = None) -> ReportQuerySet:
         """What the public may see at a moment (now by default): the one rule of visibility.
 
