@@ -161,3 +161,86 @@ def test_no_template_lets_html_through_unescaped():
 def test_every_folder_of_code_is_a_package():
     folders = {path.parent for path in python("articles", "newsroom", "tests")}
     assert [str(folder) for folder in sorted(folders) if not (ROOT / folder / "__init__.py").exists()] == []
+
+
+# --- Layers: doors → commands (they write) and queries (they only read) and presentation → facts
+
+#: Queries: they read and never write. The search is written by its two writers alone.
+QUERIES = ("articles/public", "articles/search", "articles/statements")
+SEARCH_WRITERS = {"articles/search/index.py", "articles/search/suggestions.py", "articles/search/stale.py"}
+#: Presentation: neither reads nor writes the database.
+PRESENTATION = (
+    *("articles/statements/attribution", "articles/public/charts.py", "articles/public/json_ld.py"),
+    *("articles/public/csv_export.py", "articles/templatetags/json_ld.py"),
+)
+WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update"} | {
+    *("get_or_create", "update_or_create", "select_for_update"),
+}
+ASKS = {"objects", "_default_manager", "filter", "exclude"}
+
+
+def attributes(path: Path, names: set[str]) -> list[str]:
+    """Where a file uses an attribute of one of these names, but for the methods of dicts and of files."""
+    return [
+        f"{path}:{node.lineno} .{node.attr}"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in names
+    ]
+
+
+def in_layer(parts: tuple[str, ...]) -> Iterator[Path]:
+    for part in parts:
+        yield from python(part) if (ROOT / part).is_dir() else [Path(part)]
+
+
+def test_queries_and_public_doors_never_write():
+    files = (path for path in in_layer(QUERIES) if str(path) not in SEARCH_WRITERS)
+    assert [use for path in files for use in attributes(path, WRITES)] == []
+
+
+def test_queries_import_no_command():
+    commands = re.compile(r"articles\.(intake|editorial|register)\b")
+    queries = {
+        *python("articles/search"),
+        Path("articles/public/selectors.py"),
+        Path("articles/public/statistics.py"),
+    }
+    assert {str(path) for path in queries if any(map(commands.match, imports(path)))} == set()
+
+
+def test_presentation_neither_reads_nor_writes_the_database():
+    assert [use for path in in_layer(PRESENTATION) for use in attributes(path, WRITES | ASKS)] == []
+
+
+def test_facts_know_only_django():
+    """models/ imports no other room (test_imports_run_downwards), no request and no setting but AUTH_USER_MODEL."""
+    assert importing(r"django\.(http|shortcuts|template|views)\b.*", "articles/models") == []
+
+
+def modules() -> dict[str, Path]:
+    """The files of the app by the names under which they are imported."""
+    return {
+        ".".join(path.with_suffix("").parts).removesuffix(".__init__"): path for path in python("articles")
+    }
+
+
+def files_imported_first(path: Path, known: dict[str, Path]) -> set[Path]:
+    """The files that must be loaded before this one is: imports inside functions come later."""
+    found = set()
+    for node in tree(path).body:
+        if isinstance(node, ast.ImportFrom):
+            package = path.parts[: len(path.parts) - node.level] if node.level else ()
+            module = ".".join([*package, *filter(None, [node.module])])
+            for alias in node.names:
+                found |= {known[name] for name in (f"{module}.{alias.name}",) if name in known} or {
+                    known[name] for name in (module,) if name in known
+                }
+    return found - {path}
+
+
+def test_no_circle_of_files():
+    known = modules()
+    left = {path: files_imported_first(path, known) for path in known.values()}
+    while free := {path for path, needed in left.items() if not needed & left.keys()}:
+        left = {path: needed for path, needed in left.items() if path not in free}
+    assert sorted(map(str, left)) == []

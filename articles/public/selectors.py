@@ -106,7 +106,7 @@ def related(report: Report, reports: ReportQuerySet, number: int) -> list[Report
     ):
         others = links.filter(belongs_to(reports.exclude(pk=report.pk), path)).values_list(path)
         counted = others.annotate(number=Count("pk")).order_by("-number", f"-{path}__shown_at", f"-{path}")
-        shared.update(dict(counted.values_list(path, "number")[:CANDIDATES]))
+        shared += Counter(dict(counted.values_list(path, "number")[:CANDIDATES]))
     nearest = sorted(listed(reports.filter(pk__in=shared)), key=lambda other: -shared[other.pk])
     return nearest[:number]
 

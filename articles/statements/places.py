@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from articles.models import Report, Statement
-from articles.models.body import plain_text
+from articles.models import Statement
 from articles.reading.speech.points import points
 
 #: What may stand after the last word of a statement that still takes up the whole paragraph.
@@ -97,19 +96,3 @@ def _enter(paragraphs: list[Paragraph], statement: Statement, text: str, found: 
             paragraph.ranges.append(Range(statement, low - paragraph.start, high - paragraph.start, begins))
             inside = {at - paragraph.start: mark for at, mark in marked.items() if low <= at < high}
             paragraph.points |= inside
-
-
-def renumber_statements(report: Report) -> None:
-    """Number the stored statements of a report by their places in its body; what is not in it stays behind
-    the one that it stood behind."""
-    statements = list(Statement.objects.filter(appearance__report=report).order_by("order", "pk"))
-    found = {statement.pk: at for statement, _text, at in found_in(plain_text(report.body), statements)}
-    places, at = {}, 0
-    for statement in statements:
-        at = places[statement.pk] = found.get(statement.pk, at)
-    moved = []
-    for order, statement in enumerate(sorted(statements, key=lambda one: places[one.pk])):
-        if statement.order != order:
-            statement.order = order
-            moved.append(statement)
-    Statement.objects.bulk_update(moved, ["order"])

@@ -14,8 +14,8 @@ from articles.admin.parts.statement_forms import StatementForm
 from articles.admin.register import memberships
 from articles.admin.register.identifying import IdentifyingMixin
 from articles.editorial import workflow
+from articles.editorial.statement_order import renumber_statements
 from articles.models import Appearance, Statement
-from articles.statements import renumber_statements
 
 EXCERPT = 40  # characters of a statement in a list
 

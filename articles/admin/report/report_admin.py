@@ -43,9 +43,9 @@ from articles.admin.review.findings import CheckingMixin
 from articles.admin.review.slip import SlipMixin
 from articles.admin.review.transitions import MovingMixin
 from articles.editorial import history, workflow
+from articles.editorial.statement_order import renumber_statements
 from articles.models import Report
 from articles.search.grams import fold
-from articles.statements import renumber_statements
 
 MOST_CREDITS = 2  # named in the list
 NUMBER = re.compile(r"(?:\d{4}-)?0*(?P<id>\d{1,18})", re.ASCII)  # 2019-000012, 000012, 12
