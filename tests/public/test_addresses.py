@@ -5,6 +5,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.urls import get_resolver
 from django.utils.http import http_date
 
@@ -122,6 +123,7 @@ SHOWS_TITLE = {
 }
 
 
+WRITING = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE)\b", re.IGNORECASE)
 #: Sent while it is read, and so never compared with what was sent before.
 STREAMED = {"api:popolo", "speaker_statements", "organisation_statements"}
 #: Leads to another address, and has nothing to send itself.
@@ -250,6 +252,20 @@ def test_what_a_withdrawal_made_older_is_sent_again(client):
     later = {"if-modified-since": http_date(time.time() + 60)}
     found = statuses(client, make_complete(make_published), names, headers=later)
     assert found == dict.fromkeys(names, 200)
+
+
+@pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn, make_published])
+def test_a_get_never_writes(client, make):
+    report = make_complete(make)
+    with connection.execute_wrapper(refuse_writes):
+        for name in ADDRESSES:
+            visit(client, name, report)
+
+
+def refuse_writes(execute, sql, params, many, context):
+    """Fail on a statement that changes a row."""
+    assert not WRITING.match(sql), sql
+    return execute(sql, params, many, context)
 
 
 def test_no_address_takes_a_post(client):
