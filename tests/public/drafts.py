@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from articles.reading.draft import Caption, Credit, Draft, Paragraph, Person, Statement
-from articles.reading.page.characters import normalise
+from articles.reading.page.characters import page_from_text
 
 #: Words in many scripts, marks, control characters, and what means something in HTML, XML, CSV or a URL.
 PIECES = (
@@ -20,7 +20,7 @@ DAYS = (date(1, 1, 1), date(24, 2, 29), date(1970, 1, 1), date(2019, 8, 6), date
 
 def as_read(text):
     """The text as the reader passes it on, on one line."""
-    return " ".join(line.text for line in normalise(text).lines)
+    return " ".join(line.text for line in page_from_text(text).lines)
 
 
 pieces = st.sampled_from(PIECES)
