@@ -50,7 +50,7 @@ def _review(state: str, *what: Condition) -> tuple[Rule, Rule]:
 
 def may_edit(report: Report, by: Any) -> str:
     """The condition that this person may change the words in this state."""
-    return "" if may_change(by, report) else only.NOT_YOURS
+    return "" if may_change(by, report) else str(only.NOT_YOURS)
 
 
 RULES: tuple[Rule, ...] = (

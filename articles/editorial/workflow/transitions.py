@@ -136,7 +136,7 @@ def _make(
     later = _later(rule, given)
     before, reason = stored.status, given.reason.strip()[:REASON_LENGTH]
     note = Note("goes_live_at", {"at": later.isoformat()}) if later else NO_NOTE
-    more = {"reason": reason, "findings": released, "note": note}
+    more: dict[str, Any] = {"reason": reason, "findings": released, "note": note}
     if rule.action == Action.SIGN:
         sign(stored, by, given.checklist, reason)
     if rule.action == Action.REVISE:
