@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.serializers import serialize
 from django.db import models
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 def serialize_rows(*rows: models.Model) -> list[dict[str, Any]]:
@@ -13,6 +15,7 @@ def serialize_rows(*rows: models.Model) -> list[dict[str, Any]]:
     return [{"id": row["pk"], **row["fields"]} for row in serialize("python", rows)]
 
 
-def deserialize_row(model: type[models.Model], values: dict[str, Any]) -> models.Model:
+def deserialize_row(model: type[Row], values: dict[str, Any]) -> Row:
     """The unsaved row that has these values."""
-    return model(**{model._meta.get_field(name).attname: value for name, value in values.items()})
+    columns = {field.name: field.attname for field in model._meta.concrete_fields}
+    return model(**{columns[name]: value for name, value in values.items()})

@@ -1,4 +1,4 @@
-"""The appearances that wait for a person to say who is meant, each with what there is to go by."""
+"""The queue of undecided appearances, each with its evidence."""
 
 from __future__ import annotations
 
@@ -27,8 +27,11 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who bears the name: their posts, each with whether it fits the days of the report, and the
-    reports in which they appeared last."""
+    """A speaker who has the printed name.
+
+    `posts` are their memberships, each with whether it fits the days of the report; `last` their latest
+    appearances.
+    """
 
     speaker: Speaker
     posts: tuple[tuple[Membership, bool], ...]
@@ -37,13 +40,13 @@ class Candidate:
 
     @property
     def fits(self) -> bool:
-        """Whether the days of the report are known and a post of the register may have been held then."""
+        """Whether the days of the report are known, and a membership fits them."""
         return self.dated and any(fits for _post, fits in self.posts)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One appearance that waits, and its evidence."""
+    """An undecided appearance and its evidence."""
 
     appearance: Appearance
     excerpt: Excerpt | None
@@ -51,7 +54,7 @@ class Card:
 
 
 def undecided() -> QuerySet[Appearance]:
-    """The appearances whose speaker is open, the oldest report first."""
+    """The appearances without a speaker, the oldest report first."""
     rows = Appearance.objects.filter(speaker=None).select_related("report", "organisation")
     rows = rows.annotate(
         speaks=Exists(Statement.objects.filter(appearance=OuterRef("pk"))),
@@ -61,7 +64,7 @@ def undecided() -> QuerySet[Appearance]:
 
 
 def cards(appearances: Iterable[Appearance]) -> list[Card]:
-    """The evidence for each; a fixed number of queries for all of them."""
+    """The card of each appearance; a fixed number of queries for all."""
     rows = list(appearances)
     speakers = list(_with_evidence(candidates_for(*(row.name for row in rows)))) if rows else []
     bearers = [
@@ -79,7 +82,7 @@ def cards(appearances: Iterable[Appearance]) -> list[Card]:
 
 
 def excerpt(name: str, paragraphs: Sequence[str]) -> Excerpt | None:
-    """The first place where a name stands, however it is spaced."""
+    """The first place of a name in the body, whatever its spaces."""
     spaced = re.compile(r"\s*".join(map(re.escape, "".join(name.split()))))
     for text in paragraphs:
         if match := spaced.search(text):
@@ -101,8 +104,8 @@ def _with_evidence(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:
 
 
 def _candidates(speakers: Iterable[Speaker], report: Report) -> tuple[Candidate, ...]:
-    """Those whose register fits come first."""
-    found = (
+    """The candidates; those whose memberships fit the report come first."""
+    candidates = (
         Candidate(
             speaker,
             tuple((post, post_fits(post, report.days)) for post in speaker.memberships.all()),
@@ -111,4 +114,4 @@ def _candidates(speakers: Iterable[Speaker], report: Report) -> tuple[Candidate,
         )
         for speaker in speakers
     )
-    return tuple(sorted(found, key=lambda candidate: not candidate.fits))
+    return tuple(sorted(candidates, key=lambda candidate: not candidate.fits))

@@ -56,7 +56,7 @@ def undo_decision(decision: Decision, *, by: User | None = None) -> Decision:
 def _restore_appearance(decision: Decision) -> None:
     """Make the deleted appearance again."""
     [values] = decision.changed["removed"]
-    row = deserialize_row(Appearance, values)
+    row: Appearance = deserialize_row(Appearance, values)
     row.organisation = Organisation.objects.filter(pk=row.organisation_id).first()
     try:
         row.clean_fields()
@@ -87,7 +87,7 @@ def _delete_unused(entries: QuerySet, *, made: bool | None) -> None:
 
 def _is_in_use(row: Model) -> bool:
     """Whether a row refers to this one; decisions that were undone don't count."""
-    relations = {relation.get_accessor_name(): relation for relation in row._meta.related_objects}
+    relations = [relation.get_accessor_name() or "" for relation in row._meta.related_objects]
     decisions = {"decisions", "splits"}
     return any(
         getattr(row, name).filter(**({"undone_at": None} if name in decisions else {})).exists()

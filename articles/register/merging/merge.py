@@ -75,7 +75,7 @@ def _merge(kept: Entry, gone: Entry, move: Callable[[Entry, Entry], Moved], by: 
 
 def _move_speaker(kept: Speaker, gone: Speaker) -> Moved:
     key = ("organisation_id", "role", "start")
-    moved = {
+    moved: Moved = {
         "appearances": _hand_over(gone.appearances, speaker=kept),
         **_hand_over_once("memberships", gone.memberships, kept.memberships, "speaker", key),
         **_hand_over_once("other_names", gone.other_names, kept.other_names, "speaker", ("name",)),
@@ -89,7 +89,7 @@ def _move_speaker(kept: Speaker, gone: Speaker) -> Moved:
 
 def _move_organisation(kept: Organisation, gone: Organisation) -> Moved:
     key = ("speaker_id", "role", "start")
-    moved = {
+    moved: Moved = {
         "appearances": _hand_over(gone.appearances, organisation=kept),
         **_hand_over_once("memberships", gone.memberships, kept.memberships, "organisation", key),
         "short_names": _hand_over(gone.short_names, organisation=kept),
@@ -101,7 +101,7 @@ def _move_organisation(kept: Organisation, gone: Organisation) -> Moved:
 
 
 def _move_tag(kept: Tag, gone: Tag) -> Moved:
-    moved = {
+    moved: Moved = {
         **_hand_over_once("taggings", gone.taggings, kept.taggings, "tag", ("content_object_id",)),
         "other_names": _hand_over(gone.other_names, tag=kept),
     }
@@ -139,7 +139,7 @@ def _hand_over_once(
 
 def _finish(kept: Entry, gone: Entry, moved: Moved, by: User | None) -> MergeRecord:
     """Write the record, redirect the slugs of the deleted entry to the kept one, and delete it."""
-    kind = MergeRecord.Kind(kept._meta.model_name)
+    kind = MergeRecord.Kind(str(kept._meta.model_name))
     earlier = MergeRecord.objects.filter(kind=kind, kept_id=gone.pk)
     moved["merges"] = list(earlier.values_list("pk", flat=True))
     earlier.update(kept_id=kept.pk)

@@ -1,7 +1,7 @@
-"""Posts of the register that one person seems to hold twice at one time.
+"""Overlaps: memberships by which one speaker holds the same post twice at one time.
 
-The forms of the desk refuse such entries, but when two speakers or organisations become one it may turn out
-that both were entered with the same post. Which dates are right only a person can tell.
+The forms of the desk refuse them, but a merge of two speakers or organisations may bring them about. Which
+dates are right only a person can tell.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SAME = ("speaker", "organisation", "role")
 def overlaps_between(
     one: Speaker | Organisation | Tag, other: Speaker | Organisation | Tag
 ) -> list[tuple[Membership, Membership]]:
-    """The posts of two entries that would be held twice at one time if the two were one; tags have none."""
+    """The pairs of memberships that would overlap if two entries were merged; tags have none."""
     if isinstance(one, Tag):
         return []
     role = {Speaker: "organisation_id", Organisation: "speaker_id"}[type(one)]
@@ -34,7 +34,7 @@ def overlaps_between(
 
 
 def overlapping() -> set[int]:
-    """The keys of all posts of the register that are held twice at one time."""
+    """The keys of all memberships that overlap another."""
     twice = Membership.objects.order_by().values(*SAME).annotate(number=Count("pk")).filter(number__gt=1)
     speakers = {row["speaker"] for row in twice}
     groups: dict[tuple, list[Membership]] = defaultdict(list)

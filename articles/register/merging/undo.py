@@ -38,8 +38,9 @@ from articles.models.merges import followed
 from articles.register.serialized_rows import deserialize_row
 
 Kind = MergeRecord.Kind
+Entry = Speaker | Organisation | Tag
 BATCH = 5_000  # ids in one query
-ENTRIES: dict[str, type[models.Model]] = {
+ENTRIES: dict[str, type[Entry]] = {
     Kind.SPEAKER: Speaker,
     Kind.ORGANISATION: Organisation,
     Kind.TAG: Tag,
@@ -61,7 +62,7 @@ MOVED: dict[str, dict[str, tuple[type[models.Model], str]]] = {
     Kind.TAG: {"taggings": (TaggedReport, "tag"), "other_names": (TagName, "tag")},
 }
 #: The model of the name that a merge added to the kept entry.
-NAMES = {
+NAMES: dict[str, tuple[type[models.Model], str]] = {
     Kind.SPEAKER: (OtherName, "speaker"),
     Kind.ORGANISATION: (OrganisationName, "organisation"),
     Kind.TAG: (TagName, "tag"),
@@ -73,7 +74,7 @@ class CannotUndo(Exception):
 
 
 @retried
-def undo_merge(record: MergeRecord, *, by: User | None = None) -> models.Model:
+def undo_merge(record: MergeRecord, *, by: User | None = None) -> Entry:
     """Undo a merge and mark it so; the restored entry. Raises CannotUndo."""
     values, permission = {"record": str(record)}, f"articles.change_{record.kind}"
     with transaction.atomic():
@@ -97,7 +98,7 @@ def undo_merge(record: MergeRecord, *, by: User | None = None) -> models.Model:
     return restored
 
 
-def _lock_kept(record: MergeRecord) -> models.Model | None:
+def _lock_kept(record: MergeRecord) -> Entry | None:
     """Lock the entry that has the rows of a merge now, and read it; None where it was deleted.
 
     It is locked before the record, as a merge does. Another merge may hand the record on before the lock.
@@ -117,13 +118,13 @@ def rows_moved(record: MergeRecord) -> dict[str, int]:
     return {str(model._meta.verbose_name_plural): len(record.moved.get(key, ())) for key, (model, _) in kinds}
 
 
-def _remove_added_name(record: MergeRecord, kept: models.Model) -> None:
+def _remove_added_name(record: MergeRecord, kept: Entry) -> None:
     if record.moved.get("name_added"):
         model, field = NAMES[record.kind]
         model._default_manager.filter(name=record.gone_name, **{field: kept}).delete()
 
 
-def _restore_entry(record: MergeRecord) -> models.Model:
+def _restore_entry(record: MergeRecord) -> Entry:
     """Make the deleted entry restored, with its own slug unless another entry has it now."""
     model = ENTRIES[record.kind]
     entry = deserialize_row(model, record.moved["gone"][0])
@@ -139,7 +140,7 @@ def _restore_entry(record: MergeRecord) -> models.Model:
     return entry
 
 
-def _give_back(record: MergeRecord, kept: models.Model, restored: models.Model) -> set[int]:
+def _give_back(record: MergeRecord, kept: Entry, restored: Entry) -> set[int]:
     """Let the rows that the kept entry still has refer to the restored one; the keys of their reports."""
     reports: set[int] = set()
     for key, (model, field) in MOVED[record.kind].items():
@@ -167,8 +168,9 @@ def _restore(model: type[models.Model], dropped: Iterable[dict[str, Any]], **own
 def _is_valid(row: models.Model) -> bool:
     """Whether what a row refers to is there, followed through other merges, and no constraint forbids it."""
     for field in row._meta.fields:
-        if field.is_relation and field.related_model in ENTRIES.values():
-            setattr(row, field.attname, followed(field.related_model, getattr(row, field.attname)))
+        for model in ENTRIES.values():
+            if field.related_model is model:
+                setattr(row, field.attname, followed(model, getattr(row, field.attname)))
     try:
         row.clean_fields()
         row.validate_constraints()
@@ -196,7 +198,7 @@ def _reports_of(rows: models.QuerySet) -> set[int]:
     return set(rows.order_by().values_list(path, flat=True)) if path else set()
 
 
-def _restore_slugs(record: MergeRecord, kept: models.Model, restored: models.Model) -> None:
+def _restore_slugs(record: MergeRecord, kept: Entry, restored: Entry) -> None:
     """Give the redirects and earlier merges of the restored entry back to it."""
     theirs = SlugRedirect.objects.filter(kind=record.kind, entry_id=kept.pk)
     theirs.filter(pk__in=record.moved.get("addresses", ())).update(entry_id=restored.pk)
