@@ -1,7 +1,7 @@
-"""Labelled files: NAME.txt as it was scraped, and NAME.json, which says what it should become.
+"""Labelled files: NAME.txt as scraped, and NAME.json with the expected reading.
 
 A label is one report in the shape of `Draft.as_json()`, or `{"reports": [...]}` for none or several.
-A statement marked `"optional": true` could go either way and is scored neither for nor against.
+A statement with `"optional": true` is not scored.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Any
 HERE = Path(__file__).parent
 GOLD = HERE / "gold"
 EXAMPLES = HERE / "examples"
-NEWSROOMS = EXAMPLES / "newsrooms"  # pages as offices of every kind print them
-OFFICES = EXAMPLES / "offices"  # pages of courts, offices and accounts, labelled before they were read
-BUREAUS = EXAMPLES / "bureaus"  # pages whose people bear names that are words
-UNSEEN = HERE / "unseen"  # for measuring alone: no rule may be written from it
+NEWSROOMS = EXAMPLES / "newsrooms"  # pages of many kinds of offices
+OFFICES = EXAMPLES / "offices"  # pages of courts, offices and accounts, labelled before reading
+BUREAUS = EXAMPLES / "bureaus"  # pages with names that are also words
+UNSEEN = HERE / "unseen"  # only for measuring: no rule may be derived from it
 
 Report = dict[str, Any]
 
@@ -29,7 +29,7 @@ INVISIBLE = "\u200b\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One labelled file."""
+    """A labelled file."""
 
     name: str
     raw: bytes
@@ -37,7 +37,7 @@ class Pair:
 
 
 def pairs(folder: Path) -> Iterator[Pair]:
-    """The labelled files of a folder by name; a label without its text is left out."""
+    """The labelled files of a folder, by name; labels without text are skipped."""
     for label in sorted(folder.glob("*.json")):
         text = label.with_suffix(".txt")
         if text.exists():
@@ -45,12 +45,12 @@ def pairs(folder: Path) -> Iterator[Pair]:
 
 
 def reports_of(label: Path) -> tuple[Report, ...]:
-    """The reports that a label file holds."""
+    """The reports of a label file."""
     value = json.loads(label.read_text(encoding="utf-8"))
     return tuple(value["reports"]) if "reports" in value else (value,)
 
 
 def fold(text: str | None) -> str:
-    """Text for comparing: width, the shape of quotes and all white space are dropped."""
+    """Text for comparison, without differences of width, quotation marks and white space."""
     narrow = unicodedata.normalize("NFKC", text or "").translate(PUNCTUATION)
     return "".join(c for c in narrow if not c.isspace() and c not in INVISIBLE)

@@ -18,12 +18,12 @@ def make_page(*lines: str) -> Page:
 
 
 def make_kinds(*lines: str) -> list[str]:
-    """The kind of each line, judged alone."""
+    """The kind of each line, from its own words."""
     return [line.kind for line in classify_each_line(make_page(*lines)).lines]
 
 
 def make_settled_kinds(*lines: str) -> list[str]:
-    """The kind of each line, judged by its neighbours too."""
+    """The kind of each line, from its neighbours too."""
     return [line.kind for line in classify_by_neighbours(classify_each_line(make_page(*lines))).lines]
 
 
@@ -32,7 +32,7 @@ def make_reading(*lines: str) -> Reading:
 
 
 def make_draft(*lines: str) -> Draft:
-    """The one report of a page."""
+    """The only report of a page."""
     (draft,) = make_reading(*lines).reports
     return draft
 
@@ -42,7 +42,7 @@ def make_body(*lines: str) -> list[str]:
 
 
 def make_reasons(*lines: str) -> dict[int, str]:
-    """The reason for each line that was removed."""
+    """The reason for each removed line."""
     return {removed.line: removed.reason for removed in make_reading(*lines).removed}
 
 

@@ -1,4 +1,4 @@
-"""The two kinds of measure: answers that are right or wrong, and sets that are more or less alike."""
+"""Measures of the scorer: share of right answers, and overlap of sets."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Share:
-    """How many of the labelled answers are exactly right."""
+    """How many labelled answers are exactly right."""
 
     right: int = 0
     asked: int = 0
 
     def add(self, right: bool) -> None:
-        """Count one more answer."""
+        """Count an answer."""
         self.right += right
         self.asked += 1
 
     @property
     def percent(self) -> float:
-        """Right answers in a hundred; 100 where nothing was asked."""
+        """Right answers in percent; 100 without any question."""
         return 100.0 * self.right / self.asked if self.asked else 100.0
 
     def __str__(self) -> str:
@@ -30,7 +30,7 @@ class Share:
 
 @dataclass(slots=True)
 class Overlap:
-    """Micro-averaged precision and recall over items that may repeat."""
+    """Micro-averaged precision and recall of items, which may repeat."""
 
     hit: int = 0
     gold: int = 0
@@ -42,14 +42,14 @@ class Overlap:
         self.count((wanted & found).total(), wanted.total(), found.total())
 
     def count(self, hit: int, gold: int, read: int) -> None:
-        """Count items that were compared elsewhere."""
+        """Add counts of items that were compared elsewhere."""
         self.hit += hit
         self.gold += gold
         self.read += read
 
     @property
     def percent(self) -> float:
-        """F1 in a hundred: the harmonic mean of precision and recall."""
+        """F1 in percent: the harmonic mean of precision and recall."""
         both = self.gold + self.read
         return 100.0 * 2 * self.hit / both if both else 100.0
 

@@ -1,4 +1,4 @@
-"""Pages for hypothesis: pieces of real ones, put together as nobody foresaw."""
+"""Hypothesis strategies for pages: parts of real pages, joined at random."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ TITLES = """
 让规范办案“看得见”:一次听证会
 """.strip().splitlines()
 
-#: Much of the grammar of a report, in pieces: whoever joins them at random meets what no rule expected.
+#: Words of reports; joined at random they reach what no rule expected.
 WORDS = """
 检察长 副主任 党组书记、 王松 孙刚 欧阳雪 阿布力孜·吐尔洪 宋 𠮷田明 𬭚小华 白露 王 ·
 我院 市检察院 丹东市人民检察院 人大 公益诉讼 座谈会 图为 上图 習近平總書記 檢察長 經濟
@@ -57,7 +57,7 @@ WORDS = """
 10月30日 7月17日至19日 12月30日至 二〇一九年八月六日 2021年2月30日 2019-08-06 17:19 3,000
 """
 
-#: Where a page breaks: ends of lines, spaces and marks of every kind, what nobody sees, what is no character.
+#: Line ends, blanks, invisible and private characters, entities and markup.
 RUBBISH = [
     *(
         "\n",
@@ -97,14 +97,14 @@ RUBBISH = [
 
 PIECES = WORDS.split()
 PROSE = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
-SENTENCES = st.pattern_of_lists(st.sampled_from([LEAD, SENTENCE]), PROSE.map(lambda words: f"{words}。"))
+SENTENCES = st.one_of(st.sampled_from([LEAD, SENTENCE]), PROSE.map(lambda words: f"{words}。"))
 PARAGRAPHS = st.lists(SENTENCES, min_size=1, max_size=3).map("".join)
-LINES = st.pattern_of_lists(st.sampled_from(FURNITURE), st.sampled_from(TITLES), PARAGRAPHS, PROSE)
+LINES = st.one_of(st.sampled_from(FURNITURE), st.sampled_from(TITLES), PARAGRAPHS, PROSE)
 GAPS = st.sampled_from(["\n", "\n\n", "\r\n", "\n　　"])
 
 
 def joined(lines: st.SearchStrategy[list[str]]) -> st.SearchStrategy[str]:
-    """Lines put together by the ends of one page."""
+    """Lines joined by the same line end."""
     return st.tuples(lines, GAPS).map(lambda page: page[1].join(page[0]))
 
 
@@ -114,7 +114,7 @@ REPORTS = joined(st.lists(LINES, max_size=12))
 
 @st.composite
 def prints(draw: st.DrawFn) -> str:
-    """The same lines again, in whole or in part, glued into one line or with the title before and behind."""
+    """A text printed twice, in whole or in part, in one line or with repeated titles."""
     title, text = draw(st.sampled_from(TITLES)), draw(st.lists(PARAGRAPHS, min_size=1, max_size=4))
     again = draw(
         st.sampled_from([text, text[1:], text[:-1], ["".join(text)], ["".join(text)[:-9]], [title * 2]])
@@ -125,7 +125,7 @@ def prints(draw: st.DrawFn) -> str:
 
 @st.composite
 def broken(draw: st.DrawFn) -> str:
-    """A page with anything put in at any place."""
+    """A page with anything inserted at any place."""
     page = draw(st.lists(LINES, max_size=6).map("\n".join))
     for _ in range(draw(st.integers(1, 6))):
         at = draw(st.integers(0, len(page)))
@@ -133,9 +133,9 @@ def broken(draw: st.DrawFn) -> str:
     return page
 
 
-#: No page at all: any characters there are.
+#: Any characters, without the structure of a page.
 NOISE = st.lists(
-    st.pattern_of_lists(st.text(max_size=20), st.sampled_from(RUBBISH), st.sampled_from(PIECES)), max_size=20
+    st.one_of(st.text(max_size=20), st.sampled_from(RUBBISH), st.sampled_from(PIECES)), max_size=20
 ).map("".join)
 
 ELEMENTS = st.sampled_from(
@@ -145,7 +145,7 @@ ELEMENTS = st.sampled_from(
 
 @st.composite
 def saved_pages(draw: st.DrawFn) -> tuple[str, str]:
-    """A page of HTML, and the text that a browser shows of it."""
+    """An HTML page, and the text that a browser shows of it."""
     lines = draw(st.lists(LINES.filter(lambda line: "&" not in line), max_size=8))
     parts = [f"<{name}>{escape(line)}</{name.split()[0]}>" for line in lines for name in [draw(ELEMENTS)]]
     title = draw(st.sampled_from(["", f"<title>{lines[0] if lines else ''}</title>"]))

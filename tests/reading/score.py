@@ -1,7 +1,7 @@
-"""Score what is read from labelled files: `python -m tests.reading.score DIR [DIR …] [--detail]`.
+"""Score the reader on labelled files: `python -m tests.reading.score DIR [DIR …] [--detail]`.
 
-Every measure is a percentage. `--min people=96` (which may be repeated; `mean` is a measure too) makes the
-exit status 1 where the measure is lower; 2 stands for arguments that make no sense.
+Every measure is a percentage. With `--min people=96` (repeatable; `mean` is a measure too) the exit status
+is 1 if the measure is lower. Wrong arguments exit with 2.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .measures import Overlap, Share
 SHARES = ("reports", "title", "section", "published_at", "event_dates", "source", "points")
 OVERLAPS = ("body", "credits", "people", "titles", "organisations", "speakers", "statements", "tags")
 TO_THE_MINUTE = len("2024-01-31T08:00")
-HEAD = 12  # so many characters at the start tell which of a speaker's statements is meant
+HEAD = 12  # characters that identify one of a speaker's statements
 
 Note = Callable[[str], None]
 
@@ -38,12 +38,12 @@ class Scores:
         return all_of_them | {"mean": sum(all_of_them.values()) / len(all_of_them)}
 
     def table(self) -> str:
-        """The measures, one a line."""
+        """The measures, one per line."""
         lines = [f"{name:14} {value}" for name, value in (self.shares | self.overlaps).items()]
         return "\n".join([*lines, f"{'mean':14}    {self.percents()['mean']:5.1f}"])
 
     def add_file(self, wanted: Sequence[Report], found: Sequence[Report]) -> None:
-        """Score one file: reports are compared in their order, those too many count against the reader."""
+        """Score one file; its reports are compared in order, extra ones count against the reader."""
         self.shares["reports"].add(len(wanted) == len(found))
         for number, label in enumerate(wanted):
             self.add_report(label, found[number] if number < len(found) else {})
@@ -58,7 +58,7 @@ class Scores:
         self._compare("credits", names(label.get("credits", [])), names(found.get("credits", [])))
         self._compare("people", set(names(label["people"])), set(names(found.get("people", []))))
         self._compare("tags", label.get("tags", []), found.get("tags", []))
-        self._posts(label, found)
+        self._titles(label, found)
         self._speakers(label, found)
         self._spans(label, found)
         self._points(label, found)
@@ -83,8 +83,8 @@ class Scores:
         for extra in sorted(set(have) - set(gold)):
             self.note(f"{name} extra:  {extra[:60]}")
 
-    def _posts(self, label: Report, found: Report) -> None:
-        """Titles and organisations of the labelled people; a title may keep or drop its body."""
+    def _titles(self, label: Report, found: Report) -> None:
+        """Titles and organisations of the labelled people; a title may include its organisation or not."""
         others = {fold(p["name"]): p for p in found.get("people", [])}
         for person in label["people"]:
             other = others.get(fold(person["name"]), {})
@@ -107,7 +107,7 @@ class Scores:
         self._compare("speakers", wanted, {fold(s["speaker"]) for s in found.get("statements", [])} - either)
 
     def _spans(self, label: Report, found: Report) -> None:
-        """Statements by the characters of the body that each speaker is given."""
+        """Statements, by the characters of the body that each speaker gets."""
         body = fold("".join(label["body"]))
         wanted, _ = covered(body, firm(label))
         either, _ = covered(body, optional(label))
@@ -125,12 +125,12 @@ class Scores:
 
 
 def minute(published_at: str | None) -> str:
-    """A time without its seconds."""
+    """The time without seconds."""
     return (published_at or "")[:TO_THE_MINUTE]
 
 
 def names(people: Iterable[Report]) -> list[str]:
-    """The names of people or credits, folded."""
+    """The folded names of people or credits."""
     return [fold(p["name"]) for p in people]
 
 
@@ -145,18 +145,18 @@ def optional(label: Report) -> list[Report]:
 
 
 def same_ending(text: str, gold: Sequence[str]) -> str:
-    """The label that ends as `text` does, or that `text` ends with; else `text` itself."""
+    """The label that `text` ends with, or that ends with `text`; else `text` itself."""
     return next((g for g in gold if text.endswith(g) or g.endswith(text)), text)
 
 
 def same_statement(one: Report, other: Report) -> bool:
-    """Whether the two are the same statement: one speaker, and the start of either stands in the other."""
+    """Whether both have the same speaker, and the start of one is part of the other."""
     a, b = fold(one["text"]), fold(other["text"])
     return fold(one["speaker"]) == fold(other["speaker"]) and (a[:HEAD] in b or b[:HEAD] in a)
 
 
 def covered(body: str, statements: Iterable[Report]) -> tuple[set[tuple[str, int]], int]:
-    """What statements cover of the folded body as (speaker, index), and how much stands nowhere in it."""
+    """The (speaker, index) pairs that statements cover in the folded body, and how much is outside of it."""
     inside: set[tuple[str, int]] = set()
     outside = 0
     for statement in statements:
@@ -173,7 +173,7 @@ def covered(body: str, statements: Iterable[Report]) -> tuple[set[tuple[str, int
 
 
 def score(files: Iterable[Pair], note: Note | None = None) -> Scores:
-    """Read the files and score them; `note` is given a line for every difference."""
+    """Read and score the files; `note` is called for every difference."""
     scores = Scores(note and (lambda line: note(f"    {line}")))
     for pair in files:
         if note:
@@ -183,7 +183,7 @@ def score(files: Iterable[Pair], note: Note | None = None) -> Scores:
 
 
 def floor(text: str) -> tuple[str, float]:
-    """`people=96` as a pair, for argparse."""
+    """Parse `people=96` for argparse."""
     name, value = text.split("=")
     if name not in (*SHARES, *OVERLAPS, "mean"):
         raise ValueError(name)
@@ -191,7 +191,7 @@ def floor(text: str) -> tuple[str, float]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line; returns the exit status."""
+    """Run the command line; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.reading.score", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, metavar="DIR")
     parser.add_argument("--detail", action="store_true", help="print every difference")

@@ -1,4 +1,4 @@
-"""The reader against the labelled files: floors.toml holds what it must reach."""
+"""The reader's scores on the labelled files reach floors.toml."""
 
 from __future__ import annotations
 

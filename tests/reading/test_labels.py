@@ -1,4 +1,4 @@
-"""The labels themselves: what they claim stands in their texts."""
+"""The labels are consistent with their texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from .labels import EXAMPLES, GOLD, NEWSROOMS, OFFICES, UNSEEN, Report, fold, pairs
 
 FOLDERS = (GOLD, EXAMPLES, NEWSROOMS, OFFICES, UNSEEN)
-#: Every labelled file, with its text as it is compared.
+#: Every labelled file with its folded text.
 PAIRS = [(pair, fold(pair.raw.decode("utf-8-sig"))) for folder in FOLDERS for pair in pairs(folder)]
 
 KEYS = {"title", "section", "published_at", "event_dates", "source", "credits", "body", "people"}
@@ -40,12 +40,12 @@ def twice(texts: list[str]) -> list[str]:
 
 
 def date_of(text: str) -> date:
-    """A label's date; where no year can be had, a leap year stands in for it."""
+    """The date of a label; a leap year replaces an unknown year."""
     return date.fromisoformat(text.replace("--", "2000-", 1) if text.startswith("--") else text)
 
 
 def wrong(rule: Callable[[str, Report], object]) -> dict[str, object]:
-    """What `rule` finds wrong in a report, given the text too: by the file and the number of the report."""
+    """The findings of `rule` for all labelled reports, by file and report number."""
     return {
         f"{pair.name}-{number}": found
         for pair, text in PAIRS
@@ -116,7 +116,7 @@ def test_points_are_marked_or_announced() -> None:
 
 
 def shows_points(statement: Report) -> bool:
-    """Whether the text has as many markers as points, or announces a list that separates as many items."""
+    """Whether the text has as many markers as points, or announces a list of as many items."""
     text, points = statement["text"], statement["points"]
     if len(MARKER.findall(text)) == points:
         return True
@@ -148,7 +148,7 @@ def test_the_event_is_not_after_publication() -> None:
 
 
 @pytest.mark.parametrize("field", ["title", "section", "source"])
-def test_what_names_the_report_stands_in_the_text(field: str) -> None:
+def test_title_section_and_source_stand_in_the_text(field: str) -> None:
     assert wrong(lambda text, report: fold(report[field]) not in text and report[field]) == {}
 
 

@@ -1,11 +1,11 @@
-"""One walk finds what looking for each word would find."""
+"""WordFinder finds what a search for each word would find."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.reading.matchers import WordFinder
 
-FEW = st.text("检察院长𠮷", max_size=12)  # so few characters that words are found
+FEW = st.text("检察院长𠮷", max_size=12)  # few characters, so that words are found
 
 
 def test_a_word_is_found_inside_another() -> None:
@@ -25,6 +25,6 @@ def test_without_words_nothing_is_found() -> None:
 
 
 @given(st.sets(FEW, max_size=8), FEW)
-def test_nothing_is_missed(words: set[str], text: str) -> None:
+def test_every_occurrence_is_found(words: set[str], text: str) -> None:
     everywhere = {(at, word) for at in range(len(text)) for word in words - {""} if text.startswith(word, at)}
     assert set(WordFinder(words).each(text)) == everywhere

@@ -1,4 +1,4 @@
-"""The whole way of a page."""
+"""A page through all steps."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_page_becomes_a_report() -> None:
     )
 
 
-def test_everything_else_is_removed_with_a_reason() -> None:
+def test_all_other_lines_are_removed_with_a_reason() -> None:
     assert make_reasons(*PAGE) == {
         1: "navigation",
         2: "breadcrumb",
@@ -73,16 +73,16 @@ def test_known_tags_are_used() -> None:
     assert "下一步任务" in read("\n".join(PAGE).encode(), known=known).reports[0].tags
 
 
-def test_a_year_that_is_not_known_is_asked_of_an_editor() -> None:
+def test_an_unknown_year_is_a_problem() -> None:
     assert "no_year" in {problem.code for problem in make_reading("公益诉讼座谈会召开", LEAD).problems}
 
 
-def test_every_step_has_its_own_name() -> None:
-    names = [name for name, _ in (*PAGE_STEPS, *REPORT_STEPS)]
-    assert len(set(names)) == len(names)
+def test_no_step_is_run_twice() -> None:
+    steps = (*PAGE_STEPS, *REPORT_STEPS)
+    assert len(set(steps)) == len(steps)
 
 
-def test_the_values_of_reading_cannot_be_changed() -> None:
+def test_readings_are_immutable() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         make_reading(*PAGE).encoding = "gb18030"  # type: ignore[misc]
 

@@ -1,4 +1,4 @@
-"""The scorer: what it counts, and what it lets pass."""
+"""The scorer: what it counts and what it ignores."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def scores_of(label: Report, found: Report) -> dict[str, float]:
     return scores.percents()
 
 
-def test_reading_what_the_labels_say_scores_everything() -> None:
+def test_a_perfect_reading_scores_100() -> None:
     scores = Scores()
     for pair in BOTH:
         scores.add_file(pair.reports, pair.reports)
@@ -58,12 +58,12 @@ def test_seconds_do_not_count() -> None:
     assert scores_of(make_label(), make_label(published_at="2024-03-15T18:30:59"))["published_at"] == 100
 
 
-def test_a_title_may_keep_its_body() -> None:
+def test_a_title_may_keep_its_organisation() -> None:
     people = [{"name": "濮阳青", "titles": ["县检察院检察长"], "organisation": None, "speaks": True}]
     assert scores_of(make_label(), make_label(people=people))["titles"] == 100
 
 
-def test_a_statement_given_to_another_counts_against_both_sides() -> None:
+def test_a_wrong_speaker_counts_against_precision_and_recall() -> None:
     other = [{"speaker": "拓万里", "text": "濮阳检察长表示,疙瘩能解。", "points": 0}]
     assert scores_of(make_label(), make_label(statements=other))["statements"] == 0
 
@@ -99,7 +99,7 @@ def test_a_missed_report_counts_as_missed() -> None:
     assert scores.percents()["people"] == 0
 
 
-def test_a_floor_that_is_not_reached_is_an_exit_status(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missed_floor_is_exit_status_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(EXAMPLES), "--min", "mean=101"]) == 1
 
 

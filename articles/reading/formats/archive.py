@@ -16,11 +16,11 @@ MOST_MEMBERS: Final = 20_000
 MOST_BYTES: Final = 64 * 1024 * 1024  # of one member, unpacked
 MOST_IN_ALL: Final = 1024 * 1024 * 1024
 MOST_RATIO: Final = 200  # prose is packed to a third; such a ratio is a zip bomb
-SMALL: Final = 1024 * 1024  # bytes; smaller members may have any ratio
+RATIO_IGNORED_UP_TO: Final = 1024 * 1024  # bytes; smaller members may have any ratio
 UTF8_NAME: Final = 0x800
 ENCRYPTED: Final = 0x1
 OFFICE: Final = "[Content_Types].xml"
-LEFT_OUT: Final = ("__MACOSX/", ".")  # added by operating systems
+IGNORED: Final = ("__MACOSX/", ".")  # added by operating systems
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ def members(raw: bytes, suffixes: tuple[str, ...]) -> Iterator[Member]:
     """
     archive = open_archive(raw)
     infos = [info for info in archive.infolist() if not info.is_dir()]
-    wanted = [(name, info) for info in infos if is_wanted(name := name_of(info), suffixes)]
+    wanted = [(name, info) for info in infos if is_wanted(name := member_name(info), suffixes)]
     if not wanted:
         raise Unreadable(f"The archive holds no file of these kinds: {', '.join(suffixes)}.")
     for name, info in wanted:
         try:
-            yield Member(name, content(archive, info))
+            yield Member(name, read_member(archive, info))
         except Unreadable as error:
             yield Member(name, error=str(error))
 
@@ -63,13 +63,13 @@ def open_archive(raw: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     """The bytes of a member; zipfile never returns more than the announced size, which is checked here."""
     if info.flag_bits & ENCRYPTED:
         raise Unreadable("It is locked with a password. Pack it again without one.")
     if info.file_size > MOST_BYTES:
         raise Unreadable(f"Unpacked, it has {info.file_size:,} bytes, more than {MOST_BYTES:,}. Split it.")
-    if info.file_size > max(SMALL, info.compress_size * MOST_RATIO):
+    if info.file_size > max(RATIO_IGNORED_UP_TO, info.compress_size * MOST_RATIO):
         raise Unreadable(f"It unpacks to more than {MOST_RATIO} times its size, which no text does.")
     try:
         return archive.read(info)
@@ -81,7 +81,7 @@ def content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         ) from None
 
 
-def name_of(info: zipfile.ZipInfo) -> str:
+def member_name(info: zipfile.ZipInfo) -> str:
     """The member's name. Chinese Windows writes GBK without declaring it.
 
     No path is made of it; parts that lead upwards are dropped all the same.
@@ -95,7 +95,7 @@ def name_of(info: zipfile.ZipInfo) -> str:
 
 def is_wanted(name: str, suffixes: tuple[str, ...]) -> bool:
     """Whether a member has one of the suffixes and was not added by an operating system."""
-    hidden = name.startswith(LEFT_OUT) or name.rpartition("/")[2].startswith(".")
+    hidden = name.startswith(IGNORED) or name.rpartition("/")[2].startswith(".")
     return name.lower().endswith(suffixes) and not hidden
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from articles.reading.formats.content import Content
 from articles.reading.formats.decode import MARKS, Decoded, Undecodable, decode
-from articles.reading.formats.markup import Lines
+from articles.reading.formats.markup import LineWriter
 from articles.reading.unreadable import Unreadable
 
 MOST_BYTES: Final = 24 * 1024 * 1024  # pictures included; the tree needs ten times as much memory
@@ -74,7 +74,7 @@ def extract_html(raw: bytes, encoding: str | None = None) -> Content:
         raise Unreadable(f"The page has {len(raw):,} bytes, more than {MOST_BYTES:,}. Save its text alone.")
     decoded = decode_page(raw, encoding)
     root = _tree(decoded.text)
-    lines = Lines()
+    lines = LineWriter()
     if root is not None:
         for label, value in _page_data(root):
             lines.write(f"{label}：{value}")
@@ -131,7 +131,7 @@ def _page_data(root: etree._Element) -> list[tuple[str, str]]:
     return [(label, found[name]) for name, label in DATA if name in found]
 
 
-def _walk(root: etree._Element, lines: Lines) -> None:
+def _walk(root: etree._Element, lines: LineWriter) -> None:
     """Write the texts of all elements in document order."""
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -145,7 +145,7 @@ def _walk(root: etree._Element, lines: Lines) -> None:
             _close(element, lines)
 
 
-def _open(element: etree._Element, lines: Lines) -> None:
+def _open(element: etree._Element, lines: LineWriter) -> None:
     tag = element.tag
     if tag in BLOCKS or (tag in CELLS and _is_layout(element)):
         lines.end()
@@ -162,7 +162,7 @@ def _open(element: etree._Element, lines: Lines) -> None:
     _text(element.text, lines)
 
 
-def _close(element: etree._Element, lines: Lines) -> None:
+def _close(element: etree._Element, lines: LineWriter) -> None:
     tag = element.tag
     if _unshown(element):
         _text(element.tail, lines)
@@ -180,7 +180,7 @@ def _close(element: etree._Element, lines: Lines) -> None:
     _text(element.tail, lines)
 
 
-def _text(text: str | None, lines: Lines) -> None:
+def _text(text: str | None, lines: LineWriter) -> None:
     if text:
         lines.write(text)
 

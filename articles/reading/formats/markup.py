@@ -29,7 +29,7 @@ class Part(NamedTuple):
     is_link: bool
 
 
-class Lines:
+class LineWriter:
     """Collects the texts of a page in order; `end` ends a line."""
 
     def __init__(self) -> None:

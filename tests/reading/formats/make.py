@@ -1,4 +1,4 @@
-"""Files of every format, made as small as they can be."""
+"""Build the smallest files of every format."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 
 def make_page(body: str, *, head: str = "", encoding: str = "utf-8") -> bytes:
-    """A saved page."""
+    """A saved web page."""
     return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode(encoding)
 
 
@@ -25,7 +25,7 @@ def make_zip(files: dict[str, bytes]) -> bytes:
 
 
 def make_png(colour: int = 255) -> bytes:
-    """A picture of one grey point."""
+    """A PNG of one grey pixel."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -36,7 +36,7 @@ def make_png(colour: int = 255) -> bytes:
 
 
 def make_docx(*paragraphs: str | bytes, centred: tuple[int, ...] = (), header: str = "") -> bytes:
-    """A Word file: words become paragraphs, bytes pictures; `centred` are the places of centred ones."""
+    """A Word file: strings become paragraphs, bytes pictures; `centred` numbers the centred ones."""
     document = docx.Document()
     for place, content in enumerate(paragraphs):
         paragraph = document.add_paragraph(content if isinstance(content, str) else "")

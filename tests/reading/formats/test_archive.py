@@ -1,4 +1,4 @@
-"""Archives: nothing gets out of them that would harm."""
+"""Archives: members, limits and harmful names."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def error(raw: bytes) -> str:
 
 
 def with_name(raw: bytes, old: bytes, new: bytes) -> bytes:
-    """The archive with a name put in as bytes, as systems do that don't declare them."""
+    """The archive with an undeclared name as raw bytes."""
     assert len(old) == len(new)
     return raw.replace(old, new)
 
 
-def test_the_files_of_the_accepted_kinds_come_out() -> None:
+def test_members_with_accepted_suffixes_are_read() -> None:
     raw = make_zip(
         {"a.txt": b"1", "in/b.HTML": b"2", "c.jpg": b"3", "__MACOSX/a.txt": b"4", "in/.d.txt": b"5"}
     )
@@ -43,51 +43,55 @@ def test_the_files_of_the_accepted_kinds_come_out() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
-def test_a_chinese_name_that_is_not_declared_is_told_by_its_bytes(encoding: str) -> None:
+def test_an_undeclared_chinese_name_is_decoded(encoding: str) -> None:
     name = "检察要闻一.txt".encode(encoding)
     raw = with_name(make_zip({"x" * len(name[:-4]) + ".txt": b"1"}), b"x" * len(name[:-4]), name[:-4])
     assert [member.name for member in members(raw, SUFFIXES)] == ["检察要闻一.txt"]
 
 
-def test_a_name_that_is_declared_is_kept() -> None:
+def test_a_declared_utf8_name_is_kept() -> None:
     assert [member.name for member in members(make_zip({"检察/甲.txt": b"1"}), SUFFIXES)] == ["检察/甲.txt"]
 
 
 @pytest.mark.parametrize("name", ["../../etc/a.txt", "/etc/a.txt", "..\\..\\etc\\a.txt", "./etc//a.txt"])
-def test_no_name_leads_anywhere(name: str) -> None:
+def test_names_lose_their_upward_parts(name: str) -> None:
     assert [member.name for member in members(make_zip({name: b"1"}), SUFFIXES)] == ["etc/a.txt"]
 
 
 @pytest.mark.parametrize(
     "raw",
     [b"PK\x03\x04", b"PK\x03\x04" + bytes(100), make_zip({"a.txt": b"1"})[:40]],
-    ids=["its first bytes alone", "nothing behind them", "broken off"],  # an archive holds the time
+    ids=[
+        "its first bytes alone",
+        "nothing behind them",
+        "broken off",
+    ],  # fixed ids: an archive contains the current time
 )
 def test_a_broken_archive_says_so(raw: bytes) -> None:
     assert "broken" in refusal(raw)
 
 
-def test_an_archive_without_such_files_says_which_are_meant() -> None:
+def test_an_archive_without_accepted_files_names_the_suffixes() -> None:
     assert ".txt, .html" in refusal(make_zip({"a.jpg": b"1"}))
 
 
-def test_a_member_that_is_locked_is_named_with_its_reason() -> None:
+def test_an_encrypted_member_has_an_error() -> None:
     raw = bytearray(make_zip({"a.txt": b"1"}))
     for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         raw[raw.index(signature) + place] |= 1
     assert "password" in error(bytes(raw))
 
 
-def test_a_bomb_is_not_unpacked() -> None:
+def test_a_zip_bomb_is_refused() -> None:
     assert "200 times" in error(make_zip({"a.txt": bytes(4_000_000)}))
 
 
-def test_prose_that_repeats_itself_is_no_bomb() -> None:
+def test_repetitive_prose_is_no_zip_bomb() -> None:
     (member,) = members(make_zip({"a.txt": "会议指出，要加强协作。".encode() * 2000}), SUFFIXES)
     assert len(member.raw) == 2000 * 33
 
 
-def test_a_member_that_holds_more_than_it_announced_is_broken() -> None:
+def test_a_member_larger_than_announced_is_broken() -> None:
     raw = make_zip({"a.txt": b"abc" * 1000})
     assert "broken" in error(raw.replace(struct.pack("<I", 3000), struct.pack("<I", 30)))
 
@@ -103,14 +107,14 @@ def test_an_archive_too_large_is_refused_as_a_whole(limit: str, monkeypatch: pyt
     assert "Split it" in refusal(make_zip({"a.txt": b"12", "b.txt": b"34"}))
 
 
-def test_a_member_whose_bytes_were_changed_is_broken_and_the_next_comes_out() -> None:
+def test_a_corrupt_member_has_an_error_and_the_next_is_read() -> None:
     raw = make_zip({"a.txt": "一二三四五六".encode(), "b.txt": b"2"})
     at = raw.index(b"a.txt") + 6
     first, second = members(raw[:at] + bytes([raw[at] ^ 0xFF]) + raw[at + 1 :], SUFFIXES)
     assert ("broken" in first.error, second.raw) == (True, b"2")
 
 
-def test_a_method_that_is_not_known_says_so() -> None:
+def test_an_unknown_compression_method_is_refused() -> None:
     raw = bytearray(make_zip({"a.txt": b"1"}))
     for signature, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
         raw[raw.index(signature) + place] = 99

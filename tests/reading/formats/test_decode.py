@@ -1,4 +1,4 @@
-"""Bytes to text, and the bytes that are refused."""
+"""Decode bytes, and refuse what is no accepted text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TEXT = "丹东市人民检察院检察长孙刚表示，𠮷林。\r\n供稿:刘
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"]
 )
-def test_text_comes_back_from_every_accepted_encoding(encoding: str) -> None:
+def test_text_is_decoded_from_every_accepted_encoding(encoding: str) -> None:
     assert decode(TEXT.encode(encoding)).text == TEXT
 
 
@@ -33,7 +33,7 @@ def test_an_empty_file_is_empty_text() -> None:
     assert decode(b"").text == ""
 
 
-def test_truncated_utf8_says_the_byte() -> None:
+def test_truncated_utf8_names_the_byte() -> None:
     with pytest.raises(Undecodable, match="byte 9") as refused:
         decode("检察官员".encode()[:10])
     assert refused.value.offset == 9
@@ -64,12 +64,12 @@ def test_a_nul_in_utf16_is_refused() -> None:
         decode("甲\0乙".encode("utf-16"))
 
 
-def test_utf16_that_breaks_off_is_refused() -> None:
+def test_truncated_utf16_is_refused() -> None:
     with pytest.raises(Undecodable, match="breaks off"):
         decode("甲乙".encode("utf-16")[:-1])
 
 
-def test_an_encoding_that_a_person_picked_is_used() -> None:
+def test_a_picked_encoding_is_used() -> None:
     assert decode("檢察院".encode("big5"), "big5").text == "檢察院"
 
 
@@ -78,11 +78,11 @@ def test_gb2312_means_gb18030() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["klingon", "hex", "rot13", "idna", "undefined"])
-def test_an_encoding_that_makes_no_text_is_refused(encoding: str) -> None:
+def test_a_codec_that_returns_no_text_is_refused(encoding: str) -> None:
     with pytest.raises(Undecodable, match="Pick"):
         decode("甲".encode(), encoding)
 
 
-def test_bytes_that_are_in_no_encoding_are_refused() -> None:
+def test_bytes_of_no_encoding_are_refused() -> None:
     with pytest.raises(Undecodable, match="not valid"):
         decode("公益".encode() + b"\xff\xff\xff" + "诉讼".encode())

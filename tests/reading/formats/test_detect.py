@@ -1,4 +1,4 @@
-"""Which format a file is in."""
+"""Detection of a file's format."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PLAIN = "会议在市检察院召开。".encode()
         (make_docx("甲"), "a.html", "docx"),
     ],
 )
-def test_the_content_decides_and_the_name_where_that_leaves_it_open(raw: bytes, name: str, kind: str) -> None:
+def test_the_format_is_detected_by_content_then_by_name(raw: bytes, name: str, kind: str) -> None:
     assert detect_format(raw, name) == kind
 
 
@@ -45,6 +45,6 @@ def test_the_content_decides_and_the_name_where_that_leaves_it_open(raw: bytes, 
         (make_zip({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b""}), "no Word file"),
     ],
 )
-def test_what_can_not_be_read_says_what_to_do(raw: bytes, advice: str) -> None:
+def test_a_refused_format_gives_advice(raw: bytes, advice: str) -> None:
     with pytest.raises(Unreadable, match=advice):
         extract_content(raw, "a.docx" if b"xl/" in raw else "a")

@@ -1,4 +1,4 @@
-"""Word files."""
+"""Extraction of Word files."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def test_every_paragraph_is_a_line() -> None:
     assert extract_docx(make_docx("标题", "", "正文。")).text == "标题\n正文。"
 
 
-def test_a_break_within_a_paragraph_ends_the_line() -> None:
+def test_a_break_inside_a_paragraph_ends_the_line() -> None:
     assert extract_docx(make_docx("一\n二\t三")).text == "一\n二 三"
 
 
-def test_the_cells_of_a_table_stand_where_it_stands() -> None:
+def test_table_cells_are_lines_in_place() -> None:
     document = docx.Document()
     document.add_paragraph("前")
     document.add_table(1, 2).rows[0].cells[1].text = "格"
@@ -49,7 +49,7 @@ def test_the_cells_of_a_table_stand_where_it_stands() -> None:
     assert extract_docx(out.getvalue()).text == "前\n格\n后"
 
 
-def test_a_picture_comes_out_with_its_place() -> None:
+def test_a_picture_has_the_line_it_stands_before() -> None:
     content = extract_docx(make_docx("前", make_png(), "后"))
     assert [(p.data, p.suffix, p.line) for p in content.pictures] == [(make_png(), "png", 2)]
 
@@ -58,14 +58,14 @@ def test_a_picture_below_the_text_stands_one_past_the_last_line() -> None:
     assert [p.line for p in extract_docx(make_docx("前", make_png())).pictures] == [2]
 
 
-def test_the_words_in_place_of_a_picture_are_kept() -> None:
+def test_alternative_text_is_kept() -> None:
     raw = rewritten(
         make_docx("前", make_png()), lambda xml: xml.replace("<wp:docPr ", '<wp:docPr descr="会场" ')
     )
     assert [p.alt for p in extract_docx(raw).pictures] == ["会场"]
 
 
-def test_a_picture_that_no_page_can_show_is_told() -> None:
+def test_a_picture_in_an_unsupported_format_is_a_problem() -> None:
     document = docx.Document(BytesIO(make_docx("前", make_png())))
     part = next(iter(document.part.package.image_parts))
     part._blob = b"\xd7\xcd\xc6\x9a"  # a Windows metafile
@@ -75,16 +75,16 @@ def test_a_picture_that_no_page_can_show_is_told() -> None:
     assert (content.pictures, [p.code for p in content.problems]) == ((), ["picture_format"])
 
 
-def test_a_short_line_in_the_middle_below_a_picture_is_its_caption() -> None:
+def test_a_short_centred_line_below_a_picture_is_a_caption() -> None:
     raw = make_docx("前", make_png(), "孙刚在发言", "正文", centred=(2,))
     assert extract_docx(raw).kinds == {2: "caption"}
 
 
-def test_a_line_in_the_middle_elsewhere_is_no_caption() -> None:
+def test_a_centred_line_elsewhere_is_no_caption() -> None:
     assert extract_docx(make_docx("标题", "正文", centred=(0,))).kinds == {}
 
 
-def test_a_paragraph_in_the_style_of_captions_is_one() -> None:
+def test_a_paragraph_with_caption_style_is_a_caption() -> None:
     document = docx.Document()
     document.add_paragraph("孙刚在发言", style="Caption")
     out = BytesIO()
@@ -92,7 +92,7 @@ def test_a_paragraph_in_the_style_of_captions_is_one() -> None:
     assert extract_docx(out.getvalue()).kinds == {1: "caption"}
 
 
-def test_deleted_and_hidden_words_are_removed_with_their_reason() -> None:
+def test_deleted_and_hidden_text_is_removed_with_its_reason() -> None:
     raw = make_docx("留", "删", "隐")
 
     def change(xml: str) -> str:
@@ -107,7 +107,7 @@ def test_deleted_and_hidden_words_are_removed_with_their_reason() -> None:
     )
 
 
-def test_what_stands_on_every_page_is_removed() -> None:
+def test_headers_and_footers_are_removed() -> None:
     (gone,) = extract_docx(make_docx("正文", header="内部资料")).removed
     assert (gone.text, gone.reason) == ("内部资料", "page_edge")
 
@@ -140,14 +140,14 @@ def test_a_text_box_is_read_once() -> None:
         (rewritten(make_docx("甲"), lambda xml: xml[:300]), "broken"),
     ],
 )
-def test_what_is_no_whole_word_file_says_so(raw: bytes, words: str) -> None:
+def test_a_broken_word_file_is_refused_with_advice(raw: bytes, words: str) -> None:
     assert words in refusal(raw)
 
 
-def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_UNPACKED", 100)
     assert "too large" in refusal(make_docx("甲"))
 
 
-def test_a_file_without_words_has_no_text() -> None:
+def test_a_file_without_text_is_the_problem_no_text() -> None:
     assert (extract_docx(make_docx()).text, extract_docx(make_docx()).empty) == ("", "no_text")

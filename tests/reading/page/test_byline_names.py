@@ -38,14 +38,14 @@ def test_other_words_are_no_by_line(value: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["张三", "葛亚楠 代长青", "欧阳若兰", "禹百川"])
-def test_people_are_known_by_their_surname(value: str) -> None:
+def test_values_with_a_surname_look_like_names(value: str) -> None:
     assert look_like_names(value)
 
 
 @pytest.mark.parametrize(
     "value", ["现场", "政治部", "一二三四五", "未完待续", "甲 乙 丙 丁 戊 己 庚 辛 壬 癸", ""]
 )
-def test_other_words_do_not_look_like_people(value: str) -> None:
+def test_other_words_do_not_look_like_names(value: str) -> None:
     assert not look_like_names(value)
 
 
@@ -57,9 +57,9 @@ def test_a_login_is_nobody() -> None:
     assert parse_names("zgjc") == ()
 
 
-def test_an_office_may_stand_before_who_signs() -> None:
+def test_a_signature_may_follow_an_office() -> None:
     assert signature_names("青枫镇党政办　郤诜") == ("郤诜",)
 
 
-def test_a_name_that_holds_the_word_for_and_is_whole() -> None:
+def test_a_name_with_the_character_he_is_whole() -> None:
     assert parse_names("卞和玉") == ("卞和玉",)

@@ -1,4 +1,4 @@
-"""Characters made plain, with the line numbers kept."""
+"""Lines and characters of a text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def texts(raw: str) -> list[str]:
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
-def test_a_line_keeps_its_number_whatever_ends_it(end: str) -> None:
+def test_line_numbers_do_not_depend_on_the_line_end(end: str) -> None:
     assert [line.number for line in page_from_text(f"甲{end}{end}乙").lines] == [1, 3]
 
 
@@ -23,7 +23,7 @@ def test_other_separators_end_no_line(mark: str) -> None:
 
 
 @pytest.mark.parametrize("invisible", ["\ufeff", "\u200b", "\u200f", "\u2060", "\u00ad", "\x07", "\ud800"])
-def test_invisible_characters_go(invisible: str) -> None:
+def test_invisible_characters_are_removed(invisible: str) -> None:
     assert texts(f"检{invisible}察") == ["检察"]
 
 

@@ -1,4 +1,4 @@
-"""By-lines to credits."""
+"""Credits from by-lines."""
 
 from __future__ import annotations
 
@@ -59,17 +59,17 @@ def test_a_by_line_with_a_bullet_stands_below_the_title(line: str) -> None:
         ("南屏网5月30日讯(记者 于宙 实习生梅一苇) ", [("记者", "于宙"), ("实习生", "梅一苇")]),
     ],
 )
-def test_a_by_line_is_cut_off_the_first_words(lead: str, credits: list[tuple[str, str]]) -> None:
+def test_a_by_line_before_a_paragraph_is_cut(lead: str, credits: list[tuple[str, str]]) -> None:
     assert (make_credits(TITLE, lead + LEAD), make_body(TITLE, lead + LEAD)) == (credits, [LEAD])
 
 
 @pytest.mark.parametrize("tail", ["（供稿：花蕾）", "(葛亚楠 代长青)", "（李四 摄）", "(记者 张三)"])
-def test_a_by_line_is_cut_off_the_last_words(tail: str) -> None:
+def test_a_by_line_after_a_paragraph_is_cut(tail: str) -> None:
     assert make_body(TITLE, LEAD, SENTENCE + tail) == [LEAD, SENTENCE]
 
 
 @pytest.mark.parametrize("aside", ["（以下简称民法典）", "（草案）", "（2019年）"])
-def test_an_aside_at_the_end_stays(aside: str) -> None:
+def test_a_remark_in_brackets_at_the_end_stays(aside: str) -> None:
     assert make_body(TITLE, LEAD, SENTENCE + aside)[-1].endswith(aside)
 
 
@@ -81,11 +81,11 @@ def test_an_aside_at_the_end_stays(aside: str) -> None:
         ("△ 交谈现场(花朝 摄)", "花朝"),
     ],
 )
-def test_a_caption_says_who_took_the_picture(caption: str, name: str) -> None:
+def test_a_caption_gives_the_photographer(caption: str, name: str) -> None:
     assert make_credits(TITLE, LEAD, caption, SENTENCE) == [("摄影", name)]
 
 
-def test_who_wrote_the_words_is_named_once() -> None:
+def test_the_writer_is_credited_once() -> None:
     assert make_credits(TITLE, "作者:闻人杰", LEAD, "文/图 闻人杰") == [("作者", "闻人杰")]
 
 
@@ -94,7 +94,7 @@ def test_a_named_wire_is_the_source() -> None:
 
 
 @pytest.mark.parametrize("wire", ["本网讯 ", "本报讯（记者 张三）"])
-def test_our_own_wire_names_no_source(wire: str) -> None:
+def test_the_newsrooms_own_wire_is_no_source(wire: str) -> None:
     assert make_draft(TITLE, wire + LEAD).source is None
 
 
@@ -102,7 +102,7 @@ def test_a_wire_before_the_by_line_is_the_source() -> None:
     assert make_draft(TITLE, "检察日报讯　记者 钟亚雅　通讯员 白云", LEAD).source == "检察日报"
 
 
-def test_a_picture_that_an_office_provides_is_nobodys() -> None:
+def test_a_picture_provided_by_an_office_gives_no_credit() -> None:
     assert make_credits(TITLE, LEAD, SENTENCE, "（图片由本院提供）") == []
 
 
@@ -110,21 +110,21 @@ def test_a_by_line_may_follow_a_summary() -> None:
     assert make_body(TITLE, SENTENCE, "本报讯(记者 于宙) " + LEAD) == [SENTENCE, LEAD]
 
 
-def test_a_name_alone_behind_the_last_sentence_is_a_by_line() -> None:
+def test_a_single_name_after_the_last_sentence_is_a_credit() -> None:
     page = (TITLE, LEAD, SENTENCE + "林晓晴")
     assert (make_credits(*page), make_body(*page)) == ([("作者", "林晓晴")], [LEAD, SENTENCE])
 
 
-def test_thanks_behind_the_last_sentence_are_no_name() -> None:
+def test_thanks_after_the_last_sentence_are_no_name() -> None:
     assert make_body(TITLE, LEAD, SENTENCE + "谢谢")[-1].endswith("谢谢")
 
 
-def test_the_names_may_stand_on_the_line_below_their_role() -> None:
+def test_names_may_stand_on_the_line_below_the_role() -> None:
     credits = [("编辑", "林晓晴"), ("审核", "周一鸣")]
     assert make_credits(TITLE, LEAD, SENTENCE, "[编辑:", "林晓晴 审核:周一鸣", "]") == credits
 
 
-def test_the_place_of_a_dateline_is_no_part_of_the_source() -> None:
+def test_the_source_excludes_the_place_of_the_dateline() -> None:
     assert make_draft(TITLE, "南屏网临水5月30日讯（记者于宙）" + LEAD).source == "南屏网"
 
 

@@ -36,7 +36,7 @@ PUBLISHED = "2019-08-06T17:19"
         ("今年8月,带队调研。", ()),
     ],
 )
-def test_the_days_are_read_out_of_the_lead(lead: str, days: tuple[str, ...]) -> None:
+def test_event_dates_are_read_from_the_lead(lead: str, days: tuple[str, ...]) -> None:
     assert find_event_dates([lead], PUBLISHED) == days
 
 
@@ -81,32 +81,32 @@ def test_other_figures_are_no_date(text: str) -> None:
     assert find_publication_date(text) is None
 
 
-def test_an_impossible_date_is_told() -> None:
+def test_an_impossible_date_is_a_problem() -> None:
     found = find_publication_date("2021-02-30")
     assert found is not None
     assert found.iso is None
 
 
-def test_a_story_may_lead_up_to_the_day() -> None:
+def test_a_later_paragraph_may_start_with_the_date() -> None:
     story = ["零下二十度，他按下遥控器。", "他守林子守了二十九年。", "11月28日，检察长带队来到林场。"]
     assert find_event_dates(story, "2022-11-30") == ("2022-11-28", "2022-11-28")
 
 
-def test_a_day_long_past_in_the_middle_of_a_story_is_not_the_event() -> None:
+def test_an_old_date_in_a_later_paragraph_is_not_the_event() -> None:
     story = ["零下二十度，他按下遥控器。", "他守林子守了二十九年。", "3月5日，他领到了新帽子。"]
     assert find_event_dates(story, "2022-11-30") == ()
 
 
 @pytest.mark.parametrize("lead", ["今天上午，论坛开幕。", "省公安厅12日宣布，制度已经建立。"])
-def test_the_dateline_tells_which_month_is_meant(lead: str) -> None:
+def test_the_dateline_gives_the_month(lead: str) -> None:
     assert event_dates_from_dateline(lead, ["南屏网临水9月12日电(记者 于宙)"]) == ("--09-12", "--09-12")
 
 
-def test_without_a_dateline_today_is_no_day() -> None:
+def test_today_without_a_dateline_is_no_date() -> None:
     assert event_dates_from_dateline("今天上午，论坛开幕。", ["供稿:刘璐"]) == ()
 
 
-def test_what_is_quoted_makes_the_day_no_less_certain() -> None:
+def test_vague_words_in_a_quotation_do_not_count() -> None:
     assert find_event_dates(["“近年来首次下降。”处长温故5日在会上说。"], PUBLISHED) == (
         "2019-08-05",
         "2019-08-05",

@@ -1,4 +1,4 @@
-"""Labelled values on a line of page data."""
+"""Labelled values of a line."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ def test_fields_are_read(line: str, fields: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "line", ["会议听取了来源地的意见", "他阅读了材料", "记者", "全市召开会议", "音乐 图片 视频 地图"]
 )
-def test_a_label_without_its_mark_is_none(line: str) -> None:
+def test_a_label_without_colon_is_no_field(line: str) -> None:
     assert labelled(line) == []
 
 
-def test_inside_brackets_a_role_may_touch_its_name() -> None:
+def test_a_glued_role_is_a_label() -> None:
     assert labelled("记者张三 通讯员李四", glued=True) == [("记者", "张三"), ("通讯员", "李四")]
 
 
-def test_what_belongs_to_no_field_is_told() -> None:
+def test_text_outside_of_fields_is_the_rest() -> None:
     assert fields_of("昌吉检察 来源:本院").rest == ("昌吉检察",)
 
 

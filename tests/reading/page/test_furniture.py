@@ -1,4 +1,4 @@
-"""Furniture known by its own words."""
+"""Page furniture recognised by its own words."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_line_is_furniture(line: str, reason: str) -> None:
         "打印店老板王某被提起公诉。",
     ],
 )
-def test_a_line_of_a_report_is_none(line: str) -> None:
+def test_a_line_of_a_report_is_no_furniture(line: str) -> None:
     assert furniture_reason(fold(line)) is None
 
 
@@ -86,26 +86,26 @@ def test_a_line_of_a_report_is_none(line: str) -> None:
         ("市检察院召开座谈会", ()),
     ],
 )
-def test_a_path_is_read(line: str, steps: tuple[str, ...]) -> None:
+def test_breadcrumb_steps_are_read(line: str, steps: tuple[str, ...]) -> None:
     assert path_steps(line, fold(line)) == steps
 
 
-def test_a_title_of_two_parts_is_no_bar() -> None:
+def test_a_title_of_two_parts_is_no_navigation_bar() -> None:
     assert not is_bar("市检察院 市妇联联合来院调研未检工作")
 
 
 @pytest.mark.parametrize(
     ("line", "bulleted"), [("- ·关于报送清单的通知", True), ("· 揭牌", True), ("◆他说，好。", False)]
 )
-def test_links_have_bullets(line: str, bulleted: bool) -> None:
+def test_bulleted_links_are_recognised(line: str, bulleted: bool) -> None:
     assert is_bulleted(line) is bulleted
 
 
-def test_every_table_of_furniture_has_its_reason() -> None:
+def test_every_furniture_table_has_a_reason() -> None:
     assert {*load_table("furniture")} - {"caption"} <= {*REASONS}
 
 
-def test_patterns_are_written_in_the_form_that_is_compared() -> None:
+def test_furniture_patterns_are_written_folded() -> None:
     patterns = [
         p
         for group in load_table("furniture").values()

@@ -1,4 +1,4 @@
-"""What one file may hold."""
+"""Limits of a file's text."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tests.reading.make import make_page
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_LINES", 3)
-    monkeypatch.setattr(limits, "MOST_IN_A_LINE", 10)
-    monkeypatch.setattr(limits, "MOST_IN_ALL", 22)
+    monkeypatch.setattr(limits, "LONGEST_LINE", 10)
+    monkeypatch.setattr(limits, "LONGEST_TEXT", 22)
 
 
 def problem(page: Page) -> tuple[int | None, str]:
@@ -31,16 +31,16 @@ def problem(page: Page) -> tuple[int | None, str]:
         (["甲" * 10, "乙" * 9, "丙" * 8], (3, "too_much_text")),
     ],
 )
-def test_the_line_where_a_limit_is_passed_is_named(lines: list[str], expected: tuple[int, str]) -> None:
+def test_a_limit_is_a_problem_with_its_line(lines: list[str], expected: tuple[int, str]) -> None:
     assert problem(enforce_limits(make_page(*lines))) == expected
 
 
 @pytest.mark.usefixtures("small")
-def test_beyond_a_limit_no_half_of_a_page_is_left() -> None:
+def test_beyond_a_limit_the_whole_page_is_removed() -> None:
     page = enforce_limits(make_page("甲", "乙" * 15))
     assert (page.lines, [gone.text for gone in page.removed]) == ((), ["甲", "乙" * 15])
 
 
-def test_an_ordinary_page_is_left_as_it_is() -> None:
+def test_a_page_within_the_limits_is_unchanged() -> None:
     page = make_page("甲", "乙")
     assert enforce_limits(page) == page

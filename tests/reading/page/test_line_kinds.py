@@ -1,4 +1,4 @@
-"""Lines judged by their own words."""
+"""Lines classified by their own words."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ from tests.reading.make import LEAD, SENTENCE, make_kinds
         ("↓↓↓", "ornament"),
     ],
 )
-def test_a_line_tells_what_it_is(line: str, kind: str) -> None:
+def test_a_line_is_classified_by_its_words(line: str, kind: str) -> None:
     assert make_kinds(line) == [kind]
 
 
@@ -56,11 +56,11 @@ def test_a_line_tells_what_it_is(line: str, kind: str) -> None:
         "来源地群众反映强烈的问题得到解决。",
     ],
 )
-def test_a_sentence_that_begins_like_page_data_stays(line: str) -> None:
+def test_a_sentence_that_starts_like_metadata_is_text(line: str) -> None:
     assert make_kinds(line)[0] in {TEXT, SHORT}
 
 
-def test_a_short_title_with_a_date_in_it_is_no_page_data() -> None:
+def test_a_short_title_with_a_date_is_no_metadata() -> None:
     assert make_kinds("2019年8月6日全市检察长会议召开") == [SHORT]
 
 

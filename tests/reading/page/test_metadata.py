@@ -1,4 +1,4 @@
-"""Values out of the lines of page data."""
+"""Metadata from labelled lines."""
 
 from __future__ import annotations
 
@@ -76,13 +76,11 @@ def test_the_source_is_read(line: str, source: str | None) -> None:
         (f"首页>检察要闻>{TITLE}", "检察要闻"),
     ],
 )
-def test_the_section_is_one_step_below_home_or_deeper_where_it_stands_again(
-    line: str, section: str | None
-) -> None:
+def test_the_section_is_the_only_step_or_a_repeated_last_step(line: str, section: str | None) -> None:
     assert make_draft(line, TITLE, LEAD).section == section
 
 
-def test_a_repost_of_an_account_names_source_and_author() -> None:
+def test_a_repost_gives_source_and_author() -> None:
     draft = make_draft(TITLE, "以下文章来源于江州司法 ，作者江州区司法局", LEAD)
     assert (draft.source, [(c.role, c.name) for c in draft.credits]) == (
         "江州司法",
@@ -90,6 +88,6 @@ def test_a_repost_of_an_account_names_source_and_author() -> None:
     )
 
 
-def test_the_site_and_one_step_make_a_path() -> None:
+def test_site_and_section_make_a_breadcrumb() -> None:
     reading = make_reading("平安雁门 > 警营故事", TITLE, LEAD)
     assert [(gone.text, gone.reason) for gone in reading.removed] == [("平安雁门 > 警营故事", "breadcrumb")]

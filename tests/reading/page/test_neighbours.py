@@ -1,4 +1,4 @@
-"""Lines judged by their neighbours."""
+"""Lines classified by their neighbours."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ def test_bullets_between_sentences_are_a_list_of_the_report() -> None:
     assert make_settled_kinds(LEAD, "● 强化监督", "● 服务大局", SENTENCE) == [TEXT, SHORT, SHORT, TEXT]
 
 
-def test_a_single_bullet_tells_nothing() -> None:
+def test_a_single_bulleted_line_is_short() -> None:
     assert make_settled_kinds("◆ 公益诉讼", SENTENCE) == [SHORT, TEXT]
 
 
-def test_short_lines_under_a_heading_go_with_it() -> None:
+def test_short_lines_below_related_are_related() -> None:
     assert make_settled_kinds(SENTENCE, "相关文章:", "赣州检察院召开党组会", "检察官走进小学") == [
         TEXT,
         *["related"] * 3,
@@ -38,5 +38,5 @@ def test_a_title_ends_the_list_above_it() -> None:
     ]
 
 
-def test_titles_with_their_dates_are_a_list() -> None:
+def test_dated_titles_in_a_row_are_links() -> None:
     assert make_settled_kinds("法院晒出成绩单 2024-01-01", "我县举办宪法宣传周 2023-12-04") == ["links"] * 2

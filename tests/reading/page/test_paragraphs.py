@@ -1,4 +1,4 @@
-"""Lines to paragraphs and captions."""
+"""Paragraphs and captions from lines."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ def captions(*lines: str) -> list[tuple[str, int]]:
     return [(caption.text, caption.before) for caption in make_draft(*lines).captions]
 
 
-def test_a_copy_of_the_title_marks_a_lost_picture() -> None:
+def test_a_copy_of_the_title_is_a_caption() -> None:
     assert captions(TITLE, LEAD, TITLE, SENTENCE) == [(TITLE, 1)]
 
 
-def test_two_copies_glued_together_mark_two() -> None:
+def test_two_copies_in_one_line_are_two_captions() -> None:
     assert captions(TITLE, LEAD, TITLE + TITLE, SENTENCE) == [(TITLE, 1)] * 2
 
 
-def test_copies_above_the_text_mark_none() -> None:
+def test_copies_above_the_text_are_no_captions() -> None:
     assert captions(TITLE, TITLE, LEAD) == []
 
 
@@ -52,18 +52,18 @@ def test_points_are_not_joined() -> None:
 
 
 @pytest.mark.parametrize("ending", ["上一篇:召开党组会", "相关文章:", "版权所有:丹东市人民检察院"])
-def test_what_follows_the_end_is_set_aside(ending: str) -> None:
+def test_text_after_the_end_is_removed(ending: str) -> None:
     assert make_body(TITLE, LEAD, SENTENCE, ending, "另一篇报道的摘要，说的是别的事情。") == [LEAD, SENTENCE]
 
 
-def test_an_editor_is_told_of_text_after_the_end() -> None:
+def test_text_after_the_end_is_a_problem() -> None:
     problems = make_reading(
         TITLE, LEAD, SENTENCE, "下一篇:没有了", "另一篇报道的摘要，说的是别的事情。"
     ).problems
     assert ("text_after_end", 5) in {(problem.code, problem.line) for problem in problems}
 
 
-def test_loose_short_lines_below_the_text_go() -> None:
+def test_short_lines_below_the_text_are_removed() -> None:
     assert make_reasons(TITLE, LEAD, SENTENCE, "检察开放日")[4] == "after_the_end"
 
 
@@ -90,5 +90,5 @@ def test_extracts_of_a_list_page_are_links() -> None:
     )
 
 
-def test_a_last_sentence_without_its_mark_stays() -> None:
+def test_a_last_sentence_without_full_stop_stays() -> None:
     assert make_body(TITLE, LEAD, SENTENCE, "会议还研究了其他事项")[-1] == "会议还研究了其他事项"

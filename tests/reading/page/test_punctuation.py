@@ -1,4 +1,4 @@
-"""Half-width marks made full-width again."""
+"""Restored full-width punctuation."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ def test_marks_beside_chinese_are_widened(printed: str, restored: str) -> None:
     assert restore(printed)[0] == restored
 
 
-def test_the_places_are_kept() -> None:
+def test_changed_offsets_are_returned() -> None:
     assert restore("甲,乙:1:2") == ("甲，乙：1:2", (1, 3))
 
 
 @given(st.text(alphabet="甲乙1a,:;?!()，（“”"))
-def test_it_can_be_undone(text: str) -> None:
+def test_undo_reverts_restore(text: str) -> None:
     assert undo(*restore(text)) == text
 
 
-def test_title_and_body_can_be_undone() -> None:
+def test_restored_title_and_body_can_be_reverted() -> None:
     draft = make_draft("如何做好工作?检察有话说", LEAD.replace("，", ","))
     assert (undo(draft.title, draft.title_restored), undo(draft.body[0].text, draft.body[0].restored)) == (
         "如何做好工作?检察有话说",

@@ -1,4 +1,4 @@
-"""The title and what stands round it."""
+"""The title, and the lines around it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DATA = "发布时间:2019-08-06 17:19"
         (TITLE, TITLE, None),
     ],
 )
-def test_a_title_stands_without_its_tag(line: str, title: str, section: str | None) -> None:
+def test_the_section_tag_is_cut_from_the_title(line: str, title: str, section: str | None) -> None:
     draft = make_draft(line, LEAD, SENTENCE)
     assert (draft.title, draft.section) == (title, section)
 
@@ -57,11 +57,11 @@ def test_the_tag_wins_over_the_path() -> None:
     ("line", "reason"),
     [("——记调解员伍秋实", "subtitle"), ("张三", "credit")],
 )
-def test_other_lines_below_the_title_go_for_their_reason(line: str, reason: str) -> None:
+def test_lines_below_the_title_are_removed_with_their_reason(line: str, reason: str) -> None:
     assert make_reasons(TITLE, line, DATA, LEAD)[2] == reason
 
 
-def test_a_copy_of_the_title_goes() -> None:
+def test_a_copy_of_the_title_is_removed() -> None:
     assert "repeated_title" in make_reasons(TITLE, TITLE, DATA, LEAD).values()
 
 
@@ -79,7 +79,7 @@ def test_an_account_above_the_title_is_the_source() -> None:
 
 
 @pytest.mark.parametrize("date", [" 2019-08-06", "[2019-08-06]", " (2019年8月6日)"])
-def test_a_date_behind_the_title_is_that_of_publication(date: str) -> None:
+def test_a_date_after_the_title_is_the_publication_date(date: str) -> None:
     draft = make_draft(TITLE + date, LEAD, SENTENCE)
     assert (draft.title, draft.published_at) == (TITLE, "2019-08-06")
 
@@ -105,15 +105,15 @@ def test_the_slogan_of_an_account_is_no_paragraph() -> None:
     assert [paragraph.text for paragraph in draft.body] == [LEAD]
 
 
-def test_who_spoke_at_the_meeting_is_a_subtitle() -> None:
+def test_a_line_of_participants_is_a_subtitle() -> None:
     assert make_reasons(TITLE, "戚建中出席 温故讲话 何立主持会议", LEAD, SENTENCE) == {2: "subtitle"}
 
 
 @pytest.mark.parametrize("over", ["温故参加南屏市代表团审议时强调", "温故在全市春季推进会上强调"])
-def test_the_line_over_a_title_that_goes_on_with_it_is_not_the_title(over: str) -> None:
+def test_a_shoulder_heading_is_not_the_title(over: str) -> None:
     assert make_draft(over, "苦干实干 奋力实现新突破", LEAD, SENTENCE).title == "苦干实干 奋力实现新突破"
 
 
-def test_several_lines_of_what_is_shown_are_captions() -> None:
+def test_several_picture_lines_are_captions() -> None:
     draft = make_draft(TITLE, DATA, "座谈会上", "察看办案区", LEAD, SENTENCE)
     assert [caption.text for caption in draft.captions] == ["座谈会上", "察看办案区"]

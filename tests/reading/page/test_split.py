@@ -1,4 +1,4 @@
-"""Two reports in one file."""
+"""Several reports in one file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def titles(*lines: str) -> list[str]:
     return [report.title for report in make_reading(*lines).reports]
 
 
-def test_a_title_with_page_data_begins_another_report() -> None:
+def test_a_title_with_metadata_starts_another_report() -> None:
     assert titles(*FIRST, *SECOND) == [FIRST[0], SECOND[0]]
 
 
@@ -28,19 +28,19 @@ def test_each_report_has_its_own_values() -> None:
     ]
 
 
-def test_a_title_with_a_dateline_begins_another_report_after_a_by_line() -> None:
+def test_a_title_with_dateline_after_a_by_line_starts_another_report() -> None:
     assert titles(FIRST[0], LEAD, "(供稿:管彤)", SECOND[0], SECOND[2]) == [FIRST[0], SECOND[0]]
 
 
-def test_a_sub_heading_begins_none() -> None:
+def test_a_sub_heading_starts_no_report() -> None:
     assert titles(*FIRST, "聚焦主责主业办案", SENTENCE) == [FIRST[0]]
 
 
-def test_the_same_page_once_more_begins_none() -> None:
+def test_a_repeated_page_starts_no_report() -> None:
     assert titles(*FIRST, *FIRST) == [FIRST[0]]
 
 
-def test_an_editor_is_told_of_two_reports() -> None:
+def test_two_reports_are_a_problem() -> None:
     assert "two_reports" in {problem.code for problem in make_reading(*FIRST, *SECOND).problems}
 
 
@@ -48,5 +48,5 @@ def test_the_greeting_of_a_site_is_no_report_before_the_first() -> None:
     assert len(titles("阳原县人民法院网上大厅！今天是：", *FIRST)) == 1
 
 
-def test_a_site_that_says_welcome_leaves_the_title_to_the_report() -> None:
+def test_a_greeting_is_not_the_title() -> None:
     assert titles("阳原县人民法院欢迎您！今天是：", *FIRST) == [FIRST[0]]

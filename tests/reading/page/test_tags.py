@@ -1,4 +1,4 @@
-"""Tags that a text bears."""
+"""Tags of a report."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_the_subject_comes_first() -> None:
     assert choose_tags(TITLE, BODY)[0] == "公益诉讼"
 
 
-def test_a_synonym_folds_into_its_tag() -> None:
+def test_a_synonym_gives_its_tag() -> None:
     assert "未成年人检察" in choose_tags(TITLE, BODY)
 
 
@@ -41,11 +41,11 @@ def test_a_report_in_traditional_characters_has_tags_in_these() -> None:
     assert choose_tags("公益訴訟護航鄉村", ["檢察機關辦理公益訴訟案件，保護農戶權益。"])[0] == "公益訴訟"
 
 
-def test_a_tag_that_the_text_does_not_bear_is_never_given() -> None:
+def test_a_tag_without_a_word_in_the_text_is_not_given() -> None:
     assert "海洋环境" not in choose_tags(TITLE, BODY, ["海洋环境"])
 
 
-def test_no_tag_holds_another() -> None:
+def test_no_tag_contains_another() -> None:
     tags = choose_tags("公益诉讼检察建议与行政公益诉讼", ["行政公益诉讼与公益诉讼并重。" * 3])
     assert not any(a != b and a in b for a in tags for b in tags)
 
@@ -74,7 +74,7 @@ def test_a_compound_of_the_title_is_a_tag(title: str, body: str, subject: str) -
     assert subject in choose_tags(title, [body])
 
 
-def test_a_phrase_that_breaks_off_inside_a_word_is_none() -> None:
+def test_a_phrase_that_cuts_a_word_is_no_tag() -> None:
     tags = choose_tags("市人大视察检察机关公益诉讼工作", ["检察机关公益诉讼工作，检察机关公益诉讼。" * 3])
     assert "检察机关公益" not in tags
 
@@ -91,45 +91,45 @@ def test_the_office_that_acts_is_a_tag(title: str, body: str, tag: str) -> None:
     assert tag in choose_tags(title, [body])
 
 
-def test_an_office_is_none_beside_a_tag_about_its_work() -> None:
+def test_an_office_is_no_tag_beside_one_about_its_work() -> None:
     assert "人大" not in choose_tags(TITLE, BODY)
 
 
-def test_an_office_that_is_only_met_is_none() -> None:
+def test_an_office_that_does_not_act_is_no_tag() -> None:
     assert "法院" not in choose_tags("县检察院与县法院会商", ["县检察院来到县法院，会商虚假诉讼。"])
 
 
-def test_a_word_within_a_longer_one_is_not_counted() -> None:
+def test_a_word_inside_a_longer_one_does_not_count() -> None:
     assert "普法" not in choose_tags("夜市普法", ["夜市普法开始了，法院的夜市普法。"])
 
 
-def test_a_term_named_in_passing_is_none() -> None:
+def test_a_title_only_term_in_the_body_is_no_tag() -> None:
     assert "反邪教" not in choose_tags("社区见闻", ["居民看了反邪教的展板。"])
 
 
-def test_a_term_named_in_passing_hides_no_word_within_it() -> None:
+def test_a_title_only_term_in_the_body_hides_no_word() -> None:
     assert "垃圾分类" in choose_tags("走进小区", ["居民说起生活垃圾分类，生活垃圾分类做了三年。"])
 
 
-def test_a_term_that_the_title_names_is_a_tag() -> None:
+def test_a_title_only_term_in_the_title_is_a_tag() -> None:
     assert "反邪教" in choose_tags("反邪教展板进社区", ["居民看了展板。"])
 
 
-def test_no_word_goes_over_from_the_title_into_the_text() -> None:
+def test_no_word_spans_title_and_body() -> None:
     assert "听证员" not in choose_tags("社区里的听证", ["员工到了。"])
 
 
-def test_the_newsrooms_own_tag_counts_within_a_longer_word() -> None:
+def test_the_newsrooms_own_tag_counts_inside_a_longer_word() -> None:
     assert "法庭" in choose_tags("旅游法庭", ["旅游法庭开庭。"], ["法庭"])
 
 
-def test_near_synonyms_are_given_once() -> None:
+def test_of_similar_tags_one_is_given() -> None:
     assert (
         len({"生态环境", "生态保护"} & set(choose_tags("生态环境与生态保护", ["生态环境，生态保护。"]))) == 1
     )
 
 
-def test_a_text_without_subject_has_none() -> None:
+def test_a_text_without_subject_has_no_tags() -> None:
     assert choose_tags("", ["天气很好。"]) == ()
 
 
@@ -143,19 +143,19 @@ def test_the_vocabulary_is_written_simplified() -> None:
     assert [word for word in words if fold(word) != word] == []
 
 
-def test_every_tag_that_is_singled_out_is_of_the_vocabulary() -> None:
+def test_every_listed_tag_is_in_the_vocabulary() -> None:
     data = load_table("tags")
     known = {tag for group in ("business", "matter", "event", "organisation") for tag in data[group]}
     named = {*data["common"]["tags"], *(tag for group in data["alike"]["groups"] for tag in group)}
     assert named - known == set()
 
 
-def test_a_tag_stands_in_the_vocabulary_once() -> None:
+def test_the_vocabulary_has_no_duplicates() -> None:
     data = load_table("tags")
     groups = [data["business"], data["matter"], data["event"], data["title_only"]["tags"]]
     times = Counter(tag for group in groups for tag in group)
     assert [tag for tag, often in times.items() if often > 1] == []
 
 
-def test_a_compound_under_no_subject_s_word_is_no_tag() -> None:
+def test_a_compound_without_subject_word_is_no_tag() -> None:
     assert "八旬老人" not in choose_tags("八旬老人执意汇款", ["八旬老人要把养老钱汇出去，八旬老人不听劝。"])

@@ -1,4 +1,4 @@
-"""Marks that a site puts at the end of its lines."""
+"""Watermarks at the end of lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STAMPED = (
 )
 
 
-def test_a_stamp_is_taken_off_every_line() -> None:
+def test_a_watermark_is_stripped_from_every_line() -> None:
     assert [line.text for line in strip_watermarks(make_page(*STAMPED)).lines] == [
         "甲说，好。",
         "乙说，好。",
@@ -21,15 +21,15 @@ def test_a_stamp_is_taken_off_every_line() -> None:
     ]
 
 
-def test_the_site_is_named_by_its_stamp() -> None:
+def test_the_watermark_gives_the_source() -> None:
     assert watermark_name(strip_watermarks(make_page(*STAMPED))) == "清风法治在线"
 
 
-def test_two_lines_that_end_alike_bear_no_stamp() -> None:
+def test_the_same_end_of_two_lines_is_no_watermark() -> None:
     page = make_page("甲说，好。这是真的", "乙说，好。这是真的")
     assert strip_watermarks(page) == page
 
 
-def test_copies_of_one_line_bear_no_stamp() -> None:
+def test_copies_of_one_line_have_no_watermark() -> None:
     page = make_page(*["怎么办？检察有话说"] * 5)
     assert strip_watermarks(page) == page

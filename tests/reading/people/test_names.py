@@ -76,28 +76,28 @@ def test_words_that_look_like_names_are_none(text: str) -> None:
     assert names(text) == []
 
 
-def test_a_post_after_the_name_of_the_general_secretary_makes_him_a_person() -> None:
+def test_the_general_secretary_with_a_title_is_a_person() -> None:
     assert names("实现习近平总书记提出的目标要求。") == ["习近平"]
 
 
-def test_a_known_name_is_believed_without_a_post() -> None:
+def test_a_known_name_needs_no_title() -> None:
     assert [p.name for p in extract(["会后安然走访了企业。"], known_names=["安然"]).people] == ["安然"]
 
 
-def test_a_longer_name_swallows_the_one_inside_it() -> None:
+def test_a_longer_name_replaces_the_one_inside_it() -> None:
     assert names("副检察长热孜万古丽参加。热孜万古丽副检察长说，双语很重要。") == ["热孜万古丽"]
 
 
-def test_half_width_marks_make_no_difference() -> None:
+def test_width_of_punctuation_does_not_count() -> None:
     wide = "会上，检察长孙刚、副检察长王建林参加；主任何彬说：“好。”"
     assert names(wide.translate(str.maketrans("，；：", ",;:"))) == names(wide)
 
 
-def test_a_name_is_given_back_in_its_own_characters() -> None:
+def test_a_name_keeps_its_printed_characters() -> None:
     assert names("市檢察院檢察長招國樑表示，案例集的事已有安排。") == ["招國樑"]
 
 
-def test_a_body_is_no_name_however_often_it_stands_before_a_post() -> None:
+def test_an_organisation_before_a_title_is_no_name() -> None:
     text = "区政协主席董伟主持，区政协副主席李宁、曹伟参加，区政协秘书长姜涛出席。区政协副主席李宁讲话。"
     assert names(text) == ["董伟", "李宁", "曹伟", "姜涛"]
 
@@ -116,7 +116,7 @@ def test_a_body_is_no_name_however_often_it_stands_before_a_post() -> None:
         ("市林业站原站长段景之生前说过，“树是活的档案”。", "段景之"),
     ],
 )
-def test_after_the_post_of_one_person_a_rare_surname_or_a_word_is_a_name(text: str, name: str) -> None:
+def test_a_single_title_is_followed_by_a_rare_surname_or_word(text: str, name: str) -> None:
     assert names(text) == [name]
 
 
@@ -149,7 +149,7 @@ def test_a_name_does_not_run_into_the_verb(text: str, name: str) -> None:
         ("检察长阿地里·吐尔地参加。", "阿地里·吐尔地"),
     ],
 )
-def test_a_name_of_syllables_is_neither_cut_nor_run_on(text: str, name: str) -> None:
+def test_a_name_of_syllables_has_exact_ends(text: str, name: str) -> None:
     assert names(text) == [name]
 
 
@@ -170,11 +170,11 @@ def test_a_name_of_syllables_is_neither_cut_nor_run_on(text: str, name: str) -> 
         "撒某所长代表石门看守所表态。",
     ],
 )
-def test_what_follows_a_post_may_be_no_name(text: str) -> None:
+def test_words_after_a_title_may_be_no_name(text: str) -> None:
     assert names(text) == []
 
 
-def test_a_post_belongs_to_the_better_of_the_names_beside_it() -> None:
+def test_a_title_belongs_to_the_better_name_beside_it() -> None:
     assert names("区法院速裁法官傅雨薇说，速裁不是粗裁。") == ["傅雨薇"]
 
 
@@ -192,7 +192,7 @@ def test_a_list_after_a_verb_names_people() -> None:
         "庭长高兴地说，很好。",
     ],
 )
-def test_a_word_that_goes_on_as_a_word_is_no_name(text: str) -> None:
+def test_a_word_followed_by_words_is_no_name(text: str) -> None:
     assert names(text) == []
 
 
@@ -208,7 +208,7 @@ def test_a_word_that_goes_on_as_a_word_is_no_name(text: str) -> None:
         ("她叫凌云志，是一名检察官。", ["凌云志"]),
     ],
 )
-def test_lists_roles_and_calls_lead_up_to_names(text: str, found: list[str]) -> None:
+def test_lists_roles_and_naming_verbs_precede_names(text: str, found: list[str]) -> None:
     assert names(text) == found
 
 
@@ -224,12 +224,12 @@ def test_a_verb_and_its_object_are_no_name(text: str) -> None:
     assert names(text) == []
 
 
-def test_a_title_tells_that_a_word_is_a_name() -> None:
-    heard = extract(["获评的是马力。马力说，刚来时分不清路。"], title="记兴安县公安局民警马力")
-    assert [p.name for p in heard.people] == ["马力"]
+def test_the_report_title_shows_that_a_word_is_a_name() -> None:
+    extraction = extract(["获评的是马力。马力说，刚来时分不清路。"], title="记兴安县公安局民警马力")
+    assert [p.name for p in extraction.people] == ["马力"]
 
 
-def test_who_is_named_in_the_title_alone_is_not_among_the_people() -> None:
+def test_a_person_only_in_the_report_title_is_left_out() -> None:
     assert extract(["他说，刚来时分不清路。"], title="记兴安县公安局民警马力").people == ()
 
 
@@ -240,7 +240,7 @@ def test_who_is_named_in_the_title_alone_is_not_among_the_people() -> None:
         ("带路的盲人按摩师方小岚提醒道，前面有根杆子。", "方小岚"),
     ],
 )
-def test_a_role_that_no_list_holds_is_told_by_its_last_character(text: str, name: str) -> None:
+def test_an_unlisted_role_is_recognised_by_its_last_character(text: str, name: str) -> None:
     assert names(text) == [name]
 
 
@@ -256,16 +256,16 @@ def test_a_role_that_no_list_holds_is_told_by_its_last_character(text: str, name
         ("经营停车场的巴图委员认为，价格谈得拢。", "巴图"),
     ],
 )
-def test_a_name_after_a_post_leaves_the_words_behind_it_whole(text: str, name: str) -> None:
+def test_a_name_after_a_title_does_not_cut_the_next_word(text: str, name: str) -> None:
     assert names(text) == [name]
 
 
 @pytest.mark.parametrize("text", ["律师调解不是给律师找活干，是省时间。", "交警支队支队长到会。"])
-def test_a_verb_or_a_body_after_a_post_is_no_name(text: str) -> None:
+def test_a_verb_or_organisation_after_a_title_is_no_name(text: str) -> None:
     assert names(text) == []
 
 
-def test_a_relative_s_name_is_no_full_name() -> None:
+def test_a_kinship_name_is_no_full_name() -> None:
     assert names("牧民库尔班大叔说，法院远。") == []
 
 
@@ -273,7 +273,7 @@ def test_a_relative_s_name_is_no_full_name() -> None:
     ("text", "name"),
     [("检察长江河在会上说，要快。", "江河"), ("所登门拜访的市政协主席柏晗时提出，要快。", "柏晗")],
 )
-def test_after_the_post_of_one_person_a_thing_may_be_a_name(text: str, name: str) -> None:
+def test_a_single_title_may_be_followed_by_a_thing_as_name(text: str, name: str) -> None:
     assert names(text) == [name]
 
 
@@ -285,7 +285,7 @@ def test_after_the_post_of_one_person_a_thing_may_be_a_name(text: str, name: str
         ("李二牛的问题把大家逗乐了：“牛要不要负责？”", "李二牛"),
     ],
 )
-def test_who_is_introduced_without_a_post_before_the_name_is_found(text: str, name: str) -> None:
+def test_a_person_introduced_without_title_is_found(text: str, name: str) -> None:
     assert names(text) == [name]
 
 
@@ -303,7 +303,7 @@ def test_who_is_introduced_without_a_post_before_the_name_is_found(text: str, na
         ("身为人大代表，欧阳晓每年都要走访百余户。", "欧阳晓"),
     ],
 )
-def test_who_bears_no_post_is_found_by_what_is_told_of_him(text: str, name: str) -> None:
+def test_a_person_without_title_is_found_by_the_predicate(text: str, name: str) -> None:
     assert names(text) == [name]
 
 
@@ -317,7 +317,7 @@ def test_who_bears_no_post_is_found_by_what_is_told_of_him(text: str, name: str)
         "龙泉河从村前流过。",
     ],
 )
-def test_words_behind_a_particle_are_no_names(text: str) -> None:
+def test_words_after_a_particle_are_no_names(text: str) -> None:
     assert names(text) == []
 
 

@@ -1,4 +1,4 @@
-"""The points of a speech, with their markers."""
+"""Points of a statement, with their markers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from articles.reading.speech.points import points
         ("首先，是学习。其次，是调研。最后，是落实。", ["首先", "其次", "最后"]),
     ],
 )
-def test_the_printed_markers_are_found(text: str, markers: list[str]) -> None:
+def test_printed_markers_are_found(text: str, markers: list[str]) -> None:
     assert [point.marker for point in points(text)] == markers
 
 
@@ -46,7 +46,7 @@ def test_announced_points_need_no_markers() -> None:
     assert [p.text for p in points(text)] == ["慎用措施；", "畅通渠道；", "清理积案；", "严守底线。"]
 
 
-def test_announced_points_that_do_not_follow_are_none() -> None:
+def test_announced_points_that_do_not_follow_do_not_count() -> None:
     assert points("提出三点要求：要认真学习。") == ()
 
 

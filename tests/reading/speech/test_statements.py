@@ -1,4 +1,4 @@
-"""Whose words are whose, where they begin and where they end."""
+"""Who says what: where statements start and end."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ def test_a_statement_is_the_sentence_that_names_speaker_and_verb() -> None:
     assert statements(f"会议召开。{SUN}") == [("孙刚", SUN)]
 
 
-def test_a_pronoun_goes_on() -> None:
+def test_a_pronoun_continues_the_statement() -> None:
     assert statements(f"{SUN}他希望代表多提意见。") == [("孙刚", f"{SUN}他希望代表多提意见。")]
 
 
-def test_a_dropped_subject_goes_on() -> None:
+def test_a_dropped_subject_continues_the_statement() -> None:
     assert statements(f"{SUN}要健全机制，形成合力。") == [("孙刚", f"{SUN}要健全机制，形成合力。")]
 
 
-def test_the_naming_sentence_belongs_to_what_the_pronoun_says() -> None:
+def test_the_statement_starts_with_the_sentence_that_names_the_speaker() -> None:
     text = "局长卓尔敏汇报了工作进展。她说，电梯已装二百部。"
     assert statements(text) == [("卓尔敏", text)]
 
 
-def test_what_somebody_did_before_does_not_belong_to_it() -> None:
+def test_an_action_before_does_not_belong_to_the_statement() -> None:
     assert statements("副检察长敖文斌边看边记。他叮嘱干警，把办法整理出来。") == [
         ("敖文斌", "他叮嘱干警，把办法整理出来。")
     ]
 
 
-def test_a_speaker_remembers_what_others_did() -> None:
+def test_a_memory_of_others_continues_the_statement() -> None:
     text = f"{SUN}今年8月，王松副主任带队对基层院进行调研，充分肯定检察工作。"
     assert statements(text) == [("孙刚", text)]
 
@@ -57,7 +57,7 @@ def test_a_speaker_remembers_what_others_did() -> None:
         "两个老人对视一眼，都笑了。",
     ],
 )
-def test_the_report_takes_the_word_back(ending: str) -> None:
+def test_resumed_narration_ends_the_statement(ending: str) -> None:
     assert statements(SUN + ending)[0] == ("孙刚", SUN)
 
 
@@ -74,11 +74,11 @@ def test_the_report_takes_the_word_back(ending: str) -> None:
         "孙刚检察长没有说什么，王伟副检察长听取建议后离开。",
     ],
 )
-def test_no_words_of_a_named_person_are_printed(text: str) -> None:
+def test_without_printed_words_there_is_no_statement(text: str) -> None:
     assert statements(text) == []
 
 
-def test_speakers_share_a_sentence_at_the_semicolon() -> None:
+def test_a_semicolon_separates_speakers() -> None:
     text = "代表洛秋水指出，要坚持长远治；代表穆青山强调，不能当挂名河长。"
     assert statements(text) == [
         ("洛秋水", "代表洛秋水指出，要坚持长远治"),
@@ -86,7 +86,7 @@ def test_speakers_share_a_sentence_at_the_semicolon() -> None:
     ]
 
 
-def test_a_joint_statement_is_each_ones() -> None:
+def test_a_joint_statement_is_given_to_each_speaker() -> None:
     text = "市人大代表张桂芳、李长顺一致表示，检察建议管用。"
     assert statements(text) == [("张桂芳", text), ("李长顺", text)]
 
@@ -101,20 +101,20 @@ def test_a_quotation_needs_no_verb_of_speech() -> None:
     assert statements(text) == [("揭晓峰", text)]
 
 
-def test_a_cry_of_nobody_is_not_given_to_the_person_who_is_seen() -> None:
+def test_a_cry_is_not_given_to_the_person_seen() -> None:
     assert (
         statements("主任是伍秋实。", "门前坐了两个汉子。“伍姐，你来评评理！”看到伍秋实走过来，两人站了起来。")
         == []
     )
 
 
-def test_a_quotation_within_ones_words_belongs_to_both() -> None:
+def test_a_nested_quotation_belongs_to_both_speakers() -> None:
     inner = "副检察长韩梅在例会上讲过一句话，“检察官要做掌灯的人，不能含糊”。"
     text = f"检察长孙刚表示，{inner}监督不是挑刺。"
     assert statements(text) == [("孙刚", text), ("韩梅", inner)]
 
 
-def test_words_go_on_over_paragraphs_with_points() -> None:
+def test_points_continue_over_paragraphs() -> None:
     body = [
         "检察长孙刚强调：",
         "一是要提高认识。群众的事没有小事。",
@@ -124,7 +124,7 @@ def test_words_go_on_over_paragraphs_with_points() -> None:
     assert statements(*body) == [("孙刚", "\n".join(body[:3]))]
 
 
-def test_announced_points_go_on_without_markers() -> None:
+def test_announced_points_continue_without_markers() -> None:
     body = [
         "副市长沈括提出两项要求：",
         "强化责任。各单位要尽职。",
@@ -139,35 +139,35 @@ def test_a_quotation_over_paragraphs_is_one_statement() -> None:
     assert statements(*body) == [("任重", "\n".join(body[:3]))]
 
 
-def test_the_same_speaker_in_the_next_paragraph_goes_on() -> None:
+def test_the_same_speaker_continues_in_the_next_paragraph() -> None:
     body = ["白桐副院长介绍，案件在减少。", "白桐表示，要让破坏者变成守护者。"]
     assert statements(*body) == [("白桐", "\n".join(body))]
 
 
-def test_in_ones_view_is_speech() -> None:
+def test_an_opinion_is_a_statement() -> None:
     assert speakers("在县司法局副局长公孙雨看来，这个办法管用。") == ["公孙雨"]
 
 
-def test_who_is_spoken_to_does_not_speak() -> None:
+def test_the_addressee_is_not_the_speaker() -> None:
     text = "村支书祝长根向敖文斌副检察长介绍说，闸门换成了电动的。"
     assert speakers(text) == ["祝长根"]
 
 
-def test_a_statement_is_verbatim_with_its_own_marks_and_blanks() -> None:
+def test_a_statement_keeps_printed_punctuation_and_blanks() -> None:
     text = "左云飞副检察长 在座谈中指出,装置改了七版才稳定 下来."
     assert statements(text) == [("左云飞", text)]
 
 
-def test_a_paragraph_that_adds_to_it_goes_on() -> None:
+def test_an_adding_paragraph_continues_the_statement() -> None:
     body = ["李宁副主席强调，要精心组织。", "同时还提出了两点要求，一是选好主题。二是深入调研。"]
     assert statements(*body) == [("李宁", "\n".join(body))]
 
 
-def test_a_bystander_of_an_act_does_not_own_the_quotation() -> None:
+def test_a_bystander_does_not_get_the_quotation() -> None:
     assert speakers("“感谢！”申请人赵某某把锦旗送到法官沈静手中。") == []
 
 
-def test_what_follows_a_closed_quotation_is_the_reports_own() -> None:
+def test_narration_after_a_closed_quotation_is_no_statement() -> None:
     text = "“头一回这么早上班！”夏根辉法官说道。"
     assert statements(f"{text}一行人坐地铁、倒公交。") == [("夏根辉", text)]
 
@@ -182,15 +182,15 @@ def test_what_follows_a_closed_quotation_is_the_reports_own() -> None:
         ("书记苏北，会长耿直异口同声说，这件事要办。", ["苏北", "耿直"]),
     ],
 )
-def test_speakers_joined_over_a_comma_speak_together(text: str, both: list[str]) -> None:
+def test_speakers_joined_by_a_comma_share_the_statement(text: str, both: list[str]) -> None:
     assert speakers(text) == both
 
 
-def test_a_time_in_the_words_before_does_not_hold_back_the_next_speaker() -> None:
+def test_a_time_before_does_not_block_the_next_speaker() -> None:
     assert speakers("局长岳阳介绍，今年雨量偏多；科长韦明说，沙袋已经备齐。") == ["岳阳", "韦明"]
 
 
-def test_ones_answer_may_stand_after_the_quotation() -> None:
+def test_a_noun_of_speech_may_follow_the_quotation() -> None:
     text = "“台账不会收起来。”支队长仲夏的回答引来掌声。"
     assert statements(text) == [("仲夏", text)]
 
@@ -207,7 +207,7 @@ def test_ones_answer_may_stand_after_the_quotation() -> None:
         "局长田野提示，汛期不要下河。",
     ],
 )
-def test_a_quotation_or_an_account_that_follows_at_once_is_ones_own(text: str) -> None:
+def test_an_announced_quotation_belongs_to_the_person(text: str) -> None:
     assert speakers(text) == ["田野"]
 
 
@@ -222,7 +222,7 @@ def test_a_quotation_or_an_account_that_follows_at_once_is_ones_own(text: str) -
         "局长田野给予了解释，介绍了机构改革有关情况。",
     ],
 )
-def test_what_one_only_reported_about_are_no_words(text: str) -> None:
+def test_a_topic_is_no_statement(text: str) -> None:
     assert statements(text) == []
 
 
@@ -236,11 +236,11 @@ def test_what_one_only_reported_about_are_no_words(text: str) -> None:
         "就代表哈斯的询问，院长苗圃回应称，已经立案。",
     ],
 )
-def test_the_one_who_answers_speaks_not_the_one_who_asked(text: str) -> None:
+def test_the_one_who_answers_is_the_speaker(text: str) -> None:
     assert speakers(text) == ["苗圃"]
 
 
-def test_to_have_come_so_far_in_ones_words_says_nothing() -> None:
+def test_shuodao_zheli_is_no_verb_of_speech() -> None:
     assert statements("院长苗圃说到这里，眼圈红了。") == []
 
 
@@ -254,25 +254,25 @@ def test_to_have_come_so_far_in_ones_words_says_nothing() -> None:
         "检察长孙刚完全赞成，并主动提出由县院承办会议。",
     ],
 )
-def test_an_act_of_speech_without_a_verb_of_speech_gives_the_words(text: str) -> None:
+def test_a_statement_needs_no_verb_of_speech(text: str) -> None:
     assert statements(text) == [("孙刚", text)]
 
 
-def test_a_list_behind_a_colon_is_nobody_s_words() -> None:
+def test_a_list_after_a_colon_is_no_statement() -> None:
     assert statements("陪同检察长孙刚视察的有：王松、刘明翔。") == []
 
 
-def test_speakers_that_share_a_sentence_are_parted_at_a_comma() -> None:
+def test_a_comma_separates_speakers() -> None:
     first, second = "店主昝小红辩称这是自家孩子吃的，", "检察官宗泽润随即反问：“三箱？”"
     assert statements(first + second) == [("昝小红", first), ("宗泽润", second)]
 
 
-def test_a_quotation_after_words_about_nobody_is_of_the_one_named_after_it() -> None:
+def test_an_unclaimed_quotation_belongs_to_the_next_person() -> None:
     said = "“旗子再多，孩子们也过不了河。”检察长孙刚有些着急。"
     assert statements(f"桥址上只插了几面小旗。{said}") == [("孙刚", said)]
 
 
-def test_what_is_stressed_may_end_with_a_place() -> None:
+def test_a_stressed_point_may_end_with_a_place() -> None:
     text = "市长温故来到值班室，看望值班人员，强调要把责任落到岗位上，把工作抓细。"
     assert statements(text) == [("温故", text)]
 
@@ -282,7 +282,7 @@ def test_points_may_follow_a_full_stop() -> None:
     assert statements(text) == [("温故", text)]
 
 
-def test_what_the_speech_is_about_may_stand_before_the_speaker() -> None:
+def test_the_topic_may_stand_before_the_speaker() -> None:
     text = "谈及权益保障，处长温故在会上说，将督促整改。"
     assert statements(text) == [("温故", text)]
 
@@ -295,9 +295,9 @@ def test_what_the_speech_is_about_may_stand_before_the_speaker() -> None:
         ["局长田野汇报了工作。第一，去年修了三条路。第二，今年再修两条。"],
     ],
 )
-def test_points_behind_a_full_stop_are_the_words_of_who_announced_them(paragraphs: list[str]) -> None:
+def test_points_after_a_full_stop_belong_to_who_announced_them(paragraphs: list[str]) -> None:
     assert statements(*paragraphs) == [("田野", "\n".join(paragraphs))]
 
 
-def test_an_agenda_is_not_the_words_of_the_chair() -> None:
+def test_an_agenda_is_no_statement_of_the_chair() -> None:
     assert statements("局长田野主持会议。一是听取汇报。二是研究方案。") == []

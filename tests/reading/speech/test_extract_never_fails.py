@@ -1,4 +1,4 @@
-"""Whatever the text, hear() answers, and what it gives back stands in the text."""
+"""extract() never raises, and returns only words of the text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from articles.reading.speech.extract import Extraction, extract
 
-# Pieces of reports in no order at all: more of the grammar is reached than by random characters.
+# Words of reports in random order reach more rules than random characters.
 WORDS = """
 检察长 副主任 王松 孙刚 欧阳雪 阿布力孜·吐尔洪 扎西次仁 𠮷田明 王 · 我院 市检察院 、 ， 。 ： ； “ ”
 ‘ ’ " 「 」 （ ） , : . ？ …… 说 表示 强调 指出 提出三点要求 主持会议 作了汇报 会议 他 她们
@@ -22,7 +22,7 @@ BODIES = st.lists(st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=
 
 
 def covers(body: str, text: str) -> bool:
-    """Does the text stand in the body, verbatim?"""
+    """Whether the text stands in the body, verbatim."""
     return text in body
 
 
@@ -43,24 +43,24 @@ def test_every_name_stands_in_the_body(paragraphs: list[str]) -> None:
 @settings(max_examples=200, deadline=None)
 @given(BODIES)
 def test_every_speaker_is_among_the_people(paragraphs: list[str]) -> None:
-    voices = extract(paragraphs)
-    assert {s.speaker for s in voices.statements} == {p.name for p in voices.people if p.speaks}
+    extraction = extract(paragraphs)
+    assert {s.speaker for s in extraction.statements} == {p.name for p in extraction.people if p.speaks}
 
 
 @settings(max_examples=100, deadline=None)
 @given(BODIES, st.lists(st.text(max_size=5), max_size=3))
-def test_any_known_names_are_borne(paragraphs: list[str], known: list[str]) -> None:
+def test_any_known_names_are_accepted(paragraphs: list[str], known: list[str]) -> None:
     assert isinstance(extract(paragraphs, known_names=known), Extraction)
 
 
 @pytest.mark.parametrize(
     "piece", ["第一副", "并且并", "就", "“", "说", "：", "、", "一是", "检察长", "王松说，“", "\u3000"]
 )
-def test_a_piece_repeated_ten_thousand_times_is_read(piece: str) -> None:
+def test_a_word_repeated_ten_thousand_times_is_read(piece: str) -> None:
     assert isinstance(extract([piece * 10_000]), Extraction)
 
 
-def test_no_text_has_no_voices() -> None:
+def test_no_text_has_no_people_or_statements() -> None:
     assert extract([]) == Extraction((), ())
 
 
