@@ -86,6 +86,8 @@ def _open(raw: bytes) -> Document:
         *(PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError),
         *(KeyError, ValueError, OSError, EOFError, AttributeError),  # raised by python-docx for missing parts
     ) as error:
+        if "content type" in str(error):  # of another kind; the message of python-docx holds a memory address
+            raise Unreadable("This is a Word template, or has macros. Save it as .docx from Word.") from None
         raise Unreadable(f"The Word file is broken ({error}). Save it again from Word.") from None
 
 

@@ -138,6 +138,17 @@ def test_a_text_box_is_read_once() -> None:
         (make_zip({"a.txt": b"1"}), "no Word file"),
         (make_zip({"word/document.xml": b"<a/>"}), "broken"),
         (rewritten(make_docx("甲"), lambda xml: xml[:300]), "broken"),
+        (
+            rewritten(
+                make_docx("甲"),
+                lambda xml: xml.replace(
+                    "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+                    "vnd.ms-word.document.macroEnabled.main+xml",
+                ),
+                "[Content_Types].xml",
+            ),
+            "macros",
+        ),
     ],
 )
 def test_a_broken_word_file_is_refused_with_advice(raw: bytes, words: str) -> None:
