@@ -61,7 +61,7 @@ def test_a_step_that_breaks_off_leaves_the_file_where_it_was(monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(uploads, "read_arrival", end)
+        patch.setattr(uploads, "read_file", end)
         with pytest.raises(KeyboardInterrupt):
             uploads.work_on(batch)
     uploads.work_on(batch)

@@ -1,6 +1,6 @@
 """Reading never raises on text, never loops, and neither loses nor doubles a character.
 
-`python -m tests` tries ten thousand pages, two thousand of each kind; plain pytest a hundred of each.
+`python -m tests` tries ten thousand pages, two thousand of each kind; plain pytest twenty-five of each.
 """
 
 from __future__ import annotations
