@@ -1,4 +1,4 @@
-"""What every page may print of the site itself."""
+"""Template context of every page."""
 
 from urllib.parse import urlsplit
 
@@ -6,7 +6,7 @@ from django.conf import settings
 
 
 def site(request):
-    """The site's name and footer values, from the environment; an empty one is not printed."""
+    """The name and the footer values of the site, from the settings; empty ones are not printed."""
     return {
         "site": {
             "name": settings.SITE_NAME,

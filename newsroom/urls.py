@@ -1,4 +1,4 @@
-"""Every address of the project: the desk, then the public site."""
+"""The URLs of the project: the desk, the API, then the public site."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -1,8 +1,7 @@
-"""Small charts: numbers in, places and sizes out, which a template draws as SVG.
+"""Compute the positions and sizes of small bar charts, which a template draws as SVG.
 
-Nothing here is HTML, and nothing asks the database. A chart is as wide as `WIDTH` in its own units and is
-scaled by the page; behind each a page prints the same values as a table. Columns show how a number goes with
-time; rows compare things by name.
+Columns show a number over time, rows compare things by name. A chart is `WIDTH` units wide and scaled by the
+page, which also prints the values as a table.
 """
 
 from __future__ import annotations
@@ -13,17 +12,17 @@ from math import ceil
 
 WIDTH = 320
 HEIGHT = 96
-ROW = 28  # a name with its bar below it
-THIN = 6
-GAP = 0.25  # of a column's share of the width, at least
-WIDEST = 28  # of a column, in the middle of its share
-FEW = 6  # columns, each of which has its name below it; of more, the first and the last
+ROW = 28  # height of a name with its bar below
+THIN = 6  # height of a bar in a row
+GAP = 0.25  # smallest gap, as a part of a column's share of the width
+WIDEST = 28  # widest column
+FEW = 6  # up to so many columns each has its label; of more, the first and the last
 STEPS = (1, 2, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What is to be drawn: a number and its name, `address` to look closer, and what it is measured by."""
+    """A number with its label, the `address` of its details, and the usual value to compare it with."""
 
     label: str
     number: float
@@ -33,7 +32,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar, and where the usual value is marked (None for nowhere)."""
+    """One bar, with the position of the mark of the usual value, None without one."""
 
     value: Value
     x: float
@@ -49,7 +48,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars in a box; `top` is the number that the box ends at."""
+    """The bars of a chart; `top` is the number at the end of the axis."""
 
     bars: tuple[Bar, ...]
     height: float
@@ -66,7 +65,7 @@ class Chart:
 
 
 def scale(highest: float) -> int:
-    """The round number at which an axis that shows `highest` ends: 1, 2, 5, 10, 20, 50 …"""
+    """The end of an axis for values up to `highest`: the next of 1, 2, 5, 10, 20, 50 …"""
     power = 1
     while True:
         for step in STEPS:
@@ -76,8 +75,7 @@ def scale(highest: float) -> int:
 
 
 def columns(values: Sequence[Value], height: float = HEIGHT, highest: float = 0) -> Chart:
-    """Upright bars side by side, the first at the left; a number that other charts reach makes the same scale
-    for all of them."""
+    """A column chart; `highest` is the highest value of charts that share its scale."""
     top = scale(max((highest, *(value.number for value in values))))
     share = WIDTH / max(len(values), 1)
     width = min(share * (1 - GAP), WIDEST)
@@ -90,7 +88,7 @@ def columns(values: Sequence[Value], height: float = HEIGHT, highest: float = 0)
 
 
 def rows(values: Sequence[Value]) -> Chart:
-    """Lying bars one below the other, each under its name; the usual value is a mark on the same scale."""
+    """A bar chart with a row for each value and a mark at its usual value."""
     numbers = [number for value in values for number in (value.number, value.usual or 0)]
     top = ceil(max(numbers, default=0)) or 1
     bars = []

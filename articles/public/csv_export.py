@@ -1,4 +1,4 @@
-"""Tables to open in a spreadsheet."""
+"""CSV files for spreadsheets."""
 
 from __future__ import annotations
 
@@ -10,21 +10,20 @@ from django.utils.http import content_disposition_header
 
 from articles.models.printable import printable
 
-#: A cell that begins with one of these would be taken for a formula:
+#: A spreadsheet takes a cell that begins with one of these for a formula:
 #: https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA = (*"=+-@", *"＝＋－＠", "\t", "\r", "\n")
 
 
 class _Echo:
-    """Gives back what is written to it."""
+    """A file for csv.writer that returns each line."""
 
     def write(self, line: str) -> str:
         return line
 
 
 def csv_file(name: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
-    """A file of comma-separated values to download, sent as it is read; with the mark by which spreadsheets
-    know UTF-8."""
+    """A CSV download, streamed row by row; a BOM tells spreadsheets that it is UTF-8."""
     response = StreamingHttpResponse(_lines(heading, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response

@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: schema.org, as JSON-LD."""
+"""JSON-LD of a report for search engines, in the vocabulary of schema.org."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.models import Credit, Report, Statement, Tag
 
-#: From a path to the address for readers elsewhere.
+#: Makes an absolute URL of a path.
 Address = Callable[[str], str]
 
 
@@ -22,7 +22,7 @@ def news_article(
     tags: Iterable[Tag],
     address: Address,
 ) -> dict[str, Any]:
-    """https://schema.org/NewsArticle with its quotations; what is not known is left out."""
+    """https://schema.org/NewsArticle with its quotations; empty values are left out."""
     here = address(report.get_absolute_url())
     said = {
         "@context": "https://schema.org",
@@ -47,7 +47,7 @@ def news_article(
 
 
 def quotation(statement: Statement, report: str, address: Address) -> dict[str, Any]:
-    """https://schema.org/Quotation: the words, and who said them in which post; `report` is its address."""
+    """https://schema.org/Quotation of a statement, with its speaker; `report` is the URL of the report."""
     appearance = statement.appearance
     person = {
         "@type": "Person",
@@ -66,6 +66,8 @@ def quotation(statement: Statement, report: str, address: Address) -> dict[str, 
 
 
 def written(moment: datetime | None) -> str:
-    """A moment as machines read it, to the second; "" where there is none. It begins with the day that people
-    see, not with that of Greenwich, which before eight is the day before."""
+    """A moment in ISO 8601, to the second; "" for None.
+
+    In local time: in UTC it would begin with the day before until eight in the morning.
+    """
     return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""

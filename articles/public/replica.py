@@ -1,8 +1,7 @@
-"""Which database is asked: with DATABASE_REPLICA_URL, public pages are read from a copy that follows the main
-one; the desk, commands, and whatever writes keep to the main one.
+"""Route queries: with DATABASE_REPLICA_URL public pages read the replica, everything else the main database.
 
-The copy is a moment behind. A request that has written reads the main one from then on, so that it sees what
-it wrote.
+The replica is a moment behind. A request that has written reads the main database from then on, to see its
+own writes.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ _has_written = ContextVar("has_written", default=False)
 def reset_read_after_write(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware, before any other that asks the database: each request begins without having written."""
+    """Middleware that starts each request as one that has not written; before all that query the database."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         _has_written.set(False)
@@ -36,7 +35,7 @@ def reset_read_after_write(
 
 @contextmanager
 def use_replica() -> Iterator[None]:
-    """What is read inside is for a public page."""
+    """Read from the replica inside the block."""
     outside = _is_page.set(True)
     try:
         yield
@@ -55,7 +54,7 @@ class Router:
         return DEFAULT_DB_ALIAS
 
     def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool:
-        return True  # the same rows, read in two places
+        return True  # both databases hold the same rows
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
-        return False if db == REPLICA else None  # it follows by itself
+        return False if db == REPLICA else None  # the server replicates the schema

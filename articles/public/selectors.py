@@ -1,7 +1,7 @@
-"""What pages, feeds and the sitemap list.
+"""Queries of the public pages, feeds and site maps. They never write.
 
-Every function starts from reports that the caller fetched through `Report.objects.published()`: nothing
-here decides who may see what. A list asks the database a fixed number of times, however long it is.
+Each starts from the reports of `Report.objects.published()` that the caller passes in: nothing here decides
+who may see what. The number of queries of a list does not depend on its length.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from articles.models.fields import of_known_year
 from articles.models.reports import ReportQuerySet
 from articles.statements import still_in_body
 
-#: Who speaks most and what is written about most is counted among so many reports, those that came last.
+#: The most active speakers and the most used tags are counted among so many of the newest reports.
 LATEST = 500
-#: So many reports with most tags, and as many with most people in common, are weighed as related.
+#: So many reports with the most common tags, and as many with the most common people, are compared.
 CANDIDATES = 50
-DATED = of_known_year("report__")  # of an appearance; another report doesn't date a post
+DATED = of_known_year("report__")  # without the year of its event a report dates no post
 
 
 def belongs_to(reports: QuerySet[Report], path: str) -> Q | Exists:
-    """The condition that the report at `path` is one of these.
+    """The condition that the report at `path` is one of these reports.
 
-    Asked row by row, which the database answers by the key; a slice has to be made first.
+    EXISTS, which is answered by the primary key of each row; a sliced query set needs a subquery.
     """
     if reports.query.is_sliced:
         return Q(**{f"{path}__in": reports.values("pk")})
@@ -56,15 +56,14 @@ def listed(reports: ReportQuerySet) -> ReportQuerySet:
 
 
 def latest(reports: ReportQuerySet) -> ReportQuerySet:
-    """The newest of the reports, as many as one page can count."""
+    """The newest LATEST reports."""
     return reports.newest_first()[:LATEST]
 
 
 def newest_by_section(reports: ReportQuerySet, number: int) -> ReportQuerySet:
     """The newest `number` reports of each section, section by section.
 
-    The keys are looked up place by place in the index of each section: a window over all reports would
-    read all of them.
+    Each key is looked up in the index of its section: a window function would read every report.
     """
     newest = reports.filter(section=OuterRef("pk")).newest_first().values("pk")
     places = {f"newest{place}": Subquery(newest[place : place + 1]) for place in range(number)}
@@ -81,22 +80,22 @@ def months_of(reports: ReportQuerySet) -> list[tuple[date, int]]:
 
 
 def tagged(tag: Tag, reports: ReportQuerySet) -> ReportQuerySet:
-    """Those of the reports that have the tag."""
+    """The reports with the tag."""
     return reports.filter(pk__in=tag.taggings.values("content_object"))
 
 
 def with_speaker(speaker: Speaker, reports: ReportQuerySet) -> ReportQuerySet:
-    """Those of the reports in which the person appears."""
+    """The reports in which the speaker appears."""
     return reports.filter(pk__in=speaker.appearances.order_by().values("report"))
 
 
 def with_organisation(organisation: Organisation, reports: ReportQuerySet) -> ReportQuerySet:
-    """Those of the reports in which somebody stands for the organisation."""
+    """The reports in which somebody represents the organisation."""
     return reports.filter(pk__in=organisation.appearances.order_by().values("report"))
 
 
 def related(report: Report, reports: ReportQuerySet, number: int) -> list[Report]:
-    """The reports that share most tags and speakers with this one, of as many the newest."""
+    """The reports that share the most tags and speakers with this one; ties by date."""
     tags = TaggedReport.objects.filter(content_object=report).values("tag")
     people = Appearance.objects.filter(report=report, speaker__isnull=False).order_by().values("speaker")
     shared: Counter[int] = Counter()
@@ -112,7 +111,7 @@ def related(report: Report, reports: ReportQuerySet, number: int) -> list[Report
 
 
 def neighbours(report: Report, reports: ReportQuerySet) -> tuple[Report | None, Report | None]:
-    """(previous, next): the reports that stand beside this one in time."""
+    """(previous, next): the reports just before and after this one by date."""
     if report.shown_at is None:
         return None, None
     beside = reports.select_related("section").defer("body")
@@ -128,7 +127,7 @@ def neighbours(report: Report, reports: ReportQuerySet) -> tuple[Report | None, 
 
 
 def sections_in(reports: ReportQuerySet) -> QuerySet[Section]:
-    """The sections that hold one of the reports: an empty one is not shown."""
+    """The sections with at least one of the reports."""
     return Section.objects.filter(Exists(reports.order_by().filter(section=OuterRef("pk"))))
 
 
@@ -145,14 +144,14 @@ def tags_by_use(reports: ReportQuerySet) -> QuerySet[Tag]:
 
 
 def organisations_in(reports: ReportQuerySet) -> QuerySet[Organisation]:
-    """The organisations that people in the reports stand for."""
+    """The organisations that speakers in the reports represent."""
     theirs = Appearance.objects.filter(belongs_to(reports, "report"), organisation=OuterRef("pk"))
     return Organisation.objects.filter(Exists(theirs))
 
 
 def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
-    """Who stands for the organisation in the reports, with which titles: a dict each, by rank and pinyin,
-    with the dates of the first and last report and their number."""
+    """Names and titles printed for the organisation, by rank and pinyin: dicts with the dates of the first and
+    last report and the number of reports."""
     people = Appearance.objects.filter(belongs_to(reports, "report"), organisation=organisation).order_by()
     people = people.values("name", "titles", "speaker__slug")
     counted = people.annotate(
@@ -165,8 +164,7 @@ def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
 
 
 def memberships_at(organisation: Organisation, reports: ReportQuerySet) -> QuerySet[Membership]:
-    """The register of the organisation's posts, as far as people in the reports hold or held them; those
-    that began last come first."""
+    """The memberships of the organisation whose speaker appears in the reports, latest start first."""
     posts = organisation.memberships.filter(speaker__in=speakers_in(reports).order_by())
     return posts.select_related("speaker").order_by("-start", "speaker__pinyin", "pk")
 
@@ -181,8 +179,8 @@ def speakers_in(reports: ReportQuerySet) -> QuerySet[Speaker]:
 
 
 def with_last_post(speakers: Iterable[Speaker], reports: ReportQuerySet) -> QuerySet[Speaker]:
-    """These people by pinyin, each with `said`, the number of their statements in the reports, and the post
-    printed last, `last_organisation` and `last_titles`. A page of people, not all of them."""
+    """One page of speakers by pinyin, with `said`, the number of their statements, and the last printed post in
+    `last_organisation` and `last_titles`."""
     appearances = Appearance.objects.filter(belongs_to(reports, "report"), speaker=OuterRef("pk"))
     last = appearances.exclude(titles="").order_by("-report__shown_at", "-report", "pk")
     said = Count("appearances__statements", filter=belongs_to(reports, "appearances__report"))
@@ -198,21 +196,21 @@ def with_last_post(speakers: Iterable[Speaker], reports: ReportQuerySet) -> Quer
 
 
 def letters_of(speakers: QuerySet[Speaker]) -> QuerySet:
-    """(first letter of the pinyin, number of people), in the order of the alphabet."""
+    """(first letter of the pinyin, number of speakers), in alphabetical order."""
     letters = speakers.order_by().annotate(letter=Upper(Left("pinyin", 1))).values_list("letter")
     return letters.annotate(number=Count("pk")).order_by("letter")
 
 
 def most_active(reports: ReportQuerySet, number: int) -> QuerySet[Speaker]:
-    """Who has the most statements in the latest of the reports, with that number as `said`."""
+    """The speakers with the most statements in the latest reports; `said` is that number."""
     counted = Speaker.objects.filter(belongs_to(latest(reports), "appearances__report"))
     counted = counted.annotate(said=Count("appearances__statements")).filter(said__gt=0)
     return counted.order_by("-said", "pinyin", "pk")[:number]
 
 
 def printed_titles(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
-    """The posts that the reports print beside a person's name, newest first: a dict each, with the dates of
-    the first and last report and their number."""
+    """The organisations and titles printed with a speaker's name, newest first: dicts with the dates of the
+    first and last report and the number of reports."""
     printed = Appearance.objects.filter(belongs_to(reports, "report"), speaker=speaker).order_by()
     printed = printed.exclude(titles="", printed_organisation="")
     printed = printed.values("printed_organisation", "titles", "organisation__slug")

@@ -1,4 +1,4 @@
-"""The addresses that search engines are told of: what is published, and the pages that list it."""
+"""Site maps of the published reports and the pages that list them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles.models import Report
 from articles.public import selectors
 
-#: So many addresses of each kind fit on a page of the map; all kinds together stay below the format's 50,000.
+#: URLs of one kind on a page of the map; the five kinds together stay below the 50,000 of the format.
 LIMIT = 9_000
 
 
@@ -30,7 +30,7 @@ class PublicSitemap(Sitemap):
 
 
 class Pages(PublicSitemap):
-    """The pages that are always there."""
+    """Pages that exist without any report."""
 
     def items(self) -> list[str]:
         return ["home", "reports", "speakers", "tags"]
@@ -68,7 +68,7 @@ class Tags(PublicSitemap):
 
 
 class News(Reports):
-    """What came in the last days, for search engines' news:
+    """The reports of the last days, for news search:
     https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
     """
 
@@ -91,17 +91,17 @@ SITEMAPS = {
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public address; an index of several maps where some kind has too many for one."""
+    """The whole map, or an index of its parts where one kind needs several pages."""
     if any(kind().paginator.num_pages > 1 for kind in SITEMAPS.values()):
         return views.index(request, SITEMAPS, sitemap_url_name="articles:sitemap_part")
     return views.sitemap(request, SITEMAPS)
 
 
 def news_sitemap(request: HttpRequest) -> HttpResponse:
-    """The newest reports alone, with title and date."""
+    """The map of the newest reports, with title and date."""
     return views.sitemap(request, {"news": News}, template_name="articles/sitemap_news.xml")
 
 
 def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
-    """One of the maps that the index names."""
+    """One part of the map, named in the index."""
     return views.sitemap(request, SITEMAPS, section=section)

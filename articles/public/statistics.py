@@ -1,6 +1,6 @@
-"""Who speaks, over the years, about what and beside whom.
+"""Counts for the public pages: by year, by tag, by common reports. They never write.
 
-As in selectors.py, every function starts from rows that the caller fetched of published reports.
+As in selectors.py, each starts from the rows of published reports that the caller passes in.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from articles.models.fields import LEAP_YEAR, of_known_year
 from articles.models.reports import ReportQuerySet
 from articles.public.charts import Value
 
-LEAST_YEARS, MOST_YEARS = 2, 20  # of a chart; of more, the last ones
+LEAST_YEARS, MOST_YEARS = 2, 20  # of a chart; the earliest are cut off
 
 
 def by_year(
@@ -56,13 +56,12 @@ def _count_years(rows: QuerySet, path: str) -> dict[int, int]:
 
 
 def dated(rows: QuerySet, path: str = "") -> QuerySet:
-    """Those of the rows whose report, at `path`, is of a known year; the others would stand in the year in
-    which they were entered here."""
+    """The rows whose report at `path` has a known year: the others show the year of their entry here."""
     return rows.order_by().filter(of_known_year(path))
 
 
 def companions(speaker: Speaker, reports: ReportQuerySet, number: int) -> QuerySet[Speaker]:
-    """Who appears in the same reports most often, each with `shared`, in how many."""
+    """The speakers who share the most reports with this one; `shared` is their number."""
     theirs = reports.filter(pk__in=speaker.appearances.order_by().values("report"))
     others = Speaker.objects.exclude(pk=speaker.pk).filter(appearances__report__in=theirs.values("pk"))
     counted = others.annotate(shared=Count("appearances__report", distinct=True))
@@ -70,13 +69,14 @@ def companions(speaker: Speaker, reports: ReportQuerySet, number: int) -> QueryS
 
 
 def on_tag(statements: QuerySet[Statement], tag: Tag) -> QuerySet[Statement]:
-    """Those of the statements whose report has the tag."""
+    """The statements of reports with the tag."""
     tagged = TaggedReport.objects.filter(tag=tag).values("content_object")
     return statements.filter(appearance__report__in=tagged)
 
 
 def speakers_on(tag: Tag, reports: ReportQuerySet, number: int) -> QuerySet[Speaker]:
-    """Who has the most statements in reports with the tag: `said`, how many, `first` and `last`, when."""
+    """The speakers with the most statements in reports with the tag: `said` is the number, `first` and `last`
+    the dates."""
     tagged = reports.filter(pk__in=TaggedReport.objects.filter(tag=tag).values("content_object"))
     theirs = Q(appearances__report__in=tagged.order_by().values("pk"))
     dated_ones = theirs & of_known_year("appearances__report__")
@@ -95,7 +95,7 @@ def anniversaries(reports: ReportQuerySet, month: int, day: int) -> ReportQueryS
 
 
 def is_day(month: int, day: int) -> bool:
-    """Whether there is such a day in some year."""
+    """Whether the calendar has this day in some year."""
     try:
         date(LEAP_YEAR, month, day)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The public addresses. They hold section, date and id, never a title, and are kept for ever."""
+"""The public URLs. That of a report holds section, date and id, never the title, and is permanent."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from articles.public.views.conventions import public
 
 
 class UnicodeSlugConverter(StringConverter):
-    """A slug that may be written in Chinese."""
+    """A slug with letters of any script."""
 
     regex = r"[-\w]+"
 
@@ -91,6 +91,6 @@ urlpatterns = [
     path("healthz", service.healthz, name="healthz"),
     path("media/<path:name>", service.media, name="media"),
     path("preview/<int:pk>/", reports.preview, name="preview"),
-    # Last: its first word is a section's.
+    # Last: its first part may be any section slug.
     path("<slug:section>/<str:yyyymm>/t<str:yyyymmdd>_<int:pk>.html", reports.report, name="report"),
 ]

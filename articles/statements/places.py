@@ -1,4 +1,4 @@
-"""Where statements stand in a body: which part of which paragraph."""
+"""Locate statements in a body: the range of each paragraph that belongs to them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from articles.models import Statement
 from articles.reading.speech.points import points
 
-#: What may stand after the last word of a statement that still takes up the whole paragraph.
+#: Characters after a statement that still covers its whole paragraph.
 CLOSING = " 。！？；…，”’」』）"
-#: What may stand before the marker of a point and still belongs to the point.
+#: Characters before the marker of a point that belong to the point.
 OPENING = " 　“‘「『"
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The part of a paragraph that belongs to a statement; `begins` where the statement does."""
+    """The range of a paragraph that belongs to a statement; `begins` if the statement starts there."""
 
     statement: Statement
     start: int
@@ -26,7 +26,7 @@ class Range:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph of the plain text; `start` is its place there. Points are marker by place."""
+    """A paragraph; `start` is its offset in the plain text, `points` maps offsets to markers."""
 
     text: str
     start: int
@@ -38,23 +38,23 @@ class Paragraph:
         return self.start + len(self.text)
 
     def takes_all(self, part: Range) -> bool:
-        """Whether this range is the whole paragraph, but for closing marks."""
+        """Whether this range covers the whole paragraph, closing punctuation aside."""
         return part.start == 0 and not self.text[part.end :].strip(CLOSING)
 
     def whole(self) -> list[Statement]:
-        """The statements that take up all of the paragraph."""
+        """The statements that cover the whole paragraph."""
         return [part.statement for part in self.ranges if self.takes_all(part)]
 
     def cuts(self) -> list[int]:
-        """Where to cut the paragraph so that each point stands by itself."""
+        """Offsets at which the paragraph is cut into its points."""
         return [len(self.text[:place].rstrip(OPENING)) for place in sorted(self.points)]
 
 
 def place(texts: Sequence[str], statements: Iterable[Statement]) -> list[Paragraph]:
-    """The paragraphs of a body, with the statements that stand in them.
+    """The paragraphs of a body with the ranges of their statements, which come in their order.
 
-    A statement that is not (any more) in the body is in none of them. Statements come in their order, so
-    that of words which stand in the body twice the second statement gets the second place.
+    Of equal words the second statement gets the second place. A statement that is not in the body any more
+    has no range.
     """
     paragraphs, start = [], 0
     for text in texts:
@@ -67,12 +67,12 @@ def place(texts: Sequence[str], statements: Iterable[Statement]) -> list[Paragra
 
 
 def words_of(statement: Statement) -> str:
-    """The statement's text as it stands in the body's plain text: forms send CRLF, and white space around."""
+    """The statement's text as in the plain text of the body: forms send CRLF and surrounding white space."""
     return statement.text.replace("\r\n", "\n").strip()
 
 
 def found_in(plain: str, statements: Iterable[Statement]) -> Iterator[tuple[Statement, str, int]]:
-    """Each statement that stands in the plain text, with its words and where they begin."""
+    """(statement, its text, its offset) of each statement that the plain text contains."""
     at = 0
     ends: dict[tuple[int, str], int] = {}
     for statement in statements:

@@ -1,4 +1,4 @@
-"""What templates of the public site say in their own words."""
+"""Tags and filters of the public templates."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def sections() -> list[Section]:
 
 @register.simple_tag(takes_context=True)
 def absolute(context: template.Context, path: str) -> str:
-    """An address for readers elsewhere, with the site's own name where SITE_URL gives it."""
+    """The absolute URL of a path."""
     return links.absolute_url(context["request"], path)
 
 
 @register.simple_tag(takes_context=True)
 def page_address(context: template.Context, number: int) -> str:
-    """The address of another page of the list at hand; the first page has no number."""
+    """The URL of another page of this list; the first page has no number."""
     request: HttpRequest = context["request"]
     query = request.GET.copy()
     query.pop("page", None)
@@ -53,7 +53,7 @@ def page_address(context: template.Context, number: int) -> str:
 
 @register.filter
 def page_numbers(page: Page) -> list:
-    """The numbers to choose from, an ellipsis where some are left out."""
+    """The page numbers to link, with an ellipsis for those left out."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
 
 
@@ -79,7 +79,7 @@ def partial_date(value: str) -> str:
 
 @register.filter
 def event_dates(report: Report) -> str:
-    """When it happened: a day, or from one to another, whose year is printed once."""
+    """The day of the event, or its first and last day with the year printed once."""
     start, end = report.event_start, report.event_end
     if not end or end == start:
         return partial_date(start)
@@ -90,7 +90,7 @@ def event_dates(report: Report) -> str:
 
 @register.filter
 def clock(moment: datetime) -> str:
-    """The time of day, or nothing where only the day is known (a source that printed no time)."""
+    """The time of day; "" at midnight, which stands for a source that printed no time."""
     local = timezone.localtime(moment)
     return f"{local:%H:%M}" if (local.hour, local.minute) != (0, 0) else ""
 

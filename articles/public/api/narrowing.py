@@ -1,4 +1,4 @@
-"""Which rows are asked for: by the facets that the search page knows."""
+"""Query parameters that filter by the facets of the search page."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .schemas.values import Text
 
 class _Narrowing(FilterSchema):
     def chosen(self) -> dict[str, str]:
-        """Name of a facet → the value that is asked for."""
+        """Facet name → value."""
         return self.model_dump(include=set(FACETS), exclude_none=True)
 
     def custom_expression(self) -> Q:
         return condition(self.chosen())
 
 
-#: A condition on reports: a value of each facet, by its slug; all of them must hold.
+#: A slug for each facet; all given ones must match.
 Narrowing = create_model("Narrowing", __base__=_Narrowing, **dict.fromkeys(FACETS, (Text | None, None)))

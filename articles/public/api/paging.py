@@ -1,4 +1,4 @@
-"""Lists in pages that stay put while rows are added: a cursor names the row after which a page begins."""
+"""Pagination by cursor: the id of the last row of the page before, so that new rows move nothing."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ MOST_PER_PAGE = 100
 
 
 class Paging(PaginationBase):
-    """Newest row first, by its key: no two rows share a place, so none is left out or comes twice.
+    """Newest row first, by primary key, which is unique: no row is left out or repeated.
 
-    The library's own cursor orders by a value that rows may share, and counts on from it; reports of one
-    day, of which an import may bring hundreds, are more than it counts.
+    The cursor of django-ninja orders by a value that rows may share and skips a limited number of equal ones;
+    an import brings hundreds of reports of one day.
     """
 
     items_attribute = "results"

@@ -1,4 +1,4 @@
-"""What every public page does alike: how long it may be kept, numbered pages, former addresses."""
+"""Caching, pagination and slug redirects, the same for every public page."""
 
 from __future__ import annotations
 
@@ -17,20 +17,24 @@ from articles.models import slugs
 from articles.public.replica import use_replica
 
 PER_PAGE = 20
-#: Seconds that a page may be kept: also how long a withdrawn report may linger in a cache on the way.
+#: Seconds that a cache may keep a page, and so a withdrawn report.
 PAGE_AGE = 60
 
 View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """A page that is the same for everyone: it may be kept for a while, and is sent again only if changed."""
+    """Make a view a public page: read from the replica, cacheable, the same for everyone.
+
+    A 304 saves the transfer, not the work: the ETag is computed from the page, which is drawn anew for each
+    request. No cheaper validator covers all that a page shows.
+    """
     page = use_replica()(undated(view))
     return require_safe(cache_control(public=True, max_age=PAGE_AGE)(conditional_page(page)))
 
 
 def undated(view: View) -> View:
-    """Known by its content (ETag) alone: when a report is withdrawn, the date of the newest goes back."""
+    """Drop Last-Modified: a withdrawal sets the date of the newest report back. The ETag remains."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -42,20 +46,20 @@ def undated(view: View) -> View:
 
 
 def numbered(request: HttpRequest, rows: QuerySet, per_page: int = PER_PAGE) -> Page:
-    """The page of `rows` that ?page= asks for, the first where it doesn't; Http404 where there is none."""
+    """The page of `rows` named by ?page=, the first without it; Http404 for a page that does not exist."""
     number = request.GET.get("page", "1")
     return as_asked(Paginator(rows, per_page).get_page(number), number)
 
 
 def as_asked(page: Page, number: str) -> Page:
-    """The page, which is the nearest to ?page=; Http404 where it is another: a page has one address."""
+    """The page if it is the one that ?page= names, else Http404: a page has one URL."""
     if str(page.number) != number:
         raise Http404
     return page
 
 
 def follow(kind: str, slug: str, public_rows: QuerySet) -> HttpResponsePermanentRedirect:
-    """To the address of the entry that once stood at `slug`; Http404 where there is none."""
+    """Redirect a former slug to its entry; Http404 where it has none."""
     entry = slugs.resolve_redirect(kind, slug, public_rows)
     if entry is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""A body with its statements and photos, as the blocks that the template prints."""
+"""Split a body with its statements and photos into the blocks that the template prints."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .writer import Paint, Writer
 
 @dataclass(frozen=True, slots=True)
 class StatementSpan:
-    """A statement at the margin of a block; `first` where it begins, which is where links to it lead."""
+    """A statement named in the margin of a block; `first` if it begins there, as the target of its links."""
 
     statement: Statement
     first: bool
@@ -68,9 +68,9 @@ def attribute(
 
 
 def still_in_body(statements: Iterable[Statement]) -> Iterator[Statement]:
-    """Those of the statements whose words still stand in the body of their report.
+    """The statements whose text is still in the body of their report.
 
-    Each comes with its report; a body is read once where its statements follow each other.
+    Each needs its report loaded; the body is parsed once for consecutive statements of one report.
     """
     for report, group in groupby(statements, key=lambda statement: statement.appearance.report):
         plain = bodies.plain_text(report.body)
@@ -78,7 +78,7 @@ def still_in_body(statements: Iterable[Statement]) -> Iterator[Statement]:
 
 
 def statement_parts(statement: Statement) -> tuple[Part, ...]:
-    """The words of one statement by themselves, its points as a list."""
+    """The text of one statement for display outside its report, its points as a list."""
     html = bodies.from_paragraphs(statement.text.splitlines())
     return tuple(part for block in attribute(html, [statement]) for part in block.parts)
 
@@ -94,7 +94,7 @@ def _block(items: list[_Item]) -> Block:
 
 
 def _parts(items: list[_Item]) -> Iterator[Part]:
-    """The items' parts; points that follow each other become one list."""
+    """The parts of the items; consecutive points become one list."""
     for is_point, group in groupby(items, key=lambda item: item.is_point):
         if is_point:
             points = "".join(f"<li>{item.part.html}</li>" for item in group)
@@ -130,7 +130,7 @@ class _Items:
         yield from (_Item([], Part(photo=photo), []) for photo in self.photos[shown:])
 
     def _across(self, passed: int) -> list[Statement]:
-        """The statements that run on over something without words after `passed` paragraphs."""
+        """The statements that continue across an element without words after `passed` paragraphs."""
         if not 0 < passed < len(self.paragraphs):
             return []
         return _shared(self.paragraphs[passed - 1 : passed + 1])
@@ -148,7 +148,7 @@ class _Items:
 
 
 def _shared(paragraphs: list[Paragraph]) -> list[Statement]:
-    """The statements that take up all of all these paragraphs."""
+    """The statements that cover each of these paragraphs."""
     first, *others = (paragraph.whole() for paragraph in paragraphs)
     return [statement for statement in first if all(statement in other for other in others)]
 

@@ -1,4 +1,4 @@
-"""Who speaks in a report: the row of names above its words."""
+"""The speakers of a report, for the row of names above its body."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .blocks import Block
 
 @dataclass(frozen=True, slots=True)
 class ReportSpeaker:
-    """A person who speaks, where they first do, and how many points they make."""
+    """A speaker with the first statement and the number of points."""
 
     appearance: Appearance
     statement: Statement
@@ -21,7 +21,7 @@ class ReportSpeaker:
 
 
 def speakers_of(blocks: Iterable[Block]) -> list[ReportSpeaker]:
-    """Those whose words are marked in the blocks, in the order in which they speak."""
+    """The speakers of the statements in the blocks, in the order of their first words."""
     spoken: dict[Appearance, list[Statement]] = {}
     for block in blocks:
         for statement in block.begin:

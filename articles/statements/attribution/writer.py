@@ -1,4 +1,4 @@
-"""Writes a parsed, sanitised body out again as HTML, with labels and spans put into its text."""
+"""Serialise a parsed, sanitised body as HTML, with labels and spans inserted into its text."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """What is added to the text of one element; places count its characters from 0.
+    """Labels and spans for the text of one element, by character offset.
 
-    `markers` are spans of it, and so is `said`, each with the key of the statement; `labels` are HTML, put
-    in before the character at their place.
+    `said` are the spans of statements with their primary keys, `markers` those of point markers; `labels` are
+    HTML inserted before the character at their offset.
     """
 
     said: tuple[tuple[int, int, int | None], ...] = ()
@@ -32,7 +32,7 @@ class Paint:
 
 
 class Writer:
-    """Writes elements; those that have a paint get what it says."""
+    """Serialise elements, with the labels and spans of their Paint."""
 
     def __init__(self, paints: Mapping[HtmlElement, Paint]):
         self._paints = paints
@@ -86,7 +86,7 @@ class Writer:
         )
 
     def _atoms(self, paint: Paint, start: int, end: int) -> Iterator[Span]:
-        """The stretches of text[start:end] in the window that are painted alike."""
+        """The ranges of text[start:end] inside the window with the same spans."""
         if self._window:
             start, end = max(start, self._window[0]), min(end, self._window[1])
         edges = sorted({start, end} | {edge for edge in paint.edges() if start < edge < end})
