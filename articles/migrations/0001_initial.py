@@ -573,7 +573,7 @@ class Migration(migrations.Migration):
                 ('right', models.CharField(blank=True, help_text='Left empty, the word is to be avoided.', max_length=50, verbose_name='right')),
                 ('except_in', models.CharField(blank=True, help_text='Longer words in which it is right, with spaces between.', max_length=200, verbose_name='except in')),
                 ('level', models.CharField(choices=[('error', 'Error'), ('warning', 'Warning'), ('hint', 'Hint')], default='warning', max_length=10, verbose_name='level')),
-                ('ground', models.CharField(help_text='The rule that it rests on.', max_length=200, verbose_name='ground')),
+                ('legal_basis', models.CharField(help_text='The rule that it rests on.', max_length=200, verbose_name='ground')),
                 ('active', models.BooleanField(default=True, verbose_name='in use')),
             ],
             options={

@@ -37,7 +37,7 @@ class WordRule(models.Model):
         help_text=_("Longer words in which it is right, with spaces between."),
     )
     level = models.CharField(_("level"), max_length=10, choices=Level, default=Level.WARNING)
-    ground = models.CharField(_("ground"), max_length=200, help_text=_("The rule that it rests on."))
+    legal_basis = models.CharField(_("ground"), max_length=200, help_text=_("The rule that it rests on."))
     active = models.BooleanField(_("in use"), default=True)
 
     class Meta:

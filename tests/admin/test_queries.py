@@ -82,7 +82,7 @@ def add_rows(user):
         report.photos.create(caption="会场")
         audit.note(None, audit.Kind.ADD, report, by=user)
         Dismissal.objects.create(report=report, key=name, at=report.created_at)
-        WordRule.objects.create(wrong=f"错{number}", right="对", ground="词典")
+        WordRule.objects.create(wrong=f"错{number}", right="对", legal_basis="词典")
         batch = ImportBatch.objects.create(label=name, by=user)
         source = make_source(batch=batch)
         Provenance.objects.create(source=source, report=report, similar_to=make_report())

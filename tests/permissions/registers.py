@@ -24,7 +24,7 @@ _ENTRIES: dict[str, Sent] = {
     "speaker": {"name": "新人物", "pinyin": "xin", "slug": "xin"},
     "organisation": {"name": "新机关", "slug": "new"},
     "tag": {"name": "新标签", "slug": "new"},
-    "wordrule": {"wrong": "错字", "right": "对字", "ground": "词典", "level": "warning"},
+    "wordrule": {"wrong": "错字", "right": "对字", "legal_basis": "词典", "level": "warning"},
     "importbatch": {"act": "cancel", "text": "新的稿件\n会议在市检察院召开。"},
 }
 _PARTS = ("memberships", "other_names", "short_names")

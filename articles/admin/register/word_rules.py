@@ -12,11 +12,11 @@ from articles.models import Dismissal, WordRule
 
 @admin.register(WordRule)
 class WordRuleAdmin(EntryAdmin):
-    list_display = ("wrong", "right_word", "level", "ground", "except_in", "active")
+    list_display = ("wrong", "right_word", "level", "legal_basis", "except_in", "active")
     list_filter = ("level", "active")
-    search_fields = ("wrong", "right", "ground")
+    search_fields = ("wrong", "right", "legal_basis")
     search_help_text = _("Word or ground")
-    fields = (("wrong", "right"), "except_in", "ground", ("level", "active"))
+    fields = (("wrong", "right"), "except_in", "legal_basis", ("level", "active"))
     ordering = ("wrong",)
 
     @admin.display(description=_("right"), ordering="right")

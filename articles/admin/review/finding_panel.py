@@ -34,13 +34,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings of one kind and level; `ground` if they all have the same."""
+    """The findings of one kind and level; `legal_basis` if they all have the same."""
 
     level: str
     level_name: str
     code: str
     name: str
-    ground: str
+    legal_basis: str
     entries: list[Entry]
 
     @property
@@ -92,13 +92,13 @@ def _in_order(finding: Finding) -> tuple[int, int, int]:
 
 def _group(entries: list[Entry]) -> Group:
     first = entries[0].finding
-    grounds = {str(entry.finding.ground) for entry in entries}
+    bases = {str(entry.finding.legal_basis) for entry in entries}
     return Group(
         level=str(first.level),
         level_name=str(WordRule.Level(first.level).label),
         code=first.code,
         name=str(first.name),
-        ground=grounds.pop() if len(grounds) == 1 else "",
+        legal_basis=bases.pop() if len(bases) == 1 else "",
         entries=entries,
     )
 

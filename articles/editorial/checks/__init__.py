@@ -1,7 +1,7 @@
-"""What is wrong with a report before it goes out.
+"""Checks: what is wrong with a report before it is published.
 
-A check is a small pure function from a manuscript to its findings; it asks nothing of the database.
-A new one is written in a file named for what it looks at, and added to CHECKS.
+A check is a pure function from a Manuscript to its findings; it makes no query. To add one, write it in the
+file named for its subject, or in a new file, and add it to CHECKS below.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ from articles.editorial.checks import (
 from articles.editorial.checks.finding import Finding, Level
 from articles.editorial.checks.gathering import manuscript_of, manuscripts_of
 from articles.editorial.checks.lost_words import lost_statements
-from articles.editorial.checks.manuscript import Manuscript, Said
+from articles.editorial.checks.manuscript import Manuscript, StatementText
 from articles.models import Report
 
 Check = Callable[[Manuscript], Iterator[Finding]]
 
+#: Every check, in the order in which findings are shown.
 CHECKS: tuple[Check, ...] = (
     lost_statements,
     privacy.identity_numbers,
@@ -86,22 +87,22 @@ CHECKS: tuple[Check, ...] = (
 
 
 def run(manuscript: Manuscript) -> list[Finding]:
-    """Every finding of every check, in the order of CHECKS."""
+    """All findings of all checks, in the order of CHECKS."""
     return [finding for check in CHECKS for finding in check(manuscript)]
 
 
 def findings_of(report: Report) -> list[Finding]:
-    """What is to be looked at in a report as it is stored, dismissed findings too."""
+    """All findings in a stored report, dismissed ones included."""
     return run(manuscript_of(report))
 
 
 def blocking(report: Report) -> list[Finding]:
-    """The errors: they stop a report unless each is released with a reason. No error can be dismissed."""
+    """Errors in a report: each stops it until it is released with a reason. Errors can't be dismissed."""
     return _errors(findings_of(report))
 
 
 def blocking_each(reports: Sequence[Report]) -> list[list[Finding]]:
-    """As blocking() of each, in as many queries as of one."""
+    """blocking() of several reports, with the queries of one."""
     return [_errors(run(manuscript)) for manuscript in manuscripts_of(reports)]
 
 
@@ -115,7 +116,7 @@ __all__ = [
     "Finding",
     "Level",
     "Manuscript",
-    "Said",
+    "StatementText",
     "blocking",
     "blocking_each",
     "findings_of",

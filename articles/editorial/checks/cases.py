@@ -40,7 +40,7 @@ PSEUDONYM: Final = re.compile(r"[（(](?:均?为?)?(?:化名|系化名)")
 
 
 def minors_named(manuscript: Manuscript) -> Iterator[Finding]:
-    """A name beside words or an age that say: a minor in a case."""
+    """Full name of a minor in a sentence about a case, by a word like 未成年人 or by the age."""
     for place, text in manuscript.passages():
         for sentence in SENTENCE.finditer(text):
             if pattern_of("privacy", "case").search(sentence.group()):
@@ -57,7 +57,7 @@ def _minors(sentence: str) -> Iterator[tuple[int, str]]:
 
 
 def involved_named(manuscript: Manuscript) -> Iterator[Finding]:
-    """A full name after 犯罪嫌疑人, 被害人 and the like."""
+    """Full name right after 犯罪嫌疑人, 被害人 and the like."""
     for place, text in manuscript.passages():
         for match in _after("involved").finditer(text):
             yield _named(INVOLVED, place, text, match.start("name"), match["name"])
@@ -77,7 +77,7 @@ def _masked(name: str) -> str:
 
 @cache
 def _name() -> str:
-    """The source of a pattern for a full name: surname, then one or two characters."""
+    """Regex source for a full name: a surname and one or two characters."""
     compound = alternatives(word_set("surnames", "compound"))
     single = "".join(sorted(character_set("surnames", "common")))
     given = f"(?![{MASKED}])[{HAN}]"
@@ -87,19 +87,19 @@ def _name() -> str:
 
 @cache
 def _after(group: str) -> re.Pattern[str]:
-    """Someone of this group of words, and the name that follows at once."""
+    """Pattern for a word of this group with a name right behind it."""
     follows = "".join(table("privacy")["follows"].split())
     return re.compile(f"(?:{one_of('privacy', group)}){_name()}(?=[{follows}]|[^{HAN}{MASKED}]|$)")
 
 
 @cache
 def _with_age() -> re.Pattern[str]:
-    """A name at the beginning of a clause or after who it is, and an age behind it."""
+    """Pattern for a name with an age behind it, at the start of a clause or behind a word like 男孩."""
     return re.compile(f"(?:(?<![{HAN}])|(?<=[人生孩童女])){_name()}(?={AGE})")
 
 
 def criminal_before_verdict(manuscript: Manuscript) -> Iterator[Finding]:
-    """罪犯 in a text that tells of no verdict up to there."""
+    """罪犯 with no verdict earlier in the text."""
     decided = pattern_of("privacy", "verdict").search
     if any(decided(text) for text in (manuscript.title, manuscript.summary)):
         return

@@ -1,4 +1,4 @@
-"""Characters that don't belong into a report."""
+"""Checks of characters: broken, invisible, traditional, full-width, spaces."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ HIDDEN: Final = re.compile(
 )
 FULL_WIDTH: Final = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 SPACE: Final = re.compile(f"(?<=[{HAN}])[ \u00a0\u3000]+(?=[{HAN}])")
-MIXED_IN: Final = 0.02  # of the characters of a text, in runs; more is a text written in them
+MIXED_IN: Final = 0.02  # runs per character; a text with more is traditional throughout
 BASIC_HAN: Final = (0x4E00, 0x9FFF)
 
 
 def broken_characters(manuscript: Manuscript) -> Iterator[Finding]:
-    """U+FFFD, private-use characters, and what text in the wrong encoding turns into."""
+    """U+FFFD, private-use characters, and the debris of a wrong encoding (锟斤拷)."""
     for place, text in manuscript.passages():
         for match in LOST.finditer(text):
             advice = _("Text was lost here (%(codes)s). Look it up in the source.") % {"codes": _codes(match)}
@@ -49,7 +49,7 @@ def broken_characters(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def invisible_characters(manuscript: Manuscript) -> Iterator[Finding]:
-    """Control characters and those of no width: they break searching and copying."""
+    """Control and zero-width characters: they break searching and copying."""
     for place, text in manuscript.passages():
         for match in HIDDEN.finditer(text):
             advice = _("Take out what nobody sees (%(codes)s).") % {"codes": _codes(match)}
@@ -61,9 +61,9 @@ def _codes(match: re.Match[str]) -> str:
 
 
 def traditional_characters(manuscript: Manuscript) -> Iterator[Finding]:
-    """Traditional characters in a simplified text, but for names, and those that are standard in names.
+    """Traditional characters in a simplified text, outside of names.
 
-    A text that is written in them all through is no slip: of it each passage is a hint.
+    A text that is traditional throughout gives one hint a passage, not a warning a character.
     """
     names = {person.name for person in manuscript.people} | set(manuscript.credits)
     whole = len(_traditional().findall(manuscript.text)) > MIXED_IN * len(manuscript.text)
@@ -80,7 +80,7 @@ def traditional_characters(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _covered(text: str, words: set[str]) -> set[int]:
-    """The places in `text` that these words take up."""
+    """Positions in `text` that are inside one of the words."""
     return {
         place
         for word in words
@@ -92,7 +92,7 @@ def _covered(text: str, words: set[str]) -> set[int]:
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    """Characters with a simplified form that GB 2312, made for simplified text, doesn't have itself."""
+    """Pattern for characters that have a simplified form and are not in GB 2312."""
     basic = "".join(map(chr, range(BASIC_HAN[0], BASIC_HAN[1] + 1)))
     standard = set(table("characters")["standard"].split())
     changed = (a for a, b in zip(basic, simplified(basic), strict=True) if a != b)
@@ -108,7 +108,7 @@ def _in_gb2312(character: str) -> bool:
 
 
 def full_width_digits(manuscript: Manuscript) -> Iterator[Finding]:
-    """２０１９, ＡＢＣ."""
+    """Full-width digits and letters: ２０１９, ＡＢＣ."""
     for place, text in manuscript.passages():
         for match in FULL_WIDTH.finditer(text):
             fix = "".join(chr(ord(character) - 0xFEE0) for character in match.group())
@@ -117,7 +117,7 @@ def full_width_digits(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def spaces_among_han(manuscript: Manuscript) -> Iterator[Finding]:
-    """A typed space between two Chinese characters, but in names that are set wide, and in titles."""
+    """Space between two Chinese characters of the body, outside of names."""
     names = {person.name for person in manuscript.people} | set(manuscript.credits)
     for place, text in manuscript.body():
         inside = _covered(text, names)

@@ -1,4 +1,4 @@
-"""Dates that a report can't go out with."""
+"""Checks of dates, times and days of the week."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ YEAR_ZERO: Final = re.compile(r"(?:[一二三四五六七八九][零○0OＯo])[
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """A date as a text prints it; `year` is 0 where it is not printed, `day` where it is not."""
+class PrintedDate:
+    """A date in the text; `year` or `day` is 0 where it is not printed."""
 
     place: str
     match: re.Match[str]
@@ -46,7 +46,7 @@ class Printed:
     day: int
 
     def possible(self) -> bool:
-        """Whether there is such a day; 29 February is one where the year isn't known."""
+        """Whether the day exists; 29 February does if the year is unknown."""
         try:
             date(self.year or LEAP_YEAR, self.month, self.day or 1)
         except ValueError:
@@ -54,18 +54,18 @@ class Printed:
         return True
 
 
-def _printed(manuscript: Manuscript) -> Iterator[Printed]:
+def _printed_dates(manuscript: Manuscript) -> Iterator[PrintedDate]:
     for place, text in manuscript.passages():
         for match in DAY.finditer(fold(text)):
             if LUNAR.search(text[: match.start()]):
                 continue
             year, month, day = (int(match[name] or 0) for name in ("year", "month", "day"))
-            yield Printed(place, match, text[match.start() : match.end()], year, month, day)
+            yield PrintedDate(place, match, text[match.start() : match.end()], year, month, day)
 
 
 def impossible_dates(manuscript: Manuscript) -> Iterator[Finding]:
-    """2月30日, 13月5日, 2019年2月29日; a month alone counts where a year stands before it."""
-    for printed in _printed(manuscript):
+    """2月30日, 13月5日, 2019年2月29日; also a month without a day behind a year (2019年13月)."""
+    for printed in _printed_dates(manuscript):
         if not printed.possible() and (printed.match["day"] or printed.match["year"]):
             advice = _("There is no such day. Look it up.")
             words = printed.words[: len(printed.words) - len(printed.match["weekday"] or "")]
@@ -73,7 +73,7 @@ def impossible_dates(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def impossible_times(manuscript: Manuscript) -> Iterator[Finding]:
-    """25时30分, 17:69."""
+    """Times that don't exist: 25时30分, 17:69."""
     for place, text in manuscript.passages():
         for match in TIME.finditer(fold(text)):
             hour, minute = int(match["hour"]), int(match["minute"])
@@ -83,9 +83,9 @@ def impossible_times(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def wrong_weekdays(manuscript: Manuscript) -> Iterator[Finding]:
-    """A day of the week that the date doesn't have; the year is the last one printed, or the event's."""
+    """Day of the week that doesn't fit its date; the year is the last one printed, else the event's."""
     year = _year_of(manuscript)
-    for printed in _printed(manuscript):
+    for printed in _printed_dates(manuscript):
         year = printed.year or year
         if not (year and printed.day and printed.match["weekday"] and printed.possible()):
             continue
@@ -106,7 +106,7 @@ def _year_of(manuscript: Manuscript) -> int:
 
 
 def event_year_unknown(manuscript: Manuscript) -> Iterator[Finding]:
-    """The source printed a day without a year; it is asked for, never guessed."""
+    """Event date without a year: it is asked for, never guessed."""
     dates = {"event_start": manuscript.event_start}
     if manuscript.event_end != manuscript.event_start:
         dates["event_end"] = manuscript.event_end
@@ -116,7 +116,7 @@ def event_year_unknown(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def event_after_publication(manuscript: Manuscript) -> Iterator[Finding]:
-    """An event that began after the source had told of it."""
+    """Event that begins after the day on which the source published."""
     start, published = manuscript.event_start, manuscript.published_on
     if published and start[:1].isdigit() and first_day(start) > f"{published:%Y-%m-%d}":
         values = {"day": f"{published:%Y-%m-%d}"}
@@ -125,7 +125,7 @@ def event_after_publication(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def year_zero(manuscript: Manuscript) -> Iterator[Finding]:
-    """二零一九年, 二0一九年: the zero of a year is 〇."""
+    """Zero of a year in characters that is not 〇: 二零一九年, 二0一九年."""
     for place, text in manuscript.passages():
         for match in YEAR_ZERO.finditer(text):
             fix = re.sub("[零○0OＯo]", "〇", match.group())

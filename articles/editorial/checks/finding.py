@@ -1,4 +1,4 @@
-"""What a check says about a report."""
+"""Findings: what a check reports."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KEY_LENGTH = 16
 
 
 class Level(StrEnum):
-    """How much a finding weighs: an error stops a report, a warning and a hint do not."""
+    """Severity of a finding: an error stops a report, a warning or a hint doesn't."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -23,18 +23,17 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at.
+    """One finding of a check.
 
-    `place` names the part of the report ("title", "paragraph:3", "event_start", "statement:12"), `words` are
-    the words in question, exactly as they stand there from `start` on, counted in code points. `advice` tells
-    an editor what to do, `ground` on what rule it rests. `fix` is what may stand in place of exactly these
-    words, "" takes them out, None means that a person has to think.
+    `place` names the part of the report ("title", "paragraph:3", "event_start", "statement:12"); `words` are
+    its exact words from `start` on, in code points. `advice` tells the editor what to do, `legal_basis` names
+    the rule behind it. `fix` replaces the words ("" deletes them); None means that a person must decide.
     """
 
     code: str
     name: Text
     level: Level
-    ground: Text
+    legal_basis: Text
     place: str
     words: str
     advice: Text
@@ -47,21 +46,21 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """The same for the same words in the same place, whenever a check is run."""
-        said = f"{self.code}\0{self.place}\0{self.start}\0{self.words}"
-        return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()[:KEY_LENGTH]
+        """Stable id: equal for the same code, place, start and words, in every run."""
+        identity = f"{self.code}\0{self.place}\0{self.start}\0{self.words}"
+        return hashlib.sha256(identity.encode(errors="surrogatepass")).hexdigest()[:KEY_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of finding: what it is called, how much it weighs, and the rule or standard it rests on."""
+    """Kind of finding: code, level, name, and the law or standard behind it."""
 
     code: str
     level: Level
     name: Text
-    ground: Text
+    legal_basis: Text
 
     def at(self, place: str, words: str, advice: Text, **details: Any) -> Finding:
-        """A finding of this kind. `details` are its start and its fix, or a level or ground of its own."""
-        values = {"code": self.code, "name": self.name, "level": self.level, "ground": self.ground}
+        """Make a finding of this kind. `details` are start and fix, or another level or legal_basis."""
+        values = {"code": self.code, "name": self.name, "level": self.level, "legal_basis": self.legal_basis}
         return Finding(**values | {"place": place, "words": words, "advice": advice} | details)

@@ -1,4 +1,4 @@
-"""Stored reports become manuscripts: all that checks ask about is looked up here, once."""
+"""Build manuscripts from stored reports: every query of the checks is made here."""
 
 from __future__ import annotations
 
@@ -22,35 +22,35 @@ from articles.editorial.checks.manuscript import (
     Manuscript,
     Person,
     Picture,
-    Said,
+    StatementText,
     Tenure,
     Wording,
 )
 from articles.models import Appearance, Credit, Photo, Report, Statement, WordRule
 from articles.models.body import text_blocks, tree
 
-HIDDEN = frozenset({"preview", "healthz"})  # pages of our own that no reader is sent to
+HIDDEN = frozenset({"preview", "healthz"})  # URL names of pages that are not for readers
 
 
 @dataclass
-class Parts:
-    """The rows that belong to some reports, by the key of the report; of statements with their person's."""
+class RelatedRows:
+    """Rows of several reports, grouped by report; statements come with the pk of their appearance."""
 
-    statements: dict[int, list[tuple[int, Said]]]
+    statements: dict[int, list[tuple[int, StatementText]]]
     appearances: dict[int, list[Appearance]]
     credits: dict[int, list[str]]
     photos: dict[int, list[Photo]]
     wordings: tuple[Wording, ...]
 
     @classmethod
-    def of(cls, reports: Iterable[Report]) -> Parts:
+    def of(cls, reports: Iterable[Report]) -> RelatedRows:
         keys = [report.pk for report in reports]
         statements = Statement.objects.filter(appearance__report__in=keys).order_by("order", "pk")
         said = statements.values_list("appearance__report", "appearance", "pk", "appearance__name", "text")
         credits = Credit.objects.filter(report__in=keys).values_list("report", "name")
         photos = Photo.objects.filter(report__in=keys)
         return cls(
-            statements=_grouped((key, (person, Said(*words))) for key, person, *words in said),
+            statements=_grouped((key, (person, StatementText(*words))) for key, person, *words in said),
             appearances=_grouped((row.report_id, row) for row in _appearances(keys)),
             credits=_grouped(credits),
             photos=_grouped((photo.report_id, photo) for photo in photos),
@@ -59,21 +59,21 @@ class Parts:
 
 
 def manuscript_of(report: Report) -> Manuscript:
-    """The report as it is stored and in hand; a fixed number of queries, whatever its length."""
+    """Manuscript of one report, in a fixed number of queries."""
     return next(manuscripts_of([report]))
 
 
 def manuscripts_of(reports: Sequence[Report]) -> Iterator[Manuscript]:
-    """As manuscript_of() of each, in as many queries as of one; links to our own reports ask one more."""
-    parts = Parts.of(reports)
-    return (_manuscript(report, parts) for report in reports)
+    """Manuscripts of several reports, with the queries of one; links to own reports take one more each."""
+    related = RelatedRows.of(reports)
+    return (_manuscript(report, related) for report in reports)
 
 
-def _manuscript(report: Report, parts: Parts) -> Manuscript:
+def _manuscript(report: Report, related: RelatedRows) -> Manuscript:
     root = tree(report.body)
     blocks = text_blocks(root)
-    statements = parts.statements.get(report.pk, [])
-    people = parts.appearances.get(report.pk, [])
+    statements = related.statements.get(report.pk, [])
+    people = related.appearances.get(report.pk, [])
     return Manuscript(
         title=report.title,
         summary=report.summary,
@@ -84,15 +84,15 @@ def _manuscript(report: Report, parts: Parts) -> Manuscript:
         is_repost=report.is_repost,
         statements=tuple(said for _person, said in statements),
         people=tuple(_people(report, people, {person for person, _said in statements})),
-        credits=tuple(parts.credits.get(report.pk, [])),
-        pictures=(*_pictures(parts.photos.get(report.pk, [])), *_images(root)),
+        credits=tuple(related.credits.get(report.pk, [])),
+        pictures=(*_pictures(related.photos.get(report.pk, [])), *_images(root)),
         links=tuple(_links(blocks)),
-        wordings=parts.wordings,
+        wordings=related.wordings,
     )
 
 
 def _grouped(rows: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
-    """What belongs to each key, in order."""
+    """Group rows by key, in order."""
     groups: dict[int, list[Any]] = defaultdict(list)
     for key, row in rows:
         groups[key].append(row)
@@ -138,7 +138,7 @@ def _pictures(photos: Iterable[Photo]) -> Iterator[Picture]:
 
 
 def _images(root: HtmlElement) -> Iterator[Picture]:
-    """Pictures in the body itself."""
+    """Pictures inside the body."""
     for number, image in enumerate(root.iter("img")):
         captions = [e.text_content().strip() for e in image.itersiblings("figcaption")]
         yield Picture(f"image:{number}", "".join(captions), image.get("alt", ""))
@@ -160,7 +160,7 @@ def _links(blocks: list[HtmlElement]) -> Iterator[Link]:
 
 
 def _text_before(block: HtmlElement, anchor: HtmlElement) -> int:
-    """The number of characters of the block that stand before the link."""
+    """Number of characters of the block before the link."""
     inside = takewhile(lambda element: element is not anchor, block.iter())
     ancestors = set(anchor.iterancestors())
     texts = (
@@ -172,7 +172,7 @@ def _text_before(block: HtmlElement, anchor: HtmlElement) -> int:
 
 
 def _public_pages(addresses: list[str]) -> dict[str, bool]:
-    """Address → whether readers find something there; of other sites it is taken for granted."""
+    """Address → whether readers see a page there; other sites are assumed to."""
     own = {address: _page(address) for address in addresses if is_address(address) and _is_ours(address)}
     asked = {page for page in own.values() if isinstance(page, int)}
     live = set(Report.objects.published().filter(pk__in=asked).values_list("pk", flat=True)) if asked else ()
@@ -187,7 +187,7 @@ def _is_ours(address: str) -> bool:
 
 
 def _page(address: str) -> int | str | None:
-    """The report an address of ours leads to, the name of another page, or None where there is none."""
+    """What an address of this site leads to: the pk of a report, the URL name of another page, or None."""
     try:
         match = resolve(unquote(urlsplit(address).path) or "/")
     except Resolver404:
@@ -198,6 +198,8 @@ def _page(address: str) -> int | str | None:
 
 
 def wordings() -> Iterator[Wording]:
-    """The newsroom's own word list."""
+    """Entries of the newsroom's word list."""
     for rule in WordRule.objects.filter(active=True):
-        yield Wording(rule.wrong, rule.right, rule.ground, Level(rule.level), tuple(rule.except_in.split()))
+        yield Wording(
+            rule.wrong, rule.right, rule.legal_basis, Level(rule.level), tuple(rule.except_in.split())
+        )

@@ -1,4 +1,4 @@
-"""What was left to be filled in."""
+"""Checks of what was left to be filled in: placeholders, crosses, 待定."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def placeholders(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def crosses(manuscript: Manuscript) -> Iterator[Finding]:
-    """×× and XX that hide no surname's given name (李××)."""
+    """×× and XX, unless behind a surname (李××)."""
     surnames = character_set("surnames", "common") | word_set("surnames", "compound")
     advice = _("Fill in what the crosses stand for; a name that is to stay hidden is 李某.")
     for place, text in manuscript.passages():
@@ -47,14 +47,14 @@ def crosses(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def to_be_decided(manuscript: Manuscript) -> Iterator[Finding]:
-    """待定, 待补充, 待核实."""
+    """Notes of what is still open: 待定, 待补充, 待核实."""
     for place, text in manuscript.passages():
         for match in re.finditer(f"(?<!等)(?:{one_of('leftovers', 'open')})", text):
             yield OPEN.at(place, match.group(), _("Is this decided by now?"), start=match.start())
 
 
 def title_ends(manuscript: Manuscript) -> Iterator[Finding]:
-    """A title has no full stop."""
+    """Full stop behind the title."""
     if manuscript.title.endswith("。") and not manuscript.title.endswith("。。"):
         start = len(manuscript.title) - 1
         yield END.at("title", "。", _("A title has no full stop."), start=start, fix="")

@@ -1,4 +1,4 @@
-"""Links that lead nowhere, and pictures. Nothing is asked of the network: drafts never leave the machine."""
+"""Checks of links and pictures. They make no network request: drafts never leave the machine."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MAIL: Final = re.compile(r"mailto:[^@\s]+@[\w-]+(?:\.[\w-]+)+(?:\?.*)?")
 
 
 def dead_links(manuscript: Manuscript) -> Iterator[Finding]:
-    """Links that can't work by how they are written: empty, half, to this machine or to a script."""
+    """Links that can't work as written: empty, incomplete, to this machine or to a script."""
     for link in manuscript.links:
         if not is_address(link.address):
             shown = link.address or "—"
@@ -45,7 +45,7 @@ def links_to_unpublished(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def is_address(address: str) -> bool:
-    """Whether a link is written so that a reader elsewhere can follow it; a path is one on our own site."""
+    """Whether a reader on another machine can follow the link; a bare path is one of this site."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
@@ -68,7 +68,7 @@ def _is_public(host: str) -> bool:
 
 
 def pictures_without_words(manuscript: Manuscript) -> Iterator[Finding]:
-    """A picture with nothing to read out for those who can't see it."""
+    """Picture without an alternative text."""
     for picture in manuscript.pictures:
         if picture.here and not picture.alt.strip():
             advice = _("Say in a few words what the picture shows.")

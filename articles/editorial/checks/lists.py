@@ -1,4 +1,4 @@
-"""The checks' data files: words and terms that an editor of the newsroom can read and extend."""
+"""Load the word lists of lexicon/, which an editor can read and extend."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ FOLDER: Final = Path(__file__).parent / "lexicon"
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """The content of data/<name>.toml."""
+    """Content of lexicon/<name>.toml."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def one_of(name: str, key: str) -> str:
-    """The source of a pattern for any of the words of one list, longest first."""
+    """Regex source for any word of a list, longest first."""
     return alternatives(table(name)[key].split())
 
 
 @cache
 def pattern_of(name: str, key: str) -> re.Pattern[str]:
-    """A pattern that finds any of the words of one list."""
+    """Pattern for any word of a list."""
     return re.compile(one_of(name, key))
 
 
 @cache
 def terms(name: str, key: str) -> tuple[Wording, ...]:
-    """The entries of one list of words with their right forms; without a level they are warnings."""
+    """Entries of a list of wrong words and their right forms; the default level is a warning."""
     return tuple(
         Wording(
             wrong=entry["wrong"],
             right=entry["right"],
-            ground=entry["ground"],
+            legal_basis=entry["legal_basis"],
             level=Level(entry.get("level", Level.WARNING)),
             except_in=tuple(entry.get("except_in", "").split()),
         )

@@ -1,4 +1,4 @@
-"""A report as checks see it: plain values, so that every check is a pure function."""
+"""The Manuscript: plain values of a report, the only input of a check."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from articles.editorial.checks.finding import Level
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A statement: its row, who is printed as its speaker, and the words."""
+class StatementText:
+    """A statement: pk, speaker as printed, words."""
 
     id: int
     speaker: str
@@ -20,7 +20,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """A post of the register; `held` where it may have been held in the days of the report."""
+    """A membership of the register; `held` if it may cover the days of the report."""
 
     organisation: str
     title: str
@@ -30,7 +30,7 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone in the report as printed, beside what the register knows of the speaker they are linked to."""
+    """A person as printed in the report, and what the register says of the linked speaker."""
 
     name: str
     titles: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the report, or the place of one that is missing."""
+    """A picture of the report; `here` is False if only its caption is left."""
 
     place: str
     caption: str = ""
@@ -52,7 +52,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in the body; `leads` is False where its address on our own site shows readers nothing."""
+    """A link in the body; `leads` is False if it is to a page of this site that readers can't see."""
 
     place: str
     words: str
@@ -63,18 +63,18 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """An entry of a list of words: what is wrong, except inside some words, and what is right."""
+    """An entry of a word list: wrong word, right word, and words in which the wrong one is right."""
 
     wrong: str
     right: str
-    ground: str
+    legal_basis: str
     level: Level = Level.WARNING
     except_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """The words of one report, and what is known about it."""
+    """One report as the checks see it."""
 
     title: str = ""
     summary: str = ""
@@ -83,7 +83,7 @@ class Manuscript:
     event_end: str = ""
     published_on: date | None = None
     is_repost: bool = False
-    statements: tuple[Said, ...] = ()
+    statements: tuple[StatementText, ...] = ()
     people: tuple[Person, ...] = ()
     credits: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
@@ -92,15 +92,15 @@ class Manuscript:
 
     @property
     def text(self) -> str:
-        """The body's plain text: what statements are pieces of."""
+        """Plain text of the body, of which every statement is a piece."""
         return "\n".join(self.paragraphs)
 
     def body(self) -> Iterator[tuple[str, str]]:
-        """The paragraphs, each with its place."""
+        """Paragraphs of the body, with their places."""
         return ((f"paragraph:{number}", text) for number, text in enumerate(self.paragraphs))
 
     def passages(self) -> Iterator[tuple[str, str]]:
-        """All that readers read, a piece at a time, each with its place."""
+        """Everything that readers read, part by part, with its place."""
         yield "title", self.title
         yield "summary", self.summary
         yield from self.body()
@@ -109,6 +109,6 @@ class Manuscript:
                 yield picture.place, picture.caption
 
     def first(self, words: str) -> tuple[str, int] | None:
-        """Where words stand first in the body: place and start."""
+        """First occurrence of words in the body: place and start."""
         places = ((place, text.find(words)) for place, text in self.body())
         return next(((place, start) for place, start in places if start >= 0), None)

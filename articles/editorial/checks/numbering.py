@@ -1,4 +1,4 @@
-"""Numbered points that don't count up: 一是 …, 三是 …"""
+"""Check of the numbers of points: 一是 …, 三是 …"""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ JUMP = Kind(
 )
 
 HAN_NUMBER: Final = "(?P<number>[一二三四五六七八九十]{1,3})"
-CLAUSE: Final = r"(?:^|(?<=\W))"  # after any mark
+CLAUSE: Final = r"(?:^|(?<=\W))"  # a clause begins behind any punctuation
 LINE: Final = "^[ \\u3000]*"
 WORDS: Final = {"首先": 1, "其次": 2, "再次": 3}
-#: Each counts by itself; the marker may stand where a clause, or only where a paragraph begins.
+#: Styles of numbering, each counted separately; markers begin a clause, or (LINE) a paragraph.
 SERIES: Final = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
@@ -36,7 +36,7 @@ SERIES: Final = tuple(
 
 
 def numbering_jumps(manuscript: Manuscript) -> Iterator[Finding]:
-    """A number that doesn't follow the one before it: after 一是 comes 二是."""
+    """Number that is not the one before it plus one."""
     text, places = manuscript.text, list(_starts(manuscript))
     for pattern in SERIES:
         for start, marker, expected in _out_of_order(text, pattern):
@@ -57,7 +57,7 @@ def _starts(manuscript: Manuscript) -> Iterator[tuple[str, int]]:
 
 
 def _out_of_order(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, int]]:
-    """Start and marker of each number out of order, and the number expected; a list may stand in a point."""
+    """Start, marker and expected number of each number out of order; lists may be nested."""
     lists: list[int] = []
     for match in pattern.finditer(text):
         word = WORDS.get(match["marker"])
@@ -66,7 +66,7 @@ def _out_of_order(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, st
             lists.append(1)
             continue
         if word and (not lists or lists[-1] != word - 1):
-            continue  # 再次 is “again” too
+            continue  # 再次 also means “again”
         while len(lists) > 1 and lists[-1] != number - 1 and number - 1 in lists[:-1]:
             lists.pop()
         last = lists.pop() if lists else 0

@@ -1,4 +1,4 @@
-"""Who is who: the printed name and post beside the register, and how a speaker is first mentioned."""
+"""Checks of people: name and post against the register, and the first mention of a speaker."""
 
 from __future__ import annotations
 
@@ -22,19 +22,21 @@ FIRST = Kind(
 
 
 def name_disagrees(manuscript: Manuscript) -> Iterator[Finding]:
-    """The printed name is none that the linked speaker is known by."""
+    """Printed name that the linked speaker is not known by."""
     for person in manuscript.people:
-        if person.known_as and _closed(person.name) not in {_closed(name) for name in person.known_as}:
+        if person.known_as and _without_spaces(person.name) not in {
+            _without_spaces(name) for name in person.known_as
+        }:
             advice = _("The register knows this speaker as %(names)s.")
             yield _at(NAME, manuscript, person, advice % {"names": "、".join(person.known_as)})
 
 
-def _closed(name: str) -> str:
+def _without_spaces(name: str) -> str:
     return "".join(name.split())
 
 
 def post_disagrees(manuscript: Manuscript) -> Iterator[Finding]:
-    """The printed post is none that the register has for the days of the report."""
+    """Printed post that the register doesn't have for the days of the report."""
     for person in manuscript.people:
         if not (person.titles and person.posts):
             continue
@@ -44,7 +46,7 @@ def post_disagrees(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _same(person: Person, post: Tenure) -> bool:
-    """Printed and registered post are the same; one of them may be said at greater length."""
+    """Whether printed and registered post agree; one may be the longer form of the other."""
     bodies = (post.organisation, *post.short_names)
     titles = {post.title, *(body + post.title for body in bodies)}
     if not any(_is_title(printed, title) for printed in person.titles for title in titles):
@@ -54,7 +56,7 @@ def _same(person: Person, post: Tenure) -> bool:
 
 
 def _is_title(printed: str, title: str) -> bool:
-    """Whether the title stands at the end of what is printed, and is not made another one: 副检察长."""
+    """Whether `printed` ends with the title and has no prefix that makes it another one (副检察长)."""
     return printed.endswith(title) and not printed.removesuffix(title).endswith(OTHER_RANK)
 
 
@@ -70,7 +72,7 @@ def _advice(person: Person, held: list[Tenure]) -> Text:
 
 
 def first_mentions(manuscript: Manuscript) -> Iterator[Finding]:
-    """A speaker whose first mention says neither body nor post."""
+    """Speaker whose first mention names neither organisation nor title."""
     for person in manuscript.people:
         if person.speaks and not _introduced(manuscript, person):
             yield _at(FIRST, manuscript, person, _("Say who this is: body, post and full name."))
@@ -81,13 +83,13 @@ def _introduced(manuscript: Manuscript, person: Person) -> bool:
         return False
     found = manuscript.first(person.name)
     if found is None:
-        return True  # there is no mention to mend
+        return True  # not mentioned in the body
     place, _start = found
     text = dict(manuscript.body())[place]
     return any(words in text for words in (*person.titles, person.organisation) if words)
 
 
 def _at(kind: Kind, manuscript: Manuscript, person: Person, advice: Text) -> Finding:
-    """A finding where the person is first mentioned; otherwise beside the list of people."""
+    """Finding at the first mention of the person; without one, at the list of people."""
     place, start = manuscript.first(person.name) or ("people", 0)
     return kind.at(place, person.name, advice, start=start)

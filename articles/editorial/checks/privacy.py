@@ -1,4 +1,4 @@
-"""What identifies private people: numbers and addresses."""
+"""Checks of personal data: identity and telephone numbers, bank cards, addresses, number plates."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ CHECK_DIGITS: Final = "10X98765432"
 
 
 def identity_numbers(manuscript: Manuscript) -> Iterator[Finding]:
-    """A citizen's number (GB 11643—1999), told from other numbers by its birthday and its check digit."""
+    """Identity number (GB 11643—1999), recognised by date of birth and check digit."""
     for place, text in manuscript.passages():
         for match in IDENTITY_NUMBER.finditer(fold(text)):
             if not _is_day(match["born"]):
@@ -68,14 +68,14 @@ def _is_day(digits: str) -> bool:
 
 
 def _masked(words: str, head: int, tail: int) -> str:
-    """The number with * for all but its first and last digits."""
+    """Replace all but the first and last digits by *."""
     places = [place for place, character in enumerate(words) if character not in " -"]
     hidden = set(places[head : len(places) - tail])
     return "".join("*" if place in hidden else character for place, character in enumerate(words))
 
 
 def mobile_numbers(manuscript: Manuscript) -> Iterator[Finding]:
-    """Eleven digits from 13 to 19."""
+    """Mobile numbers: eleven digits that begin with 13 to 19."""
     for place, text in manuscript.passages():
         for match in MOBILE_NUMBER.finditer(fold(text)):
             start, end = match.span("number")
@@ -85,7 +85,7 @@ def mobile_numbers(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def bank_accounts(manuscript: Manuscript) -> Iterator[Finding]:
-    """The number of a bank card, told by its check digit (ISO/IEC 7812)."""
+    """Bank card number, recognised by its check digit (ISO/IEC 7812)."""
     for place, text in manuscript.passages():
         for match in CARD_NUMBER.finditer(fold(text)):
             digits = re.sub("[ -]", "", match.group())
@@ -101,7 +101,7 @@ def _luhn(digits: str) -> bool:
 
 
 def home_addresses(manuscript: Manuscript) -> Iterator[Finding]:
-    """The number of a house or flat after 家住, 住址 and the like."""
+    """Number of a house or flat behind 家住, 住址 and the like."""
     near = "[^某，。；！？,;!?\n]{0,30}?"
     home = re.compile(f"(?:{one_of('privacy', 'home')}){near}(?P<door>{DOOR}(?:{DOOR}|\\d{{2,4}}室?)*)")
     for place, text in manuscript.passages():
@@ -112,7 +112,7 @@ def home_addresses(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def number_plates(manuscript: Manuscript) -> Iterator[Finding]:
-    """The plate of a car."""
+    """Number plates of cars."""
     for place, text in manuscript.passages():
         for match in PLATE_NUMBER.finditer(fold(text)):
             words = text[match.start() : match.end()]

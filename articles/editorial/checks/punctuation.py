@@ -1,4 +1,4 @@
-"""Punctuation: half-width among Chinese, doubled, straight quotes."""
+"""Punctuation checks: half-width marks among Chinese characters, doubled marks, straight quotes."""
 
 from __future__ import annotations
 
@@ -20,40 +20,41 @@ DOUBLED = Kind("doubled_marks", Level.WARNING, _("Doubled marks"), STANDARD)
 ELLIPSIS = Kind("typed_dots", Level.HINT, _("Dots in place of an ellipsis"), STANDARD)
 
 FULL_STOP = re.compile(rf"(?<=[{HAN}])\.(?=$|[”’」』）])")
+FULL_WIDTH = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 BRACKETS = {"(": ")", "（": "）"}
 STRAIGHT = re.compile(r'"([^"“”\n]+)"')
 ROW = re.compile("[，、；：。？！,;:?!]{2,}")
-CRIES = "？！?!"  # several of them may be meant
-RANK = "。；;：:，,、"  # of several other marks in a row the strongest stays
+EXCLAIMING = "？！?!"  # several in a row may be intended
+RANK = "。；;：:，,、"  # strongest first: of several marks in a row that one stays
 DOTS = re.compile(rf"(?<=[{HAN}])(?:\.{{3,}}|。{{3,}}|(?<!…)…(?!…))")
 
 
 def half_width_marks(manuscript: Manuscript) -> Iterator[Finding]:
     """`, : ; ? ! ( )` beside Chinese characters, and a point that ends a sentence."""
     for place, text in manuscript.passages():
-        for start, end in _rows(_half_width(text)):
+        for start, end in _spans(_half_width(text)):
             words = text[start:end]
-            fix = "".join(_WIDE.get(mark, mark) for mark in words)
+            fix = "".join(FULL_WIDTH.get(mark, mark) for mark in words)
             advice = _("Among Chinese characters the mark is “%(fix)s”.") % {"fix": fix}
             yield HALF_WIDTH.at(place, words, advice, start=start, fix=fix)
 
 
 def _half_width(text: str) -> set[int]:
-    """The places of the marks that are to be wide; one that is made wide may make its neighbour so."""
+    """Positions of marks that should be full-width; repeated, because each may affect its neighbour."""
     places: set[int] = set()
     text = "".join(_curly(text))
     while True:
         wide, changed = restore(text)
         stops = {match.start() for match in FULL_STOP.finditer(text)}
-        found = {*changed, *stops, *_half_of_a_pair(text)} - places
+        found = {*changed, *stops, *_mixed_brackets(text)} - places
         if not found:
             return places
         places |= found
-        text = "".join(_WIDE.get(mark, mark) if at in found else mark for at, mark in enumerate(wide))
+        text = "".join(FULL_WIDTH.get(mark, mark) if at in found else mark for at, mark in enumerate(wide))
 
 
 def _curly(text: str) -> Iterator[str]:
-    """The text with its straight quotation marks as they will be."""
+    """The text with “ ” for straight quotation marks."""
     at = 0
     for match in _straight(text):
         yield from (text[at : match.start()], f"“{match[1]}”")
@@ -61,11 +62,8 @@ def _curly(text: str) -> Iterator[str]:
     yield text[at:]
 
 
-_WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
-
-
-def _rows(places: set[int]) -> Iterator[tuple[int, int]]:
-    """Places side by side, as one stretch each."""
+def _spans(places: set[int]) -> Iterator[tuple[int, int]]:
+    """Join neighbouring positions to spans."""
     for start in sorted(places):
         if start - 1 not in places:
             end = start + 1
@@ -74,8 +72,8 @@ def _rows(places: set[int]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _half_of_a_pair(text: str) -> Iterator[int]:
-    """The half-width bracket of a pair whose other one is full-width."""
+def _mixed_brackets(text: str) -> Iterator[int]:
+    """Positions of half-width brackets whose partner is full-width."""
     opened: list[int] = []
     for place, mark in enumerate(text):
         if mark in "(（":
@@ -87,7 +85,7 @@ def _half_of_a_pair(text: str) -> Iterator[int]:
 
 
 def straight_quotes(manuscript: Manuscript) -> Iterator[Finding]:
-    """`"…"` round or beside Chinese characters."""
+    """Straight quotation marks that touch Chinese characters."""
     for place, text in manuscript.passages():
         for match in _straight(text):
             advice = _("Chinese quotation marks are “ and ”.")
@@ -101,30 +99,30 @@ def _straight(text: str) -> Iterator[re.Match[str]]:
 
 
 def doubled_marks(manuscript: Manuscript) -> Iterator[Finding]:
-    """Two marks where one is meant: ，， 。。 ，。 ！。"""
+    """Several marks in a row where one is intended: ，， 。。 ，。 ！。"""
     for place, text in manuscript.passages():
         for match in ROW.finditer(text):
-            if _is_meant(match.group(), text[: match.start()][-1:], text[match.end() :][:1]):
+            if _is_intended(match.group(), text[: match.start()][-1:], text[match.end() :][:1]):
                 continue
             fix = _strongest(match.group())
             advice = _("One mark is enough: “%(fix)s”.") % {"fix": fix}
             yield DOUBLED.at(place, match.group(), advice, start=match.start(), fix=fix)
 
 
-def _is_meant(marks: str, before: str, after: str) -> bool:
-    """？！, three full stops, which are dots, and marks between Latin letters, which are none."""
-    if set(marks) <= set(CRIES) or (set(marks) == {"。"} and len(marks) > 2):
+def _is_intended(marks: str, before: str, after: str) -> bool:
+    """Whether a row is right: ？！, three full stops (an ellipsis), or marks between Latin letters."""
+    if set(marks) <= set(EXCLAIMING) or (set(marks) == {"。"} and len(marks) > 2):
         return True
     return (marks + before + after).isascii() and before.isalnum() and after.isalnum()
 
 
 def _strongest(marks: str) -> str:
-    cries = "".join(mark for mark in marks if mark in CRIES)
-    return cries or min(marks, key=RANK.index)
+    exclaiming = "".join(mark for mark in marks if mark in EXCLAIMING)
+    return exclaiming or min(marks, key=RANK.index)
 
 
 def typed_dots(manuscript: Manuscript) -> Iterator[Finding]:
-    """... or 。。。 or half an ellipsis; the mark has six dots."""
+    """... or 。。。 or a half ellipsis in the place of ……."""
     for place, text in manuscript.passages():
         for match in DOTS.finditer(text):
             advice = _("The ellipsis is “……”.")

@@ -1,4 +1,4 @@
-"""The same words twice: paragraphs, sentences, the title in the body, a particle."""
+"""Checks of repetition: paragraphs, sentences, the title in the body, doubled characters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?[”’」』）
 ONCE = _("What is said is said once.")
 
 PARAGRAPH = Kind("repeated_paragraph", Level.WARNING, _("Repeated paragraph"), ONCE)
-AGAIN = Kind("repeated_sentence", Level.WARNING, _("Repeated sentence"), ONCE)
+SENTENCE_KIND = Kind("repeated_sentence", Level.WARNING, _("Repeated sentence"), ONCE)
 TITLE = Kind(
     "title_in_body", Level.WARNING, _("The title in the body"), _("The page prints the title itself.")
 )
@@ -26,14 +26,14 @@ PARTICLE = Kind("doubled_characters", Level.WARNING, _("Doubled character"), ONC
 
 
 def repeated_paragraphs(manuscript: Manuscript) -> Iterator[Finding]:
-    """A paragraph of LONG_ENOUGH characters that stands there already."""
-    for number, first in _repeated(manuscript).items():
+    """Paragraph of at least LONG_ENOUGH characters that repeats an earlier one."""
+    for number, first in _repeated_paragraphs(manuscript).items():
         advice = _("Paragraph %(first)d says the same. Delete one of the two.") % {"first": first + 1}
         yield PARAGRAPH.at(f"paragraph:{number}", manuscript.paragraphs[number], advice)
 
 
-def _repeated(manuscript: Manuscript) -> dict[int, int]:
-    """Number of a repeated paragraph → number of the first that says the same."""
+def _repeated_paragraphs(manuscript: Manuscript) -> dict[int, int]:
+    """Number of a repeated paragraph → number of its first occurrence."""
     seen: dict[str, int] = {}
     repeated = {}
     for number, text in enumerate(manuscript.paragraphs):
@@ -44,9 +44,9 @@ def _repeated(manuscript: Manuscript) -> dict[int, int]:
 
 
 def repeated_sentences(manuscript: Manuscript) -> Iterator[Finding]:
-    """A sentence of LONG_ENOUGH characters that stands there already, in another paragraph or the same."""
+    """Sentence of at least LONG_ENOUGH characters that repeats an earlier one."""
     seen: dict[str, int] = {}
-    skip = _repeated(manuscript)
+    skip = _repeated_paragraphs(manuscript)
     for number, text in enumerate(manuscript.paragraphs):
         for match in SENTENCE.finditer(text) if number not in skip else ():
             key = comparison_key(fold(match.group()))
@@ -54,12 +54,12 @@ def repeated_sentences(manuscript: Manuscript) -> Iterator[Finding]:
                 continue
             if key in seen:
                 advice = _("Paragraph %(first)d says the same.") % {"first": seen[key] + 1}
-                yield AGAIN.at(f"paragraph:{number}", match.group(), advice, start=match.start())
+                yield SENTENCE_KIND.at(f"paragraph:{number}", match.group(), advice, start=match.start())
             seen.setdefault(key, number)
 
 
 def title_in_body(manuscript: Manuscript) -> Iterator[Finding]:
-    """A paragraph that is the title once more."""
+    """Paragraph that repeats the title."""
     key = comparison_key(fold(manuscript.title))
     for place, text in manuscript.body():
         if key and comparison_key(fold(text)) == key:
@@ -67,7 +67,7 @@ def title_in_body(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def doubled_characters(manuscript: Manuscript) -> Iterator[Finding]:
-    """的的, 在在 and the like, except in words that have them."""
+    """Doubled characters like 的的 and 在在, unless beside the characters that make them right."""
     for wrong, pattern in _doubled():
         for place, text in manuscript.passages():
             for match in pattern.finditer(text):

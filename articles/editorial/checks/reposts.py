@@ -1,4 +1,4 @@
-"""Words that mean something else when a report is printed again elsewhere."""
+"""Checks of reposts: relative dates and places, which mean those of the source."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ REPOST = _("In a repost, “today” and “our city” are those of the source.
 DAYS = Kind("relative_day_in_repost", Level.HINT, _("Today, recently: in a repost"), REPOST)
 PLACES = Kind("our_place_in_repost", Level.WARNING, _("Our city, our office: in a repost"), REPOST)
 
-SAID: Final = re.compile("“[^”]*”|「[^」]*」")
+QUOTED: Final = re.compile("“[^”]*”|「[^」]*」")
 
 
 def relative_days_in_repost(manuscript: Manuscript) -> Iterator[Finding]:
-    """今日, 昨天, 近日."""
-    return _found(manuscript, DAYS, "days", _("Write the date."))
+    """Relative days in a repost: 今日, 昨天, 近日."""
+    return _find_words(manuscript, DAYS, "days", _("Write the date."))
 
 
 def our_places_in_repost(manuscript: Manuscript) -> Iterator[Finding]:
-    """我市, 本院, 本报."""
-    return _found(manuscript, PLACES, "places", _("Write the name."))
+    """The source's own places in a repost: 我市, 本院, 本报."""
+    return _find_words(manuscript, PLACES, "places", _("Write the name."))
 
 
-def _found(manuscript: Manuscript, kind: Kind, words: str, advice: object) -> Iterator[Finding]:
-    """The words outside of what people say."""
+def _find_words(manuscript: Manuscript, kind: Kind, words: str, advice: object) -> Iterator[Finding]:
+    """Find words of a list outside of quotations and statements."""
     if not manuscript.is_repost:
         return
     for place, text in manuscript.passages():
-        told = SAID.sub(lambda match: "“" * len(match.group()), _without_statements(manuscript, text))
-        for match in pattern_of("reposts", words).finditer(told):
+        unquoted = QUOTED.sub(lambda match: "“" * len(match.group()), _without_statements(manuscript, text))
+        for match in pattern_of("reposts", words).finditer(unquoted):
             yield kind.at(place, match.group(), advice, start=match.start())
 
 
 def _without_statements(manuscript: Manuscript, text: str) -> str:
-    for said in manuscript.statements:
-        for line in filter(None, said.text.split("\n")):
+    for statement in manuscript.statements:
+        for line in filter(None, statement.text.split("\n")):
             text = text.replace(line, "“" * len(line))
     return text

@@ -1,4 +1,4 @@
-"""Words that have a right form: the fixed terms of the office, and the newsroom's own list."""
+"""Checks of wording: fixed terms in lexicon/terms.toml, and the newsroom's word list."""
 
 from __future__ import annotations
 
@@ -27,31 +27,31 @@ def procuratorate_names(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def chief_procurator(manuscript: Manuscript) -> Iterator[Finding]:
-    """A court has a 院长, a procuratorate has a 检察长."""
+    """院长 of a procuratorate: its head is the 检察长."""
     return _terms(manuscript, "chief", CHIEF)
 
 
 def congress_posts(manuscript: Manuscript) -> Iterator[Finding]:
-    """人大副主任: it is the standing committee that has one."""
+    """人大副主任: the post belongs to the standing committee."""
     return _terms(manuscript, "congress", CONGRESS)
 
 
 def congress_deputies(manuscript: Manuscript) -> Iterator[Finding]:
-    """人民代表: who sits in a people's congress is 人大代表."""
+    """人民代表 for a deputy of a people's congress, 人大代表."""
     return _terms(manuscript, "deputies", DEPUTIES)
 
 
 def word_list(manuscript: Manuscript) -> Iterator[Finding]:
-    """What the newsroom has put on its list."""
-    return _found(manuscript, manuscript.wordings, LISTED)
+    """Words of the newsroom's word list."""
+    return _find_words(manuscript, manuscript.wordings, LISTED)
 
 
 def _terms(manuscript: Manuscript, name: str, kind: Kind) -> Iterator[Finding]:
-    return _found(manuscript, terms("terms", name), kind)
+    return _find_words(manuscript, terms("terms", name), kind)
 
 
-def _found(manuscript: Manuscript, wordings: Iterable[Wording], kind: Kind) -> Iterator[Finding]:
-    """Where a wrong word stands, but not inside a right one."""
+def _find_words(manuscript: Manuscript, wordings: Iterable[Wording], kind: Kind) -> Iterator[Finding]:
+    """Find wrong words, except inside right ones."""
     for place, text in manuscript.passages():
         for wording in wordings:
             for start in _places(text, wording):
@@ -63,7 +63,7 @@ def _found(manuscript: Manuscript, wordings: Iterable[Wording], kind: Kind) -> I
                     start=start,
                     fix=wording.right or None,
                     level=wording.level,
-                    ground=wording.ground,
+                    legal_basis=wording.legal_basis,
                 )
 
 

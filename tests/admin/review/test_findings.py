@@ -47,7 +47,7 @@ def test_a_finding_shows_place_words_around_advice_and_ground(report, desk):
         "检查院",
         "召开会议,时间待定。",
     )
-    assert "人民检察院组织法" in group.ground
+    assert "人民检察院组织法" in group.legal_basis
 
 
 def test_the_page_of_its_own_shows_the_same(report, desk):
@@ -154,13 +154,13 @@ def test_every_place_has_a_name(desk):
 
 
 def test_an_editor_puts_a_word_on_the_list(enter, first_reviewer, report):
-    values = {"wrong": "会议", "right": "大会", "ground": "本单位规定", "level": "hint", "active": "on"}
+    values = {"wrong": "会议", "right": "大会", "legal_basis": "本单位规定", "level": "hint", "active": "on"}
     enter(first_reviewer).post(reverse("admin:articles_wordrule_add"), values)
     assert WordRule.objects.filter(wrong="会议").exists()
     assert "word_list" in {finding.code for finding in findings_of(report)}
 
 
 def test_a_word_that_is_its_own_right_form_is_refused(desk):
-    values = {"wrong": "会议", "right": "会议", "ground": "本单位规定", "level": "hint"}
+    values = {"wrong": "会议", "right": "会议", "legal_basis": "本单位规定", "level": "hint"}
     answer = desk.post(reverse("admin:articles_wordrule_add"), values)
     assert "正确写法与错误写法相同" in answer.content.decode()

@@ -14,7 +14,7 @@ from django.conf import settings
 
 django.setup()  # as a command; in a test it is done already
 
-from articles.editorial.checks import Finding, Manuscript, Said, run  # noqa: E402 - models want Django set up
+from articles.editorial.checks import Finding, Manuscript, StatementText, run  # noqa: E402 - models want Django set up
 from articles.editorial.checks.lists import terms  # noqa: E402
 from articles.editorial.checks.manuscript import Person  # noqa: E402
 from articles.reading.page.punctuation import restore  # noqa: E402
@@ -72,7 +72,9 @@ def _manuscript(report: dict) -> Manuscript:
         event_end=end,
         published_on=datetime.fromisoformat(printed).date() if printed else None,
         is_repost=bool(report["source"]),
-        statements=tuple(Said(n, s["speaker"], wide(s["text"])) for n, s in enumerate(report["statements"])),
+        statements=tuple(
+            StatementText(n, s["speaker"], wide(s["text"])) for n, s in enumerate(report["statements"])
+        ),
         people=tuple(
             Person(p["name"], tuple(map(wide, p["titles"])), wide(p["organisation"]), p["speaks"])
             for p in report["people"]

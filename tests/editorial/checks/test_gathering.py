@@ -109,8 +109,8 @@ def test_the_day_of_publication_is_that_of_the_newsroom():
 
 def test_only_rules_in_use_are_words_of_the_list():
     WordRule.objects.all().delete()
-    WordRule.objects.create(wrong="甲", right="乙", ground="词典", except_in="甲板 甲虫", level="error")
-    WordRule.objects.create(wrong="丙", right="丁", ground="词典", active=False)
+    WordRule.objects.create(wrong="甲", right="乙", legal_basis="词典", except_in="甲板 甲虫", level="error")
+    WordRule.objects.create(wrong="丙", right="丁", legal_basis="词典", active=False)
     [wording] = manuscript_of(make_report()).wordings
     assert (wording.wrong, wording.except_in, wording.level) == ("甲", ("甲板", "甲虫"), "error")
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from articles.editorial.checks import Manuscript, Said, manuscript_of
+from articles.editorial.checks import Manuscript, StatementText, manuscript_of
 from articles.editorial.checks.lost_words import (
     lost_statements,
     nearest,
@@ -15,7 +15,7 @@ BODY = ("孙刚表示，公益诉讼是检察机关的一项重要职能。", "�
 
 
 def manuscript(text, paragraphs=BODY):
-    return Manuscript(paragraphs=paragraphs, statements=(Said(7, "孙刚", text),))
+    return Manuscript(paragraphs=paragraphs, statements=(StatementText(7, "孙刚", text),))
 
 
 @pytest.mark.parametrize("text", ["公益诉讼是检察机关的一项重要职能。", "一是加强协作。\n二是注重实效。"])
@@ -77,4 +77,6 @@ class TestAllReports:
         report = make_report()
         statement = make_statement(report, "会议在市检察院召开。")
         make_statement(make_report(), "别处的话。")
-        assert manuscript_of(report).statements == (Said(statement.pk, "孙刚", "会议在市检察院召开。"),)
+        assert manuscript_of(report).statements == (
+            StatementText(statement.pk, "孙刚", "会议在市检察院召开。"),
+        )

@@ -45,3 +45,7 @@ def test_a_title_mark_alone_is_found():
 
 def test_title_marks_in_pairs_pass():
     assert words(unpaired_title_marks, "学习《论〈民法典〉》和《公报》") == []
+
+
+def test_a_number_in_brackets_behind_punctuation_is_a_pair():
+    assert words(unpaired_brackets, "（？６）") == []

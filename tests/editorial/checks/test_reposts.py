@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.checks import Said
+from articles.editorial.checks import StatementText
 from articles.editorial.checks.reposts import our_places_in_repost, relative_days_in_repost
 from tests.editorial.checks.texts import words
 
@@ -21,7 +21,7 @@ def test_our_own_report_may_say_so(check):
 
 
 def test_what_people_say_is_theirs():
-    said = (Said(1, "孙刚", "我市今天很好。"),)
+    said = (StatementText(1, "孙刚", "我市今天很好。"),)
     assert (
         words(
             our_places_in_repost,

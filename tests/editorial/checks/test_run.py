@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.editorial.checks import CHECKS, Manuscript, Said, run
+from articles.editorial.checks import CHECKS, Manuscript, StatementText, run
 from articles.editorial.checks.lists import terms
 from articles.editorial.checks.manuscript import Link, Person, Picture
 from tests.editorial.checks import alarms
@@ -69,7 +69,7 @@ def test_no_text_makes_a_check_fail(title, paragraphs):
             credits=(title,),
             pictures=pictures,
             links=links,
-            statements=(Said(1, title, title),),
+            statements=(StatementText(1, title, title),),
             is_repost=True,
         )
     )

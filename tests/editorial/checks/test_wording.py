@@ -45,7 +45,12 @@ def test_a_right_term_passes(check, text):
 def test_a_word_on_the_list_is_found_with_its_ground_and_level():
     wording = Wording("布署", "部署", "词典", Level.HINT)
     [finding] = word_list(body("作出布署", wordings=(wording,)))
-    assert (finding.words, finding.fix, finding.ground, finding.level) == ("布署", "部署", "词典", "hint")
+    assert (finding.words, finding.fix, finding.legal_basis, finding.level) == (
+        "布署",
+        "部署",
+        "词典",
+        "hint",
+    )
 
 
 def test_a_word_passes_inside_its_exceptions_and_inside_the_right_word():

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def make_rule(wrong="召开"):
     """Add a word of the report to the word list, as an error."""
-    return WordRule.objects.create(wrong=wrong, right="举行", ground="规定", level="error")
+    return WordRule.objects.create(wrong=wrong, right="举行", legal_basis="规定", level="error")
 
 
 def found():
