@@ -1,4 +1,4 @@
-"""False alarms: what the checks say of good text. `python -m tests.editorial.checks.alarms` prints it."""
+"""Count false alarms: findings in good text. Run `python -m tests.editorial.checks.alarms`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.reading.labels import GOLD, pairs  # noqa: E402
 
 @dataclass(slots=True)
 class Alarms:
-    """How many characters were checked, and what was found in them."""
+    """Number of characters checked, and the findings in them."""
 
     characters: int = 0
     found: list[tuple[str, Finding]] = field(default_factory=list)
@@ -34,12 +34,12 @@ class Alarms:
 
     @property
     def per_thousand(self) -> float:
-        """Warnings and errors in a thousand characters."""
+        """Warnings and errors per thousand characters."""
         return 1000 * len(self.of_level("warning", "error")) / self.characters
 
 
 def count(gold: Path = GOLD) -> Alarms:
-    """The checks over the seeds after reading, and over the bodies that people have written down."""
+    """Run the checks over the seeds as read, and over the labelled bodies."""
     alarms = Alarms()
     for name, manuscript in manuscripts(gold):
         alarms.characters += len(manuscript.text)
@@ -48,7 +48,7 @@ def count(gold: Path = GOLD) -> Alarms:
 
 
 def manuscripts(gold: Path = GOLD) -> Iterator[tuple[str, Manuscript]]:
-    """Each text with its name, its marks as the reader restores them."""
+    """Name and manuscript of each text, with its punctuation restored."""
     for path in sorted((settings.BASE_DIR / "seeds").glob("*.txt")):
         for draft in read(path.read_bytes()).reports:
             yield f"seeds/{path.name}", _manuscript(draft.as_json())
@@ -58,7 +58,7 @@ def manuscripts(gold: Path = GOLD) -> Iterator[tuple[str, Manuscript]]:
 
 
 def _manuscript(report: dict) -> Manuscript:
-    """What the labels say, as a newsroom of its own would have it on its desk."""
+    """Manuscript of a labelled file."""
 
     def wide(text: str | None) -> str:
         return restore(text or "")[0]
@@ -85,7 +85,7 @@ def _manuscript(report: dict) -> Manuscript:
 
 
 def main() -> None:
-    """Print each warning and error, then the numbers."""
+    """Print each warning and error, then the totals."""
     alarms = count(*map(Path, sys.argv[1:2]))
     for name, finding in alarms.of_level("warning", "error"):
         print(f"{finding.level:8} {finding.code:24} {name} {finding.place} {finding.words[:40]!r}")

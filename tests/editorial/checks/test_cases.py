@@ -1,4 +1,4 @@
-"""People in criminal cases."""
+"""Checks of people in criminal cases."""
 
 import pytest
 
@@ -45,11 +45,11 @@ def test_who_is_in_a_case_is_masked(text, right):
 
 
 @pytest.mark.parametrize("text", ["犯罪嫌疑人王某某被抓获", "对犯罪嫌疑人和被害人", "听取被害人意见"])
-def test_who_is_masked_passes(text):
+def test_a_masked_name_passes(text):
     assert words(involved_named, text) == []
 
 
-def test_nobody_is_a_criminal_before_a_verdict():
+def test_criminal_before_a_verdict_is_found():
     assert fixed(criminal_before_verdict, "民警抓获罪犯两名。") == "民警抓获犯罪嫌疑人两名。"
 
 

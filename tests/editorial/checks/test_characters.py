@@ -1,4 +1,4 @@
-"""Characters that don't belong into a report."""
+"""Checks of characters."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def test_rare_characters_are_not_broken(text):
 
 
 @pytest.mark.parametrize("hidden", ["\u200b", "\ufeff", "\x0b", "\xad", "\u202e", "\x85"])
-def test_what_nobody_sees_is_taken_out(hidden):
+def test_invisible_characters_are_removed(hidden):
     assert fixed(invisible_characters, f"检察{hidden}机关") == "检察机关"
 
 

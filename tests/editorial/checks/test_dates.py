@@ -1,4 +1,4 @@
-"""Dates that can't be, and dates that don't agree."""
+"""Checks of dates, times and days of the week."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Words exchanged in HTML, and in the statements that stand on them."""
+"""Edits of a body, and of the statements in it."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What the checks are told of a stored report."""
+"""The manuscript of a stored report."""
 
 from datetime import UTC, datetime
 
@@ -82,11 +82,11 @@ def test_a_link_to_no_public_page_leads_nowhere(address):
 
 
 @pytest.mark.parametrize("address", ["/", "/search/", "https://www.spp.gov.cn/x", "mailto:a@b.cn"])
-def test_other_links_are_taken_at_their_word(address):
+def test_links_to_other_sites_are_assumed_to_work(address):
     assert leads(address)
 
 
-def test_our_own_host_is_our_own(settings):
+def test_a_link_with_our_host_is_to_this_site(settings):
     settings.SITE_URL = "https://www.example.gov.cn"
     assert not leads("https://www.example.gov.cn/nowhere")
 
@@ -119,7 +119,7 @@ def test_a_new_newsroom_has_a_word_list():
     assert WordRule.objects.filter(wrong="布署", right="部署").exists()
 
 
-def test_a_longer_report_asks_no_more(django_assert_num_queries):
+def test_a_longer_report_takes_no_more_queries(django_assert_num_queries):
     report = make_report(paragraphs=["会议。"] * 30)
     for name in "甲乙丙":
         make_appearance(report, name, speaker=make_speaker(name))

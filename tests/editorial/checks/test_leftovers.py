@@ -1,4 +1,4 @@
-"""What was left to be filled in."""
+"""Checks of what was left to be filled in."""
 
 import pytest
 
@@ -31,11 +31,11 @@ def test_a_masked_name_is_no_place_to_fill(text):
     assert words(crosses, text) == []
 
 
-def test_what_was_to_be_decided_is_asked_for():
+def test_a_note_of_what_is_open_is_found():
     assert words(to_be_decided, "时间待定，地点待确认。") == ["待定", "待确认"]
 
 
-def test_what_is_decided_passes():
+def test_the_same_word_in_other_senses_passes():
     assert words(to_be_decided, "等待定罪量刑") == []
 
 

@@ -1,4 +1,4 @@
-"""Links and pictures."""
+"""Checks of links and pictures."""
 
 import pytest
 
@@ -64,7 +64,7 @@ def test_a_link_to_what_readers_do_not_see_is_found(leads, number):
     assert len(list(links_to_unpublished(Manuscript(links=(link,))))) == number
 
 
-def test_a_dead_link_is_said_once():
+def test_a_dead_link_is_reported_once():
     link = Link("paragraph:0", "详情", 0, "", leads=False)
     assert not list(links_to_unpublished(Manuscript(links=(link,))))
 

@@ -1,4 +1,4 @@
-"""Points that are counted."""
+"""Check of the numbers of points."""
 
 import pytest
 

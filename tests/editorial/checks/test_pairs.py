@@ -1,4 +1,4 @@
-"""Marks without their partner."""
+"""Checks of paired punctuation."""
 
 import pytest
 

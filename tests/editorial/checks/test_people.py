@@ -1,4 +1,4 @@
-"""Name and post beside the register; the first mention."""
+"""Checks of people: the register, and the first mention."""
 
 import pytest
 
@@ -55,7 +55,7 @@ def test_a_post_that_agrees_or_is_not_known_passes(person):
     assert found(post_disagrees, person) == []
 
 
-def test_a_deputy_is_no_chief():
+def test_a_deputy_post_does_not_agree_with_the_chief_post():
     person = Person("孙刚", ("副检察长",), "丹东市人民检察院", posts=(CHIEF,))
     assert found(post_disagrees, person)
 

@@ -1,4 +1,4 @@
-"""Numbers and addresses of private people. None of the numbers is anybody's."""
+"""Checks of personal data. All numbers are invented."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Half-width marks, straight quotes, doubled marks, dots."""
+"""Punctuation checks."""
 
 import pytest
 

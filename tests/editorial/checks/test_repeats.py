@@ -1,4 +1,4 @@
-"""The same words twice."""
+"""Checks of repetition."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_a_sentence_twice_is_found_with_its_place():
     assert (finding.place, finding.start, finding.words) == ("paragraph:1", 5, LONG)
 
 
-def test_sentences_of_a_repeated_paragraph_are_not_said_again():
+def test_sentences_of_a_repeated_paragraph_are_not_reported_too():
     assert words(repeated_sentences, LONG, LONG) == []
 
 

@@ -1,4 +1,4 @@
-"""Today and our city, printed again elsewhere."""
+"""Checks of reposts."""
 
 import pytest
 
@@ -16,11 +16,11 @@ def test_a_place_that_depends_on_the_source_is_found():
 
 
 @pytest.mark.parametrize("check", [relative_days_in_repost, our_places_in_repost])
-def test_our_own_report_may_say_so(check):
+def test_reports_that_are_no_repost_are_not_checked(check):
     assert words(check, "近日，会议在我市召开。") == []
 
 
-def test_what_people_say_is_theirs():
+def test_quotations_are_not_checked():
     said = (StatementText(1, "孙刚", "我市今天很好。"),)
     assert (
         words(

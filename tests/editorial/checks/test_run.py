@@ -1,4 +1,4 @@
-"""All checks together: nothing makes them fail, a fix ends its finding, good text is left alone."""
+"""All checks together: no text makes them fail, a fix ends its finding, good text has no findings."""
 
 from collections import Counter
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Fixed terms and the word list."""
+"""Checks of wording."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_a_right_term_passes(check, text):
     assert words(check, text) == []
 
 
-def test_a_word_on_the_list_is_found_with_its_ground_and_level():
+def test_a_word_on_the_list_is_found_with_its_legal_basis_and_level():
     wording = Wording("布署", "部署", "词典", Level.HINT)
     [finding] = word_list(body("作出布署", wordings=(wording,)))
     assert (finding.words, finding.fix, finding.legal_basis, finding.level) == (

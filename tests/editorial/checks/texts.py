@@ -1,20 +1,20 @@
-"""Manuscripts for the tests of single checks."""
+"""Helpers for the tests of single checks."""
 
 from articles.editorial.checks import Manuscript
 
 
 def body(*paragraphs, **values):
-    """A manuscript of these paragraphs."""
+    """Make a manuscript of these paragraphs."""
     return Manuscript(paragraphs=paragraphs, **values)
 
 
 def words(check, *paragraphs, **values):
-    """The words that a check points at in these paragraphs."""
+    """Words of each finding of a check in these paragraphs."""
     return [finding.words for finding in check(body(*paragraphs, **values))]
 
 
 def fixed(check, text):
-    """A paragraph after every fix of one check."""
+    """Apply every fix of a check to a paragraph."""
     for finding in sorted(check(body(text)), key=lambda each: -each.start):
         assert text[finding.start : finding.end] == finding.words
         text = text[: finding.start] + finding.fix + text[finding.end :]
