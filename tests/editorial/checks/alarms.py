@@ -58,7 +58,7 @@ def manuscripts(gold: Path = GOLD) -> Iterator[tuple[str, Manuscript]]:
 
 
 def _manuscript(report: dict) -> Manuscript:
-    """Manuscript of a labelled file."""
+    """Manuscript of a labelled report."""
 
     def wide(text: str | None) -> str:
         return restore(text or "")[0]
