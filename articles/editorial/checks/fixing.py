@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 
 from articles.editorial.checks import Finding, findings_of
 from articles.editorial.checks.dismissals import carried
-from articles.editorial.checks.editing import Edit, edited, edits_for, moved_statement
+from articles.editorial.checks.replacing import (
+    Replacement,
+    apply_replacements,
+    replacements_for,
+    statement_after,
+)
 from articles.editorial.editing import editing
 from articles.editorial.locking import retried
 from articles.models import Photo, Report, Statement
@@ -88,7 +93,7 @@ def _fix_body(report: Report, found: list[Finding]) -> None:
         edit
         for finding in found
         if finding.place.startswith("paragraph:")
-        for edit in edits_for(
+        for edit in replacements_for(
             int(finding.place.partition(":")[2]), finding.start, finding.words, finding.fix or ""
         )
     ]
@@ -96,7 +101,7 @@ def _fix_body(report: Report, found: list[Finding]) -> None:
         return
     before = report.paragraphs
     try:
-        report.body = edited(report.body, edits)
+        report.body = apply_replacements(report.body, edits)
     except ValueError as error:
         raise CannotFix(
             _("There are control characters beside these words. Take those out first, all at once.")
@@ -104,13 +109,13 @@ def _fix_body(report: Report, found: list[Finding]) -> None:
     _move_statements(report, before, edits)
 
 
-def _move_statements(report: Report, before: list[str], edits: list[Edit]) -> None:
+def _move_statements(report: Report, before: list[str], edits: list[Replacement]) -> None:
     """Change the statements whose words were changed; refuse where one would lose its words."""
     statements = Statement.objects.filter(appearance__report=report).order_by("order", "pk")
     old, new = "\n".join(before), "\n".join(report.paragraphs)
     changed = []
     for statement, text, start in found_in(old, statements):
-        text_now = moved_statement(before, start, start + len(text), edits)
+        text_now = statement_after(before, start, start + len(text), edits)
         if not text_now or text_now not in new:
             raise CannotFix(_("A statement stands on these words. Change them by hand."))
         if text_now != text:

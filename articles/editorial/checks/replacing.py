@@ -1,4 +1,4 @@
-"""Words exchanged in a body, its markup left as it is, and the statements in them changed alike."""
+"""Replace words in a body without touching its markup, and in the statements on them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ VOID = frozenset({"br", "img", "hr"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Edit:
-    """text[start:end] of a paragraph becomes `words`."""
+class Replacement:
+    """Replace text[start:end] of a paragraph by `words`."""
 
     paragraph: int
     start: int
@@ -24,30 +24,30 @@ class Edit:
     words: str
 
 
-def edits_for(paragraph: int, start: int, words: str, fix: str) -> Iterator[Edit]:
-    """The smallest edits that make `words`, which stand at `start`, to `fix`."""
+def replacements_for(paragraph: int, start: int, words: str, fix: str) -> Iterator[Replacement]:
+    """Smallest replacements that turn `words` at `start` into `fix`."""
     matcher = SequenceMatcher(None, words, fix, autojunk=False)
     for kind, low, high, fix_low, fix_high in matcher.get_opcodes():
         if kind != "equal":
-            yield Edit(paragraph, start + low, start + high, fix[fix_low:fix_high])
+            yield Replacement(paragraph, start + low, start + high, fix[fix_low:fix_high])
 
 
-def edited(html: str, edits: Iterable[Edit]) -> str:
-    """The body after the edits; a paragraph without words goes.
+def apply_replacements(html: str, replacements: Iterable[Replacement]) -> str:
+    """Apply replacements to a body; a paragraph that is left empty is removed.
 
-    Raises ValueError where control characters that XML can't hold are left beside an edit.
+    Raises ValueError if control characters that XML can't hold are left beside a replacement.
     """
     root = tree(html)
     shown = text_blocks(root)
-    for number, group in groupby(sorted(edits), key=lambda edit: edit.paragraph):
+    for number, group in groupby(sorted(replacements), key=lambda replacement: replacement.paragraph):
         _edit(shown[number], list(group))
     return inner_html(root)
 
 
-def _edit(block: HtmlElement, edits: Sequence[Edit]) -> None:
+def _edit(block: HtmlElement, replacements: Sequence[Replacement]) -> None:
     slots = list(_slots(block))
     before = [getattr(element, name) or "" for element, name in slots]
-    after = _changed(before, edits)
+    after = _changed(before, replacements)
     for (element, name), old, new in zip(slots, before, after, strict=True):
         if new != old:
             setattr(element, name, new)
@@ -59,20 +59,20 @@ def _edit(block: HtmlElement, edits: Sequence[Edit]) -> None:
 
 
 def _slots(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """The places of text in an element, in reading order."""
+    """The text and tail slots of an element, in reading order."""
     yield element, "text"
     for child in element:
         yield from _slots(child)
         yield child, "tail"
 
 
-def _changed(texts: Sequence[str], edits: Sequence[Edit]) -> list[str]:
-    """The texts of one paragraph after the edits; what is put in goes where the first word went."""
+def _changed(texts: Sequence[str], replacements: Sequence[Replacement]) -> list[str]:
+    """Slots of one paragraph after the replacements; new words go into the first slot concerned."""
     whole = "".join(texts)
     indent = len(whole) - len(whole.lstrip())
     changed = list(texts)
-    for edit in reversed(edits):
-        start, end, words, at = edit.start + indent, edit.end + indent, edit.words, 0
+    for replacement in reversed(replacements):
+        start, end, words, at = replacement.start + indent, replacement.end + indent, replacement.words, 0
         for place, text in enumerate(texts):
             low, high = max(start - at, 0), min(end - at, len(text))
             here = low < high or (start == end and 0 <= start - at <= len(text))
@@ -86,7 +86,7 @@ def _changed(texts: Sequence[str], edits: Sequence[Edit]) -> list[str]:
 
 
 def _drop(block: HtmlElement) -> None:
-    """Take out an element, and a list or quotation that it leaves empty."""
+    """Remove an element, and a list or quotation that is left empty by it."""
     parent = block.getparent()
     block.drop_tree()
     if parent is None or parent.getparent() is None:
@@ -95,10 +95,14 @@ def _drop(block: HtmlElement) -> None:
         _drop(parent)
 
 
-def moved_statement(paragraphs: Sequence[str], start: int, end: int, edits: Iterable[Edit]) -> str:
-    """What plain[start:end], a statement's words, says after the edits; `plain` joins the paragraphs."""
+def statement_after(
+    paragraphs: Sequence[str], start: int, end: int, replacements: Iterable[Replacement]
+) -> str:
+    """A statement after the replacements; it was plain[start:end], where `plain` joins the paragraphs."""
     begins = _starts(paragraphs)
-    spans = sorted((begins[e.paragraph] + e.start, begins[e.paragraph] + e.end, e.words) for e in edits)
+    spans = sorted(
+        (begins[e.paragraph] + e.start, begins[e.paragraph] + e.end, e.words) for e in replacements
+    )
     said = "\n".join(paragraphs)[start:end]
     for low, high, words in reversed(spans):
         inside = low < end and high > start if low < high else start < low < end
