@@ -1,4 +1,4 @@
-"""Addresses are kept for ever: one that an entry stood at leads to it, and goes to nobody else."""
+"""Slugs and their redirects: an old slug keeps redirecting to its entry and is never reused."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def add_redirect(entry: Model, slug: str) -> None:
 
 
 def reassign_redirects(kind: str, gone: int, kept: int) -> list[int]:
-    """Let every former address of one entry lead to another; the ids of the records."""
+    """Let the redirects of one entry lead to another; their ids."""
     former = SlugRedirect.objects.filter(kind=kind, entry_id=gone)
     ids = list(former.order_by("pk").values_list("pk", flat=True))
     former.update(entry_id=kept)
@@ -85,5 +85,5 @@ def is_redirect_of_other(entry: Model, slug: str) -> bool:
 
 
 def entry_kind(model: type[Model]) -> str:
-    """The kind under which the former addresses of a model's rows are kept."""
+    """The kind of the redirects of a model's rows."""
     return SlugRedirect.Kind(model._meta.model_name).value

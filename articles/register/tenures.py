@@ -44,7 +44,7 @@ class Tenure:
 
 
 def timeline(posts: Iterable[Membership], printed: Iterable[dict[str, Any]]) -> list[Tenure]:
-    """The posts of the register with `printed`, the rows of selectors.printed_titles(), the newest first."""
+    """Tenures, the newest first, of memberships and `printed`, the rows of selectors.printed_titles()."""
     posts, printed, alone = list(posts), list(printed), []
     agreeing: dict[int, list[dict[str, Any]]] = {post.pk: [] for post in posts}
     for row in printed:
