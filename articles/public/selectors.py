@@ -150,8 +150,10 @@ def organisations_in(reports: ReportQuerySet) -> QuerySet[Organisation]:
 
 
 def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
-    """Names and titles printed for the organisation, by rank and pinyin: dicts with the dates of the first and
-    last report and the number of reports."""
+    """Names and titles printed for the organisation, by rank and pinyin.
+
+    Dicts with the dates of the first and last report and the number of reports.
+    """
     people = Appearance.objects.filter(belongs_to(reports, "report"), organisation=organisation).order_by()
     people = people.values("name", "titles", "speaker__slug")
     counted = people.annotate(
@@ -179,8 +181,8 @@ def speakers_in(reports: ReportQuerySet) -> QuerySet[Speaker]:
 
 
 def with_last_post(speakers: Iterable[Speaker], reports: ReportQuerySet) -> QuerySet[Speaker]:
-    """One page of speakers by pinyin, with `said`, the number of their statements, and the last printed post in
-    `last_organisation` and `last_titles`."""
+    """One page of speakers by pinyin, with `said`, the number of their statements, and the last printed
+    post in `last_organisation` and `last_titles`."""
     appearances = Appearance.objects.filter(belongs_to(reports, "report"), speaker=OuterRef("pk"))
     last = appearances.exclude(titles="").order_by("-report__shown_at", "-report", "pk")
     said = Count("appearances__statements", filter=belongs_to(reports, "appearances__report"))

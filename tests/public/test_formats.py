@@ -2,15 +2,17 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
+from django.utils.timezone import localtime
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from articles.models import Credit, Membership
+from articles.models import Credit, Membership, Report
 from tests.builders import (
     make_appearance,
     make_organisation,
@@ -111,3 +113,32 @@ def test_a_feed_carries_the_whole_text(client, report, address):
 
 def test_news_are_told_for_two_days_alone(client, report):
     assert report.title not in unescape(read(client, "/sitemap-news.xml").decode())
+
+
+@pytest.mark.parametrize(
+    "address", ["/feed/atom/", "/feed/json/", "/api/reports", "/api/reports/{pk}", "{page}"]
+)
+def test_what_went_live_by_the_clock_was_modified_then(client, address):
+    report, live = make_live_by_the_clock()
+    text = read(client, address.format(pk=report.pk, page=report.get_absolute_url())).decode()
+    assert live.isoformat(timespec="seconds") in text
+
+
+def test_the_site_map_says_when_a_report_went_live_by_the_clock(client):
+    _report, live = make_live_by_the_clock()
+    assert f"<lastmod>{live:%Y-%m-%d}</lastmod>" in read(client, "/sitemap-reports.xml").decode()
+
+
+def make_live_by_the_clock():
+    """A report that went live two days after its words were changed last, and that moment."""
+    report, live = make_published(), localtime(timezone.now().replace(microsecond=0)) - timedelta(days=2)
+    earlier = live - timedelta(days=2)
+    Report.objects.filter(pk=report.pk).update(modified_at=earlier, updated_at=earlier, live_from=live)
+    return report, live
+
+
+def test_a_title_with_control_characters_leaves_every_format_valid(client):
+    Report.objects.filter(pk=make_published().pk).update(title="要\x0c闻\x1b\uffff")
+    for address in ("/sitemap-news.xml", "/feed/", "/feed/atom/"):
+        etree.fromstring(read(client, address))
+    json.loads(read(client, "/api/popolo.json"))

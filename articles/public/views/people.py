@@ -52,7 +52,8 @@ def _letter(pinyin: str) -> str:
 
 def _pages_of_letters(counts) -> dict[str, int]:
     """The page on which each letter begins."""
-    pages, passed = {}, 0
+    pages: dict[str, int] = {}
+    passed = 0
     for letter, number in counts:
         pages.setdefault(_letter(letter), passed // NAMES_PER_PAGE + 1)
         passed += number
