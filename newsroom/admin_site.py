@@ -1,19 +1,21 @@
-"""The admin site itself: its name, and its first page in the order of an editor's work.
+"""The admin site: its name, its models in groups, and what holds for each of its pages.
 
-It stands outside articles.admin because importing that registers models on the site, which must be there.
+It stands outside articles.admin, whose import registers models on a site that must exist by then.
 """
 
+from functools import wraps
 from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.admin import AdminSite, site
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
-#: Title of a group → names of its models; the rest follows as Django lists it.
+#: Key and title of each group, with the names of its models; other models follow as Django lists them.
 GROUPS = (
     ("reports", _("Reports"), ("Report", "Section", "Tag", "WordRule")),
     ("sources", _("Sources"), ("ImportBatch", "SourceText", "Provenance")),
@@ -27,7 +29,7 @@ GROUPS = (
 
 
 class Picker(AutocompleteJsonView):
-    """What a picker offers: two of the same name are told apart by the note on them."""
+    """Choices of an autocomplete field; the note on an entry tells namesakes apart."""
 
     def serialize_result(self, obj, to_field_name):
         note = getattr(obj, "note", "")
@@ -39,24 +41,35 @@ class Desk(AdminSite):
     site_title = settings.SITE_NAME
     index_title = _("Desk")
 
+    def admin_view(self, view, cacheable=False):
+        """Refuse NUL in the address on every page: PostgreSQL takes it in no text."""
+
+        @wraps(view)
+        def checked(request, *args, **kwargs):
+            if any("\0" in text for texts in request.GET.lists() for text in (texts[0], *texts[1])):
+                raise BadRequest("NUL in the query.")
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(checked, cacheable)
+
     def password_change(self, request, extra_context=None):
-        """One's own password; that it was changed stands in the audit log."""
-        from articles.editorial import audit  # noqa: PLC0415 - models are there only now
+        """Change one's own password, with an entry in the audit log."""
+        from articles.editorial import audit  # noqa: PLC0415 - models are not loaded before
 
         response = super().password_change(request, extra_context)
         if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
-            audit.note(request, audit.Kind.PASSWORD, request.user)
+            audit.record(audit.Kind.PASSWORD, request.user, by=request.user)
         return response
 
     def i18n_javascript(self, request, extra_context=None):
-        """The words of the admin's scripts and of the editor's, which has none in Chinese of its own."""
+        """Translations for the scripts of the admin and of the editor, which brings no Chinese of its own."""
         return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "articles"])(request)
 
     def autocomplete_view(self, request):
         return Picker.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
-        """The models in groups by what they are for; one app alone is listed as Django does it."""
+        """The models in GROUPS; one app alone is listed as Django does it."""
         apps = super().get_app_list(request, app_label)
         if app_label is not None:
             return apps
@@ -66,14 +79,14 @@ class Desk(AdminSite):
 
 
 def locked(request: HttpRequest, response: HttpResponse, credentials: dict) -> HttpResponse:
-    """The page for somebody whose login is closed for a while."""
+    """The page shown while a login is locked by django-axes."""
     minutes = round(settings.AXES_COOLOFF_TIME.total_seconds() / 60)
     context = {**site.each_context(request), "minutes": minutes}
     return render(request, "admin/locked.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def _grouped(app: dict) -> list[dict]:
-    """The app's entry of the index, a copy for each group that has a model this user may see."""
+    """One copy of the app's entry for each group that has a model this user may see."""
     models = {model["object_name"]: model for model in app["models"]}
     groups = []
     for key, title, names in GROUPS:

@@ -31,6 +31,21 @@ MAKES_HTML = {
     "articles/templatetags/json_ld.py",
 }
 
+#: Calls that write a row, or begin a transaction of their own.
+WRITES = {
+    *("save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create"),
+    *("update_or_create", "save_m2m", "atomic"),
+}
+#: Where articles/admin/ does it all the same, each with its reason. Dictionaries and sets are no rows.
+ALLOWED_WRITES = {
+    ("articles/admin/report/saving.py", "save_new_report"): "inside acting(): the row that the form makes",
+    (
+        "articles/admin/report/saving.py",
+        "_save_parts",
+    ): "inside editing() or acting(): Django's hook for tags",
+    ("articles/admin/report/form_values.py", "_file"): "an uploaded file, kept for the merge page; no row",
+}
+
 
 def python(*folders: str) -> Iterator[Path]:
     """Our Python files below the folders; migrations are history and stand outside the rules."""
@@ -147,6 +162,20 @@ def test_every_error_caught_is_named():
 def test_no_row_changes_behind_a_signal():
     signals = r"django\.(db\.models\.signals|dispatch)\b.*"
     assert importing(signals, "articles", "newsroom") == ["articles/apps.py"]  # post_migrate alone
+
+
+def writes_in(path: Path) -> Iterator[tuple[str, str]]:
+    """(file, function) of each call that writes a row, or begins a transaction."""
+    for function in ast.walk(tree(path)):
+        if isinstance(function, ast.FunctionDef):
+            names = {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
+            if names & WRITES:
+                yield str(path), function.name
+
+
+def test_no_view_form_or_admin_method_writes_by_itself():
+    found = {place for path in python("articles/admin") for place in writes_in(path)}
+    assert found == ALLOWED_WRITES.keys()
 
 
 def test_html_is_declared_safe_in_the_named_files_only():

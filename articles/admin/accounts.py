@@ -1,4 +1,4 @@
-"""Accounts and groups: Django's own pages, with what is done there in the audit log."""
+"""Accounts and groups: Django's own pages, with an audit entry for each change."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ admin.site.unregister([User, Group])
 
 @admin.register(User)
 class AccountAdmin(AuditedMixin, UserAdmin):
-    def told(self, row, text):
-        """With the groups that the account is in: they say what it may do."""
-        groups = "、".join(row.groups.order_by("name").values_list("name", flat=True))
-        return f"{text}（{groups}）" if groups else text
+    def audit_values(self, row):
+        """The groups of the account: they say what it may do."""
+        groups = list(row.groups.order_by("name").values_list("name", flat=True))
+        return {"groups": groups} if groups else {}
 
     def user_change_password(self, request, id, form_url=""):
-        """Somebody else's password; Django logs it as any other change."""
+        """Change somebody else's password; Django logs it as any other change."""
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
-            audit.note(request, audit.Kind.PASSWORD, User.objects.filter(pk=id).first())
+            audit.record(audit.Kind.PASSWORD, User.objects.filter(pk=id).first(), by=request.user)
         return response
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.widgets import AdminSplitDateTime, RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -18,35 +21,39 @@ from django.utils.translation import gettext_lazy as _
 from articles.editorial import audit
 
 EMPTY = "—"
-MOST_DIGITS = 18  # of the number of a row
+MAX_DIGITS = 18  # of a primary key
 
 
 class AuditedMixin:
-    """Whatever Django logs of a page's rows stands in the audit log, too."""
+    """Write what Django logs of a page's rows into the audit log too.
 
-    def told(self, row: Any, text: str) -> str:
-        """What the audit log says of a change; a subclass adds to it."""
-        return text
+    Django's change message is stored as its JSON, and worded when somebody reads the entry.
+    """
+
+    def audit_values(self, row: Any) -> dict[str, Any]:
+        """More values of an audit entry; a subclass adds to them."""
+        return {}
 
     def log_addition(self, request, obj, message):
-        entry = super().log_addition(request, obj, message)
-        audit.note(request, audit.Kind.ADD, obj, self.told(obj, entry.get_change_message()))
-        return entry
+        self._audit(request, audit.Kind.ADD, obj, message)
+        return super().log_addition(request, obj, message)
 
     def log_change(self, request, obj, message, kind=audit.Kind.CHANGE):
-        """Every act of the desk that changes something ends here, or in audit.note()."""
-        entry = super().log_change(request, obj, message)
-        audit.note(request, kind, obj, self.told(obj, entry.get_change_message()))
-        return entry
+        self._audit(request, kind, obj, message)
+        return super().log_change(request, obj, message)
 
     def log_deletions(self, request, queryset):
         for row in queryset:
-            audit.note(request, audit.Kind.DELETE, row)
+            audit.record(audit.Kind.DELETE, row, by=request.user)
         return super().log_deletions(request, queryset)
+
+    def _audit(self, request: HttpRequest, kind: str, row: Any, message: Any) -> None:
+        code, values = ("", {"text": message}) if isinstance(message, str) else ("form", {"changes": message})
+        audit.record(kind, row, by=request.user, code=code, values=values | self.audit_values(row))
 
 
 class DeskAdmin(AuditedMixin, admin.ModelAdmin):
-    """A list asks for the number of its rows once."""
+    """A ModelAdmin of the desk. A list counts its rows once."""
 
     empty_value_display = EMPTY
     list_per_page = 50
@@ -56,15 +63,25 @@ class DeskAdmin(AuditedMixin, admin.ModelAdmin):
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, title | (extra_context or {}))
 
+    def get_changelist_instance(self, request):
+        """A year or number in the address that no database holds is a wrong parameter like any other."""
+        try:
+            return super().get_changelist_instance(request)
+        except (OverflowError, ValueError) as error:
+            raise IncorrectLookupParameters(error) from error
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Headed by what it is; which one stands below."""
+        context = {"title": self.form_title(object_id)} | (extra_context or {})
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def form_title(self, object_id: str | None) -> str:
+        """The heading of the form: the model; the entry itself stands below."""
         name = self.opts.verbose_name
-        title = {"title": capfirst(name) if object_id else gettext("New %(name)s") % {"name": name}}
-        return super().changeform_view(request, object_id, form_url, title | (extra_context or {}))
+        return capfirst(name) if object_id else gettext("New %(name)s") % {"name": name}
 
 
 class ReadOnlyAdmin(DeskAdmin):
-    """What the machine writes: to be read, never to be changed."""
+    """Records of the program: nobody adds, changes or deletes them at the desk."""
 
     def has_add_permission(self, request):
         return False
@@ -76,8 +93,29 @@ class ReadOnlyAdmin(DeskAdmin):
         return False
 
 
+class Pages:
+    """Pages that the ModelAdmin `admin` has besides Django's own."""
+
+    def __init__(self, model_admin: Any) -> None:
+        self.admin = model_admin
+
+    def urls(self) -> list[URLPattern]:
+        """The addresses, below that of the ModelAdmin."""
+        raise NotImplementedError
+
+    def url(self, route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+        """An address that only members of staff reach; `name` without the model's prefix."""
+        opts = self.admin.opts
+        full_name = f"{opts.app_label}_{opts.model_name}_{name}"
+        return path(route, self.admin.admin_site.admin_view(view), name=full_name)
+
+    def context(self, request: HttpRequest, title: str) -> dict[str, Any]:
+        """What the template of every such page needs."""
+        return {**self.admin.admin_site.each_context(request), "title": title, "opts": self.admin.opts}
+
+
 class LabelledDateTime(AdminSplitDateTime):
-    """Day and time, each with a name that a screen reader says."""
+    """Date and time fields, each with a label for screen readers."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
@@ -86,7 +124,7 @@ class LabelledDateTime(AdminSplitDateTime):
 
 
 class PartInline(admin.StackedInline):
-    """Parts of an entry in its form: without the row of icons that each related entry would carry."""
+    """Inline of an entry's parts, without the icons that Django puts beside each related entry."""
 
     extra = 0
 
@@ -98,13 +136,13 @@ class PartInline(admin.StackedInline):
 
 
 class YesNoFilter(admin.SimpleListFilter):
-    """A filter with two answers; a subclass says which rows are meant by yes."""
+    """A list filter with the answers yes and no."""
 
     def lookups(self, request, model_admin):
         return [("yes", _("Yes")), ("no", _("No"))]
 
     def condition(self) -> models.Q | models.Exists:
-        """Which rows are meant by yes."""
+        """The condition for yes."""
         raise NotImplementedError
 
     def queryset(self, request, queryset):
@@ -115,10 +153,10 @@ class YesNoFilter(admin.SimpleListFilter):
         return queryset
 
 
-def number_in(sent: object) -> int:
-    """The number of a row that a page sent; 0, which no row has, where it is none or no database holds it."""
+def parse_pk(sent: object) -> int:
+    """The primary key in what a page sent; 0, which no row has, for anything else."""
     text = str(sent)
-    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
+    return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else 0
 
 
 def link(text: object, name: str, *args: object) -> str:
@@ -126,7 +164,7 @@ def link(text: object, name: str, *args: object) -> str:
     return format_html('<a href="{}">{}</a>', reverse(f"admin:{name}", args=args), text)
 
 
-def number_of(rows: QuerySet, field: str, counted: str = "pk") -> Coalesce:
-    """How many of `rows` point at the outer row by `field`, as a subquery: no join, no double counting."""
-    mine = rows.filter(**{field: OuterRef("pk")}).order_by().values(field)
-    return Coalesce(Subquery(mine.annotate(number=Count(counted, distinct=True)).values("number")), 0)
+def count_subquery(rows: QuerySet, field: str, counted: str = "pk") -> Coalesce:
+    """Count the `rows` whose `field` is the outer row, as a subquery: no join, no double counting."""
+    counts = rows.filter(**{field: OuterRef("pk")}).order_by().values(field)
+    return Coalesce(Subquery(counts.annotate(number=Count(counted, distinct=True)).values("number")), 0)

@@ -1,6 +1,6 @@
-"""What the desk counts about its own work: what went quiet, what is published, who is heard, what rises.
+"""Statistics for the first page of the desk: quiet sections, reports a week, rising tags.
 
-As in listings.py, every function starts from reports that the caller fetched, and asks the database once.
+Every function starts from the reports that the caller chose, and asks the database once.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from articles.models.reports import ReportQuerySet
 QUIET = timedelta(days=14)
 WEEKS = 26
 RECENT, BEFORE = timedelta(days=30), timedelta(days=90)
-LEAST = 2  # reports of the last days that make a rise
+MIN_RECENT = 2  # reports of the last days that make a rise
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week from its Monday, and how many of the reports are of it."""
+    """A week by its Monday, and the number of its reports."""
 
     monday: date
     number: int
@@ -31,7 +31,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Rise:
-    """A tag, how many reports of the last RECENT days have it, and how many of the BEFORE days before."""
+    """A tag, with the number of reports of the last RECENT days, and of the BEFORE days before those."""
 
     name: str
     slug: str
@@ -40,14 +40,14 @@ class Rise:
 
     @property
     def usual(self) -> float:
-        """What as many of the days before had."""
+        """The number to expect in RECENT days, from the days before."""
         return self.before * (RECENT / BEFORE)
 
 
 def quiet_sections(reports: ReportQuerySet, at: datetime | None = None) -> QuerySet[Section]:
-    """Sections whose last report is older than QUIET, the longest first, each with `last`.
+    """Sections whose last report is older than QUIET, the oldest first, each with `last`.
 
-    One that never had a report is not begun yet, which is something else.
+    A section without any report is left out.
     """
     newest = reports.filter(section=OuterRef("pk")).newest_first().values("shown_at")[:1]
     dated = Section.objects.annotate(last=Subquery(newest))
@@ -55,9 +55,9 @@ def quiet_sections(reports: ReportQuerySet, at: datetime | None = None) -> Query
 
 
 def reports_a_week(reports: ReportQuerySet, at: datetime | None = None) -> list[Week]:
-    """The last WEEKS weeks, oldest first, the one that isn't over among them; by the days of the place.
+    """Count the reports of the last WEEKS weeks, oldest first, with the current one; in local time.
 
-    Counted here: SQLite would call back into Python for every row to know the week.
+    Counted in Python: SQLite would call back into Python for the week of every row.
     """
     today = timezone.localtime(at).date()
     mondays = [_monday(today) - timedelta(weeks=back) for back in reversed(range(WEEKS))]
@@ -72,16 +72,16 @@ def _monday(day: date) -> date:
 
 
 def rising_tags(reports: ReportQuerySet, number: int, at: datetime | None = None) -> list[Rise]:
-    """Tags that more reports of the last RECENT days have than usual, the steepest rise first."""
+    """Tags that are more frequent in the last RECENT days than usual, the steepest rise first."""
     now = at or timezone.now()
     edge, begin = now - RECENT, now - RECENT - BEFORE
     recent = reports.order_by().filter(shown_at__gte=begin, shown_at__lte=now)
-    # By their keys: the reports of four months are few, the tags of all reports are many.
+    # By keys: the reports of four months are few, the tags of all reports many.
     used = TaggedReport.objects.filter(content_object__in=recent.values("pk")).order_by()
     counted = used.values(name=F("tag__name"), slug=F("tag__slug")).annotate(
         recent=Count("pk", filter=Q(content_object__shown_at__gte=edge)),
         before=Count("pk", filter=Q(content_object__shown_at__lt=edge)),
     )
     rise = F("recent") * BEFORE.days - F("before") * RECENT.days
-    rising = counted.annotate(rise=rise).filter(recent__gte=LEAST, rise__gt=0).order_by("-rise", "name")
+    rising = counted.annotate(rise=rise).filter(recent__gte=MIN_RECENT, rise__gt=0).order_by("-rise", "name")
     return [Rise(*row) for row in rising.values_list("name", "slug", "recent", "before")[:number]]

@@ -6,10 +6,13 @@ stays for ever; its sentence may be improved.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final, Protocol
 
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -34,6 +37,18 @@ def _transition(values: Values) -> str:
 def _fixed(values: Values) -> str:
     names = SEPARATOR.join(name_of_kind(code) for code in values["kinds"])
     return _("Fixed: %(names)s (%(number)d)") % {"names": names, "number": values["number"]}
+
+
+def _change_message(values: Values) -> str:
+    """Django's message of what a form changed, and the groups of an account."""
+    text = LogEntry(change_message=json.dumps(values["changes"])).get_change_message()
+    return f"{text}（{SEPARATOR.join(values['groups'])}）" if values.get("groups") else text
+
+
+def _parts(values: Values) -> str:
+    """Parts of a report by the name of their model: 署名：记者：刘璐."""
+    model = apps.get_model("articles", values["model"])
+    return f"{model._meta.verbose_name_plural}：{SEPARATOR.join(values['parts'])}"
 
 
 #: Code → the sentence, with the places of its values; or a function that makes it of the values.
@@ -63,6 +78,15 @@ MESSAGES: Final[dict[str, str | Callable[[Values], str]]] = {
     "split": gettext_noop("Given to %(speaker)s: %(number)d"),
     "split_from": lambda values: _("Split: %s") % values["name"],
     "undone": lambda values: _("Taken back: %s") % values["record"],
+    # The desk's forms and lists.
+    "form": _change_message,
+    "part_changed": _parts,
+    "parts_deleted": _parts,
+    "changes_merged": gettext_noop("Brought together"),
+    "tags_added": gettext_noop("Add tags: %(tags)s"),
+    "tags_removed": gettext_noop("Remove tags: %(tags)s"),
+    "section_set": gettext_noop("Move to a section: %(section)s"),
+    "occasion_set": gettext_noop("Set the occasion: %(occasion)s"),
 }
 
 

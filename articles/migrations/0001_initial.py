@@ -153,19 +153,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='SearchEntry',
-            fields=[
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search', serialize=False, to='articles.report', verbose_name='report')),
-                ('title', models.TextField(verbose_name='title')),
-                ('text', models.TextField(verbose_name='text')),
-                ('grams', articles.models.search.GramField(verbose_name='grams')),
-            ],
-            options={
-                'verbose_name': 'search entry',
-                'verbose_name_plural': 'search entries',
-            },
-        ),
-        migrations.CreateModel(
             name='StaleEntry',
             fields=[
                 ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='articles.report', verbose_name='report')),
@@ -224,6 +211,7 @@ class Migration(migrations.Migration):
                 ('snapshot', models.JSONField(null=True)),
                 ('seen', models.PositiveIntegerField(default=0, help_text='The revision that was opened.')),
                 ('at', models.DateTimeField(auto_now=True, verbose_name='at')),
+                ('saved_at', models.DateTimeField(editable=False, null=True)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.report', verbose_name='report')),
             ],
@@ -617,6 +605,21 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'short names',
                 'ordering': ('name',),
                 'constraints': [models.UniqueConstraint(fields=('name',), name='short_name_means_one_organisation')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchEntry',
+            fields=[
+                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search', serialize=False, to='articles.report', verbose_name='report')),
+                ('title', models.TextField(verbose_name='title')),
+                ('text', models.TextField(verbose_name='text')),
+                ('grams', articles.models.search.GramField(verbose_name='grams')),
+                ('lost_words', models.BooleanField(default=False)),
+            ],
+            options={
+                'verbose_name': 'search entry',
+                'verbose_name_plural': 'search entries',
+                'indexes': [models.Index(condition=models.Q(('lost_words', True)), fields=['report'], name='search_lost_words')],
             },
         ),
         migrations.CreateModel(

@@ -6,7 +6,7 @@ from .reports import Report
 
 
 class Autosave(models.Model):
-    """What somebody typed into a report's form and has not saved: for nobody else, and no revision."""
+    """A draft of the report form: what somebody typed and has not saved. For them alone, and no revision."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("by"))
     report = models.ForeignKey(
@@ -16,14 +16,16 @@ class Autosave(models.Model):
         related_name="+",
         verbose_name=_("report"),
     )
-    #: Tells the forms apart that one person has opened, so that none overwrites what came from another.
+    #: One per open form: two forms of one person don't overwrite each other's drafts.
     key = models.CharField(max_length=12)
-    #: [[name, value]] of the form's fields, but for files.
+    #: [[name, value]] of the form's fields, without files.
     data = models.JSONField(default=list)
-    #: Where a save met a change of somebody else: what was typed as a content, files among it.
+    #: Where a save met a change of somebody else: the snapshot that was sent, with the names of its files.
     snapshot = models.JSONField(null=True)
     seen = models.PositiveIntegerField(default=0, help_text=_("The revision that was opened."))
     at = models.DateTimeField(_("at"), auto_now=True)
+    #: Set when the form was saved: a later autosave of the same form is dropped.
+    saved_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("unsaved typing")
@@ -37,7 +39,7 @@ class Autosave(models.Model):
 
 
 class Presence(models.Model):
-    """Somebody has a report's form open, or had it until a moment ago."""
+    """An account that has a report's form open, or had it open a moment ago."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="+", verbose_name=_("report"))
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("by"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import lxml.html
@@ -32,12 +33,18 @@ BODY_EXTENSIONS = {
 #: Elements that begin a new piece of plain text; text inside one belongs to the innermost of them.
 BLOCKS = frozenset({"p", "h2", "h3", "li", "blockquote", "td", "th", "figcaption"})
 
+#: Control characters and noncharacters that XML has not.
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
 
 def tree(html: str) -> lxml.html.HtmlElement:
     """The body's elements, in one div."""
     if not html.strip():
         return lxml.html.Element("div")
-    return lxml.html.fragment_fromstring(html, create_parent="div")
+    try:
+        return lxml.html.fragment_fromstring(html, create_parent="div")
+    except ValueError:  # text outside all elements, with characters that no tree can hold
+        return lxml.html.fragment_fromstring(NOT_XML.sub("", html), create_parent="div")
 
 
 def blocks(root: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:

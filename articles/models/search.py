@@ -70,10 +70,16 @@ class SearchEntry(models.Model):
     title = models.TextField(_("title"))
     text = models.TextField(_("text"))
     grams = GramField(_("grams"))
+    #: A statement's words are not in the body: for the filter of the desk, which would compare all bodies.
+    lost_words = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
+        # The reports with lost words, of which there are few.
+        indexes = [
+            models.Index(fields=["report"], condition=models.Q(lost_words=True), name="search_lost_words")
+        ]
 
     def __str__(self):
         return self.title

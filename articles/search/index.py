@@ -23,10 +23,11 @@ from articles.models import (
     Report,
     SearchEntry,
     StaleEntry,
+    Statement,
     Suggestion,
     TaggedReport,
 )
-from articles.models.body import blocks, tree
+from articles.models.body import blocks, plain_text, tree
 
 from . import suggestions
 from .grams import TITLE_MARK, fold, grams
@@ -132,7 +133,11 @@ def _index(keys: list[int]) -> set[str]:
     _unmark(keys)  # before the names are read: a name that changes later marks the entry again
     names, others = _words_around(keys)
     around = {key: [*_spellings([*names[key], *others[key]])] for key in keys}
-    _write([_entry(report, around[report.pk], _texts(report.body)) for report in reports])
+    entries = [_entry(report, around[report.pk], _texts(report.body)) for report in reports]
+    lost = _with_lost_words(reports)
+    for entry in entries:
+        entry.lost_words = entry.report_id in lost
+    _write(entries)
     return _suggest(reports, chain.from_iterable(names.values()))
 
 
@@ -152,8 +157,18 @@ def _write(entries: list[SearchEntry]) -> None:
         entries,
         update_conflicts=True,
         unique_fields=["report"],
-        update_fields=["title", "text", "grams"],
+        update_fields=["title", "text", "grams", "lost_words"],
     )
+
+
+def _with_lost_words(reports: Iterable[Report]) -> set[int]:
+    """The ids of reports with a statement that is not in their body."""
+    texts: dict[int, list[str]] = defaultdict(list)
+    statements = Statement.objects.filter(appearance__report__in=reports)
+    for key, text in statements.values_list("appearance__report", "text"):
+        texts[key].append(text)
+    bodies = {report.pk: plain_text(report.body) for report in reports if report.pk in texts}
+    return {key for key, body in bodies.items() if any(text not in body for text in texts[key])}
 
 
 def _words_around(keys: list[int]) -> tuple[Words, Words]:

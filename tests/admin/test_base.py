@@ -2,11 +2,11 @@
 
 import pytest
 
-from articles.admin.base import number_in
+from articles.admin.base import parse_pk
 
 
 @pytest.mark.parametrize(
     ("sent", "number"), [("12", 12), (7, 7), ("", 0), (None, 0), ("-1", 0), ("x", 0), ("9" * 30, 0)]
 )
 def test_the_number_of_a_row_is_known_from_anything_else(sent, number):
-    assert number_in(sent) == number
+    assert parse_pk(sent) == number

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.page_checks import STANDARD, assert_accessible, assert_fits, visit
-from tests.builders import make_report
+from tests.builders import make_report, make_statement
 
 SELECTED = """() => {
     const { value, selectionStart, selectionEnd } = document.activeElement
@@ -32,11 +32,31 @@ def test_from_a_finding_to_its_words_to_what_is_right(report, desk, reporter):
     panel.locator("[name=dismiss]").last.click()
     expect(panel.get_by_text("已忽略1条")).to_be_visible()
     expect(page.locator("#id_source")).to_have_value("typed meanwhile")
-    panel.get_by_role("button", name="全部改正").first.click()
+    assert_accessible(page, STANDARD)
+
+
+def test_all_of_a_kind_are_corrected_at_once(report, desk, reporter):
+    page = visit(desk(reporter), f"/admin/articles/report/{report.pk}/change/")
+    page.locator("#findings").get_by_role("button", name="全部改正").first.click()
     expect(page.locator(".messagelist .success")).to_have_text("已改正2处。")
     expect(page.locator(".ProseMirror[contenteditable] strong")).to_have_text("检察长")
-    expect(panel.get_by_text("已忽略1条")).to_be_visible()
-    assert_accessible(page, STANDARD)
+
+
+def test_with_unsaved_typing_they_are_corrected_in_the_form_and_saved_with_it(report, desk, reporter):
+    statement = make_statement(report, "𠮷林省检查院检查长说")
+    page = visit(desk(reporter), f"/admin/articles/report/{report.pk}/change/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.wait_for_selector(".ProseMirror[contenteditable] strong")
+    page.wait_for_timeout(500)
+    page.locator("#id_source").fill("typed meanwhile")
+    page.locator("#findings").get_by_role("button", name="全部改正").first.click()
+    expect(page.locator(".ProseMirror[contenteditable] strong")).to_have_text("检察长")
+    page.click("[name=_continue]")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    report.refresh_from_db()
+    statement.refresh_from_db()
+    assert (report.source, report.paragraphs[0]) == ("typed meanwhile", "𠮷林省检察院检察长说,好。")
+    assert statement.text == "𠮷林省检察院检察长说"
 
 
 def test_the_panel_fits_a_phone(report, desk, reporter, phone):

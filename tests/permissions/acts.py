@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.urls import reverse
 
+from articles.admin.report.seen import token_of
 from articles.editorial import workflow
 from articles.models import SignOff, Transition
 from tests.permissions.world import House, Kept
@@ -77,7 +78,7 @@ def _form(house: House, kept: Kept) -> Sent:
     return counts | {
         "title": "改过的标题",
         "body": kept.report.body,
-        "seen": kept.latest,
+        "seen": token_of(kept.report.revisions.get(number=kept.latest)),
         "typing_key": "another",
     }
 
@@ -153,7 +154,7 @@ ACTS: tuple[Act, ...] = (
     Act("open the report", *_own("change")),
     Act("save the report", *_own("change"), _form),
     Act("open what was typed", *_public("articles_report_change", _typed_form)),
-    Act("keep typing", *_bare("articles_report_typing"), _typed),
+    Act("keep typing", *_bare("articles_report_autosave"), _typed),
     Act(
         *("throw away typing", *_bare("articles_report_discard")),
         lambda house, kept: {"typed": kept.typing.pk},

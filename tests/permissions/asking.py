@@ -20,11 +20,13 @@ LOGIN = "/admin/login/"
 PERSON = "x-person"
 WRITES = re.compile(r'\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b[^"]*"(?P<table>\w+)"', re.I)
 #: Tables that tell who was there, not what was done.
-NO_MATTER = {"django_session", "articles_presence"}
+NO_MATTER = {"django_session"}
 #: The audit log: whatever is done leaves a line there.
 LOG = "articles_auditentry"
 #: But for what the script of the form keeps until it is saved, or throws away.
-UNTOLD = {"articles_report_typing", "articles_report_discard"}
+UNTOLD = {"articles_report_autosave", "articles_report_discard"}
+#: Pages that give files away, each with an entry in the audit log: all that a GET may write.
+EXPORTS = {"articles_sourcetext_raw", "articles_auditentry_export"}
 
 
 def clients(house: House) -> dict[str, Client]:
@@ -72,6 +74,9 @@ def outcome(method: str, response: HttpResponse, changed: list[str]) -> str:
     letter, text = _letter(method, response, done), _text(response)
     if done and method == "POST" and response.resolver_match.url_name not in UNTOLD:
         assert LOG in changed, f"{done} were written to, and the audit log says nothing"
+    if method == "GET":
+        allowed = {LOG} if response.resolver_match.url_name in EXPORTS else set()
+        assert set(changed) <= allowed, f"a page that is only looked at wrote to {changed}"
     if letter in {REFUSED, NOT_FOUND, LOG_IN}:
         assert not changed, f"refused, and yet {changed} were written to"
         assert SECRET not in text, "refused, and yet the title stands in the answer"

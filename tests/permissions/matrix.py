@@ -45,7 +45,7 @@ take its source along             GET   articles_sourcetext_raw
     in every state                                              Y Y  Y Y Y  Y  Y Y  . > >
 
 save the report                   POST  articles_report_change
-keep typing                       POST  articles_report_typing
+keep typing                       POST  articles_report_autosave
 restore                           POST  articles_report_restore
 name a version                    POST  articles_report_name
 fix a finding                     POST  articles_report_findings
@@ -68,8 +68,7 @@ attach it to its twin             POST  articles_provenance_twin
     else                                                        . .  . . .  .  . .  . > >
 
 open what was typed               GET   articles_report_change
-    draft returned copy                                         Y !  ! ! !  !  ! !  ! > >
-    else                                                        . !  ! ! !  !  ! !  ! > >
+    in every state                                              Y !  ! ! !  !  ! !  . > >
 
 open a conflict                   GET   articles_report_merge
 settle a conflict                 POST  articles_report_merge
@@ -291,7 +290,7 @@ POST articles_importbatch_file          Y.....YY.>>
 GET articles_importbatch_failures       YYYYYYYY.>>
 GET articles_auditentry_export          ......YY.>>
 POST articles_report_statements         !!!!!.!!.>>
-POST articles_report_reading            !!!!!.!!.>>
+POST articles_report_reread             !!!!!.!!.>>
 GET autocomplete                        YYYYYYYY.>>
 GET index                               YYYYYYYYY>>
 GET app_list                            YYYYYYYY0>>

@@ -137,7 +137,7 @@ OWN: tuple[Act, ...] = (
     _act("articles_importbatch_failures", "importbatch"),
     _act("articles_auditentry_export"),
     _act("articles_report_statements", sends=_json),
-    _act("articles_report_reading", sends=_json),
+    _act("articles_report_reread", sends=_json),
     _act("autocomplete", query="?app_label=articles&model_name=membership&field_name=evidence&term="),
     _act("index"),
     _act("app_list", "articles"),

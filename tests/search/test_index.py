@@ -97,9 +97,9 @@ def test_the_index_follows_a_report_through_many_changes(full_report):
 @pytest.mark.parametrize("count", [1, 20])
 def test_indexing_takes_as_many_queries_for_one_report_as_for_many(count, django_assert_num_queries):
     reports = make_reports(count)
-    # a transaction and its end; reports, stale entries, people, tags, by-lines, captions; the entries; the
-    # words that are known, those that are new
-    with django_assert_num_queries(11):
+    # a transaction and its end; reports, stale entries, people, tags, by-lines, captions, statements; the
+    # entries; the words that are known, those that are new
+    with django_assert_num_queries(12):
         index(reports)
 
 

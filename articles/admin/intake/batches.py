@@ -17,7 +17,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.admin.base import number_in
+from articles.admin.base import parse_pk
 from articles.admin.intake.preview import preview_of
 from articles.admin.intake.refusals import in_words
 from articles.admin.intake.upload_forms import BringForm, EncodingForm
@@ -138,7 +138,7 @@ class IntakeMixin:
 
     def _store(self, request: HttpRequest, batch: ImportBatch) -> None:
         every = "all" in request.POST
-        chosen = [number_in(key) for key in request.POST.getlist("file")]
+        chosen = [parse_pk(key) for key in request.POST.getlist("file")]
         number = uploads.choose(batch, None if every else chosen)
         if not number:
             self.message_user(request, _("Nothing was chosen."), messages.WARNING)

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from articles.admin.base import number_in
+from articles.admin.base import parse_pk
 from articles.editorial import workflow
 from articles.intake.proposal import accept, close_if_done, proposals
 from articles.models import Report, SourceText
@@ -70,7 +70,7 @@ class ProposalMixin:
         return redirect("admin:articles_sourcetext_proposal", source.pk)
 
     def _accept(self, request: HttpRequest, source) -> HttpResponse:
-        report = get_object_or_404(Report, pk=number_in(request.POST.get("report")))
+        report = get_object_or_404(Report, pk=parse_pk(request.POST.get("report")))
         if not workflow.may_change(request.user, report):
             raise PermissionDenied
         if changed := accept(source, report.pk, request.POST.get("piece", ""), by=request.user):

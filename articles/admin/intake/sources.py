@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, link, number_of
+from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, count_subquery, link
 from articles.admin.intake.batches import IntakeMixin
 from articles.admin.intake.near_duplicates import TwinMixin
 from articles.admin.intake.proposals import ProposalMixin
@@ -73,7 +73,9 @@ class SourceTextAdmin(ProposalMixin, ReadOnlyAdmin):
 
     def get_queryset(self, request):
         sources = super().get_queryset(request).defer("raw", "removed")
-        return sources.annotate(bytes=Length("raw"), reports_number=number_of(Provenance.objects, "source"))
+        return sources.annotate(
+            bytes=Length("raw"), reports_number=count_subquery(Provenance.objects, "source")
+        )
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.raw_view)
@@ -146,7 +148,9 @@ class ImportBatchAdmin(IntakeMixin, ReadOnlyAdmin):
     search_help_text = _("Label")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(files_number=number_of(SourceText.objects, "batch"))
+        return (
+            super().get_queryset(request).annotate(files_number=count_subquery(SourceText.objects, "batch"))
+        )
 
     @admin.display(description=_("import"), ordering="pk")
     def name(self, batch):

@@ -1,4 +1,4 @@
-"""Who appears in reports, and what they said."""
+"""Appearances and statements: in the report's form, and all of them in lists."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import EMPTY, PartInline, YesNoFilter, link, number_of
+from articles.admin.base import EMPTY, PartInline, YesNoFilter, count_subquery, link
 from articles.admin.parts.base import PartAdmin
 from articles.admin.parts.statement_forms import StatementForm
 from articles.admin.register import memberships
@@ -22,7 +22,7 @@ EXCERPT = 40  # characters of a statement in a list
 
 class AppearanceFormSet(BaseInlineFormSet):
     def clean(self):
-        """No one is deleted who still has statements: they would go without a word."""
+        """Refuse to delete somebody who still has statements: those would go with them."""
         super().clean()
         for form in self.deleted_forms:
             if form.instance.pk and form.instance.statements.exists():
@@ -86,7 +86,7 @@ class AppearanceAdmin(IdentifyingMixin, PartAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related(*self.list_select_related).defer("report__body")
-        return rows.annotate(number=number_of(Statement.objects, "appearance"))
+        return rows.annotate(number=count_subquery(Statement.objects, "appearance"))
 
     def get_fields(self, request, obj=None):
         return (*self.fields, "register") if request.user.has_perm("articles.add_membership") else self.fields
@@ -125,9 +125,8 @@ class StatementAdmin(PartAdmin):
     def view_on_site(self, statement):
         return statement.get_absolute_url() if statement.appearance.report.is_public() else None
 
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        renumber_statements(self.report_of(obj))
+    def after_change(self, report):
+        renumber_statements(report)
 
     @admin.display(description=_("text"))
     def excerpt(self, statement):

@@ -1,4 +1,4 @@
-"""Photos: in the report's form, and all of them in a list, where captions without a picture stand out."""
+"""Photos: in the report's form, and all of them in a list with a filter for missing pictures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from articles.admin.parts.base import PartAdmin
 from articles.media import renditions
 from articles.models import Photo
 
-MOST_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 20 * 1024 * 1024
 
 
 class PhotoForm(forms.ModelForm):
@@ -22,7 +22,7 @@ class PhotoForm(forms.ModelForm):
         fields = ("file", "caption", "alt", "before")
 
     def clean_file(self):
-        """The file, if it is a picture of a size that a page can carry."""
+        """Check the picture, and store its size in pixels."""
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
             _check_picture(file)
@@ -32,7 +32,7 @@ class PhotoForm(forms.ModelForm):
         return file
 
     def clean(self):
-        """A picture is never without the words that stand in for it."""
+        """A picture needs an alternative text."""
         cleaned = super().clean()
         if cleaned.get("file") and not cleaned.get("alt", "").strip():
             self.add_error("alt", _("Say in a few words what the picture shows, for those who can’t see it."))
@@ -40,8 +40,8 @@ class PhotoForm(forms.ModelForm):
 
 
 def _check_picture(file: UploadedFile) -> None:
-    """Raise ValidationError unless it is a picture: HTML or SVG would run scripts from our own address."""
-    if file.size > MOST_BYTES:
+    """Raise ValidationError for anything but a picture: HTML or SVG would run scripts on our own site."""
+    if file.size > MAX_BYTES:
         raise forms.ValidationError(_("The picture is larger than 20 MB. Make it smaller."), code="too_large")
     try:
         endings = renditions.ENDINGS[renditions.format_of(file)]

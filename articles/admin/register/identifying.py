@@ -19,7 +19,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.base import number_in
+from articles.admin.base import parse_pk
 from articles.editorial.permissions import may_change, may_file
 from articles.models import Appearance, Decision, Organisation, Speaker
 from articles.register import identifying
@@ -70,7 +70,7 @@ class AnswerForm(forms.Form):
         answer = self.cleaned_data["answer"]
         if answer in {self.NEW, self.NOBODY, self.OTHER}:
             return answer
-        speaker = Speaker.objects.filter(pk=number_in(answer)).first()
+        speaker = Speaker.objects.filter(pk=parse_pk(answer)).first()
         if speaker is None:
             raise forms.ValidationError(_("The one you chose is not there any more."))
         return speaker
@@ -169,6 +169,6 @@ def _queue(request: HttpRequest, focused: object, **query: object) -> str:
 
 def _last_decision(request: HttpRequest) -> Decision | None:
     """The decision that this person made just now, unless it was undone."""
-    number = number_in(request.GET.get("done"))
+    number = parse_pk(request.GET.get("done"))
     mine = Decision.objects.filter(by=request.user, undone_at=None).select_related("speaker", "report")
     return mine.defer("report__body").filter(pk=number).first() if number else None

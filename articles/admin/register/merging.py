@@ -18,7 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.base import link, number_in
+from articles.admin.base import link, parse_pk
 from articles.models import Membership, MergeRecord
 from articles.register.merging import CannotMerge, overlapping, overlaps_between
 
@@ -111,7 +111,7 @@ def _overlap_warning(memberships: QuerySet[Membership]) -> str:
 
 
 def _asked_for(request: HttpRequest) -> list[int]:
-    return [number_in(request.GET.get(name)) for name in ("one", "other")]
+    return [parse_pk(request.GET.get(name)) for name in ("one", "other")]
 
 
 @admin.action(description=gettext_lazy("Merge two"))

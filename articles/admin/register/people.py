@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import EMPTY, PartInline, YesNoFilter, number_of
+from articles.admin.base import EMPTY, PartInline, YesNoFilter, count_subquery
 from articles.admin.register.entries import EntryAdmin, SlugForm
 from articles.admin.register.memberships import MembershipInline
 from articles.admin.register.merging import MergeMixin
@@ -100,8 +100,8 @@ class SpeakerAdmin(SplitMixin, MergeMixin, EntryAdmin):
             super()
             .get_queryset(request)
             .annotate(
-                appearances_number=number_of(Appearance.objects, "speaker"),
-                statements_number=number_of(Statement.objects, "appearance__speaker"),
+                appearances_number=count_subquery(Appearance.objects, "speaker"),
+                statements_number=count_subquery(Statement.objects, "appearance__speaker"),
                 last_organisation=models.Subquery(last.values("printed_organisation")[:1]),
                 last_titles=models.Subquery(last.values("titles")[:1]),
             )
@@ -152,8 +152,8 @@ class OrganisationAdmin(MergeMixin, EntryAdmin):
     def get_queryset(self, request):
         organisations = super().get_queryset(request).prefetch_related("short_names")
         return organisations.annotate(
-            people_number=number_of(Appearance.objects, "organisation", "speaker"),
-            appearances_number=number_of(Appearance.objects, "organisation"),
+            people_number=count_subquery(Appearance.objects, "organisation", "speaker"),
+            appearances_number=count_subquery(Appearance.objects, "organisation"),
         )
 
     def view_on_site(self, organisation):

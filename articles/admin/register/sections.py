@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import number_of
+from articles.admin.base import count_subquery
 from articles.admin.register.entries import EntryAdmin, SlugForm
 from articles.models import Report, Section
 
@@ -27,7 +27,9 @@ class SectionAdmin(EntryAdmin):
     def get_queryset(self, request):
         newest = Report.objects.filter(section=models.OuterRef("pk")).newest_first().values("shown_at")[:1]
         sections = super().get_queryset(request)
-        return sections.annotate(number=number_of(Report.objects, "section"), newest=models.Subquery(newest))
+        return sections.annotate(
+            number=count_subquery(Report.objects, "section"), newest=models.Subquery(newest)
+        )
 
     def view_on_site(self, section):
         return section.get_absolute_url()

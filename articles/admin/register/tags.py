@@ -16,7 +16,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import EMPTY, PartInline, YesNoFilter, number_of
+from articles.admin.base import EMPTY, PartInline, YesNoFilter, count_subquery
 from articles.admin.register.entries import EntryAdmin, SlugForm
 from articles.admin.register.merging import MergeMixin
 from articles.models import Report, Tag, TaggedReport, TagName, slugs
@@ -140,7 +140,7 @@ class TagAdmin(MergeMixin, EntryAdmin):
     merge = staticmethod(merging.merge_tags)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(number=number_of(TaggedReport.objects, "tag"))
+        return super().get_queryset(request).annotate(number=count_subquery(TaggedReport.objects, "tag"))
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.suggestions)

@@ -1,4 +1,4 @@
-"""What the list of reports shows and how it is narrowed."""
+"""Columns and filters of the list of reports."""
 
 from __future__ import annotations
 
@@ -8,41 +8,40 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import number_of
+from articles.admin.base import count_subquery
 from articles.editorial import workflow
-from articles.editorial.checks.lost_words import reports_with_lost_statements
 from articles.models import Appearance, Photo, Provenance, Report, Statement, Tag
 from articles.models.fields import YEAR_UNKNOWN, of_known_year
 from articles.models.reports import ReportQuerySet
 
-MOST_TAGS = 20  # in the filter; others are found by searching the list of tags
+MAX_TAGS = 20  # in the filter; others are found by searching the list of tags
 
 Status = Report.Status
 SCHEDULED, COPY = "scheduled", "copy"
 
 
 def with_columns(reports: ReportQuerySet) -> QuerySet[Report]:
-    """Reports with what the list prints of them; the bodies, which it doesn't, stay in the database."""
+    """Reports with what the list prints; their bodies stay in the database."""
     return (
         reports.select_related("section", "copy_of")
         .prefetch_related("credits")
         .defer("body", "copy_of__body")
         .annotate(
-            speakers_number=number_of(Statement.objects, "appearance__report", "appearance"),
-            statements_number=number_of(Statement.objects, "appearance__report"),
+            speakers_number=count_subquery(Statement.objects, "appearance__report", "appearance"),
+            statements_number=count_subquery(Statement.objects, "appearance__report"),
         )
     )
 
 
 def is_scheduled(report: Report) -> bool:
-    """Whether it only waits for its time: to go live or, a working copy, to take its place."""
+    """Whether it waits for its time: to go live or, as a working copy, to replace its original."""
     if report.copy_of_id:
         return report.status == Status.READY and report.live_from is not None
     return report.status == Status.PUBLISHED and not report.is_public()
 
 
 def badge(report: Report) -> str:
-    """The state of a report: a word and a colour, never a colour alone."""
+    """The state of a report as labels: a word with a colour."""
     state, word = report.status, report.get_status_display()
     if is_scheduled(report):
         state, word = SCHEDULED, _("Scheduled")
@@ -55,7 +54,7 @@ def badge(report: Report) -> str:
 
 
 class StateFilter(admin.SimpleListFilter):
-    """The status, with those apart that are published but not live yet; the bin is opened by its name."""
+    """Filter by status. What is scheduled is apart; what is in the bin is listed only when chosen."""
 
     title = _("status")
     parameter_name = "state"
@@ -82,7 +81,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class MineFilter(admin.SimpleListFilter):
-    """What waits for the person who looks: to be signed, published or mended."""
+    """Filter for what the person who looks can sign, publish or correct."""
 
     title = _("waits for me")
     parameter_name = "mine"
@@ -102,14 +101,14 @@ class TagFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         used = Tag.objects.annotate(number=Count("taggings")).filter(number__gt=0).order_by("-number", "name")
-        return [(tag.slug, tag.name) for tag in used[:MOST_TAGS]]
+        return [(tag.slug, tag.name) for tag in used[:MAX_TAGS]]
 
     def queryset(self, request, queryset):
         return queryset.filter(taggings__tag__slug=self.value()) if self.value() else queryset
 
 
 class AttentionFilter(admin.SimpleListFilter):
-    """What somebody should look at before the report goes out."""
+    """Filter by what somebody should look at before publication."""
 
     title = _("to look at")
     parameter_name = "look"
@@ -126,8 +125,6 @@ class AttentionFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request, queryset):
-        if self.value() == "lost":
-            return queryset.filter(pk__in=reports_with_lost_statements())
         if self.value() == "clock":
             return queryset.filter(pk__in=[one.report.pk for one in workflow.blocked_schedules()])
         condition = self.conditions().get(self.value())
@@ -135,10 +132,11 @@ class AttentionFilter(admin.SimpleListFilter):
 
     @staticmethod
     def conditions() -> dict[str, Q | Exists]:
-        """What each choice means, where the database can say it."""
+        """The condition of each choice that the database can decide."""
         mine = {"report": OuterRef("pk")}
         return {
             "year": ~of_known_year() | Q(event_end__startswith=YEAR_UNKNOWN),
+            "lost": Q(search__lost_words=True),
             "twin": Exists(Provenance.objects.filter(**mine, similar_to__isnull=False)),
             "who": Exists(Appearance.objects.filter(**mine, speaker=None)),
             "section": Q(section=None),

@@ -13,14 +13,14 @@ from articles.reading.page import occasions
 
 
 def with_https(field: models.Field, **options):
-    """The form field of a model's field; an address typed without its scheme is taken for https."""
+    """The form field of a model field; an address typed without a scheme is taken for https."""
     if isinstance(field, models.URLField):
         options["assume_scheme"] = "https"
     return field.formfield(**options)
 
 
 def occasion_field(stored: str = "") -> forms.ChoiceField:
-    """The kinds of occasion to choose from; one that a report has stays, though the list lost it."""
+    """A choice of the kinds of occasion; a stored one that is not among them any more stays a choice."""
     field = Report._meta.get_field("occasion")
     kinds = dict.fromkeys(filter(None, (*occasions.kinds(), stored)))
     return forms.ChoiceField(
@@ -37,10 +37,8 @@ class ReportForm(forms.ModelForm):
         label=gettext_lazy("Tags"),
         help_text=gettext_lazy("Pick or type; a comma, 、 or a space ends a tag."),
     )
-    #: The revision that was opened.
+    #: The revision that was opened, as a token of seen.py.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    #: Why nothing may be saved now, whatever was typed.
-    stopped = ""
 
     class Meta:
         model = Report
@@ -53,9 +51,6 @@ class ReportForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk and not self.is_bound:
-            last = self.instance.revisions.first()
-            self.initial["seen"] = last.number if last else 0
         if "occasion" in self.fields:
             self.fields["occasion"] = occasion_field(self.instance.occasion)
         if "cover" in self.fields:
@@ -65,10 +60,5 @@ class ReportForm(forms.ModelForm):
 
     @property
     def changed_data(self):
-        """What somebody changed: not the revision that the form was opened with."""
+        """The fields that somebody changed; `seen` is not one of them."""
         return [name for name in super().changed_data if name != "seen"]
-
-    def clean(self):
-        if self.stopped:
-            raise forms.ValidationError(self.stopped, code="stopped")
-        return super().clean()

@@ -1,31 +1,33 @@
-"""Reports: the list of them, and the form in which one is written and corrected."""
+"""Reports: the list of them, and the form in which one is written and corrected.
+
+The pages that a report has besides these are parts of their own, each in a file of this folder or of review/.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from django.contrib import admin
 from django.db import models
 from django.db.models import Q
-from django.forms import ModelForm, SplitDateTimeField
-from django.http import HttpRequest
+from django.forms import SplitDateTimeField
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_protect
 from js_asset import ImportMap, Media, Script
 
-from articles import search
 from articles.admin.base import EMPTY, DeskAdmin, LabelledDateTime
 from articles.admin.intake.sources import origins_of
 from articles.admin.parts.appearances import AppearanceInline
 from articles.admin.parts.credits import CreditInline
 from articles.admin.parts.photos import PhotoInline
 from articles.admin.parts.statement_forms import StatementInline
-from articles.admin.report.autosave import AutosaveMixin
-from articles.admin.report.bulk import BulkMixin
+from articles.admin.report.autosave import AutosavePages
+from articles.admin.report.bulk import actions_for
 from articles.admin.report.changelist import (
     AttentionFilter,
     MineFilter,
@@ -34,20 +36,20 @@ from articles.admin.report.changelist import (
     badge,
     with_columns,
 )
-from articles.admin.report.conflicts import ConflictsMixin
+from articles.admin.report.conflicts import MergePage
 from articles.admin.report.form import ReportForm
-from articles.admin.report.history import HistoryMixin
-from articles.admin.report.reread import RereadingMixin
-from articles.admin.review.erase import ErasingMixin
-from articles.admin.review.findings import CheckingMixin
-from articles.admin.review.slip import SlipMixin
-from articles.admin.review.transitions import MovingMixin
-from articles.editorial import history, workflow
-from articles.editorial.statement_order import renumber_statements
+from articles.admin.report.form_page import FormPage
+from articles.admin.report.history import HistoryPages
+from articles.admin.report.reread import RereadPages
+from articles.admin.review.erase import ErasePage
+from articles.admin.review.findings import FindingsPages
+from articles.admin.review.slip import SlipPage
+from articles.admin.review.transitions import TransitionPages
+from articles.editorial import workflow
 from articles.models import Report
 from articles.search.grams import fold
 
-MOST_CREDITS = 2  # named in the list
+MAX_CREDITS = 2  # named in the list
 NUMBER = re.compile(r"(?:\d{4}-)?0*(?P<id>\d{1,18})", re.ASCII)  # 2019-000012, 000012, 12
 
 FIELDSETS = (
@@ -63,32 +65,24 @@ FIELDSETS = (
 )
 
 
-#: Labels and warnings that the library's own scripts leave out; the way from a finding to its words; body and
-#: statements side by side; what is typed but not saved.
+#: Labels and warnings that the library's own scripts lack; the way from a finding to its words; body and
+#: statements side by side; autosave.
 SCRIPTS = [
     Script(f"articles/{name}.js", type="module")
-    for name in ("desk", "findings", "desk_statements", "desk_typing")
+    for name in ("desk", "findings", "desk_statements", "desk_autosave")
 ]
 MODULES = ImportMap(
-    {f"articles/{name}": f"articles/{name}.js" for name in ("desk_body", "desk_people", "desk_reading")}
+    {
+        f"articles/{name}": f"articles/{name}.js"
+        for name in ("desk_autosave", "desk_body", "desk_people", "desk_reading")
+    }
 )
-#: They wait for the editor, and therefore stand before the script that makes it.
+#: They listen for the editor, and therefore stand before the script that makes it.
 BEFORE_THE_EDITOR = [*SCRIPTS, Script("django_prose_editor/configurable.js", type="module")]
 
 
 @admin.register(Report)
-class ReportAdmin(
-    AutosaveMixin,
-    ConflictsMixin,
-    CheckingMixin,
-    HistoryMixin,
-    RereadingMixin,
-    SlipMixin,
-    MovingMixin,
-    ErasingMixin,
-    BulkMixin,
-    DeskAdmin,
-):
+class ReportAdmin(DeskAdmin):
     form = ReportForm
     formfield_overrides = {
         models.DateTimeField: {"form_class": SplitDateTimeField, "widget": LabelledDateTime},
@@ -112,12 +106,31 @@ class ReportAdmin(
     search_fields = ("title", "appearances__name", "appearances__speaker__name")
     search_help_text = gettext_lazy("Words of a report, name of a speaker, or number")
 
+    def __init__(self, model, admin_site):
+        super().__init__(model, admin_site)
+        self.form_page, self.history = FormPage(self), HistoryPages(self)
+        self.findings, self.transitions, self.erasing = (
+            FindingsPages(self),
+            TransitionPages(self),
+            ErasePage(self),
+        )
+        self.parts = (
+            *(AutosavePages(self), MergePage(self), RereadPages(self), SlipPage(self)),
+            *(self.history, self.findings, self.transitions, self.erasing),
+        )
+
+    def get_urls(self):
+        return [*(url for part in self.parts for url in part.urls()), *super().get_urls()]
+
     # --- The list -----------------------------------------------------------------------------------
 
     def get_queryset(self, request):
         reports = super().get_queryset(request)
         match = request.resolver_match
         return with_columns(reports) if match and match.url_name.endswith("_changelist") else reports
+
+    def get_actions(self, request):
+        return super().get_actions(request) | actions_for(self, request)
 
     def get_search_results(self, request, queryset, search_term):
         found, duplicates = super().get_search_results(request, queryset, search_term)
@@ -152,8 +165,8 @@ class ReportAdmin(
     @admin.display(description=gettext_lazy("credits"))
     def credit_line(self, report):
         names = [credit.name for credit in report.credits.all()]
-        more = "…" if len(names) > MOST_CREDITS else ""
-        return "、".join(names[:MOST_CREDITS]) + more or EMPTY
+        more = "…" if len(names) > MAX_CREDITS else ""
+        return "、".join(names[:MAX_CREDITS]) + more or EMPTY
 
     @admin.display(description=gettext_lazy("changed"), ordering="updated_at")
     def changed(self, report):
@@ -165,11 +178,18 @@ class ReportAdmin(
         return super().has_change_permission(request, obj) and workflow.may_change(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
-        """A report goes into the bin; from there it has a page of its own to be deleted."""
+        """Nobody deletes a report here: it goes into the bin, and from there to a page of its own."""
         return False
 
+    @method_decorator(csrf_protect)
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return self.form_page.respond(request, object_id, form_url, extra_context or {})
+
+    def history_view(self, request, object_id, extra_context=None):
+        return self.history.history_view(request, object_id)
+
     def get_fieldsets(self, request, obj=None):
-        """Who may only read is shown the text, not its markup."""
+        """The text in place of its markup for whoever may only read."""
         if obj is None or self.has_change_permission(request, obj):
             return self.fieldsets
         first, *others = self.fieldsets
@@ -190,7 +210,7 @@ class ReportAdmin(
         return reverse("articles:preview", args=[report.pk])
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """A new section can be made here; those that there are have a list of their own."""
+        """Link to a new section only: existing ones have a list of their own."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and db_field.name == "section":
             field.widget.can_change_related = field.widget.can_view_related = False
@@ -207,28 +227,9 @@ class ReportAdmin(
                 "state": badge(obj),
                 "has_been_live": bool(obj.first_published_at and obj.first_published_at <= timezone.now()),
                 "sources": origins_of(obj),
-                **self.moving_context(request, obj),
-                **self.erasing_context(request, obj),
+                **self.transitions.moving_context(request, obj),
+                **self.erasing.erasing_context(request, obj),
             }
-            if request.method == "GET":  # what is typed but not stored yet has not been checked
-                context |= self.panel_context(request, obj)
+            if not context["is_typed"]:  # what is typed but not stored yet has not been checked
+                context |= self.findings.panel_context(request, obj)
         return super().render_change_form(request, context, obj=obj, **how)
-
-    def save_model(self, request: HttpRequest, obj: Report, form: ModelForm, change: bool) -> None:
-        if change:
-            history.ensure_recorded(obj)
-        else:
-            obj.author = request.user
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request: HttpRequest, form: ModelForm, formsets: list[Any], change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        self.after_change(request, form.instance)
-
-    def after_change(self, request: HttpRequest, report: Report, note: str = "") -> None:
-        """The last step of a save, in its transaction: say what checks find, bring the rest up to date."""
-        renumber_statements(report)
-        self.say_findings(request, report)
-        history.record_revision(report, request.user, note)
-        search.index([report])
-        workflow.revalidate_signatures(report, request.user)

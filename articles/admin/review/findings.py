@@ -9,10 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.admin.base import Pages
 from articles.admin.review.finding_panel import panel_of
 from articles.editorial import workflow
 from articles.editorial.checks import Level, findings_of
@@ -22,41 +23,34 @@ from articles.editorial.checks.lost_words import LOST
 from articles.models import Report
 
 
-class CheckingMixin:
-    """The panel in the form of a report, and on a page of its own, for the admin of Report."""
+class FindingsPages(Pages):
+    """The panel of findings in the form of a report, and on a page of its own."""
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.findings_view)
-        return [
-            path("<path:object_id>/findings/", view, name="articles_report_findings"),
-            *super().get_urls(),
-        ]
+    def urls(self):
+        return [self.url("<path:object_id>/findings/", self.findings_view, "findings")]
 
     def panel_context(self, request: HttpRequest, report: Report) -> dict[str, Any]:
         """The context of the panel's template."""
         return {
             "panel": panel_of(report),
             "findings_url": reverse("admin:articles_report_findings", args=[report.pk]),
-            "may_fix": self.has_change_permission(request, report),
+            "may_fix": self.admin.has_change_permission(request, report),
             "may_dismiss": workflow.may_dismiss(request.user, report),
             "may_revoke_release": workflow.may_revoke_release(request.user, report),
         }
 
     def findings_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The findings on a page of their own; on POST an act on one of them."""
-        report = self.get_object(request, object_id)
+        report = self.admin.get_object(request, object_id)
         if report is None:
             raise Http404
-        if not self.has_view_permission(request, report):
+        if not self.admin.has_view_permission(request, report):
             raise PermissionDenied
         if request.method == "POST":
             self._act(request, report)
             return redirect(_next(report, request.POST.get("next", "")))
-        context = {
-            **self.admin_site.each_context(request),
+        context = self.context(request, _("To look at")) | {
             **self.panel_context(request, report),
-            "title": _("To look at"),
-            "opts": self.opts,
             "report": report,
             "alone": True,
         }
@@ -77,10 +71,10 @@ class CheckingMixin:
         try:
             text = acts[pressed](report, request.POST[pressed], request.user)
         except (CannotFix, CannotDismiss) as error:
-            self.message_user(request, str(error), messages.ERROR)
+            self.admin.message_user(request, str(error), messages.ERROR)
             return
         if text:
-            self.message_user(request, text, messages.SUCCESS)
+            self.admin.message_user(request, text, messages.SUCCESS)
 
     def _fix(self, report: Report, key: str, by: Any) -> str:
         return _fix_all(report, {key}, by)
@@ -112,7 +106,7 @@ class CheckingMixin:
         for finding in lost:
             text = _("Not in the body any more: “%(words)s” %(advice)s")
             values = {"words": finding.words, "advice": finding.advice}
-            self.message_user(request, text % values, messages.WARNING)
+            self.admin.message_user(request, text % values, messages.WARNING)
         if number := len(errors) - len(lost):
             text = ngettext(
                 "The checks found %(number)d error. It stops the report until it is corrected, or released "
@@ -121,7 +115,7 @@ class CheckingMixin:
                 "released with a reason.",
                 number,
             )
-            self.message_user(request, text % {"number": number}, messages.WARNING)
+            self.admin.message_user(request, text % {"number": number}, messages.WARNING)
 
 
 def _fix_all(report: Report, keys: set[str], by: Any) -> str:

@@ -5,31 +5,27 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.admin.base import Pages
 from articles.models import Report, SignOff
 
 
-class SlipMixin:
-    """The page, for the admin of Report."""
+class SlipPage(Pages):
+    """The approval slip of a report."""
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.slip_view)
-        return [path("<int:pk>/slip/", view, name="articles_report_slip"), *super().get_urls()]
+    def urls(self):
+        return [self.url("<int:pk>/slip/", self.slip_view, "slip")]
 
     def slip_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The slip of a report; a working copy has the record of its original, and its own words."""
-        report = self.get_object(request, str(pk))
+        report = self.admin.get_object(request, str(pk))
         if report is None:
             raise Http404
-        if not self.has_view_permission(request, report):
+        if not self.admin.has_view_permission(request, report):
             raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Approval slip"),
-            "opts": self.opts,
+        context = self.context(request, _("Approval slip")) | {
             "report": report,
             "version": report.version,
             "signatures": signatures_of(report),

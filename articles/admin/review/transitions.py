@@ -9,10 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.base import Pages
 from articles.admin.report.history import folded
 from articles.admin.review.stepper import steps_of
 from articles.admin.review.transition_forms import TransitionForm
@@ -48,13 +49,12 @@ WHAT_FOLLOWS = {
 PUTS_IN_PLACE = _("Its words take the place of those on the site; address and number stay as they are.")
 
 
-class MovingMixin:
-    """Buttons for the legal transitions and the page of each, for the admin of Report."""
+class TransitionPages(Pages):
+    """Buttons for the transitions that are allowed, and the page behind each."""
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.move_view)
-        own = path("<path:object_id>/transition/<slug:action>/", view, name="articles_report_transition")
-        return [own, *super().get_urls()]
+    def urls(self):
+        route = "<path:object_id>/transition/<slug:action>/"
+        return [self.url(route, self.move_view, "transition")]
 
     def moving_context(self, request: HttpRequest, report: Report) -> dict[str, Any]:
         """The context of the report form: steps, buttons, people it waits for, editorial record."""
@@ -78,11 +78,11 @@ class MovingMixin:
         ]
 
     def move_view(self, request: HttpRequest, object_id: str, action: str) -> HttpResponse:
-        """The form of a transition; on POST take it."""
-        report = self.get_object(request, object_id)
+        """Ask for what the move takes; on POST make it."""
+        report = self.admin.get_object(request, object_id)
         if report is None or not workflow.is_transition(action):
             raise Http404
-        if not (self.has_view_permission(request, report) and workflow.may_ever(request.user, action)):
+        if not (self.admin.has_view_permission(request, report) and workflow.may_ever(request.user, action)):
             raise PermissionDenied
         workflow.in_signed_state(report)  # on this page alone: nothing is written before the act
         rule = workflow.rule_for(action, report, request.user)
@@ -104,10 +104,7 @@ class MovingMixin:
         action = form.rule.action
         leads = workflow.leads_to(form.rule, report)
         puts = action == Action.PUBLISH and report.copy_of_id
-        return {
-            **self.admin_site.each_context(request),
-            "title": Action(action).label,
-            "opts": self.opts,
+        return self.context(request, Action(action).label) | {
             "report": report,
             "action": action,
             "steps": steps_of(report),
@@ -120,7 +117,7 @@ class MovingMixin:
             "form": form,
             "findings_url": reverse("admin:articles_report_findings", args=[report.pk]),
             "may_revoke_release": workflow.may_revoke_release(request.user, report),
-            "media": self.media + form.media,
+            "media": self.admin.media + form.media,
         }
 
     def _move(self, request: HttpRequest, report: Report, form: TransitionForm) -> HttpResponse:
@@ -129,7 +126,7 @@ class MovingMixin:
         except workflow.TransitionNotAllowed as error:
             return self._refuse(request, report, str(error))
         done = _("%(action)s: %(report)s") % {"action": _said(move), "report": move.report}
-        self.message_user(request, done, messages.SUCCESS)
+        self.admin.message_user(request, done, messages.SUCCESS)
         return redirect("admin:articles_report_change", self._leads_on(report, move))
 
     def _leads_on(self, report: Report, move: Transition) -> int:
@@ -142,11 +139,11 @@ class MovingMixin:
         there = reverse("admin:articles_report_change", args=[copy.pk])
         text = _("There is a working copy of this report already: %s. Go on with it.")
         link = format_html('<a href="{}">{}</a>', there, copy)
-        self.message_user(request, format_html(str(text).replace("%s", "{}"), link), messages.ERROR)
+        self.admin.message_user(request, format_html(str(text).replace("%s", "{}"), link), messages.ERROR)
         return redirect("admin:articles_report_change", copy.copy_of_id)
 
     def _refuse(self, request: HttpRequest, report: Report, error: Any) -> HttpResponse:
-        self.message_user(request, str(error), messages.ERROR)
+        self.admin.message_user(request, str(error), messages.ERROR)
         return redirect("admin:articles_report_change", report.pk)
 
 

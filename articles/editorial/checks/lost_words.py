@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import Match, SequenceMatcher
 
-from django.db.models import Value
-from django.db.models.functions import Replace, StrIndex
 from django.utils.translation import gettext_lazy as _
 
 from articles.editorial.checks.finding import Finding, Kind, Level
 from articles.editorial.checks.manuscript import Manuscript
-from articles.models import Statement
-from articles.models.body import plain_text
 
 LOST = Kind(
     "statement_lost",
@@ -46,15 +42,24 @@ def nearest(words: str, text: str) -> str:
     longest = SequenceMatcher(None, words, text, autojunk=False).find_longest_match()
     begin = max(longest.b - longest.a - SLACK, 0)
     window = text[begin : longest.b - longest.a + len(words) + SLACK]
-    blocks = SequenceMatcher(None, words, window, autojunk=False).get_matching_blocks()[:-1]
+    blocks = _blocks(words, window)
     if sum(block.size for block in blocks) < LIKE_ENOUGH * len(words):
         return ""
     first, last = _dense(blocks)
+    # A head that stands earlier in the text as well was found there, and dropped: look again close by.
+    begin, rest = max(first.b - first.a - FAR, 0), len(words) - last.a - last.size
+    window = window[begin : _end(last) + rest + FAR]
+    first, last = _dense(_blocks(words, window))
     return window[first.b : _end(last)].strip()
 
 
+def _blocks(words: str, text: str) -> list[Match]:
+    """The stretches that both have in common, in order."""
+    return SequenceMatcher(None, words, text, autojunk=False).get_matching_blocks()[:-1]
+
+
 def _dense(blocks: list[Match]) -> tuple[Match, Match]:
-    """The first and last of the blocks, without the few characters that happen to stand far from the rest."""
+    """The first and last of the blocks, without short ones at either end that stand far from the rest."""
     while len(blocks) > 1 and blocks[0].size + FAR < blocks[1].b - blocks[0].b:
         blocks = blocks[1:]
     while len(blocks) > 1 and blocks[-1].size + FAR < _end(blocks[-1]) - _end(blocks[-2]):
@@ -64,19 +69,3 @@ def _dense(blocks: list[Match]) -> tuple[Match, Match]:
 
 def _end(block: Match) -> int:
     return block.b + block.size
-
-
-def reports_with_lost_statements() -> set[int]:
-    """The ids of all reports with a statement that is not in the body.
-
-    The database finds nearly all statements in the HTML as they stand, paragraphs and all; only those
-    that run over other markup are looked for here, in the plain text.
-    """
-    doubtful = (
-        Statement.objects.annotate(
-            place=StrIndex("appearance__report__body", Replace("text", Value("\n"), Value("</p><p>")))
-        )
-        .filter(place=0)
-        .values_list("appearance__report", "text", "appearance__report__body")
-    )
-    return {report for report, text, body in doubtful.iterator() if text not in plain_text(body)}

@@ -1,21 +1,26 @@
-"""Who has a report's form open now. In the database, so that every process of the site knows it."""
+"""Presence: who has a report's form open. In the database, for all processes of the site.
+
+The form reports itself by its autosave address; opening a page writes nothing.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from articles.editorial.locking import retried
 from articles.models import Presence, Report
 
-#: A form says every 20 seconds that it is open; one that was silent for so long is closed.
+#: A form reports every 20 seconds that it is open; after this silence it counts as closed.
 GONE_AFTER = timedelta(seconds=70)
 
 
-def arrive(report: Report, user: Any) -> None:
-    """The form is open, or still open."""
+@retried
+def arrive(report: Report, user: User) -> None:
+    """Note that the form is open, or still open."""
     now = timezone.now()
     Presence.objects.filter(report=report, user=user, at__lt=now - GONE_AFTER).delete()
     Presence.objects.update_or_create(
@@ -23,12 +28,13 @@ def arrive(report: Report, user: Any) -> None:
     )
 
 
-def leave(report: Report, user: Any) -> None:
-    """The form was closed."""
+@retried
+def leave(report: Report, user: User) -> None:
+    """Note that the form was closed."""
     Presence.objects.filter(report=report, user=user).delete()
 
 
-def others(report: Report, user: Any) -> QuerySet[Presence]:
-    """Who else has it open, the first first."""
-    here = Presence.objects.filter(report=report, at__gte=timezone.now() - GONE_AFTER)
-    return here.exclude(user=user).select_related("user").order_by("since")
+def others(report: Report, user: User) -> QuerySet[Presence]:
+    """Everybody else who has the form open, in the order in which they came."""
+    present = Presence.objects.filter(report=report, at__gte=timezone.now() - GONE_AFTER)
+    return present.exclude(user=user).select_related("user").order_by("since")

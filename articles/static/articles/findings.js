@@ -1,5 +1,6 @@
 // From a finding to its words: in the editor, in a field, or in the row of a part.
 
+import { isDirty } from "articles/desk_autosave"
 import { PlainText } from "articles/desk_body"
 
 const NARROW = matchMedia("(max-width: 767px)")
@@ -20,14 +21,20 @@ function startIn(text, start, words) {
     return text.startsWith(words, place) ? place : text.indexOf(words)
 }
 
-function goToParagraph(number, start, words) {
-    if (!editor) return false
-    const plain = new PlainText(editor.state.doc), texts = plain.text.split("\n")
+// The words of a paragraph in the body's plain text, [first, last), or null.
+function rangeInBody(plain, number, start, words) {
+    const texts = plain.text.split("\n")
     const before = texts.slice(0, number).reduce((sum, text) => sum + text.length + 1, 0)
     const inside = startIn(texts[number] ?? "", start, words)
     const first = inside < 0 ? plain.text.indexOf(words) : before + inside
-    if (first < 0 || !words) return goToField(editor.view.dom, 0, "")
-    const [from, to] = plain.inEditor([first, first + words.length])
+    return first < 0 || !words ? null : [first, first + words.length]
+}
+
+function goToParagraph(number, start, words) {
+    if (!editor) return false
+    const plain = new PlainText(editor.state.doc), range = rangeInBody(plain, number, start, words)
+    if (!range) return goToField(editor.view.dom, 0, "")
+    const [from, to] = plain.inEditor(range)
     editor.commands.setTextSelection({ from, to })
     editor.view.focus() // at once; the command of this name waits for the next frame
     const { node } = editor.view.domAtPos(from)
@@ -65,6 +72,61 @@ document.addEventListener("click", event => {
     if (!link) return
     const { place, start, words } = link.dataset
     if (goTo(place, Number(start), words)) event.preventDefault()
+})
+
+function setValue(field, value) {
+    field.value = value
+    field.dispatchEvent(new Event("input", { bubbles: true }))
+}
+
+function fixField(field, start, words, fix) {
+    const place = field && "value" in field ? startIn(field.value, start, words) : -1
+    if (place < 0) return false
+    setValue(field, field.value.slice(0, place) + fix + field.value.slice(place + words.length))
+    return true
+}
+
+// Exchange the words in the editor; a statement that they stand in is changed alike, as the server does it.
+function fixParagraph(number, start, words, fix) {
+    const plain = editor && new PlainText(editor.state.doc)
+    const range = plain && rangeInBody(plain, number, start, words)
+    if (!range) return false
+    for (const field of document.querySelectorAll("textarea[name^=statements-][name$=-text]")) {
+        const place = plain.find(field.value), at = place ? range[0] - place[0] : -1
+        if (at >= 0 && range[1] <= place[1]) {
+            const text = plain.text.slice(...place)
+            setValue(field, text.slice(0, at) + fix + text.slice(at + words.length))
+        }
+    }
+    const [from, to] = plain.inEditor(range)
+    editor.view.dispatch(fix ? editor.state.tr.insertText(fix, from, to) : editor.state.tr.delete(from, to))
+    return true
+}
+
+function fixInForm({ place, start, words, fix }) {
+    const [part, id] = place.split(":")
+    if (part === "paragraph") return fixParagraph(Number(id), Number(start), words, fix)
+    const field = part === "photo" ? fieldOf("photos", id, "caption") : document.getElementById(`id_${part}`)
+    return fixField(field, Number(start), words, fix)
+}
+
+// The places that a button fixes: its own, or those of its kind, from the last of a text to the first.
+function placesOf(button) {
+    const links = button.closest(button.name === "fix" ? "li" : "section").querySelectorAll("a[data-fix]")
+    return [...links].reverse()
+}
+
+// With unsaved typing, a fix is made in the form: in what is stored it would meet the typing as a change of
+// somebody else.
+document.addEventListener("submit", event => {
+    const button = event.submitter
+    if (event.target.id !== "findings-form" || !["fix", "fix_kind"].includes(button?.name) || !isDirty()) return
+    event.preventDefault()
+    for (const link of placesOf(button)) {
+        if (fixInForm(link.dataset)) link.closest("li").remove()
+    }
+    const group = panel().querySelectorAll(".finding-group")
+    for (const section of group) if (!section.querySelector("li")) section.remove()
 })
 
 // What is let stand, or shown again, changes nothing in the form: the panel alone is drawn anew.

@@ -1,4 +1,4 @@
-"""Typing that was not saved is there again, for whoever typed it alone."""
+"""Autosave drafts of the report form, and who else has it open."""
 
 import json
 from datetime import timedelta
@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles.editorial import workflow
 from articles.models import Autosave, Presence, Report, Revision
 from tests.admin.forms import posted
 from tests.builders import make_published, make_report, make_statement
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS = "/admin/articles/report/typing/"
+ADDRESS = "/admin/articles/report/autosave/"
 
 
 def address(report=None):
@@ -41,7 +42,7 @@ def test_typing_is_kept_and_nothing_is_saved(desk):
     report = make_report("原题")
     keep(desk, report, title="打了一半")
     report.refresh_from_db()
-    assert (report.title, report.revisions.count()) == ("原题", 1)
+    assert (report.title, report.revisions.count()) == ("原题", 0)
 
 
 def test_it_is_offered_when_the_form_is_opened_again(desk):
@@ -78,14 +79,17 @@ def test_restored_and_saved_it_is_kept_no_longer(desk):
     page = desk.get(f"{address(report)}?typed={keep(desk, report, title='打了一半').pk}")
     desk.post(address(report), posted(page, typing_key=page.context["typing_key"]))
     report.refresh_from_db()
-    assert (report.title, Autosave.objects.exists()) == ("打了一半", False)
+    assert (report.title, Autosave.objects.filter(saved_at=None).exists()) == ("打了一半", False)
 
 
 def test_a_new_report_is_kept_too(desk):
     typing = keep(desk, title="新写的一篇", body="<p>正文。</p>")
     page = desk.get(f"{address()}?typed={typing.pk}")
     desk.post(address(), posted(page, typing_key=page.context["typing_key"]))
-    assert (Report.objects.get().title, Autosave.objects.exists()) == ("新写的一篇", False)
+    assert (Report.objects.get().title, Autosave.objects.filter(saved_at=None).exists()) == (
+        "新写的一篇",
+        False,
+    )
 
 
 def test_two_forms_of_one_person_do_not_overwrite_each_other(desk):
@@ -98,7 +102,7 @@ def test_two_forms_of_one_person_do_not_overwrite_each_other(desk):
 def test_it_can_be_thrown_away(desk):
     typing = keep(desk, make_report(), title="打了一半")
     desk.post("/admin/articles/report/discard/", {"typed": typing.pk})
-    assert not Autosave.objects.exists()
+    assert not Autosave.objects.filter(saved_at=None).exists()
 
 
 def test_nobody_else_sees_it(desk, enter, final_reviewer):
@@ -117,9 +121,91 @@ def test_who_may_not_edit_keeps_nothing(enter, reporter):
     assert send(enter(reporter), make_published(), data=[["title", "x"]]).status_code == 403
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{}", '{"report": "x", "key": "k"}', '{"key": "k", "data": [1]}'])
-def test_what_no_form_sends_is_refused(body, desk):
-    assert desk.post(ADDRESS, body, content_type="application/json").status_code == 400
+#: What the script never sends, by what is wrong with it.
+NONSENSE = {
+    "nothing": "",
+    "a list": "[]",
+    "no key": "{}",
+    "an empty key": '{"key": ""}',
+    "a long key": '{"key": "kkkkkkkkkkkkk"}',
+    "no number of a report": '{"report": "x", "key": "k"}',
+    "a huge number of a report": f'{{"report": 1{"0" * 30}, "key": "k"}}',
+    "an endless number of a report": '{"report": 1e999, "key": "k"}',
+    "no pairs": '{"key": "k", "data": [1]}',
+    "a number in a field": '{"key": "k", "data": [["title", 1]]}',
+    "a negative revision": '{"key": "k", "seen": -1}',
+    "a huge revision": f'{{"key": "k", "seen": 1{"0" * 30}}}',
+    "an endless revision": '{"key": "k", "seen": 1e999}',
+    "NaN": '{"key": "k", "seen": NaN}',
+    "NUL in a field": '{"key": "k", "data": [["title", "a\\u0000b"]]}',
+    "NUL in the name of a field": '{"key": "k", "data": [["\\u0000", "b"]]}',
+    "NUL in the key": '{"key": "\\u0000"}',
+    "a lone surrogate": '{"key": "k", "data": [["title", "\\ud800"]]}',
+    "deep nesting": '{"key": "k", "data": ' + "[" * 100_000 + "]" * 100_000 + "}",
+    "no UTF-8": b'{"key": "\xff"}',
+}
+
+
+@pytest.mark.parametrize("body", NONSENSE.values(), ids=NONSENSE)
+def test_what_no_form_sends_is_400_with_the_reason_as_json(body, desk):
+    response = desk.post(ADDRESS, body, content_type="application/json")
+    assert (response.status_code, list(response.json())) == (400, ["error"])
+
+
+class TestAfterTheSave:
+    def test_an_autosave_that_arrives_after_the_save_is_dropped(self, desk):
+        report = make_report("原题")
+        page = desk.get(address(report))
+        key = page.context["typing_key"]
+        desk.post(address(report), posted(page, title="已保存", typing_key=key))
+        answer = send(desk, report, key, data=[["title", "打了一半"]])
+        assert (answer.json()["kept"], desk.get(address(report)).context["unsaved"]) == (False, [])
+
+    def test_one_that_arrives_after_a_new_report_was_saved_is_dropped(self, desk):
+        page = desk.get(address())
+        key = page.context["typing_key"]
+        desk.post(address(), posted(page, title="新写的", typing_key=key))
+        send(desk, key=key, data=[["title", "打了一半"]])
+        assert desk.get(address()).context["unsaved"] == []
+
+    def test_typing_goes_on_while_somebody_else_saves(self, desk, enter, final_reviewer):
+        report = make_report("原题")
+        page, other = desk.get(address(report)), enter(final_reviewer)
+        other.post(address(report), posted(other.get(address(report)), title="他题"))
+        assert send(desk, report, page.context["typing_key"], data=[["title", "我题"]]).json()["kept"]
+
+
+class TestReadOnly:
+    """A draft of a report that went into review meanwhile."""
+
+    @pytest.fixture
+    def page(self, enter, reporter):
+        report = make_report("原题", author=reporter, paragraphs=["会议召开。"])
+        client = enter(reporter)
+        draft = keep(client, report, title="打了一半", body="<p>会议昨日召开。</p>")
+        workflow.transition(report, "submit", by=reporter)
+        return client.get(f"{address(report)}?typed={draft.pk}")
+
+    def test_its_texts_can_be_read(self, page):
+        assert page.context["texts"][:2] == [("标题", "打了一半"), ("正文", "会议昨日召开。")]
+
+    def test_they_can_be_copied_but_not_sent(self, page):
+        assert 'readonly rows="3" class="vLargeTextField" aria-label="标题">打了一半<' in page.text
+        assert 'name="title"' not in page.text
+
+    def test_the_form_offers_to_read_it(self, page):
+        form = page.client.get(address(Report.objects.get())).text
+        assert f'href="?typed={Autosave.objects.get().pk}"' in form
+
+
+def test_a_draft_with_a_row_that_somebody_deleted_fills_the_form_with_the_rest(desk, enter, final_reviewer):
+    report = make_report("原题")
+    report.credits.create(role="记者", name="刘璐")
+    draft = keep(desk, report, title="打了一半", **{"credits-0-name": "刘露"})
+    other = enter(final_reviewer)
+    other.post(address(report), posted(other.get(address(report)), **{"credits-0-DELETE": "on"}))
+    page = desk.get(f"{address(report)}?typed={draft.pk}")
+    assert page.context["adminform"].form["title"].value() == "打了一半"
 
 
 class TestPresence:
@@ -129,19 +215,18 @@ class TestPresence:
 
     def test_the_second_sees_that_the_first_is_in(self, desk, other):
         report = make_report()
-        other.get(address(report))
+        send(other, report)
         [note] = desk.get(address(report)).context["notes"]
         assert "final" in note
 
     def test_nobody_is_told_of_themselves(self, desk):
         report = make_report()
-        desk.get(address(report))
+        send(desk, report)
         assert desk.get(address(report)).context["notes"] == []
 
     def test_the_first_is_told_of_the_second_by_the_script(self, desk, other):
         report = make_report()
-        desk.get(address(report))
-        other.get(address(report))
+        send(other, report)
         assert "final" in send(desk, report).json()["notes"][0]
 
     def test_who_left_is_not_there_any_more(self, desk, other):
@@ -165,8 +250,6 @@ class TestPresence:
         [note] = send(desk, report, seen=page.context["adminform"].form["seen"].value()).json()["notes"]
         assert "final" in note
 
-    def test_a_form_that_was_only_opened_leaves_no_trace_in_the_history(self, desk):
-        report = make_report()
-        desk.get(address(report))
-        desk.get(address(report))
-        assert Revision.objects.count() == 1
+    def test_opening_the_form_is_no_presence_and_no_revision(self, desk):
+        desk.get(address(make_report()))
+        assert [model.objects.exists() for model in (Presence, Revision)] == [False, False]

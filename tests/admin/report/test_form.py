@@ -36,7 +36,8 @@ def test_a_save_changes_what_was_typed_and_nothing_else(desk):
     before = Report.objects.filter(pk=report.pk).values().get()
     save(desk, report, title="另一个标题")
     after = Report.objects.filter(pk=report.pk).values().get()
-    assert {name for name in before if before[name] != after[name]} == {"title", "updated_at"}
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"title", "updated_at", "modified_at", "public_modified_at"}
 
 
 def test_the_body_is_sanitised_on_the_server(desk):

@@ -6,7 +6,7 @@ from articles.models import Appearance, Statement
 from tests.builders import make_speaker
 
 pytestmark = pytest.mark.django_db
-STANDING, READING = "/admin/articles/report/statements/", "/admin/articles/report/read-again/"
+STANDING, READING = "/admin/articles/report/statements/", "/admin/articles/report/reread/"
 BODY = "<p>丹东市人民检察院检察长孙刚强调：要加强协作。</p><p>一是强基。</p><p>二是固本。</p>"
 
 

@@ -3,12 +3,10 @@
 import pytest
 from django.utils import translation
 
+from articles import search
 from articles.editorial.checks import Manuscript, StatementText, manuscript_of
-from articles.editorial.checks.lost_words import (
-    lost_statements,
-    nearest,
-    reports_with_lost_statements,
-)
+from articles.editorial.checks.lost_words import lost_statements, nearest
+from articles.models import SearchEntry
 from tests.builders import make_report, make_statement
 
 BODY = ("孙刚表示，公益诉讼是检察机关的一项重要职能。", "一是加强协作。", "二是注重实效。")
@@ -45,6 +43,11 @@ def test_nothing_is_quoted_where_nothing_is_like_the_words():
         ("应加强人力配置", "他说，应进一步加强人力、物力配置。散会。", "应进一步加强人力、物力配置"),
         ("𬭚是一个字", "昨天，𬭚是一个生僻字。", "𬭚是一个生僻字"),
         ("一是强基。\n二是固本。", "会议指出：一是强基固本。", "一是强基固本。"),
+        (  # its head stands earlier as well, and is not taken from there
+            "会议强调，要全面深入加强协作配合。",
+            "会议强调了纪律。各地各部门参会人员作了交流发言。会议强调要全面地加强协作和配合。",
+            "会议强调要全面地加强协作和配合。",
+        ),
         ("你好", "", ""),
         ("", "你好", ""),
     ],
@@ -53,12 +56,27 @@ def test_the_nearest_text_is_the_passage_as_it_stands(words, text, expected):
     assert nearest(words, text) == expected
 
 
+def has_lost_words(report):
+    search.index([report])
+    return SearchEntry.objects.get(report=report).lost_words
+
+
 @pytest.mark.django_db
-class TestAllReports:
-    def test_a_report_that_lost_words_is_listed(self):
+class TestStoredFlag:
+    """For the filter of the list: the search entry says whether a report lost words."""
+
+    def test_a_report_that_lost_words_has_it(self):
         report = make_report(paragraphs=["现在另有说法。"])
         make_statement(report, "原来的说法。")
-        assert reports_with_lost_statements() == {report.pk}
+        assert has_lost_words(report)
+
+    def test_it_goes_when_the_words_are_back(self):
+        report = make_report(paragraphs=["现在另有说法。"])
+        make_statement(report, "原来的说法。")
+        search.index([report])
+        report.body = "<p>原来的说法。</p>"
+        report.save()
+        assert not has_lost_words(report)
 
     @pytest.mark.parametrize(
         ("body", "text"),
@@ -70,8 +88,9 @@ class TestAllReports:
         ],
     )
     def test_words_are_found_through_the_markup(self, body, text):
-        make_statement(make_report(body=body), text)
-        assert not reports_with_lost_statements()
+        report = make_report(body=body)
+        make_statement(report, text)
+        assert not has_lost_words(report)
 
     def test_a_manuscript_holds_the_statements_of_its_own_report_only(self):
         report = make_report()
