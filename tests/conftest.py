@@ -3,6 +3,8 @@
 import gc
 import os
 import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import hypothesis
@@ -16,6 +18,7 @@ from articles.models import triggers
 from articles.search import stale
 from tests import kinds
 from tests.builders import make_superuser, make_user
+from tests.processes import manage
 
 # A slow machine is not a failure.
 NEWSROOM = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
@@ -170,3 +173,17 @@ def fresh_database_url(tmp_path):
     yield re.sub(r"/\w+(\?|$)", rf"/{name}\1", address, count=1)
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def migrated_database_url(fresh_database_url, db, tmp_path):
+    """The address of a migrated database without rows of tests."""
+    if connection.vendor == "sqlite":
+        source = sqlite3.connect(connection.settings_dict["NAME"])
+        with closing(source), closing(sqlite3.connect(tmp_path / "fresh.sqlite3")) as copy:
+            source.backup(copy)
+    else:
+        values = {"DATABASE_URL": fresh_database_url, "DATA_DIR": str(tmp_path), "SECRET_KEY": "any"}
+        run = manage("migrate", **values)
+        assert run.returncode == 0, run.stderr
+    return fresh_database_url

@@ -99,8 +99,8 @@ def test_a_database_that_cannot_be_opened_is_one_line(tmp_path):
     assert "Traceback" not in run.stderr
 
 
-def test_it_serves_the_site_until_it_is_interrupted(tmp_path, fresh_database_url):
-    environment = bare_environment(DATA_DIR=str(tmp_path / "data"), DATABASE_URL=fresh_database_url)
+def test_it_serves_the_site_until_it_is_interrupted(tmp_path, migrated_database_url):
+    environment = bare_environment(DATA_DIR=str(tmp_path / "data"), DATABASE_URL=migrated_database_url)
     command = [*MANAGE, "demo", "--port", "0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         try:
