@@ -30,6 +30,7 @@ from articles.editorial import audit, history
 from articles.editorial.locking import lock_reports
 from articles.editorial.permissions import CHANGE, may_change
 from articles.editorial.signing import revalidate_signatures
+from articles.media.storage import unsaved_on_error
 from articles.models import Report
 from articles.models.snapshots import Snapshot, snapshots_of, version_of
 
@@ -103,7 +104,7 @@ def editing_each(  # noqa: PLR0913 - each names what the records say of the act
     With `keeps_words` the act changes nothing that a revision holds, and none is recorded. Raises
     PermissionDenied where `may` refuses one of the reports.
     """
-    with transaction.atomic():
+    with unsaved_on_error(), transaction.atomic():
         stored = list(lock_reports(report.pk for report in reports).values())
         by = fresh(by)
         for each in stored:

@@ -51,6 +51,15 @@ def _parts(values: Values) -> str:
     return f"{model._meta.verbose_name_plural}：{SEPARATOR.join(values['parts'])}"
 
 
+def _counted(values: Values) -> str:
+    """Numbers by what was counted: new 3、failed 1."""
+    return SEPARATOR.join(f"{_(name)} {number}" for name, number in values.items())
+
+
+def _import_finished(values: Values) -> str:
+    return _("Import finished: %s") % _counted(values) if values else _("Import finished: nothing came")
+
+
 #: Code → the sentence, with the places of its values; or a function that makes it of the values.
 MESSAGES: Final[dict[str, str | Callable[[Values], str]]] = {
     "": gettext_noop("%(text)s"),
@@ -87,6 +96,26 @@ MESSAGES: Final[dict[str, str | Callable[[Values], str]]] = {
     "tags_removed": gettext_noop("Remove tags: %(tags)s"),
     "section_set": gettext_noop("Move to a section: %(section)s"),
     "occasion_set": gettext_noop("Set the occasion: %(occasion)s"),
+    # editorial: retention
+    "tidied": lambda values: _("Tidied: %s") % _counted(values),
+    # intake
+    "import_started": gettext_noop("Import started"),
+    "import_finished": _import_finished,
+    "import_cut_short": gettext_noop("The import was cut short: its process ended"),
+    "import_undone": gettext_noop("Import undone: %(removed)s reports removed, %(kept)s kept"),
+    "files_received": gettext_noop("Brought in: %(number)s files"),
+    "files_chosen": gettext_noop("%(number)s files chosen to be stored"),
+    "files_left_out": gettext_noop("%(number)s files left out"),
+    "files_resumed": gettext_noop("%(number)s files taken up again"),
+    "file_read_again": gettext_noop("Read again: %(file)s %(encoding)s"),
+    "source_attached": gettext_noop("Attached as another source of: %(report)s"),
+    "kept_apart": gettext_noop("Kept apart from: %(report)s"),
+    "proposal_accepted": gettext_noop("A change was accepted from %(file)s"),
+    "proposal_set_aside": gettext_noop("The rest was set aside"),
+    "raw_file_exported": gettext_noop("The file was downloaded"),
+    "failures_exported": gettext_noop("The list of failures was downloaded"),
+    "punctuation_restored": gettext_noop("Punctuation restored: %(number)s"),
+    "punctuation_undone": gettext_noop("Punctuation taken back: %(number)s"),
 }
 
 

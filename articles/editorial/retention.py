@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles import search
 from articles.editorial import workflow
+from articles.media.storage import sweep
 from articles.models import Autosave, PendingFile, Presence
 
 TYPING_DAYS = 30
@@ -19,7 +20,7 @@ PRESENCE = timedelta(days=1)
 def tidy(
     *, typing_days: int = TYPING_DAYS, bytes_days: int = BYTES_DAYS, now: datetime | None = None
 ) -> dict[str, int]:
-    """Drop what is older; gives how much, by its name. Expired sessions go with it.
+    """Delete what is older; gives how much, by its name. Expired sessions go with it.
 
     Working copies whose time has come are put in place, where nobody has read a page since, and stale search
     entries are written.
@@ -34,6 +35,7 @@ def tidy(
         "unsaved typing": typed.delete()[0],
         "presence": present.delete()[0],
         "files of cancelled imports": cancelled.update(raw=b""),
+        **sweep(),
     }
     workflow.publish_due()
     search.catch_up()

@@ -19,14 +19,14 @@ WANTED = (*SUFFIXES, ARCHIVE)
 
 
 @dataclass(frozen=True)
-class Found:
+class FilePath:
     """A file to read, and the name it is known by: its folder's name and its own."""
 
     path: Path
     name: str
 
 
-def find(paths: Sequence[str | os.PathLike[str]]) -> Iterator[Found]:
+def find(paths: Sequence[str | os.PathLike[str]]) -> Iterator[FilePath]:
     """Every file of a known kind at or below the paths, in the order given and by name below a folder.
 
     A path that leads to no file is given as it is: reading it says what is wrong. Links to folders are not
@@ -34,13 +34,13 @@ def find(paths: Sequence[str | os.PathLike[str]]) -> Iterator[Found]:
     """
     for path in map(Path, paths):
         if str(path) == STDIN:
-            yield Found(path, STDIN)
+            yield FilePath(path, STDIN)
             continue
         below = list(_walk(path)) if path.is_dir() else []
-        yield from below or [Found(path, _name(path, path.absolute().parent.parent))]
+        yield from below or [FilePath(path, _name(path, path.absolute().parent.parent))]
 
 
-def read_bytes(found: Found) -> bytes:
+def read_bytes(found: FilePath) -> bytes:
     """The whole file. Raises Unreadable, with what the system said where it was the system that refused."""
     if found.name == STDIN:
         return _within(sys.stdin.buffer.read(MOST_BYTES + 1))
@@ -73,14 +73,14 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _walk(folder: Path) -> Iterator[Found]:
+def _walk(folder: Path) -> Iterator[FilePath]:
     base = folder.absolute().parent
     for parent, folders, files in os.walk(folder):
         folders.sort()
         for file in sorted(files):
             if file.lower().endswith(WANTED):
                 path = Path(parent, file)
-                yield Found(path, _name(path, base))
+                yield FilePath(path, _name(path, base))
 
 
 def _name(path: Path, base: Path) -> str:

@@ -1,4 +1,4 @@
-"""Files taken a few at a time: what is asked of the database is asked for all of them at once."""
+"""Files in groups: one query asks for all the files of a group."""
 
 from __future__ import annotations
 
@@ -15,76 +15,74 @@ from articles.models import Provenance, SourceText
 from articles.reading.draft import Reading
 from articles.reading.parallel import InputFile
 
-TOGETHER = 50  # files of one transaction; what is read of them is in memory
-MOST_TOGETHER = 1_000_000  # bytes of them
+GROUP_FILES = 50  # files of one transaction; their readings are in memory
+GROUP_BYTES = 1_000_000
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Fresh:
-    """A file that was read and did not come before."""
+class UnseenFile:
+    """A file that was read and whose bytes are not stored yet."""
 
-    arrival: InputFile
+    input: InputFile
     reading: Reading
 
     @cached_property
     def samples(self) -> list[set[int]]:
-        """Of each of its reports."""
+        """The sample of each of its reports."""
         return [sample(paragraph.text for paragraph in draft.body) for draft in self.reading.reports]
 
 
-class Ahead:
-    """Files on their way to be read, looked up a few ahead, so that none is read that came before."""
+class Lookahead:
+    """Iterate over files, looking up a group of them ahead: stored bytes are not read again."""
 
-    def __init__(
-        self, arrivals: Iterable[InputFile], outcome_of: Callable[[InputFile, SourceText], T]
-    ) -> None:
-        self._arrivals, self._outcome_of = arrivals, outcome_of
+    def __init__(self, files: Iterable[InputFile], outcome_of: Callable[[InputFile, SourceText], T]) -> None:
+        self._files, self._outcome_of = files, outcome_of
         self._sources: dict[str, SourceText] = {}
 
     def __iter__(self) -> Iterator[InputFile]:
-        for group in portions(self._arrivals, lambda arrival: arrival):
+        for group in groups(self._files, lambda file: file):
             self._sources = sources_of(group)
             yield from group
 
-    def seen(self, arrival: InputFile) -> T | None:
-        """What becomes of the file given last, if its bytes came before."""
-        source = None if arrival.error else self._sources.get(digest_of(arrival.raw))
-        return self._outcome_of(arrival, source) if source else None
+    def seen(self, file: InputFile) -> T | None:
+        """The outcome of the file that was given last, if its bytes are stored."""
+        source = None if file.error else self._sources.get(digest_of(file.raw))
+        return self._outcome_of(file, source) if source else None
 
 
-def portions(items: Iterable[T], arrival_of: Callable[[T], InputFile]) -> Iterator[list[T]]:
-    """The files a few at a time, no more of them than fit in memory, and none beside its namesake or copy."""
+def groups(items: Iterable[T], file_of: Callable[[T], InputFile]) -> Iterator[list[T]]:
+    """Divide the files into groups that fit in memory; no two files of a group share a name or bytes."""
     group: list[T] = []
-    marks: set[tuple[str, ...]] = set()
+    keys: set[tuple[str, ...]] = set()
     size = 0
     for item in items:
-        arrival = arrival_of(item)
-        own = {("name", arrival.name), ("bytes", digest_of(arrival.raw))}
-        full = len(group) == TOGETHER or size + len(arrival.raw) > MOST_TOGETHER
-        if group and (full or not own.isdisjoint(marks)):
+        file = file_of(item)
+        own = {("name", file.name), ("bytes", digest_of(file.raw))}
+        full = len(group) == GROUP_FILES or size + len(file.raw) > GROUP_BYTES
+        if group and (full or not own.isdisjoint(keys)):
             yield group
-            group, marks, size = [], set(), 0
+            group, keys, size = [], set(), 0
         group.append(item)
-        marks |= own
-        size += len(arrival.raw)
+        keys |= own
+        size += len(file.raw)
     if group:
         yield group
 
 
-def sources_of(arrivals: Iterable[InputFile]) -> dict[str, SourceText]:
-    """What is stored of the same bytes, by their digest; whether reports came of it is `has_reports`."""
-    digests = [digest_of(arrival.raw) for arrival in arrivals if not arrival.error]
+def sources_of(files: Iterable[InputFile]) -> dict[str, SourceText]:
+    """The source texts with the same bytes, by digest; `has_reports` tells whether reports came of them."""
+    digests = [digest_of(file.raw) for file in files if not file.error]
     reports = Exists(Provenance.objects.filter(source=OuterRef("pk")))
     stored = SourceText.objects.filter(sha256__in=digests).annotate(has_reports=reports)
     return {source.sha256: source for source in stored.defer("raw", "removed").order_by()}
 
 
-def earlier_versions(files: Iterable[Fresh], likeness: Likeness) -> dict[str, SourceText]:
-    """For each file name the file that came before, if it held the same report: names are used again."""
-    files = {fresh.arrival.name: fresh for fresh in files}
-    last = SourceText.objects.filter(file_name__in=files).order_by().values("file_name")
+def earlier_versions(files: Iterable[UnseenFile], likeness: Likeness) -> dict[str, SourceText]:
+    """The earlier version of each file, by file name. Names are used again: it must hold the same report."""
+    by_name = {unseen.input.name: unseen for unseen in files}
+    last = SourceText.objects.filter(file_name__in=by_name).order_by().values("file_name")
     keys = [row["last"] for row in last.annotate(last=Max("pk"))]
     if not keys:
         return {}
@@ -95,16 +93,16 @@ def earlier_versions(files: Iterable[Fresh], likeness: Likeness) -> dict[str, So
     return {
         name: origin
         for name, origin in origins.items()
-        if any((origin.pk, likeness.most_similar(values)) in made for values in files[name].samples)
+        if any((origin.pk, likeness.most_similar(values)) in made for values in by_name[name].samples)
     }
 
 
-def earlier_version(file: str, reading: Reading) -> SourceText | None:
-    """As earlier_versions, of one file."""
-    fresh = Fresh(InputFile(file), reading)
-    return earlier_versions([fresh], Likeness(fresh.samples)).get(file)
+def earlier_version(name: str, reading: Reading) -> SourceText | None:
+    """The earlier version of one file."""
+    unseen = UnseenFile(InputFile(name), reading)
+    return earlier_versions([unseen], Likeness(unseen.samples)).get(name)
 
 
 def digest_of(raw: bytes) -> str:
-    """By which the same bytes are known again."""
+    """SHA-256 (hex) of a file."""
     return sha256(raw).hexdigest()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from articles.intake.files import Found, read_bytes
+from articles.intake.files import FilePath, read_bytes
 from articles.reading.formats.archive import ZIP, holds_office_file, members
 from articles.reading.formats.detect import SUFFIXES
 from articles.reading.parallel import InputFile
 from articles.reading.unreadable import Unreadable
 
 
-def arrivals(found: Iterable[Found]) -> Iterator[InputFile]:
+def unpack_each(found: Iterable[FilePath]) -> Iterator[InputFile]:
     """What the files hold, one after the other: no more than one is in memory here."""
     for file in found:
         try:

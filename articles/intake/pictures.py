@@ -1,4 +1,4 @@
-"""Pictures that came with a file find their report, their place in it and their caption."""
+"""Store the pictures of a file with its reports: place and caption of each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST_ALT = Photo._meta.get_field("alt").max_length
 
 
 def shares(reading: Reading) -> list[tuple[Picture, ...]]:
-    """For each report its pictures: those from its first line on, down to that of the next report."""
+    """The pictures of each report: from its first line down to the first line of the next report."""
     starts = [draft.body[0].lines[0] for draft in reading.reports]
     found: list[list[Picture]] = [[] for _ in starts]
     for picture in reading.pictures:
@@ -27,9 +27,9 @@ def shares(reading: Reading) -> list[tuple[Picture, ...]]:
 
 
 def add_pictures(report: Report, draft: Draft, pictures: Sequence[Picture]) -> None:
-    """Store the pictures as photos: in the place of the caption right below (or above), or as a new one.
+    """Store the pictures as photos: in the photo of the caption right below (or above), or in a new one.
 
-    Files are no part of a transaction: this is to be its last act.
+    To be called last in a transaction, inside unsaved_on_error().
     """
     if not pictures:
         return

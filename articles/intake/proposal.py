@@ -1,8 +1,8 @@
-"""A file came again with other bytes: what that would change in its report, each piece to be accepted alone.
+"""Propose what a changed file would change in its report; each change is accepted alone.
 
-A piece is what differs between the file as it came first and as it came now. What the file says as before is
-no piece, whatever an editor made of it since; and where an editor has changed the very words, a click puts
-nothing in their place.
+A proposed change is a difference between the file as it came first and as it came now. What the file says as
+before is none, whatever an editor made of it since. Words that an editor has changed are never replaced by a
+click.
 """
 
 from __future__ import annotations
@@ -13,14 +13,18 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import Any
 
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from articles import search
-from articles.editorial import history
+from articles.editorial import audit
+from articles.editorial.editing import editing, fresh
+from articles.editorial.locking import lock_reports, retried
+from articles.editorial.permissions import CHANGE, may_file
 from articles.intake.rewriting import with_paragraphs
 from articles.intake.storing import moment_of, section_for
 from articles.models import Appearance, Provenance, Report, SourceText, Statement
@@ -28,6 +32,7 @@ from articles.models.body import plain_text
 from articles.reading.draft import Draft, Person
 from articles.reading.formats import extract_content
 from articles.reading.pipeline import read_content
+from articles.register.known import known
 from articles.register.lookup import Register, beside
 
 VALUES = ("title", "section", "event_dates", "published_at", "source")
@@ -35,11 +40,11 @@ PARAGRAPHS, STATEMENT = "paragraphs", "statement"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ProposedChange:
     """One difference: what the report says now, and what the file says.
 
-    `place` is the first of the paragraphs meant; None where an editor has changed those words, or where the
-    piece is no paragraph.
+    `place` is the first of the paragraphs meant; None where an editor has changed those words, or where no
+    paragraph is meant.
     """
 
     kind: str
@@ -55,9 +60,9 @@ class Piece:
 
     @property
     def key(self) -> str:
-        """By which it is known again, as long as report and file say the same."""
-        said = (self.kind, self.old, self.new, self.place, self.speaker)
-        return sha256(repr(said).encode()).hexdigest()[:16]
+        """A digest of the change: the same as long as report and file say the same."""
+        content = (self.kind, self.old, self.new, self.place, self.speaker)
+        return sha256(repr(content).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,11 @@ class Proposal:
 
     report: Report
     draft: Draft
-    pieces: tuple[Piece, ...]
+    changes: tuple[ProposedChange, ...]
+
+
+class NothingToAccept(Exception):
+    """The proposed change is no longer there, or needs an editor."""
 
 
 def proposals(source: SourceText) -> list[Proposal]:
@@ -76,65 +85,95 @@ def proposals(source: SourceText) -> list[Proposal]:
     content = extract_content(bytes(source.raw), source.file_name, source.encoding)
     left = list(source.replaces.provenances.select_related("report__section"))
     found = []
-    for draft in read_content(content).reports:
+    for draft in read_content(content, known()).reports:
         if not left:
             break
         first = max(left, key=lambda provenance: _likeness(provenance, draft))
         left.remove(first)
-        found.append(Proposal(first.report, draft, tuple(_pieces(first, draft))))
+        found.append(Proposal(first.report, draft, tuple(_changes(first, draft))))
     return found
 
 
+@retried
+def accept(source: SourceText, report: Report, key: str, *, by: User | None = None) -> Report:
+    """Change a report as one proposed change says; gives the report.
+
+    Raises NothingToAccept where that change is no longer there or needs an editor, and PermissionDenied.
+    """
+    with editing(report, by, code="proposal_accepted", values={"file": source.file_name}) as edit:
+        proposal, change = _find(source, edit.report, key)
+        edit.values["kind"] = change.kind
+        edit.columns |= _apply(edit.report, proposal.draft, change)
+        edit.report.clean_fields(exclude={"section", "cover"})
+        if edit.columns:
+            edit.report.save(update_fields=edit.columns)
+        if not any(each.changes for each in proposals(source)):
+            _close(source)
+    return edit.report
+
+
+@retried
 @transaction.atomic
-def accept(source: SourceText, report: int, key: str, *, by: Any = None) -> Report | None:
-    """Change a report as one piece says; None where that piece is no longer there or needs an editor."""
-    Report.objects.select_for_update().filter(pk=report).first()  # nobody else changes it meanwhile
-    for proposal in proposals(source):
-        for piece in proposal.pieces:
-            if (proposal.report.pk, piece.key) == (report, key) and piece.can_be_accepted:
-                with history.recording(proposal.report, by=by, note=_("What a changed file proposed")):
-                    _apply(proposal, piece)
-                search.index([proposal.report])
-                close_if_done(source)
-                return proposal.report
-    return None
+def set_aside(source: SourceText, *, by: User | None = None) -> None:
+    """Decide that nothing more is taken over of a changed file. Raises PermissionDenied."""
+    reports = Provenance.objects.filter(source=source.replaces_id).values_list("report", flat=True)
+    locked = lock_reports(reports)
+    by = fresh(by)
+    if by is not None and not (by.has_perm(CHANGE) and all(may_file(by, each) for each in locked.values())):
+        raise PermissionDenied(_("This report can't be changed by you in its present state."))
+    if _close(source):
+        audit.record(audit.Kind.CHANGE, source, by=by, code="proposal_set_aside")
+
+
+def may_set_aside(user: User, source: SourceText) -> bool:
+    """Whether somebody may decide for every report of the file that nothing more is taken over."""
+    reports = Report.objects.filter(provenances__source=source.replaces_id)
+    return all(may_file(user, report) for report in reports)
 
 
 def waiting() -> Q:
-    """Which source texts propose something that nobody has decided on."""
-    return Q(replaces__isnull=False, settled_at=None)
+    """The condition that a source text proposes something that nobody has decided on."""
+    return Q(replaces__isnull=False, closed_at=None)
 
 
-def close_if_done(source: SourceText, *, all_of_it: bool = False) -> None:
-    """Note that a proposal waits no longer: nothing of it is left, or somebody is done with `all_of_it`."""
-    if all_of_it or not any(proposal.pieces for proposal in proposals(source)):
-        source.settled_at = timezone.now()
-        source.save(update_fields=["settled_at"])
-
-
-def arrived(source: SourceText) -> None:
-    """A changed version came: it takes the place of those that came before it and still wait."""
+def supersede_earlier(source: SourceText) -> None:
+    """Let a changed version that just came take the place of earlier ones that still wait."""
     before = SourceText.objects.filter(waiting(), replaces=source.replaces_id).exclude(pk=source.pk)
-    before.update(settled_at=timezone.now())
-    close_if_done(source)
+    before.update(closed_at=timezone.now())
+    if not any(proposal.changes for proposal in proposals(source)):
+        _close(source)
+
+
+def _close(source: SourceText) -> bool:
+    """Note that a proposal waits no longer; False where it did not wait."""
+    source.closed_at = timezone.now()
+    return bool(SourceText.objects.filter(pk=source.pk, closed_at=None).update(closed_at=source.closed_at))
+
+
+def _find(source: SourceText, report: Report, key: str) -> tuple[Proposal, ProposedChange]:
+    for proposal in proposals(source):
+        for change in proposal.changes:
+            if (proposal.report.pk, change.key) == (report.pk, key) and change.can_be_accepted:
+                return proposal, change
+    raise NothingToAccept
 
 
 def _likeness(provenance: Provenance, draft: Draft) -> int:
     return len({paragraph.text for paragraph in draft.body}.intersection(provenance.draft.get("body", ())))
 
 
-def _pieces(first: Provenance, draft: Draft) -> Iterator[Piece]:
+def _changes(first: Provenance, draft: Draft) -> Iterator[ProposedChange]:
     before, after, report = first.draft, draft.as_json(), first.report
     for name in VALUES:
-        now, new = _said(report, name), _as_texts(after[name])
+        now, new = _value_of(report, name), _as_texts(after[name])
         if before.get(name) != after[name] and now != new:
-            yield Piece(name, now, new)
+            yield ProposedChange(name, now, new)
     yield from _paragraphs(before.get("body", []), after["body"], report.paragraphs)
     yield from _statements(before.get("statements", []), after["statements"], report)
 
 
-def _said(report: Report, name: str) -> tuple[str, ...]:
-    """What the report says now, in the shape of a draft."""
+def _value_of(report: Report, name: str) -> tuple[str, ...]:
+    """A value of the report in the shape of a draft."""
     if name == "event_dates":
         return tuple(filter(None, (report.event_start, report.event_end)))
     if name == "published_at":
@@ -146,12 +185,12 @@ def _as_texts(value: Any) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, list) else tuple(filter(None, (value,)))
 
 
-def _paragraphs(before: list[str], after: list[str], now: list[str]) -> Iterator[Piece]:
+def _paragraphs(before: list[str], after: list[str], now: list[str]) -> Iterator[ProposedChange]:
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         old, new = before[a:b], after[c:d]
         done = all(text in now for text in new) and not any(text in now for text in old)
         if kind != "equal" and not done:
-            yield Piece(PARAGRAPHS, tuple(old), tuple(new), _place(before, a, b, now))
+            yield ProposedChange(PARAGRAPHS, tuple(old), tuple(new), _place(before, a, b, now))
 
 
 def _place(before: list[str], a: int, b: int, now: list[str]) -> int | None:
@@ -167,49 +206,50 @@ def _place(before: list[str], a: int, b: int, now: list[str]) -> int | None:
     return None
 
 
-def _statements(before: list[dict], after: list[dict], report: Report) -> Iterator[Piece]:
+def _statements(before: list[dict], after: list[dict], report: Report) -> Iterator[ProposedChange]:
     """Statements that came or went; one whose words are not in the body yet waits for them."""
     rows = Statement.objects.filter(appearance__report=report)
     stored = set(rows.values_list("appearance__name", "text"))
-    then = {(said["speaker"], said["text"]) for said in before}
-    now = {(said["speaker"], said["text"]): None for said in after}
+    then = {(statement["speaker"], statement["text"]) for statement in before}
+    now = {(statement["speaker"], statement["text"]): None for statement in after}
     body = plain_text(report.body)
     for speaker, text in now:
         if (speaker, text) not in then | stored and text in body:
-            yield Piece(STATEMENT, (), (text,), speaker=speaker)
+            yield ProposedChange(STATEMENT, (), (text,), speaker=speaker)
     for speaker, text in sorted(then - now.keys()):
         if (speaker, text) in stored:
-            yield Piece(STATEMENT, (text,), (), speaker=speaker)
+            yield ProposedChange(STATEMENT, (text,), (), speaker=speaker)
 
 
-def _apply(proposal: Proposal, piece: Piece) -> None:
-    report = proposal.report
-    if piece.kind == STATEMENT:
-        _apply_statement(report, proposal.draft, piece)
-    elif piece.kind == PARAGRAPHS:
-        report.body = with_paragraphs(report.body, piece.place or 0, len(piece.old), piece.new)
-    elif piece.kind == "event_dates":
-        report.event_start, report.event_end = (*piece.new, "", "")[:2]
-    else:
-        value = piece.new[0] if piece.new else ""
-        convert = {"section": section_for, "published_at": moment_of}.get(piece.kind, str)
-        setattr(report, piece.kind, convert(value))
-    report.clean_fields(exclude={"section", "cover"})
-    report.save()
+def _apply(report: Report, draft: Draft, change: ProposedChange) -> set[str]:
+    """Make the change in the report in hand, or in its statements; gives the columns that changed."""
+    if change.kind == STATEMENT:
+        _apply_statement(report, draft, change)
+        return set()
+    if change.kind == PARAGRAPHS:
+        report.body = with_paragraphs(report.body, change.place or 0, len(change.old), change.new)
+        return {"body"}
+    if change.kind == "event_dates":
+        report.event_start, report.event_end = (*change.new, "", "")[:2]
+        return {"event_start", "event_end"}
+    value = change.new[0] if change.new else ""
+    convert = {"section": section_for, "published_at": moment_of}.get(change.kind, str)
+    setattr(report, change.kind, convert(value))
+    return {change.kind}
 
 
-def _apply_statement(report: Report, draft: Draft, piece: Piece) -> None:
-    if piece.old:
+def _apply_statement(report: Report, draft: Draft, change: ProposedChange) -> None:
+    if change.old:
         Statement.objects.filter(
-            appearance__report=report, appearance__name=piece.speaker, text=piece.old[0]
+            appearance__report=report, appearance__name=change.speaker, text=change.old[0]
         ).delete()
         return
-    appearance = report.appearances.filter(name=piece.speaker).first()
+    appearance = report.appearances.filter(name=change.speaker).first()
     if appearance is None:
-        person = next((p for p in draft.people if p.name == piece.speaker), Person(piece.speaker))
+        person = next((p for p in draft.people if p.name == change.speaker), Person(change.speaker))
         appearance = _appearance(report, draft, person)
     order = Statement.objects.filter(appearance__report=report).count()
-    Statement.objects.create(appearance=appearance, text=piece.new[0], order=order)
+    Statement.objects.create(appearance=appearance, text=change.new[0], order=order)
 
 
 def _appearance(report: Report, draft: Draft, person: Person) -> Appearance:

@@ -1,4 +1,4 @@
-"""Paragraphs or characters of a body exchanged, what an editor made of the others left as it is."""
+"""Replace paragraphs or characters of a body; the formatting of all others stays."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def with_characters(html: str, changes: Mapping[int, Mapping[int, str]]) -> str:
     root = tree(html)
     shown = text_blocks(root)
     for number, its in changes.items():
-        _exchange(shown[number], its)
+        _replace(shown[number], its)
     return inner_html(root)
 
 
-def _exchange(paragraph: etree._Element, changes: Mapping[int, str]) -> None:
-    """Characters exchanged one for one, whatever elements they stand in."""
+def _replace(paragraph: etree._Element, changes: Mapping[int, str]) -> None:
+    """Replace characters one for one, whatever elements they stand in."""
     text = paragraph.text_content()
     lead = len(text) - len(text.lstrip())  # the plain text has no spaces at its ends
     at = 0

@@ -1,14 +1,14 @@
-"""Drafts, as read, become reports with their people, statements, credits, captions and tags.
+"""Store drafts as reports with their people, statements, credits, captions and tags.
 
-All that some files hold is stored together, each kind of row by one statement, and every register is asked
-once for all of them: what costs is the number of questions, not that of the answers.
+The drafts of several files are stored together: one INSERT for each kind of row, one look-up in each
+register. The number of queries decides the time, not the number of rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 
 from django.db.models import Model
 from django.utils import timezone
@@ -28,19 +28,23 @@ from articles.models import (
 )
 from articles.models.body import from_paragraphs
 from articles.models.pinyin import reading
+from articles.models.printable import one_line, printable
 from articles.models.sections import RESERVED_SLUGS
 from articles.models.slugs import unique_slugs
 from articles.reading.draft import Draft, Person
 from articles.register.lookup import Register, beside
 from articles.register.tagging import tags_for
 
-UNTITLED = "（无题）"  # stands where a file printed no title; the problem is noted with the source
+UNTITLED = "（无题）"  # the title of a report whose file printed none
 
 
 @dataclass
-class Incoming:
-    """A draft on its way: where it came from, the sample of its body; then its report, and the words
-    around its body: `names` are those of people, organisations and tags."""
+class PendingReport:
+    """A draft that is being stored.
+
+    `sample` is the sample of its body; `report`, the `words` around the body and among them the `names` of
+    people, organisations and tags are filled in while it is stored.
+    """
 
     draft: Draft
     source: SourceText
@@ -52,25 +56,25 @@ class Incoming:
 
     @property
     def texts(self) -> list[str]:
-        return [paragraph.text for paragraph in self.draft.body]
+        return [printable(paragraph.text) for paragraph in self.draft.body]
 
 
-def store(incoming: Sequence[Incoming], likeness: Likeness) -> list[Provenance]:
-    """Make the reports that drafts describe, and the notes of where they came from.
+def store(pending: Sequence[PendingReport], likeness: Likeness) -> list[Provenance]:
+    """Store each draft as a report, with its provenance.
 
-    A draft near-identical to a report that is there already is stored all the same, and says which.
+    A draft that is nearly the same as a stored report is stored too, and its provenance names that report.
     """
-    if not incoming:
+    if not pending:
         return []
-    _reports(incoming)
-    twins = [_twin(one, likeness) for one in incoming]
+    _reports(pending)
+    twins = [_twin(one, likeness) for one in pending]
     likeness.save()
-    _voices(incoming)
-    _tags(incoming)
-    _credits(incoming)
-    _captions(incoming)
+    _people_and_statements(pending)
+    _tags(pending)
+    _credits(pending)
+    _captions(pending)
     search.enter(
-        search.IndexItem(one.report, one.texts, [*one.names, *one.words], one.names) for one in incoming
+        search.IndexItem(one.report, one.texts, [*one.names, *one.words], one.names) for one in pending
     )
     return Provenance.objects.bulk_create(
         Provenance(
@@ -80,21 +84,20 @@ def store(incoming: Sequence[Incoming], likeness: Likeness) -> list[Provenance]:
             lines=[list(paragraph.lines) for paragraph in one.draft.body],
             draft=one.draft.as_json(),
             captions=[asdict(caption) for caption in one.draft.captions],
-            marks=_marks(one.draft),
+            restored_punctuation=_restored_punctuation(one.draft),
             similar_to_id=twin,
-            stored_at=one.report.updated_at,
         )
-        for one, twin in zip(incoming, twins, strict=True)
+        for one, twin in zip(pending, twins, strict=True)
     )
 
 
-def _marks(draft: Draft) -> dict[str, Sequence]:
+def _restored_punctuation(draft: Draft) -> dict[str, Sequence]:
     return {"title": draft.title_restored, "body": [paragraph.restored for paragraph in draft.body]}
 
 
-def _reports(incoming: Sequence[Incoming]) -> None:
-    sections = _sections(one.draft.section for one in incoming)
-    for one in incoming:
+def _reports(pending: Sequence[PendingReport]) -> None:
+    sections = _sections(one.draft.section for one in pending)
+    for one in pending:
         draft = one.draft
         start, end = (*draft.event_dates, "", "")[:2]
         one.report = Report(
@@ -110,43 +113,43 @@ def _reports(incoming: Sequence[Incoming]) -> None:
         )
         # Sanitises the body; what it refers to was just looked up, and the database holds the constraints.
         one.report.clean_fields(exclude={"section", "cover", "author"})
-    Report.objects.bulk_create(one.report for one in incoming)
+    Report.objects.bulk_create(one.report for one in pending)
 
 
 def _sections(names: Iterable[str | None]) -> dict[str, Section]:
-    """The section of each printed name, those of new names made."""
-    wanted = dict.fromkeys(_fit(Section, "name", name) for name in names if name)
+    """Get or create the section of each printed name."""
+    wanted = dict.fromkeys(filter(None, (_fit(Section, "name", name or "") for name in names)))
     if not wanted:
         return {}
     found = {section.name: section for section in Section.objects.filter(name__in=wanted)}
     new = sorted(wanted.keys() - found.keys())
     slugs = unique_slugs(Section, list(map(reading, new)), reserved=RESERVED_SLUGS)
-    made = [Section(name=name, slug=slug) for name, slug in zip(new, slugs, strict=True)]
+    made = [Section(name=name, slug=slug, from_import=True) for name, slug in zip(new, slugs, strict=True)]
     return found | {section.name: section for section in Section.objects.bulk_create(made)}
 
 
 def section_for(name: str | None) -> Section | None:
-    """The section of a printed name, made where it is new."""
+    """Get or create the section of a printed name."""
     return next(iter(_sections([name]).values()), None)
 
 
-def _twin(one: Incoming, likeness: Likeness) -> int | None:
+def _twin(one: PendingReport, likeness: Likeness) -> int | None:
     twin = likeness.most_similar(one.sample)
     likeness.add(one.report.pk, one.sample)
     return twin
 
 
-def _voices(incoming: Sequence[Incoming]) -> None:
-    people = [[_fitted(person) for person in one.draft.people] for one in incoming]
+def _people_and_statements(pending: Sequence[PendingReport]) -> None:
+    people = [[_fitted(person) for person in one.draft.people] for one in pending]
     register = Register(people)
     appearances, statements = [], []
-    for one, printed in zip(incoming, people, strict=True):
+    for one, printed in zip(pending, people, strict=True):
         theirs = _appearances(one.report, printed, register)
         register.appeared(theirs)
         appearances += theirs
         by_name = dict(zip((person.name for person in one.draft.people), theirs, strict=True))
         statements += (
-            Statement(appearance=by_name[statement.speaker], text=statement.text, order=order)
+            Statement(appearance=by_name[statement.speaker], text=printable(statement.text), order=order)
             for order, statement in enumerate(one.draft.statements)
         )
         for a in theirs:
@@ -176,25 +179,25 @@ def _appearances(report: Report, people: Sequence[Person], register: Register) -
 
 
 def _fitted(person: Person) -> Person:
-    """The person with name and organisation cut to what their columns hold."""
+    """The person, name and organisation fitted to their columns."""
     name = _fit(Appearance, "name", person.name)
     organisation = _fit(Appearance, "printed_organisation", person.organisation or "")
     return replace(person, name=name, organisation=organisation)
 
 
-def _tags(incoming: Sequence[Incoming]) -> None:
-    tags = tags_for(name for one in incoming for name in one.draft.tags)
+def _tags(pending: Sequence[PendingReport]) -> None:
+    tags = tags_for(name for one in pending for name in one.draft.tags)
     taggings = []
-    for one in incoming:
+    for one in pending:
         theirs = {tags[name].pk: tags[name] for name in one.draft.tags}
         taggings += (TaggedReport(content_object=one.report, tag=tag) for tag in theirs.values())
         one.names += (tag.name for tag in theirs.values())
     TaggedReport.objects.bulk_create(taggings)
 
 
-def _credits(incoming: Sequence[Incoming]) -> None:
+def _credits(pending: Sequence[PendingReport]) -> None:
     rows = []
-    for one in incoming:
+    for one in pending:
         pairs = dict.fromkeys(
             (_fit(Credit, "role", credit.role), _fit(Credit, "name", credit.name))
             for credit in one.draft.credits
@@ -205,10 +208,10 @@ def _credits(incoming: Sequence[Incoming]) -> None:
     Credit.objects.bulk_create(rows)
 
 
-def _captions(incoming: Sequence[Incoming]) -> None:
-    """A caption whose picture was lost becomes a place to fill."""
+def _captions(pending: Sequence[PendingReport]) -> None:
+    """Store each caption as a photo without a file: an editor adds the picture."""
     rows = []
-    for one in incoming:
+    for one in pending:
         for caption in one.draft.captions:
             photo = Photo(
                 report=one.report, caption=_fit(Photo, "caption", caption.text), before=caption.before
@@ -219,10 +222,11 @@ def _captions(incoming: Sequence[Incoming]) -> None:
 
 
 def _fit(model: type[Model], field: str, text: str) -> str:
-    """The text cut to what the column holds: a scraped page may print anything in any place."""
-    return text[: model._meta.get_field(field).max_length]
+    """The text on one line, cut to what the column holds: a scraped page may print anything anywhere."""
+    return one_line(text)[: model._meta.get_field(field).max_length]
 
 
 def moment_of(printed: str | None) -> datetime | None:
-    """A printed time, which is local to the newsroom, as a moment; a day alone is its first minute."""
-    return timezone.make_aware(datetime.fromisoformat(printed)) if printed else None
+    """A printed local time as a moment; a day alone is its first minute. None for a year out of range."""
+    moment = datetime.fromisoformat(printed) if printed else None
+    return timezone.make_aware(moment) if moment and MINYEAR < moment.year < MAXYEAR else None

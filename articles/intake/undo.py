@@ -1,101 +1,141 @@
-"""An import taken back, as far as nobody has worked on what it brought."""
+"""Undo an import, as far as nobody has worked on what it brought."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
-from django.db.models import Model, Q
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from articles.editorial import audit
+from articles.editorial.locking import lock_reports, retried
+from articles.intake.batch_acts import acting_on
+from articles.media import storage
 from articles.models import (
     ImportBatch,
     Organisation,
-    Photo,
     Provenance,
     Report,
+    Revision,
     Section,
-    SlugRedirect,
     SourceText,
     Speaker,
     Tag,
 )
+from articles.register.known import confirmed_speaker, confirmed_tag, touched
+
+AT_ONCE = 200  # reports that are locked, judged and removed by one set of queries
+SHOWN = 20  # reports that were kept, with the reason
+#: Codes of revisions that say what was found before a change, not what somebody changed.
+AS_FOUND = ("as_found", "register_changed")
 
 
 @dataclass
 class Undone:
-    """How many reports were removed, and those that were kept, each with the reason."""
+    """How many reports were removed and how many kept; the first of these, each with the reason."""
 
     removed: int = 0
-    kept: list[tuple[Report, str]] = field(default_factory=list)
+    kept: int = 0
+    reasons: list[tuple[Report, str]] = field(default_factory=list)
 
 
-@transaction.atomic
-def undo(batch: ImportBatch) -> Undone:
+@retried
+def undo(batch: ImportBatch, *, by: User | None = None) -> Undone:
     """Remove the batch's reports that were neither edited nor ever published, and their sources.
 
-    People and organisations go too where they stood in those reports alone and an editor has entered nothing
-    of them; otherwise a new import of the same files would not know them for the same. So do sections and
-    tags that were used there alone, unless somebody has worked on them at the desk.
+    Register entries go with them that the import made, that stand in no other report, and that nobody has
+    worked on. Files that wait in the batch are left out. Raises PermissionDenied.
     """
-    done = Undone()
-    gone = []
-    provenances = Provenance.objects.filter(source__batch=batch).select_related("report", "source")
-    for provenance in provenances.defer("source__raw", "draft"):
-        if why := why_kept(provenance):
-            done.kept.append((provenance.report, why))
-        else:
-            gone.append(provenance.report_id)
-    done.removed = remove_reports(gone)
-    # A changed file that only proposed, and a file without a report, leave nothing that anybody worked on.
-    SourceText.objects.filter(batch=batch, provenances=None, replaced_by=None).delete()
-    return done
+    undone = Undone()
+    with acting_on(batch, by, code="import_undone", kind=audit.Kind.TAKE_BACK) as act:
+        act.leave_out_open_files()
+        for ids in _portions(act.batch):
+            _undo(ids, act.batch, undone)
+        _remove_sources(act.batch)
+        act.values |= {"removed": undone.removed, "kept": undone.kept}
+    return undone
+
+
+def judged(provenances: QuerySet[Provenance], *, own: Q) -> QuerySet[Provenance]:
+    """The provenances with `is_edited` and `has_other_source` of their reports; `own` are no other sources.
+
+    A report is edited where it has a revision since its file was stored. To be evaluated with the reports
+    locked.
+    """
+    edits = Revision.objects.filter(report=OuterRef("report"), at__gt=OuterRef("source__received_at"))
+    others = Provenance.objects.filter(report=OuterRef("report")).exclude(own)
+    return provenances.annotate(
+        is_edited=Exists(edits.exclude(code__in=AS_FOUND)), has_other_source=Exists(others)
+    )
 
 
 def why_kept(provenance: Provenance) -> str:
-    """Why a report stays though its import is undone; empty where nothing keeps it."""
-    report = provenance.report
-    if report.first_published_at:
+    """Why a report stays though its import is undone; "" where nothing keeps it. Takes a judged() one."""
+    if provenance.report.first_published_at:
         return _("It has been published.")
-    if is_edited(provenance):
+    if provenance.is_edited:
         return _("It was edited since.")
-    if report.provenances.exclude(source__batch=provenance.source.batch_id).exists():
+    if provenance.has_other_source:
         return _("It has another source.")
     return ""
 
 
-def is_edited(provenance: Provenance) -> bool:
-    """Whether somebody changed the report since it was stored."""
-    return provenance.stored_at != provenance.report.updated_at
-
-
-def remove_reports(reports: list[int]) -> int:
-    """Remove reports with their pictures, and what stood or was used in them alone; gives their number."""
-    speakers = set(Speaker.objects.filter(appearances__report__in=reports).values_list("pk", flat=True))
-    bodies = set(Organisation.objects.filter(appearances__report__in=reports).values_list("pk", flat=True))
-    sections = set(Section.objects.filter(reports__in=reports).values_list("pk", flat=True))
-    tags = set(Tag.objects.filter(taggings__content_object__in=reports).values_list("pk", flat=True))
-    files = [photo.file for photo in Photo.objects.filter(report__in=reports).exclude(file="")]
-    Report.objects.filter(pk__in=reports).delete()
-    unknown = Q(appearances=None, memberships=None, other_names=None, rank=None, note="")
-    Speaker.objects.filter(unknown, pk__in=speakers).delete()
-    Organisation.objects.filter(pk__in=bodies, appearances=None, memberships=None, short_names=None).delete()
-    Section.objects.filter(
-        pk__in=untouched(Section, sections), reports=None, description="", order=0
-    ).delete()
-    Tag.objects.filter(pk__in=untouched(Tag, tags), taggings=None, other_names=None, description="").delete()
-    for file in files:
-        transaction.on_commit(lambda file=file: file.storage.delete(file.name))
+def remove_reports(reports: Sequence[int]) -> int:
+    """Delete locked reports with their files, and entries that stood in them alone; gives their number."""
+    stood = {
+        Speaker: _ids(Speaker.objects.filter(appearances__report__in=reports)),
+        Organisation: _ids(Organisation.objects.filter(appearances__report__in=reports)),
+        Section: _ids(Section.objects.filter(reports__in=reports)),
+        Tag: _ids(Tag.objects.filter(taggings__content_object__in=reports)),
+    }
+    files = storage.files_of(reports)
+    Report.objects.filter(pk__in=reports).defer("body").delete()
+    storage.remove_unnamed(files)
+    for model, unused in _unused().items():
+        model.objects.filter(unused, pk__in=stood[model]).delete()
     return len(set(reports))
 
 
-def untouched(model: type[Model], entries: set[int]) -> set[int]:
-    """Those of the entries that nobody added, changed or merged at the desk."""
-    kind, keys = ContentType.objects.get_for_model(model), list(map(str, entries))
-    logged = LogEntry.objects.filter(content_type=kind, object_id__in=keys).values_list(
-        "object_id", flat=True
-    )
-    led_to = SlugRedirect.objects.filter(kind=model._meta.model_name, entry_id__in=entries)
-    return entries - {int(key) for key in logged} - set(led_to.values_list("entry_id", flat=True))
+def _portions(batch: ImportBatch) -> Iterator[list[int]]:
+    """The reports of a batch in the order in which they are locked, some at a time."""
+    rows = Report.objects.filter(provenances__source__batch=batch).order_by("pk").distinct()
+    ids = iter(list(rows.values_list("pk", flat=True)))
+    while portion := list(islice(ids, AT_ONCE)):
+        yield portion
+
+
+def _undo(reports: Sequence[int], batch: ImportBatch, undone: Undone) -> None:
+    locked = lock_reports(reports)
+    gone = set(locked)
+    own = Q(source__batch=batch)
+    rows = judged(Provenance.objects.filter(own, report__in=locked), own=own).order_by("pk")
+    for provenance in rows.select_related("report").defer("draft", "lines", "captions", "report__body"):
+        if (why := why_kept(provenance)) and provenance.report_id in gone:
+            gone.discard(provenance.report_id)
+            undone.kept += 1
+            if len(undone.reasons) < SHOWN:
+                undone.reasons.append((provenance.report, why))
+    undone.removed += remove_reports(sorted(gone))
+
+
+def _remove_sources(batch: ImportBatch) -> None:
+    """Delete the source texts of which no report is left: also changed versions that only proposed."""
+    left = SourceText.objects.filter(batch=batch, provenances=None, replaced_by=None)
+    left.defer("raw", "removed", "problems").delete()
+
+
+def _unused() -> dict[type, Q]:
+    """The condition that an entry can go with the last report that it stood in."""
+    return {
+        Speaker: ~confirmed_speaker() & Q(appearances=None),
+        Organisation: ~touched(Organisation) & Q(appearances=None, memberships=None, short_names=None),
+        Section: ~touched(Section) & Q(reports=None, description="", order=0),
+        Tag: ~confirmed_tag() & Q(taggings=None),
+    }
+
+
+def _ids(rows: QuerySet) -> set[int]:
+    return set(rows.order_by().values_list("pk", flat=True))

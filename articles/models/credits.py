@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .fields import LineField
 from .reports import Report
 
 
@@ -13,12 +14,12 @@ class Credit(models.Model):
     """A by-line: a role (供稿, 记者, 摄影 …) and a name, as printed."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="credits", verbose_name=_("report"))
-    role = models.CharField(
+    role = LineField(
         _("role"),
         max_length=20,
         validators=[RegexValidator(re.compile(r"\S"), _("A role has at least one character."))],
     )
-    name = models.CharField(_("name"), max_length=100)
+    name = LineField(_("name"), max_length=100)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .printable import one_line
+
 #: ISO 8601 to the precision that is known; "--10-30" is a day without a year (the truncated form of
 #: ISO 8601:2000, still used by vCard, RFC 6350 section 4.3.1).
 PARTIAL_DATE = re.compile(
@@ -60,6 +62,23 @@ class PartialDateField(models.CharField):
     def __init__(self, *args, **kwargs):
         kwargs["max_length"] = 10
         super().__init__(*args, **kwargs)
+
+
+class LineField(models.CharField):
+    """One line of plain text, stored without control characters and line ends."""
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return one_line(value) if isinstance(value, str) else value
+
+    def get_prep_value(self, value):
+        return self.to_python(super().get_prep_value(value))
+
+    def pre_save(self, model_instance, add):
+        """Clean the value in hand too: bulk_create() and save() run no validators."""
+        value = self.to_python(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
 
 
 class AsPrinted(json.JSONEncoder):

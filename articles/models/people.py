@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .fields import PartialDateField, first_day, last_day
+from .entries import RegisterEntry
+from .fields import LineField, PartialDateField, first_day, last_day
 
 
-class Speaker(models.Model):
+class Speaker(RegisterEntry):
     """人物: one person, whatever names and posts reports printed."""
 
-    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=50)
+    name = LineField(pgettext_lazy("of a person", "name"), max_length=50)
     pinyin = models.CharField(
         _("pinyin"), max_length=120, help_text=_("For sorting and the index of names: sun gang.")
     )
@@ -45,7 +46,7 @@ class OtherName(models.Model):
     speaker = models.ForeignKey(
         Speaker, models.CASCADE, related_name="other_names", verbose_name=_("speaker")
     )
-    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=50)
+    name = LineField(pgettext_lazy("of a person", "name"), max_length=50)
 
     class Meta:
         verbose_name = _("other name")
@@ -58,10 +59,10 @@ class OtherName(models.Model):
         return self.name
 
 
-class Organisation(models.Model):
+class Organisation(RegisterEntry):
     """机关: a body that people speak for."""
 
-    name = models.CharField(_("name"), max_length=100)
+    name = LineField(_("name"), max_length=100)
     slug = models.SlugField(_("address"), max_length=120, allow_unicode=True)
 
     class Meta:
@@ -86,7 +87,7 @@ class OrganisationName(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="short_names", verbose_name=_("organisation")
     )
-    name = models.CharField(_("short name"), max_length=100)
+    name = LineField(_("short name"), max_length=100)
 
     class Meta:
         verbose_name = _("short name")
@@ -109,7 +110,7 @@ class Membership(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
     )
-    role = models.CharField(pgettext_lazy("of a person", "title"), max_length=50)
+    role = LineField(pgettext_lazy("of a person", "title"), max_length=50)
     start = PartialDateField(
         pgettext_lazy("of a post", "from"),
         blank=True,

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .fields import LineField
+
 
 class Photo(models.Model):
     """A picture of a report. A caption whose picture was lost is kept as a place to fill."""
@@ -9,8 +11,8 @@ class Photo(models.Model):
         "articles.Report", models.CASCADE, related_name="photos", verbose_name=_("report")
     )
     file = models.FileField(_("file"), upload_to="photos/%Y/%m/", blank=True)
-    caption = models.CharField(_("caption"), max_length=300, blank=True)
-    alt = models.CharField(
+    caption = LineField(_("caption"), max_length=300, blank=True)
+    alt = LineField(
         _("text in place of the picture"),
         max_length=300,
         blank=True,

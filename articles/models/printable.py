@@ -19,6 +19,11 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub("", text)
 
 
+def one_line(text: str) -> str:
+    """The printable text on one line; control characters and line breaks become spaces."""
+    return BREAKS_LINE.sub(" ", printable(text))
+
+
 def validate_printable(value: str) -> None:
     """Raise ValidationError where the value holds a character that XML can't hold."""
     _refuse(UNPRINTABLE.search(value))

@@ -20,7 +20,7 @@ from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
 from . import body as bodies
-from .fields import YEAR_UNKNOWN, PartialDateField
+from .fields import YEAR_UNKNOWN, LineField, PartialDateField
 from .sections import Section
 from .snapshots import snapshot_of, version_of
 from .tags import TaggedReport
@@ -63,12 +63,12 @@ class Report(models.Model):
     #: been live has no such time.
     ON_SITE = (Status.PUBLISHED, Status.ARCHIVED)
 
-    title = models.CharField(_("title"), max_length=200)
+    title = LineField(_("title"), max_length=200)
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("section")
     )
     body = ProseEditorField(_("body"), extensions=bodies.BODY_EXTENSIONS, sanitize=True, blank=True)
-    summary = models.CharField(
+    summary = LineField(
         _("summary"), max_length=300, blank=True, help_text=_("Left empty, the body's first words stand in.")
     )
     event_start = PartialDateField(
@@ -84,9 +84,9 @@ class Report(models.Model):
     published_at = models.DateTimeField(
         _("published at source"), null=True, blank=True, help_text=_("As the source printed it.")
     )
-    source = models.CharField(_("source"), max_length=100, blank=True)
+    source = LineField(_("source"), max_length=100, blank=True)
     source_url = models.URLField(_("source address"), max_length=500, blank=True)
-    responsible_editor = models.CharField(_("responsible editor"), max_length=50, blank=True)
+    responsible_editor = LineField(_("responsible editor"), max_length=50, blank=True)
     cover = models.ForeignKey(
         "articles.Photo", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover")
     )
@@ -94,8 +94,8 @@ class Report(models.Model):
     is_repost = models.BooleanField(
         _("repost"), default=False, help_text=_("Taken over from elsewhere; it says from where and by whom.")
     )
-    original_title = models.CharField(_("original title"), max_length=200, blank=True)
-    original_author = models.CharField(_("original author"), max_length=100, blank=True)
+    original_title = LineField(_("original title"), max_length=200, blank=True)
+    original_author = LineField(_("original author"), max_length=100, blank=True)
     is_major_case = models.BooleanField(
         _("major case"), default=False, help_text=_("The chief procurator signs too before it is published.")
     )
@@ -128,9 +128,7 @@ class Report(models.Model):
     )
     status_since = models.DateTimeField(_("status since"), null=True, blank=True, editable=False)
     wanted_at = models.DateTimeField(_("wanted at"), null=True, blank=True, editable=False)
-    withdrawal_notice = models.CharField(
-        _("notice of withdrawal"), max_length=300, blank=True, editable=False
-    )
+    withdrawal_notice = LineField(_("notice of withdrawal"), max_length=300, blank=True, editable=False)
     live_from = models.DateTimeField(_("live from"), null=True, blank=True, editable=False)
     first_published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
 

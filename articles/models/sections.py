@@ -3,6 +3,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .entries import RegisterEntry
+from .fields import LineField
+
 #: First words of other public addresses: a section may not take them.
 RESERVED_SLUGS = frozenset(
     {
@@ -18,18 +21,18 @@ def validate_section_slug(value: str) -> None:
         raise ValidationError(_("“%(slug)s” is kept for another address."), params={"slug": value})
 
 
-class Section(models.Model):
+class Section(RegisterEntry):
     """栏目: a part of the site that a report stands in."""
 
-    name = models.CharField(_("name"), max_length=50)
+    name = LineField(_("name"), max_length=50)
     slug = models.SlugField(
         _("address"),
         max_length=50,
         validators=[validate_section_slug],
         help_text=_("Stands in the addresses of its reports: letters, digits and hyphens."),
     )
-    description = models.CharField(_("description"), max_length=200, blank=True)
-    keywords = models.CharField(
+    description = LineField(_("description"), max_length=200, blank=True)
+    keywords = LineField(
         _("keywords"), max_length=200, blank=True, help_text=_("For search engines, separated by commas.")
     )
     kind = models.CharField(

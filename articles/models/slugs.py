@@ -11,14 +11,14 @@ from django.utils.text import slugify
 from articles.models.redirects import SlugRedirect
 
 Row = TypeVar("Row", bound=Model)
-ROOM = 6  # characters of an address that are kept for its number
-GROWTH = 8  # so many times more numbers are tried where all were taken
+ROOM = 6  # characters of a slug that are kept for its number
+GROWTH = 8  # factor by which more numbers are tried where all were taken
 
 
 def add_redirect(entry: Model, slug: str) -> None:
-    """`entry` stood at `slug` and does not any more: let it lead there."""
+    """Let the former slug of an entry redirect to it."""
     former = SlugRedirect.objects.filter(kind=entry_kind(type(entry)))
-    former.filter(slug=entry.slug, entry_id=entry.pk).delete()  # it has come back to that one
+    former.filter(slug=entry.slug, entry_id=entry.pk).delete()  # the entry has this slug again
     if slug != entry.slug:
         SlugRedirect.objects.update_or_create(
             kind=entry_kind(type(entry)), slug=slug, defaults={"entry_id": entry.pk}
@@ -34,52 +34,65 @@ def reassign_redirects(kind: str, gone: int, kept: int) -> list[int]:
 
 
 def resolve_redirect(kind: str, slug: str, rows: QuerySet[Row]) -> Row | None:
-    """Which of the rows the address `slug` leads to now, if any."""
+    """The one of the rows to which a former slug redirects, if any."""
     former = SlugRedirect.objects.filter(kind=kind, slug=slug).values("entry_id")[:1]
     return rows.filter(pk__in=former).first()
 
 
 def unique_slug(model: type[Row], text: str, *, reserved: frozenset[str] = frozenset()) -> str:
-    """An address for a new row of `model`, made of `text`, that no row has or had; a number follows where it
-    is taken."""
+    """A valid slug for a new row of `model`, made of `text`; see unique_slugs()."""
     return unique_slugs(model, [text], reserved=reserved)[0]
 
 
 def unique_slugs(
     model: type[Row], texts: Sequence[str], *, reserved: frozenset[str] = frozenset()
 ) -> list[str]:
-    """An address for each of several new rows, as free() makes them: in a query or two for all of them."""
-    limit = model._meta.get_field("slug").max_length - ROOM
-    bases = [slugify(text, allow_unicode=True)[:limit] or model._meta.model_name for text in texts]
-    found: dict[int, str] = {}
+    """Valid slugs for several new rows, none of which a row has or had: in a query or two for all of them.
+
+    The field decides whether a slug is ASCII. A text of which nothing is left gives the name of the model
+    with a number; a number follows as well where the slug is taken. Raises ValidationError where the field
+    does not take a slug: bulk_create() runs no validators.
+    """
+    stems = [_stem(model, text) for text in texts]
+    chosen: dict[int, str] = {}
     taken = set(reserved)
     first, many = 1, 1
-    while len(found) < len(bases):
-        left = [(place, base) for place, base in enumerate(bases) if place not in found]
-        tries = {place: _numbered(base, range(first, first + many)) for place, base in left}
+    while len(chosen) < len(stems):
+        left = [(place, stem) for place, stem in enumerate(stems) if place not in chosen]
+        tries = {place: _numbered(model, stem, range(first, first + many)) for place, stem in left}
         taken |= _taken(model, {slug for slugs in tries.values() for slug in slugs})
         for place, slugs in tries.items():
             if slug := next((slug for slug in slugs if slug not in taken), None):
-                found[place] = slug
+                chosen[place] = slug
                 taken.add(slug)
         first, many = first + many, many * GROWTH
-    return [found[place] for place in range(len(bases))]
+    for slug in chosen.values():
+        model._meta.get_field("slug").run_validators(slug)
+    return [chosen[place] for place in range(len(stems))]
 
 
-def _numbered(base: str, numbers: range) -> list[str]:
-    """sun-gang, sun-gang-2, sun-gang-3 …"""
-    return [base if number == 1 else f"{base}-{number}" for number in numbers]
+def _stem(model: type[Row], text: str) -> str:
+    """The text as a slug of the model's alphabet, with room for a number; "" where nothing is left of it."""
+    field = model._meta.get_field("slug")
+    return slugify(text, allow_unicode=field.allow_unicode)[: field.max_length - ROOM].strip("-_")
+
+
+def _numbered(model: type[Row], stem: str, numbers: range) -> list[str]:
+    """sun-gang, sun-gang-2, sun-gang-3 …; without a stem section-1, section-2 …"""
+    if not stem:
+        return [f"{model._meta.model_name}-{number}" for number in numbers]
+    return [stem if number == 1 else f"{stem}-{number}" for number in numbers]
 
 
 def _taken(model: type[Row], slugs: Collection[str]) -> set[str]:
-    """Those at which an entry of the model stands or stood."""
-    former = SlugRedirect.objects.filter(kind=entry_kind(model))
-    rows = (those.filter(slug__in=slugs) for those in (model._default_manager, former))
-    return {slug for those in rows for slug in those.values_list("slug", flat=True)}
+    """The slugs that rows of the model have or had."""
+    redirects = SlugRedirect.objects.filter(kind=entry_kind(model))
+    rows = (queryset.filter(slug__in=slugs) for queryset in (model._default_manager, redirects))
+    return {slug for queryset in rows for slug in queryset.values_list("slug", flat=True)}
 
 
 def is_redirect_of_other(entry: Model, slug: str) -> bool:
-    """Whether an address leads to an entry other than this one, which is still there."""
+    """Whether a slug redirects to another entry that still exists."""
     former = SlugRedirect.objects.filter(kind=entry_kind(type(entry)), slug=slug).exclude(entry_id=entry.pk)
     return type(entry)._default_manager.filter(pk__in=former.values("entry_id")).exists()
 

@@ -15,7 +15,7 @@ class ImportBatch(models.Model):
     )
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
-    #: [{"file": …, "message": …}], so that the list of failures can be had later.
+    #: [{"file": …, "line": …, "message": …}]: the files that could not be taken.
     failures = models.JSONField(_("failures"), default=list, blank=True)
 
     class Meta:
@@ -28,7 +28,7 @@ class ImportBatch(models.Model):
 
 
 class PendingFile(models.Model):
-    """A file that was brought to the desk and is not stored yet: looked at first, then stored or left out."""
+    """A file that was brought to the desk: it is read and looked at first, then stored or left out."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("To be read")
@@ -38,12 +38,18 @@ class PendingFile(models.Model):
         FAILED = "failed", _("Failed")
         LEFT_OUT = "left_out", _("Left out")
 
+    #: States in which the machine has something to do, and those that nobody is done with.
+    IN_WORK = (State.WAITING, State.CHOSEN)
+    OPEN = (*IN_WORK, State.READ)
+
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="pending", verbose_name=_("import"))
     file_name = models.CharField(_("file"), max_length=500)
     raw = models.BinaryField(_("raw bytes"), help_text=_("Until it is stored."))
     encoding = models.CharField(_("encoding"), max_length=20, blank=True, help_text=_("Picked by a person."))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
-    #: What became of it or, before it is stored, what would become of it: importing.Outcome.
+    #: Since when a process reads or stores it; stays where the process ended before it was done.
+    claimed_at = models.DateTimeField(_("being read since"), null=True, editable=False)
+    #: What became of it or, before it is stored, what would become of it: intake.Outcome.
     outcome = models.CharField(_("outcome"), max_length=20, blank=True)
     message = models.TextField(_("message"), blank=True)
     titles = models.JSONField(_("titles"), default=list, blank=True)
@@ -72,7 +78,7 @@ class PendingFile(models.Model):
 
 
 class SourceText(models.Model):
-    """A file as it came: its raw bytes for ever, and what reading took out of it and why."""
+    """A file as it came: its raw bytes, which are kept for ever, and what the reader removed and why."""
 
     file_name = models.CharField(_("file"), max_length=500)
     raw = models.BinaryField(_("raw bytes"))
@@ -96,7 +102,7 @@ class SourceText(models.Model):
         help_text=_("The same file came before with other bytes; its reports were not touched."),
     )
     #: Of a changed version: when nothing that it proposes was left to decide.
-    settled_at = models.DateTimeField(_("settled"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("settled"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("source text")
@@ -126,8 +132,8 @@ class Provenance(models.Model):
     draft = models.JSONField(_("draft"), encoder=AsPrinted, default=dict)
     #: [{"line": 3, "text": …, "before": 0, "restored": [5]}]: captions as read, before which paragraph.
     captions = models.JSONField(_("captions"), encoder=AsPrinted, default=list)
-    #: {"title": [5], "body": [[], [12, 30]]}: places of the marks that were printed half-width.
-    marks = models.JSONField(_("restored marks"), encoder=AsPrinted, default=dict)
+    #: {"title": [5], "body": [[], [12, 30]]}: places of the punctuation that was printed half-width.
+    restored_punctuation = models.JSONField(_("restored punctuation"), encoder=AsPrinted, default=dict)
     similar_to = models.ForeignKey(
         "articles.Report",
         models.SET_NULL,
@@ -136,8 +142,6 @@ class Provenance(models.Model):
         related_name="+",
         verbose_name=_("near-duplicate of"),
     )
-    #: When the import left the report; a report changed at another time was edited since.
-    stored_at = models.DateTimeField(_("stored"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("provenance")
@@ -151,9 +155,9 @@ class Provenance(models.Model):
         return f"{self.source} → {self.report}"
 
     @property
-    def marks_number(self) -> int:
-        """How many half-width marks reading made full-width."""
-        places = [self.marks.get("title", ()), *self.marks.get("body", ())]
+    def restored_count(self) -> int:
+        """The number of half-width punctuation marks that reading made full-width."""
+        places = [self.restored_punctuation.get("title", ()), *self.restored_punctuation.get("body", ())]
         return sum(map(len, [*places, *(caption["restored"] for caption in self.captions)]))
 
 

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .fields import LineField
 from .people import Organisation, Speaker
 
 
@@ -14,11 +15,11 @@ class Appearance(models.Model):
     report = models.ForeignKey(
         "articles.Report", models.CASCADE, related_name="appearances", verbose_name=_("report")
     )
-    name = models.CharField(_("name as printed"), max_length=50)
-    titles = models.CharField(
+    name = LineField(_("name as printed"), max_length=50)
+    titles = LineField(
         _("titles as printed"), max_length=200, blank=True, help_text=_("Several are separated by 、")
     )
-    printed_organisation = models.CharField(_("organisation as printed"), max_length=100, blank=True)
+    printed_organisation = LineField(_("organisation as printed"), max_length=100, blank=True)
     speaker = models.ForeignKey(
         Speaker,
         models.SET_NULL,

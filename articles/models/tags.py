@@ -4,17 +4,21 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from taggit.models import ItemBase, TagBase
 
+from .entries import RegisterEntry
+from .fields import LineField
 from .slugs import unique_slug
 
 TRIES = 3  # to save a new tag with a slug of its own
 
 
-class Tag(TagBase):
+class Tag(RegisterEntry, TagBase):
     """标签: a word that reports are filed under. Its slug keeps Chinese characters."""
 
-    description = models.CharField(_("description"), max_length=200, blank=True)
+    name = LineField(pgettext_lazy("A tag name", "name"), max_length=100, unique=True)
+    description = LineField(_("description"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("tag")
@@ -47,7 +51,7 @@ class TagName(models.Model):
     """A synonym of a tag: reports with this word are filed under the tag, by the reader and at the desk."""
 
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="other_names", verbose_name=_("tag"))
-    name = models.CharField(_("synonym"), max_length=100)
+    name = LineField(_("synonym"), max_length=100)
 
     class Meta:
         verbose_name = _("synonym")

@@ -9,7 +9,7 @@ from articles.models import Appearance, Membership, Organisation, OrganisationNa
 from articles.models.pinyin import reading
 from articles.models.slugs import unique_slugs
 from articles.reading.draft import Person
-from articles.register.matching import Days, full_name, post_fits, spellings
+from articles.register.matching import Days, full_name, post_fits, spellings, standard_spelling
 
 
 class Register:
@@ -88,7 +88,9 @@ def _organisations(names: Iterable[str]) -> dict[str, Organisation]:
     found |= {known.name: known for known in Organisation.objects.filter(name__in=names)}
     new = sorted(set(names) - found.keys())
     slugs = unique_slugs(Organisation, list(map(reading, new)))
-    made = [Organisation(name=name, slug=slug) for name, slug in zip(new, slugs, strict=True)]
+    made = [
+        Organisation(name=name, slug=slug, from_import=True) for name, slug in zip(new, slugs, strict=True)
+    ]
     return found | {entry.name: entry for entry in Organisation.objects.bulk_create(made)}
 
 
@@ -110,7 +112,8 @@ def _new_speakers(people: Iterable[Person], bearers: dict[str, list[Speaker]]) -
     for person in people:
         names = spellings(person.name)
         if not any(bearers.get(name) for name in names):
-            new[person.name] = Speaker(name=person.name, pinyin=reading(person.name))
+            name = standard_spelling(person.name)
+            new[person.name] = Speaker(name=name, pinyin=reading(name), from_import=True)
             for name in names:
                 bearers[name].append(new[person.name])
     slugs = unique_slugs(Speaker, [speaker.pinyin for speaker in new.values()])

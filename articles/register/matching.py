@@ -12,6 +12,7 @@ from articles.models.pinyin import reading
 
 #: 市人大, 区检察院, 我院: names that mean something only beside the place they were written in.
 RELATIVE = re.compile(r"^(?:[本我该]|(?:[省市区县州旗盟])(?![\w]{0,2}[省市区县州旗盟]))")
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 #: First and last day of what a report tells, as partial dates; None where they are not known.
 Days = tuple[str, str] | None
 PLACE = re.compile(r"^(?P<place>\w{2,6}?(?P<level>[省市区县州旗盟]))(?=\w)")
@@ -39,9 +40,15 @@ def new_organisation(name: str) -> Organisation:
     return Organisation.objects.create(name=name, slug=slugs.unique_slug(Organisation, reading(name)))
 
 
+def standard_spelling(name: str) -> str:
+    """A printed name as an import enters it: 宋 玉, spaced out to the width of three characters, is 宋玉."""
+    joined = "".join(name.split())
+    return " ".join(name.split()) if LATIN.search(joined) else joined
+
+
 def spellings(name: str) -> set[str]:
-    """A printed name as it may stand on the register: 宋 玉 is 宋玉 too."""
-    return {name, "".join(name.split())}
+    """The spellings under which a printed name may stand on the register."""
+    return {name, standard_spelling(name)}
 
 
 def candidates_for(*printed: str) -> QuerySet[Speaker]:

@@ -47,7 +47,10 @@ def _made(words: Sequence[str]) -> dict[str, Tag]:
     for word in words:
         names.setdefault(_key(word), word[:LONGEST])
     slugs = unique_slugs(Tag, list(names.values()))
-    made = {key: Tag(name=name, slug=slug) for (key, name), slug in zip(names.items(), slugs, strict=True)}
+    made = {
+        key: Tag(name=name, slug=slug, from_import=True)
+        for (key, name), slug in zip(names.items(), slugs, strict=True)
+    }
     Tag.objects.bulk_create(sorted(made.values(), key=lambda tag: tag.slug))
     return {word: made[_key(word)] for word in words}
 

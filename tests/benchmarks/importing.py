@@ -98,16 +98,16 @@ def compare(
 ) -> None:
     """Print a line for each row; the first one is what the others are compared with."""
     first = None
-    for label, arrivals in rows:
+    for label, files in rows:
         before()
-        counted = Counted(arrivals)
+        counted = Counted(files)
         passed, own = time.perf_counter(), worked()
         act(counted)
         passed, own = time.perf_counter() - passed, worked() - own
-        cost = own / (counted.size if by_size else counted.files)
+        cost = own / (counted.size if by_size else counted.number)
         first = first or cost
         print(
-            f"{label:<32}{counted.files / own:>9.1f}{counted.size / KB / own:>8.0f}{cost / first:>7.2f}"
+            f"{label:<32}{counted.number / own:>9.1f}{counted.size / KB / own:>8.0f}{cost / first:>7.2f}"
             f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KB:>9.0f}{passed:>10.1f}",
             flush=True,
         )
@@ -145,35 +145,35 @@ def ticks(stat: Path, fields: slice) -> float:
 class Counted:
     """Files on their way, with their number and size."""
 
-    def __init__(self, arrivals: Iterable[InputFile]) -> None:
-        self.arrivals, self.files, self.size = arrivals, 0, 0
+    def __init__(self, files: Iterable[InputFile]) -> None:
+        self.files, self.number, self.size = files, 0, 0
 
     def __iter__(self) -> Iterator[InputFile]:
-        for arrival in self.arrivals:
-            self.files += 1
-            self.size += len(arrival.raw)
-            yield arrival
+        for file in self.files:
+            self.number += 1
+            self.size += len(file.raw)
+            yield file
 
 
-def read_all(arrivals: Iterable[InputFile]) -> None:
-    reader(1)(arrivals)
+def read_all(files: Iterable[InputFile]) -> None:
+    reader(1)(files)
 
 
 def reader(jobs: int) -> Callable[[Iterable[InputFile]], None]:
     """What reads files as `import_seeds --dry-run --jobs N` does."""
 
-    def act(arrivals: Iterable[InputFile]) -> None:
-        for _arrival, _reading in read_each(arrivals, known=NOTHING, jobs=jobs):
+    def act(files: Iterable[InputFile]) -> None:
+        for _file, _reading in read_each(files, known=NOTHING, jobs=jobs):
             pass
 
     return act
 
 
-def store_all(arrivals: Iterable[InputFile]) -> None:
+def store_all(files: Iterable[InputFile]) -> None:
     """As `import_seeds` does."""
     from articles.intake import Importer  # noqa: PLC0415 - after the setup
 
-    for _result in Importer().add_each(arrivals):
+    for _result in Importer().add_each(files):
         pass
 
 
@@ -219,8 +219,8 @@ def another(word: str, others: list[str], tag: str, random: Random) -> str:
 def one_file(folder: Path, kilobytes: int) -> list[InputFile]:
     """A report as long as that, of the paragraphs of many."""
     body, size = ["检察机关部署公益诉讼工作"], 0
-    for arrival in files(folder, len(list(folder.iterdir()))):
-        paragraphs = [line for line in arrival.raw.decode().splitlines() if len(line) > 60]
+    for file in files(folder, len(list(folder.iterdir()))):
+        paragraphs = [line for line in file.raw.decode().splitlines() if len(line) > 60]
         body += paragraphs
         size += sum(len(line.encode()) + 1 for line in paragraphs)
         if size >= kilobytes * KB:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
-from articles.intake import Importer, uploads
+from articles.intake import Importer, steps, uploads
 from articles.models import ImportBatch, Photo, Report, SourceText
 from articles.reading.parallel import InputFile
 from tests.browser.page_checks import STANDARD, assert_accessible, assert_fits, visit
@@ -104,7 +104,7 @@ def test_every_format_goes_the_whole_way(office):
 
 
 def test_a_batch_is_cancelled_midway_and_taken_up_again(office, monkeypatch):
-    monkeypatch.setitem(uploads.work_on.__kwdefaults__, "seconds", 0)  # each step one file
+    monkeypatch.setitem(steps.work_on.__kwdefaults__, "seconds", 0)  # each step one file
     office.route("**/intake.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
     visit(office, ADD)
     office.set_input_files("[name=files]", files(a__txt=make_text(), b__txt=OTHER, c__txt=OTHER + b"\n"))
@@ -169,7 +169,7 @@ def test_every_page_fits_and_can_be_used_by_all(office, width):
     office.set_viewport_size({"width": width, "height": 900})
     by = User.objects.get()
     batch = uploads.receive([InputFile("a.txt", make_text()), InputFile("b.txt", b"\x00")], by=by)
-    uploads.work_on(batch)
+    steps.work_on(batch)
     pages = [ADD, f"/admin/articles/importbatch/{batch.pk}/change/"]
     pages += [f"/admin/articles/importbatch/{batch.pk}/file/{file.pk}/" for file in batch.pending.all()]
     for page in pages:
@@ -210,7 +210,7 @@ def test_a_twin_is_kept_apart_and_a_mark_taken_back(desk):
     page.click(".report-bar a[href$='/twin/']")
     page.click("button[value=apart]")
     page.wait_for_selector(".messagelist .success")
-    page.click(".report-bar a[href$='/marks/']")
+    page.click(".report-bar a[href$='/punctuation/']")
     assert_fits(page)
     assert_accessible(page, STANDARD | {"preload": False})
     page.click("button.mark")

@@ -80,7 +80,7 @@ def test_expired_sessions_go():
 def test_what_it_did_is_told(reporter):
     typed(reporter, 31)
     assert "unsaved typing 1" in tidy()
-    assert "unsaved typing 1" in AuditEntry.objects.get(kind="command").text
+    assert AuditEntry.objects.get(kind="command").values == {"unsaved typing": 1}
 
 
 def test_nothing_to_do_leaves_no_line():

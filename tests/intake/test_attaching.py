@@ -6,6 +6,7 @@ from articles.editorial import workflow
 from articles.intake import Importer
 from articles.intake.attaching import NotAttachable, Pair, attach, keep_apart, pairs_of
 from articles.models import Provenance, Report, Speaker
+from tests.builders import edit
 from tests.intake.texts import make_text
 
 NEAR = make_text("公益诉讼座谈会召开", extra=["（转载）本文有删节。"])
@@ -41,7 +42,7 @@ def test_the_same_file_again_changes_nothing(near):
 
 @pytest.mark.parametrize("work", ["edited", "published"])
 def test_a_draft_that_somebody_worked_on_stays(near, work):
-    near.report.save() if work == "edited" else workflow.transition(near.report, "publish")
+    edit(near.report, title="改过") if work == "edited" else workflow.transition(near.report, "publish")
     with pytest.raises(NotAttachable):
         attach(Provenance.objects.get(pk=near.pk))
     assert Report.objects.count() == 2

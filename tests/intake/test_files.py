@@ -5,12 +5,12 @@ import os
 import pytest
 
 from articles.intake import files
-from articles.intake.files import Found, Unreadable, find, printable, read_bytes
+from articles.intake.files import FilePath, Unreadable, find, printable, read_bytes
 
 
 def refusal(path):
     with pytest.raises(Unreadable) as caught:
-        read_bytes(Found(path, path.name))
+        read_bytes(FilePath(path, path.name))
     return str(caught.value)
 
 

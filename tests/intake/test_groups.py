@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError
 
 from articles.intake import Importer, Outcome, batch
-from articles.intake.groups import TOGETHER, portions
+from articles.intake.groups import GROUP_FILES, groups
 from articles.intake.near_duplicates import MOST_BEARERS, Likeness, most_similar
 from articles.models import Appearance, Provenance, Report, Shingle, SourceText, Speaker
 from articles.reading.parallel import InputFile
@@ -25,11 +25,11 @@ def outcomes(*files):
 
 
 def sizes(*files):
-    return [len(group) for group in portions((InputFile(*file) for file in files), lambda file: file)]
+    return [len(group) for group in groups((InputFile(*file) for file in files), lambda file: file)]
 
 
 def test_no_more_files_are_taken_together_than_fit():
-    assert sizes(*((str(n), b"%d" % n) for n in range(TOGETHER + 2))) == [TOGETHER, 2]
+    assert sizes(*((str(n), b"%d" % n) for n in range(GROUP_FILES + 2))) == [GROUP_FILES, 2]
 
 
 def test_large_files_are_taken_alone():

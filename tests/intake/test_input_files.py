@@ -8,47 +8,47 @@ import pytest
 
 from articles.intake import Importer, Outcome
 from articles.intake.files import find
-from articles.intake.input_files import arrivals, unpack
+from articles.intake.input_files import unpack, unpack_each
 from articles.models import Report
 from tests.intake.texts import BODY, make_text
 from tests.reading.formats.make import make_docx, make_page, make_png, make_zip
 
 
 def test_an_archive_is_unpacked_and_its_members_are_named_after_it():
-    names = [arrival.name for arrival in unpack("in/a.zip", make_zip({"甲.txt": b"1", "b/乙.html": b"2"}))]
+    names = [file.name for file in unpack("in/a.zip", make_zip({"甲.txt": b"1", "b/乙.html": b"2"}))]
     assert names == ["in/a.zip/甲.txt", "in/a.zip/b/乙.html"]
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.txt", "a"])
 def test_an_archive_is_known_by_its_content(name):
-    assert [arrival.raw for arrival in unpack(name, make_zip({"甲.txt": b"1"}))] == [b"1"]
+    assert [file.raw for file in unpack(name, make_zip({"甲.txt": b"1"}))] == [b"1"]
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.zip", "a"])
 def test_a_word_file_is_no_archive_whatever_it_is_called(name):
-    assert [arrival.name for arrival in unpack(name, make_docx("甲"))] == [name]
+    assert [file.name for file in unpack(name, make_docx("甲"))] == [name]
 
 
 def test_a_broken_archive_arrives_with_its_reason():
-    (arrival,) = unpack("a.zip", make_zip({"甲.txt": b"1"})[:30])
-    assert (arrival.name, "broken" in arrival.error) == ("a.zip", True)
+    (file,) = unpack("a.zip", make_zip({"甲.txt": b"1"})[:30])
+    assert (file.name, "broken" in file.error) == ("a.zip", True)
 
 
 def test_a_folder_is_walked_for_every_format(tmp_path):
     for name in ("a.txt", "b.HTML", "c.docx", "d.jpg", "e.zip"):
         (tmp_path / name).write_bytes(make_zip({"甲.txt": b"1"}) if name == "e.zip" else b"1")
-    names = [arrival.name.split("/", 1)[1] for arrival in arrivals(find([tmp_path]))]
+    names = [file.name.split("/", 1)[1] for file in unpack_each(find([tmp_path]))]
     assert names == ["a.txt", "b.HTML", "c.docx", "e.zip/甲.txt"]
 
 
 def test_the_standard_input_is_a_file_like_others(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"1")))
-    assert [(arrival.name, arrival.raw) for arrival in arrivals(find(["-"]))] == [("-", b"1")]
+    assert [(file.name, file.raw) for file in unpack_each(find(["-"]))] == [("-", b"1")]
 
 
 def test_a_file_that_can_not_be_opened_arrives_with_its_reason(tmp_path):
-    (arrival,) = arrivals(find([tmp_path / "missing.txt"]))
-    assert "No such file" in arrival.error
+    (file,) = unpack_each(find([tmp_path / "missing.txt"]))
+    assert "No such file" in file.error
 
 
 @pytest.mark.django_db
@@ -111,5 +111,5 @@ def test_files_read_side_by_side_are_stored_in_their_order(tmp_path):
         (tmp_path / f"{number}.txt").write_bytes(make_text(title, published=f"2019-07-{18 + number} 09:30"))
     (tmp_path / "2.txt").write_bytes(b"\x00")
     importer = Importer()
-    results = list(importer.add_each(arrivals(find([tmp_path])), jobs=2))
+    results = list(importer.add_each(unpack_each(find([tmp_path])), jobs=2))
     assert [result.outcome for result in results] == ["new", "near-duplicate", "failed", "near-duplicate"]

@@ -1,11 +1,12 @@
-"""Restored punctuation taken back and put in again."""
+"""Restored punctuation is undone and restored again."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from articles.intake import Importer
-from articles.intake.restored_punctuation import marked, set_marks
+from articles.intake.restored_punctuation import punctuated_texts, restore_punctuation, undo_punctuation
 from articles.intake.rewriting import with_characters
-from articles.models import Provenance, Report, Revision, Statement
+from articles.models import AuditEntry, Provenance, Report, Revision, Statement
 from tests.intake.texts import make_text
 
 pytestmark = pytest.mark.django_db
@@ -27,45 +28,56 @@ def body():
 
 
 def keys(provenance):
-    return [mark.key for piece in marked(provenance) for mark in piece.marks]
+    return [mark.key for text in punctuated_texts(provenance) for mark in text.marks]
 
 
 def test_every_mark_is_known_with_its_place(origin):
     assert keys(origin) == ["t-6", "b0-5", "b0-29", "b0-32", "b1-8", "b1-15"]
 
 
-def test_one_is_taken_back(origin):
-    set_marks(origin, ["b0-5"], wide=False, by=None)
+def test_one_is_undone(origin):
+    undo_punctuation(origin, ["b0-5"], by=None)
     assert body()[0] == "7月17日,安平市人民检察院召开会议。检察长孙明刚参加会议（扩大）。"
 
 
-def test_all_are_taken_back(origin):
-    set_marks(origin, None, wide=False, by=None)
+def test_all_are_undone(origin):
+    undo_punctuation(origin, by=None)
     assert (Report.objects.get().title, tuple(body())) == ("安平市检察院:公益诉讼座谈会", BODY)
 
 
-def test_what_was_taken_back_is_put_in_again(origin):
+def test_what_was_undone_is_restored_again(origin):
     before = body()
-    set_marks(origin, None, wide=False, by=None)
-    set_marks(origin, None, wide=True, by=None)
+    undo_punctuation(origin, by=None)
+    restore_punctuation(origin, by=None)
     assert body() == before
 
 
 def test_a_statement_stays_a_piece_of_the_body(origin):
-    set_marks(origin, ["b1-15"], wide=False, by=None)
+    undo_punctuation(origin, ["b1-15"], by=None)
     assert Statement.objects.get().text.endswith("主动接受监督,依法履职。")
 
 
 def test_it_is_a_revision_of_its_own(origin, chief):
-    set_marks(origin, ["b0-5"], wide=False, by=chief)
+    undo_punctuation(origin, ["b0-5"], by=chief)
     assert Revision.objects.latest("number").by == chief
+
+
+def test_what_is_undone_already_leaves_no_entry(origin):
+    undo_punctuation(origin, ["b0-5"], by=None)
+    assert undo_punctuation(origin, ["b0-5"], by=None) == 0
+    assert AuditEntry.objects.filter(code="punctuation_undone").count() == 1
+
+
+def test_nobody_changes_what_they_may_not_edit(origin, stranger):
+    with pytest.raises(PermissionDenied):
+        undo_punctuation(origin, by=stranger)
 
 
 def test_what_an_editor_made_of_a_paragraph_is_not_touched(origin):
     report = Report.objects.get()
     report.body = report.body.replace("召开会议", "召开大会议")
     report.save()
-    set_marks(Provenance.objects.get(), None, wide=False, by=None)
+    undo_punctuation(Provenance.objects.get(), by=None)
     assert body()[0] == "7月17日，安平市人民检察院召开大会议。检察长孙明刚参加会议（扩大）。"
 
 
@@ -73,7 +85,7 @@ def test_a_caption_has_marks_too(origin):
     report = Report.objects.get()
     photo = report.photos.create(caption="会场，一角")
     origin.captions = [{"line": 9, "text": "会场，一角", "before": 0, "restored": [2]}]
-    set_marks(origin, ["c0-2"], wide=False, by=None)
+    undo_punctuation(origin, ["c0-2"], by=None)
     photo.refresh_from_db()
     assert photo.caption == "会场,一角"
 

@@ -45,7 +45,7 @@ BUDGET = [
 SURNAMES = "赵钱孙李周吴郑王冯陈"
 
 
-def arrivals(first, last):
+def files(first, last):
     """Files of different reports, each with a person and an organisation of its own."""
     for number in range(first, last):
         place, surname = "安河平川林岭海湖江原"[number] + "阳", SURNAMES[number]
@@ -60,7 +60,7 @@ def arrivals(first, last):
 def asked(first, last):
     importer = Importer()
     with CaptureQueriesContext(connection) as captured:
-        list(importer.add_each(arrivals(first, last)))
+        list(importer.add_each(files(first, last)))
     return [query["sql"][:100] for query in captured]
 
 

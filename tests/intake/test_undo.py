@@ -1,14 +1,13 @@
 """An import taken back."""
 
 import pytest
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.utils import translation
 
-from articles.editorial import workflow
+from articles.editorial import audit, workflow
 from articles.intake import Importer
 from articles.intake.undo import undo
 from articles.models import Organisation, Report, Section, SourceText, Speaker, Tag
-from tests.builders import make_appearance, make_report
+from tests.builders import edit, make_appearance, make_report
 from tests.intake.test_input_files import word_file
 from tests.intake.texts import OTHER_BODY, make_text
 
@@ -29,7 +28,7 @@ def report():
 
 
 def kept(batch):
-    return [(report.title[:2], why) for report, why in undo(batch).kept]
+    return [(report.title[:2], why) for report, why in undo(batch).reasons]
 
 
 def test_what_nobody_touched_is_removed_with_its_source(batch):
@@ -55,7 +54,7 @@ def test_of_whom_an_editor_entered_something_stays(batch):
 
 
 def test_an_edited_report_stays_and_says_why(batch):
-    report().save()
+    edit(report(), source="本院")
     with translation.override("en"):
         assert kept(batch) == [("安平", "It was edited since.")]
 
@@ -66,7 +65,7 @@ def test_a_published_report_stays(batch):
 
 
 def test_the_source_of_a_report_that_stays_is_kept(batch):
-    report().save()
+    edit(report(), source="本院")
     undo(batch)
     assert [source.file_name for source in SourceText.objects.all()] == ["a.txt"]
 
@@ -121,6 +120,6 @@ class TestSectionsAndTags:
 
     def test_those_that_somebody_saved_at_the_desk_stay(self, sorted_batch, chief):
         section = Section.objects.get()
-        LogEntry.objects.log_actions(chief.pk, [section], CHANGE, single_object=True)
+        audit.record(audit.Kind.CHANGE, section, by=chief)
         undo(sorted_batch)
         assert Section.objects.get() == section

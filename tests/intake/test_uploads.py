@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.intake import Importer, uploads
+from articles.intake import Importer, steps, uploads
 from articles.models import PendingFile, Report
 from articles.reading.parallel import InputFile
 from tests.intake.texts import OTHER_BODY, make_text
@@ -18,7 +18,7 @@ def receive(*files):
 def brought(*files):
     """A batch whose files were read."""
     batch = receive(*files)
-    uploads.work_on(batch)
+    steps.work_on(batch)
     return batch
 
 
@@ -39,7 +39,7 @@ def test_what_a_file_holds_is_noted():
 def test_chosen_files_are_stored():
     batch = brought(make_text(), make_text("临河法院禁毒宣传进校园", body=OTHER_BODY))
     uploads.choose(batch, [batch.pending.last().pk])
-    uploads.work_on(batch)
+    steps.work_on(batch)
     assert (states(batch), Report.objects.get().title) == (
         [State.READ, State.STORED],
         "临河法院禁毒宣传进校园",
@@ -49,7 +49,7 @@ def test_chosen_files_are_stored():
 def test_bytes_are_kept_in_one_place_only():
     batch = brought(make_text())
     uploads.choose(batch)
-    uploads.work_on(batch)
+    steps.work_on(batch)
     pending = batch.pending.get()
     assert (bytes(pending.raw), bytes(pending.source.raw)) == (b"", make_text())
 
@@ -61,10 +61,10 @@ def test_a_step_that_breaks_off_leaves_the_file_where_it_was(monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(uploads, "read_file", end)
+        patch.setattr(steps, "read_file", end)
         with pytest.raises(KeyboardInterrupt):
-            uploads.work_on(batch)
-    uploads.work_on(batch)
+            steps.work_on(batch)
+    steps.work_on(batch)
     assert states(batch) == [State.READ]
 
 
@@ -89,7 +89,7 @@ def test_the_same_bytes_again_can_not_be_stored():
 def test_the_same_file_twice_in_a_batch_is_stored_once():
     batch = brought(make_text(), make_text())
     uploads.choose(batch)
-    uploads.work_on(batch)
+    steps.work_on(batch)
     assert [pending.outcome for pending in batch.pending.all()] == ["new", "unchanged"]
 
 
@@ -106,7 +106,7 @@ def test_a_file_without_a_report_fails_when_it_is_read():
 def test_cancelling_leaves_out_what_is_not_stored_and_keeps_what_is():
     batch = brought(make_text(), make_text("临河法院禁毒宣传进校园", body=OTHER_BODY))
     uploads.choose(batch, [batch.pending.first().pk])
-    uploads.work_on(batch)
+    steps.work_on(batch)
     assert uploads.cancel(batch) == 1
     assert (states(batch), Report.objects.count()) == ([State.STORED, State.LEFT_OUT], 1)
 
@@ -115,15 +115,15 @@ def test_what_was_left_out_is_taken_up_again():
     batch = brought(make_text(), make_text("临河法院禁毒宣传进校园", body=OTHER_BODY))
     uploads.cancel(batch)
     assert (uploads.resume(batch), batch.finished_at) == (2, None)
-    uploads.work_on(batch)
+    steps.work_on(batch)
     assert states(batch) == [State.READ, State.READ]
 
 
 def test_a_step_reads_a_file_however_short_its_time():
     batch = uploads.receive([InputFile("a.txt", make_text()), InputFile("b.txt", make_text("二"))])
-    uploads.work_on(batch, seconds=0)
+    steps.work_on(batch, seconds=0)
     assert states(batch) == [State.READ, State.WAITING]
-    uploads.work_on(batch)
+    steps.work_on(batch)
     assert states(batch) == [State.READ, State.READ]
 
 
@@ -131,5 +131,5 @@ def test_the_batch_is_finished_when_nothing_is_left_to_do():
     batch = brought(make_text())
     assert batch.finished_at is None
     uploads.choose(batch)
-    uploads.work_on(batch)
+    steps.work_on(batch)
     assert batch.finished_at is not None

@@ -58,7 +58,7 @@ delete an appearance              POST  articles_appearance_delete
 delete a statement                POST  articles_statement_delete
 say it is nobody                  POST  articles_appearance_identify
 accept a piece                    POST  articles_sourcetext_proposal
-take marks back                   POST  articles_provenance_marks
+take marks back                   POST  articles_provenance_punctuation
 attach it to its twin             POST  articles_provenance_twin
     draft returned copy                                         Y .  Y Y Y  .  Y Y  . > >
     first_review                                                . .  Y . .  .  . Y  . > >
@@ -223,7 +223,7 @@ delete photos                     POST  articles_photo_changelist
     else                                                        . .  . . .  !  . .  . > >
 
 see what a changed file proposes  GET   articles_sourcetext_proposal
-see restored marks                GET   articles_provenance_marks
+see restored marks                GET   articles_provenance_punctuation
 see its twin                      GET   articles_provenance_twin
     in every state                                              Y Y  Y Y Y  .  Y Y  . > >
 """

@@ -162,7 +162,6 @@ def _report(state: str, moves: tuple, author: User, rows: dict[str, Any]) -> Kep
         workflow.transition(report, "submit", by=author)
     for step in moves:
         step(report)
-    _note_times(kept)
     return kept
 
 
@@ -204,7 +203,6 @@ def _beside(report: Report, author: User, rows: dict[str, Any]) -> Kept:
     )
     made["signoff"] = signature(report, by=rows["signer"], version="of former words")
     kept = Kept(report, made)
-    _note_times(kept)
     return kept
 
 
@@ -218,23 +216,16 @@ def _origins(report: Report, author: User) -> dict[str, Any]:
         report=report,
         lines=[[1], [2], [3]],
         draft=came,
-        marks={"body": [[4], [], []]},
+        restored_punctuation={"body": [[4], [], []]},
         similar_to=make_report("相近的报道"),
     )
     again = make_source(make_text(SECRET + "续", body=report.paragraphs, published=""), replaces=source)
-    piece = next(each for each in proposals(again)[0].pieces if each.kind == "title")
+    change = next(each for each in proposals(again)[0].changes if each.kind == "title")
     return {
         "importbatch": batch,
         "pending": batch.pending.create(file_name=f"{SECRET}.txt", raw=b"1"),
         "sourcetext": source,
         "changed": again,
-        "piece": piece.key,
+        "change": change.key,
         "provenance": provenance,
     }
-
-
-def _note_times(kept: Kept) -> None:
-    """As if an import had left the report only now: nobody has edited it since."""
-    kept.report.refresh_from_db()
-    kept.provenance.stored_at = kept.report.updated_at
-    kept.provenance.save(update_fields=["stored_at"])

@@ -3,8 +3,8 @@
 import pytest
 
 from articles.intake import Importer
-from articles.intake.batch import known
 from articles.models import Tag
+from articles.register.known import known
 from tests.builders import make_tag
 from tests.intake.texts import make_text
 

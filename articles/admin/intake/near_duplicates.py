@@ -1,4 +1,4 @@
-"""A near-duplicate beside its twin: the same report from another source, or two reports after all."""
+"""Page of a near-duplicate beside its twin: attach it as another source, or keep both."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class TwinMixin:
         return [path("<int:pk>/twin/", view, name="articles_provenance_twin"), *super().get_urls()]
 
     def twin_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Both texts side by side; on POST the answer."""
+        """Show both texts side by side; on POST take the answer."""
         provenance = Provenance.objects.select_related("report", "similar_to", "source").filter(pk=pk).first()
         if provenance is None:
             raise Http404
@@ -48,21 +48,14 @@ class TwinMixin:
 
     def _answer(self, request: HttpRequest, provenance: Provenance) -> HttpResponse:
         report, answer = provenance.report, request.POST.get("answer")
-        # One of the two goes when they are attached; kept apart, both say what they said.
-        may = workflow.may_change if answer == "same" else workflow.may_file
-        if not may(request.user, report):
-            raise PermissionDenied
-        if answer == "same":
-            try:
-                report = attach(provenance)
-            except NotAttachable as error:
-                self.message_user(request, str(error), messages.ERROR)
-            else:
-                self.log_change(request, provenance, _("Attached as another source"))
+        try:
+            if answer == "same":
+                report = attach(provenance, by=request.user)
                 text = _("Attached as another source of: %(report)s")
                 self.message_user(request, text % {"report": report}, messages.SUCCESS)
-        elif answer == "apart":
-            keep_apart(provenance)
-            self.log_change(request, provenance, _("Kept apart"))
-            self.message_user(request, _("They are kept apart."), messages.SUCCESS)
+            elif answer == "apart":
+                keep_apart(provenance, by=request.user)
+                self.message_user(request, _("They are kept apart."), messages.SUCCESS)
+        except NotAttachable as error:
+            self.message_user(request, str(error), messages.ERROR)
         return redirect("admin:articles_report_change", report.pk)

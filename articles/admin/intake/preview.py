@@ -1,4 +1,4 @@
-"""What would be stored of a file that waits at the desk: the same view as of one that is stored."""
+"""Preview of a pending file: the same view as of a stored one."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.admin.intake.source_view import Note, Paragraph, Row, laid_out, notes_of, rows_of
-from articles.intake.batch import known
 from articles.intake.near_duplicates import most_similar, sample
-from articles.intake.uploads import arrival_of
+from articles.intake.steps import input_file_of
 from articles.models import PendingFile, Report, SourceText
 from articles.reading.draft import Reading
 from articles.reading.parallel import read_file
 from articles.reading.unreadable import Unreadable
+from articles.register.known import known
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,13 @@ class Preview:
 
 
 def preview_of(pending: PendingFile) -> Preview | None:
-    """The file read once more; None where that is not possible."""
-    if not pending.raw:
+    """Read the file once more; None where that is not possible.
+
+    A file that was not read before, or whose reading was cut short, is not read for a page.
+    """
+    if not (pending.raw and pending.outcome) or pending.claimed_at:
         return None
-    reading = read_file(arrival_of(pending), known(), pending.encoding or None)
+    reading = read_file(input_file_of(pending), known(), pending.encoding or None)
     if isinstance(reading, Unreadable):
         return None
     notes = reading.as_json(pending.file_name)

@@ -1,8 +1,6 @@
-"""What a changed file would change in its report: each piece accepted with a click, the rest untouched."""
+"""Page of what a changed file would change in its reports: each change is accepted with a click."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from articles.admin.base import parse_pk
 from articles.editorial import workflow
-from articles.intake.proposal import accept, close_if_done, proposals
+from articles.intake.proposal import NothingToAccept, accept, may_set_aside, proposals, set_aside
 from articles.models import Report, SourceText
 
-#: The names of pieces, as the report's form has them.
+#: Kind of a change → its name in the report's form.
 NAMES = {
     **{name: Report._meta.get_field(name).verbose_name for name in ("title", "section", "source")},
     "event_dates": Report._meta.get_field("event_start").verbose_name,
@@ -34,7 +32,7 @@ class ProposalMixin:
         return [path("<int:pk>/proposal/", view, name="articles_sourcetext_proposal"), *super().get_urls()]
 
     def proposal_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The pieces; on POST one of them is accepted, or the rest is set aside."""
+        """Show the proposed changes; on POST accept one of them, or set the rest aside."""
         source = self._source(request, str(pk))
         if not request.user.has_perm("articles.change_report"):
             raise PermissionDenied
@@ -45,15 +43,16 @@ class ProposalMixin:
         context = {
             **self.admin_site.each_context(request),
             "title": _("What the changed file proposes"),
-            "may_settle": _may_settle(request.user, source),
+            "may_set_aside": may_set_aside(request.user, source),
             "opts": self.opts,
             "source": source,
             "proposals": [
                 {
                     "report": proposal.report,
                     "may_edit": workflow.may_change(request.user, proposal.report),
-                    "pieces": [
-                        (NAMES.get(p.kind) or f"{_('statement')} {p.speaker}", p) for p in proposal.pieces
+                    "changes": [
+                        (NAMES.get(change.kind) or f"{_('statement')} {change.speaker}", change)
+                        for change in proposal.changes
                     ],
                 }
                 for proposal in proposals(source)
@@ -61,29 +60,18 @@ class ProposalMixin:
         }
         return TemplateResponse(request, "admin/articles/sourcetext/proposal.html", context)
 
-    def _set_aside(self, request: HttpRequest, source) -> HttpResponse:
-        if not _may_settle(request.user, source):
-            raise PermissionDenied
-        close_if_done(source, all_of_it=True)
-        self.log_change(request, source, _("The rest was set aside"))
+    def _set_aside(self, request: HttpRequest, source: SourceText) -> HttpResponse:
+        set_aside(source, by=request.user)
         self.message_user(request, _("The rest was set aside."), messages.SUCCESS)
         return redirect("admin:articles_sourcetext_proposal", source.pk)
 
-    def _accept(self, request: HttpRequest, source) -> HttpResponse:
+    def _accept(self, request: HttpRequest, source: SourceText) -> HttpResponse:
         report = get_object_or_404(Report, pk=parse_pk(request.POST.get("report")))
-        if not workflow.may_change(request.user, report):
-            raise PermissionDenied
-        if changed := accept(source, report.pk, request.POST.get("piece", ""), by=request.user):
-            workflow.revalidate_signatures(changed, request.user)
-            self.message_user(request, _("Accepted: %(report)s") % {"report": changed}, messages.SUCCESS)
-            self.log_change(request, source, _("A piece was accepted"))
-        else:
+        try:
+            changed = accept(source, report, request.POST.get("change", ""), by=request.user)
+        except NothingToAccept:
             text = _("The report was changed meanwhile. Look at what is proposed now.")
             self.message_user(request, text, messages.WARNING)
+        else:
+            self.message_user(request, _("Accepted: %(report)s") % {"report": changed}, messages.SUCCESS)
         return redirect("admin:articles_sourcetext_proposal", source.pk)
-
-
-def _may_settle(user: Any, source: SourceText) -> bool:
-    """Whether this person may say, for every report of the file, that nothing more is taken over."""
-    reports = Report.objects.filter(provenances__source=source.replaces_id)
-    return all(workflow.may_file(user, report) for report in reports)

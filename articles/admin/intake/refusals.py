@@ -1,6 +1,6 @@
-"""What reading says of a file that it can't take, in the language of the desk.
+"""Translate the reasons why the reader refuses a file.
 
-Reading speaks English and knows of no translations; its sentences are known again here by their form.
+The reader knows no translations: its English sentences are matched with the msgids here.
 """
 
 from __future__ import annotations
@@ -38,11 +38,12 @@ FORMS = (
     gettext_noop("The file breaks off inside a character at byte %(at)s (%(name)s). Fetch it again."),
     gettext_noop("Byte %(at)s (%(byte)s) is not valid %(name)s. Pick the right encoding."),
     gettext_noop("It could not be stored: %(error)s"),
+    gettext_noop("Reading it took too long and was cut short. Split it, or read it again."),
 )
 
 
 def in_words(message: str) -> str:
-    """The sentence in the language of the desk; as it is, where it is none of reading's own."""
+    """The sentence in the active language; unchanged where it is none of the reader's."""
     for form, pattern in PATTERNS.items():
         if found := pattern.fullmatch(message):
             return _(form) % found.groupdict()

@@ -1,4 +1,4 @@
-"""The punctuation that reading restored in a report: a click takes a mark back, or puts it in again."""
+"""Page of the punctuation that the reader restored in a report: a click undoes a mark, or restores it."""
 
 from __future__ import annotations
 
@@ -14,64 +14,69 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.editorial import workflow
-from articles.intake.restored_punctuation import Mark, Marked, marked, set_marks
+from articles.intake.restored_punctuation import (
+    PunctuatedText,
+    RestoredPunctuation,
+    punctuated_texts,
+    restore_punctuation,
+    undo_punctuation,
+)
 from articles.models import Provenance
 
 EVERY = "all"
 
 
-class MarksMixin:
+class RestoredPunctuationMixin:
     """The page for the admin of Provenance."""
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.marks_view)
-        return [path("<int:pk>/marks/", view, name="articles_provenance_marks"), *super().get_urls()]
+        view = self.admin_site.admin_view(self.punctuation_view)
+        return [
+            path("<int:pk>/punctuation/", view, name="articles_provenance_punctuation"),
+            *super().get_urls(),
+        ]
 
-    def marks_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The texts with their marks; on POST one mark is changed, or all."""
+    def punctuation_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the texts with their marks; on POST change one mark, or all."""
         provenance = Provenance.objects.select_related("report", "source").filter(pk=pk).first()
         if provenance is None:
             raise Http404
         if not request.user.has_perm("articles.change_report"):
             raise PermissionDenied
         if request.method == "POST":
-            return self._set_marks(request, provenance)
-        pieces = marked(provenance)
-        marks = [mark for piece in pieces for mark in piece.marks]
+            return self._change(request, provenance)
+        texts = punctuated_texts(provenance)
+        marks = [mark for text in texts for mark in text.marks]
         context = {
             **self.admin_site.each_context(request),
             "title": _("Restored punctuation"),
             "opts": self.opts,
             "provenance": provenance,
             "report": provenance.report,
-            "pieces": [(piece, list(_cut(piece))) for piece in pieces],
+            "texts": [(text, list(_parts(text))) for text in texts],
             "wide": sum(mark.wide for mark in marks),
             "narrow": sum(not mark.wide for mark in marks),
-            "edited": provenance.marks_number - len(marks),
+            "edited": provenance.restored_count - len(marks),
             "may_edit": workflow.may_change(request.user, provenance.report),
         }
-        return TemplateResponse(request, "admin/articles/provenance/marks.html", context)
+        return TemplateResponse(request, "admin/articles/provenance/restored_punctuation.html", context)
 
-    def _set_marks(self, request: HttpRequest, provenance: Provenance) -> HttpResponse:
-        if not workflow.may_change(request.user, provenance.report):
-            raise PermissionDenied
-        wide = "again" in request.POST
-        key = request.POST.get("again" if wide else "back", "")
-        number = set_marks(provenance, None if key == EVERY else [key], wide=wide, by=request.user)
+    def _change(self, request: HttpRequest, provenance: Provenance) -> HttpResponse:
+        restores = "again" in request.POST
+        key = request.POST.get("again" if restores else "back", "")
+        act = restore_punctuation if restores else undo_punctuation
+        number = act(provenance, None if key == EVERY else [key], by=request.user)
         if number:
-            workflow.revalidate_signatures(provenance.report, request.user)
             text = ngettext("%(number)d mark was changed.", "%(number)d marks were changed.", number)
-            text %= {"number": number}
-            self.log_change(request, provenance, text)
-            self.message_user(request, text, messages.SUCCESS)
+            self.message_user(request, text % {"number": number}, messages.SUCCESS)
         return redirect(f"{request.path}#{key}" if key != EVERY and number else request.path)
 
 
-def _cut(piece: Marked) -> Iterator[tuple[str, Mark | None]]:
-    """The text of a piece in order, its marks apart from the words between them."""
+def _parts(text: PunctuatedText) -> Iterator[tuple[str, RestoredPunctuation | None]]:
+    """The text in order, each mark apart from the words between them."""
     at = 0
-    for mark in piece.marks:
-        yield piece.text[at : mark.place], None
+    for mark in text.marks:
+        yield text.text[at : mark.place], None
         yield mark.character, mark
         at = mark.place + 1
-    yield piece.text[at:], None
+    yield text.text[at:], None

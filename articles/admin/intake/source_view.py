@@ -1,4 +1,4 @@
-"""A source text laid out beside what was read from it: which words were kept, which removed, and why."""
+"""Lay a source text out beside its reports: which words were kept, which removed, and why."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ NAMED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Some characters of a line, kept or removed."""
+class Segment:
+    """A run of characters of a line, kept or removed."""
 
     text: str
     removed: bool = False
@@ -36,17 +36,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the source: its pieces, why something was removed, and what it became, by its anchor."""
+    """One line of the source: its segments, why something was removed, and the anchor of what it became."""
 
     number: int
-    pieces: tuple[Piece, ...]
+    segments: tuple[Segment, ...]
     reasons: tuple[str, ...] = ()
     paragraph: str = ""
     role: str = ""
 
     @property
     def kept(self) -> str:
-        return "".join(piece.text for piece in self.pieces if not piece.removed)
+        return "".join(segment.text for segment in self.segments if not segment.removed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something an editor should look at; `line` is None where the whole file is meant."""
+    """A problem for an editor to look at; `line` is None where the whole file is meant."""
 
     line: int | None
     words: str
 
 
 def results_of(provenances: Iterable[Provenance]) -> list[Result]:
-    """What was read, report by report."""
+    """The reports that were read from a source, each with its draft."""
     return [_result(provenance) for provenance in provenances]
 
 
@@ -136,7 +136,7 @@ def row_of(
         begin, end = _place(text, words, reason, whole=not paragraph)
         struck[begin:end] = b"\x01" * (end - begin)
     reasons = dict.fromkeys(reason_words(reason) for _words, reason in removed)
-    return Row(number, tuple(_pieces(text, struck)), tuple(reasons), paragraph, role)
+    return Row(number, tuple(_segments(text, struck)), tuple(reasons), paragraph, role)
 
 
 def reason_words(code: str) -> str:
@@ -155,7 +155,7 @@ def notes_of(source: SourceText) -> list[Note]:
 def _result(provenance: Provenance) -> Result:
     report, draft = provenance.report, provenance.draft
     texts = draft.get("body", report.paragraphs)
-    read = zip_longest(texts, provenance.lines, provenance.marks.get("body", ()), fillvalue=())
+    read = zip_longest(texts, provenance.lines, provenance.restored_punctuation.get("body", ()), fillvalue=())
     body = [(text, its, marks) for text, its, marks in islice(read, len(texts))]
     captions = [Caption(**caption) for caption in provenance.captions]
     paragraphs = laid_out(provenance.position, body, captions)
@@ -188,9 +188,9 @@ def _place(text: str, words: str, reason: str, *, whole: bool) -> tuple[int, int
     return (0, len(text)) if whole else (0, 0)
 
 
-def _pieces(text: str, struck: bytearray) -> Iterator[Piece]:
+def _segments(text: str, struck: bytearray) -> Iterator[Segment]:
     begin = 0
     for at in range(1, len(text) + 1):
         if at == len(text) or struck[at] != struck[begin]:
-            yield Piece(text[begin:at], removed=bool(struck[begin]))
+            yield Segment(text[begin:at], removed=bool(struck[begin]))
             begin = at

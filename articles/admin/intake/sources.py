@@ -1,4 +1,4 @@
-"""What came in: files, imports, and which report was read from which file. All of it is only read here."""
+"""Lists of source texts, imports and provenances. They are only read here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, count_subquer
 from articles.admin.intake.batches import IntakeMixin
 from articles.admin.intake.near_duplicates import TwinMixin
 from articles.admin.intake.proposals import ProposalMixin
-from articles.admin.intake.restored_punctuation import MarksMixin
+from articles.admin.intake.restored_punctuation import RestoredPunctuationMixin
 from articles.admin.intake.source_view import MOST_LINES, notes_of, results_of, rows_of
 from articles.editorial import audit
 from articles.intake.proposal import waiting
@@ -25,7 +25,7 @@ from articles.models import ImportBatch, Provenance, Report, SourceText
 
 
 def origins_of(report: Report) -> QuerySet[Provenance]:
-    """Where a report came from, with the changed files that wait for an answer as `waiting_versions`."""
+    """The provenances of a report, with the changed files that wait for an answer as `waiting_versions`."""
     changed = SourceText.objects.filter(waiting()).defer("raw", "removed", "problems")
     versions = Prefetch("source__replaced_by", changed, to_attr="waiting_versions")
     origins = report.provenances.select_related("source", "similar_to")
@@ -82,7 +82,7 @@ class SourceTextAdmin(ProposalMixin, ReadOnlyAdmin):
         return [path("<int:pk>/raw/", view, name="articles_sourcetext_raw"), *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """The source beside what was read from it."""
+        """Show the source beside what was read from it."""
         source = self._source(request, object_id)
         if request.method not in {"GET", "HEAD"}:
             raise PermissionDenied
@@ -101,9 +101,9 @@ class SourceTextAdmin(ProposalMixin, ReadOnlyAdmin):
         return TemplateResponse(request, "admin/articles/sourcetext/beside.html", context)
 
     def raw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The file as it came, byte for byte; a browser saves it and never shows it."""
+        """Download the file byte for byte; no browser shows it."""
         source = self._source(request, str(pk))
-        audit.note(request, audit.Kind.EXPORT, source)
+        audit.record(audit.Kind.EXPORT, source, by=request.user, code="raw_file_exported")
         name = source.file_name.rpartition("/")[2]
         headers = {
             "Content-Disposition": content_disposition_header(True, name),
@@ -119,11 +119,11 @@ class SourceTextAdmin(ProposalMixin, ReadOnlyAdmin):
             raise PermissionDenied
         return source
 
-    @admin.display(description=_("proposal"), ordering="settled_at")
+    @admin.display(description=_("proposal"), ordering="closed_at")
     def proposal_link(self, source):
         if source.replaces_id is None:
             return EMPTY
-        words = _("Settled") if source.settled_at else _("Waits")
+        words = _("Settled") if source.closed_at else _("Waits")
         return link(words, "articles_sourcetext_proposal", source.pk)
 
     @admin.display(description=_("size"), ordering="bytes")
@@ -174,7 +174,7 @@ class NearDuplicateFilter(YesNoFilter):
 
 
 @admin.register(Provenance)
-class ProvenanceAdmin(TwinMixin, MarksMixin, ReadOnlyAdmin):
+class ProvenanceAdmin(TwinMixin, RestoredPunctuationMixin, ReadOnlyAdmin):
     list_display = ("__str__", "source_link", "report_link", "similar_link")
     list_filter = (NearDuplicateFilter,)
     list_select_related = ("source", "report", "similar_to")

@@ -1,4 +1,4 @@
-"""What somebody brings: text that is pasted, files that are uploaded, and in which encoding."""
+"""Forms to paste text, upload files, and pick an encoding."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from articles.intake.input_files import unpack
 from articles.reading.formats.detect import ARCHIVE
 from articles.reading.parallel import InputFile
 
-#: What is pasted is a file of that name.
+#: The file name of pasted text.
 PASTED = gettext_lazy("Pasted text")
 ENCODINGS = (
     ("", gettext_lazy("Told by the file itself")),
@@ -28,7 +28,7 @@ class Uploads(forms.ClearableFileInput):
 
 
 class UploadsField(forms.FileField):
-    """Any number of files."""
+    """Any number of files. An empty one is refused when it is read, by its name, and not with all others."""
 
     widget = Uploads
 
@@ -50,6 +50,7 @@ class BringForm(EncodingForm):
     files = UploadsField(
         label=gettext_lazy("Upload files"),
         required=False,
+        allow_empty_file=True,
         widget=Uploads(attrs={"accept": ",".join(WANTED)}),
         help_text=gettext_lazy("Text, saved web pages, Word files (.docx), or a .zip of these."),
     )
@@ -61,8 +62,8 @@ class BringForm(EncodingForm):
             raise forms.ValidationError(_("Paste a text or choose files."), code="nothing")
         return values
 
-    def arrivals(self) -> Iterator[InputFile]:
-        """What was brought, archives unpacked."""
+    def input_files(self) -> Iterator[InputFile]:
+        """The files that were brought, archives unpacked."""
         if text := self.cleaned_data["text"].strip():
             yield InputFile(f"{PASTED}.txt", text.encode("utf-8", "replace"), encoding="utf-8")
         for file in self.cleaned_data["files"]:

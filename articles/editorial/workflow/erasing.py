@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from functools import partial
 from typing import Any
 
-from django.core.files.storage import default_storage
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.editorial import audit
@@ -15,7 +11,7 @@ from articles.editorial.editing import ReportGone, editing
 from articles.editorial.locking import retried
 from articles.editorial.workflow.conditions import NOT_YOURS, open_copies
 from articles.editorial.workflow.transitions import TransitionNotAllowed
-from articles.media import renditions
+from articles.media import storage
 from articles.models import (
     Appearance,
     Credit,
@@ -74,25 +70,8 @@ def erase(report: Report, *, by: Any) -> None:
                 raise TransitionNotAllowed(reason)
             edit.values = {"number": stored.number, "version": stored.version}
             ids = [stored.pk, *stored.copies.values_list("pk", flat=True)]
-            files = _files_of(ids)
+            files = storage.files_of(ids)
             Report.objects.filter(pk__in=ids).delete()
-            files -= _files_of([stored.copy_of_id] if stored.copy_of_id else [])
-            files -= set(Photo.objects.filter(file__in=files).values_list("file", flat=True))
-            transaction.on_commit(partial(_delete, files), robust=True)
+            storage.remove_unnamed(files)
     except ReportGone as error:
         raise TransitionNotAllowed(str(error)) from None
-
-
-def _files_of(ids: Collection[int]) -> set[str]:
-    """The picture files of reports and of all their revisions."""
-    files = set(Photo.objects.filter(report__in=ids).values_list("file", flat=True))
-    snapshots = Revision.objects.filter(report__in=ids).values_list("snapshot__photos", flat=True)
-    for photos in snapshots.iterator():
-        files |= {row["file"] for row in photos or ()}
-    return files - {""}
-
-
-def _delete(files: Collection[str]) -> None:
-    for name in files:
-        default_storage.delete(name)
-        renditions.delete(name)

@@ -15,13 +15,13 @@ from tqdm import tqdm
 
 from articles.editorial import audit
 from articles.intake import Importer, Outcome, Result
-from articles.intake.batch import known
 from articles.intake.files import find
-from articles.intake.input_files import arrivals
+from articles.intake.input_files import unpack_each
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
 from articles.reading.parallel import read_each
 from articles.reading.unreadable import Unreadable
+from articles.register.known import known
 
 MOST_JOBS = 64
 SHOWN_PROBLEMS = 3  # a file; the rest is counted
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         self.as_json, self.counts = options["json"], Counter()
         self.reading = {"encoding": options["encoding"], "jobs": options["jobs"]}
         found = find(paths or [settings.BASE_DIR / "seeds"])
-        came = tqdm(arrivals(found), unit="file", disable=None, leave=False)
+        came = tqdm(unpack_each(found), unit="file", disable=None, leave=False)
         try:
             for result in self._dry_run(came) if dry_run else self._import(came, publish=publish):
                 self._report(result)
@@ -60,13 +60,13 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} of {self.counts.total()} files could not be taken.", returncode=1)
 
     def _dry_run(self, came) -> Iterator[Result]:
-        for arrival, reading in read_each(came, known=_known_if_any(), **self.reading):
+        for file, reading in read_each(came, known=_known_if_any(), **self.reading):
             if isinstance(reading, Unreadable):
                 problem = Problem(None, "unreadable", str(reading))
-                yield Result(arrival.name, Outcome.FAILED, problems=(problem,))
+                yield Result(file.name, Outcome.FAILED, problems=(problem,))
             else:
                 outcome = Outcome.NEW if reading.reports else Outcome.FAILED
-                yield Result(arrival.name, outcome, problems=reading.problems, reading=reading)
+                yield Result(file.name, outcome, problems=reading.problems, reading=reading)
 
     def _import(self, came, *, publish: bool) -> Iterator[Result]:
         try:

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 
 from articles.editorial import audit
 from articles.editorial.retention import BYTES_DAYS, TYPING_DAYS, tidy
+from articles.intake.batch import close_abandoned
 
 
 class Command(BaseCommand):
@@ -21,10 +22,12 @@ class Command(BaseCommand):
 
     def handle(self, *, typing_days: int, bytes_days: int, **options):
         done = tidy(typing_days=typing_days, bytes_days=bytes_days)
-        told = ", ".join(f"{name} {number}" for name, number in done.items())
+        done["imports that were cut short"] = close_abandoned()
         if any(done.values()):
-            audit.command("tidy", told)
-        self.stdout.write(self.style.SUCCESS(f"Dropped: {told}"))
+            dropped = {name: number for name, number in done.items() if number}
+            audit.record(audit.Kind.COMMAND, code="tidied", values=dropped)
+        counts = ", ".join(f"{name} {number}" for name, number in done.items())
+        self.stdout.write(self.style.SUCCESS(f"Dropped: {counts}"))
 
 
 def _days(text: str) -> int:

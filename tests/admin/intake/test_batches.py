@@ -3,11 +3,11 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.intake import Importer
+from articles.intake import Importer, steps
 from articles.intake import uploads as intake
 from articles.models import ImportBatch, PendingFile, Report
 from articles.reading.parallel import InputFile
-from tests.builders import make_user
+from tests.builders import edit, make_user
 from tests.intake.texts import OTHER_BODY, make_text
 from tests.reading.formats.make import make_zip
 
@@ -29,7 +29,7 @@ def reporter_desk(enter, reporter):
 def batch(reporter):
     """Two files, read and not stored."""
     batch = intake.receive([InputFile("a.txt", make_text()), InputFile("b.txt", OTHER)], by=reporter)
-    intake.work_on(batch)
+    steps.work_on(batch)
     return batch
 
 
@@ -81,7 +81,7 @@ class TestPreview:
     def test_removed_lines_are_struck_and_say_why(self, reporter_desk, batch):
         rows = self.look(reporter_desk, batch).context["preview"].rows
         assert [
-            (row.pieces[0].removed, len(row.reasons)) for row in rows if "分享到" in row.pieces[0].text
+            (row.segments[0].removed, len(row.reasons)) for row in rows if "分享到" in row.segments[0].text
         ] == [(True, 1)]
 
     def test_who_says_what_is_shown(self, reporter_desk, batch):
@@ -91,18 +91,18 @@ class TestPreview:
         report = Importer().add("a.txt", make_text()).reports[0]
         near = InputFile("b.txt", make_text("公益诉讼座谈会召开", extra=["（转载）本文有删节。"]))
         batch = intake.receive([near], by=reporter)
-        intake.work_on(batch)
+        steps.work_on(batch)
         assert f"/admin/articles/report/{report.pk}/change/" in self.look(reporter_desk, batch).text
 
     def test_what_the_file_says_is_text_not_markup(self, reporter_desk, reporter):
         batch = intake.receive([InputFile("<b>.txt", b"<script>alert(1)</script>")], by=reporter)
-        intake.work_on(batch)
+        steps.work_on(batch)
         assert "<script>alert(1)" not in self.look(reporter_desk, batch).text
 
     def test_a_file_in_no_encoding_is_read_again_in_one_that_is_picked(self, reporter_desk, reporter):
         text = "貴陽檢察機關召開會議。" * 3 + "碁銹裏墻恒粧嫺"
         batch = intake.receive([InputFile("a.txt", text.encode("cp950") + b"\xf9\xd6\xff")], by=reporter)
-        intake.work_on(batch)
+        steps.work_on(batch)
         pending = batch.pending.get()
         assert pending.state == PendingFile.State.FAILED
         PendingFile.objects.filter(pk=pending.pk).update(raw=text.encode("cp950"))
@@ -122,7 +122,7 @@ class TestStoring:
 
     def test_one_text_leads_on_to_its_report(self, reporter_desk, reporter):
         batch = intake.receive([InputFile("a.txt", make_text())], by=reporter)
-        intake.work_on(batch)
+        steps.work_on(batch)
         answer = reporter_desk.post(page_of(batch), {"act": "store", "all": "1"})
         assert answer.url == f"/admin/articles/report/{Report.objects.get().pk}/change/"
 
@@ -133,7 +133,7 @@ class TestStoring:
 
     def test_a_file_of_another_batch_is_not_stored(self, reporter_desk, batch, reporter):
         other = intake.receive([InputFile("c.txt", make_text("另一份"))], by=reporter)
-        intake.work_on(other)
+        steps.work_on(other)
         reporter_desk.post(page_of(batch), {"act": "store", "file": [other.pending.get().pk, "x"]})
         assert Report.objects.count() == 0
 
@@ -150,13 +150,13 @@ class TestStoring:
 
     def test_undoing_names_what_stays(self, reporter_desk, batch):
         reporter_desk.post(page_of(batch), {"act": "store", "all": "1"})
-        Report.objects.first().save()
+        edit(Report.objects.first(), source="本院")
         answer = reporter_desk.post(page_of(batch), {"act": "undo"}, follow=True)
         assert (Report.objects.count(), Report.objects.get().title in answer.text) == (1, True)
 
     def test_failures_are_a_table_that_runs_no_formula(self, reporter_desk, reporter):
         batch = intake.receive([InputFile("=1+1.txt", b"\x00")], by=reporter)
-        intake.work_on(batch)
+        steps.work_on(batch)
         answer = reporter_desk.get(page_of(batch, "failures"))
         assert (answer["Content-Type"], "\n'=1+1.txt,," in answer.getvalue().decode().replace("\r", "")) == (
             "text/csv; charset=utf-8",

@@ -4,6 +4,7 @@ import pytest
 
 from articles.intake import Importer
 from articles.models import Report
+from tests.builders import edit
 from tests.intake.texts import make_text
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def test_it_is_kept_apart_with_a_click(near, desk):
 
 
 def test_why_it_can_not_be_attached_is_told(near, desk):
-    near.report.save()
+    edit(near.report, title="编辑改过的标题")
     assert desk.get(page_of(near)).context["why_not"]
     desk.post(page_of(near), {"answer": "same"})
     assert Report.objects.count() == 2

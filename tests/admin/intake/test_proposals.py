@@ -26,7 +26,7 @@ def page_of(source):
 
 def click(desk, source):
     (proposal,) = proposals(source)
-    values = {"report": proposal.report.pk, "piece": proposal.pieces[0].key}
+    values = {"report": proposal.report.pk, "change": proposal.changes[0].key}
     return desk.post(page_of(source), values)
 
 
@@ -39,7 +39,7 @@ def test_the_source_leads_there(changed, desk):
     assert page_of(changed) in desk.get(f"/admin/articles/sourcetext/{changed.pk}/change/").text
 
 
-def test_a_piece_is_accepted_with_a_click(changed, desk):
+def test_a_change_is_accepted_with_a_click(changed, desk):
     click(desk, changed)
     assert Report.objects.get().title == NEW
 
@@ -51,7 +51,7 @@ def test_a_published_report_is_changed_by_its_publishers_alone(changed, enter, r
 
 @pytest.mark.parametrize("number", ["", "x", "0", "4711"])
 def test_a_report_that_is_not_there_is_not_found(number, changed, desk):
-    assert desk.post(page_of(changed), {"report": number, "piece": "x"}).status_code == 404
+    assert desk.post(page_of(changed), {"report": number, "change": "x"}).status_code == 404
 
 
 class TestWaiting:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def page():
     """The page of a report that was read from half-width marks."""
     Importer().add("a.txt", make_text("安平市检察院:公益诉讼座谈会"))
-    return f"/admin/articles/provenance/{Provenance.objects.get().pk}/marks/"
+    return f"/admin/articles/provenance/{Provenance.objects.get().pk}/punctuation/"
 
 
 def test_the_report_leads_there(page, desk):

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from articles.admin.intake.source_view import Piece, row_of
+from articles.admin.intake.source_view import Segment, row_of
 from articles.intake import Importer
 from articles.models import Provenance
 from tests.builders import make_report, make_source
@@ -29,26 +29,26 @@ class TestRows:
     def test_a_removed_line_is_struck_with_its_reason(self):
         with translation.override("en"):
             row = row_of(2, "分享到：微信", [("分享到：微信", "share")])
-        assert (row.pieces, row.reasons) == ((Piece("分享到：微信", True),), ("Share buttons",))
+        assert (row.segments, row.reasons) == ((Segment("分享到：微信", True),), ("Share buttons",))
 
     def test_only_the_removed_part_of_a_line_is_struck(self):
         row = row_of(1, "「丹东检察」视察", [("「丹东检察」", "section_tag")])
-        assert row.pieces == (Piece("「丹东检察」", True), Piece("视察", False))
+        assert row.segments == (Segment("「丹东检察」", True), Segment("视察", False))
 
     def test_a_line_that_nothing_was_kept_of_is_struck_though_the_words_were_tidied(self):
         row = row_of(1, "分享到:&nbsp;微信", [("分享到: 微信", "share")])
-        assert [piece.removed for piece in row.pieces] == [True]
+        assert [segment.removed for segment in row.segments] == [True]
 
     def test_invisible_characters_are_named_and_strike_nothing(self):
         row = row_of(1, "会\u200b议", [("U+200B", "invisible")])
-        assert (row.pieces, len(row.reasons)) == ((Piece("会\u200b议", False),), 1)
+        assert (row.segments, len(row.reasons)) == ((Segment("会\u200b议", False),), 1)
 
     def test_words_that_are_not_in_a_kept_line_strike_nothing(self):
         row = row_of(1, "会议召开。", [("别的", "tools")], paragraph="p0-0")
-        assert row.pieces == (Piece("会议召开。", False),)
+        assert row.segments == (Segment("会议召开。", False),)
 
     def test_an_empty_line_has_no_pieces(self):
-        assert row_of(1, "", []).pieces == ()
+        assert row_of(1, "", []).segments == ()
 
     def test_an_unknown_reason_is_shown_as_it_is(self):
         assert row_of(1, "甲", [("甲", "later_reason")]).reasons == ("later_reason",)
@@ -107,7 +107,7 @@ class TestWhatBecameOfALine:
     def test_every_line_is_kept_or_removed(self, answer):
         rows = answer.context["rows"]
         kept = [bool(row.paragraph) for row in rows]
-        removed = [bool(row.pieces[0].removed) for row in rows]
+        removed = [bool(row.segments[0].removed) for row in rows]
         assert (kept, removed) == ([True] * 4 + [False], [False] * 4 + [True])
 
     def test_title_and_caption_are_called_so(self, answer):

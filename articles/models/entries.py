@@ -1,0 +1,13 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RegisterEntry(models.Model):
+    """An entry that an import makes of a printed name, or a person at the desk."""
+
+    from_import = models.BooleanField(
+        _("made by an import"), default=False, editable=False, help_text=_("Nobody entered it at the desk.")
+    )
+
+    class Meta:
+        abstract = True
