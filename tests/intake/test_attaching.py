@@ -1,13 +1,15 @@
 """A near-duplicate and its twin."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from articles.editorial import workflow
 from articles.intake import Importer
 from articles.intake.attaching import NotAttachable, Pair, attach, keep_apart, pairs_of
-from articles.models import Provenance, Report, Speaker
+from articles.models import AuditEntry, Provenance, Report, Speaker
 from tests.builders import edit
 from tests.intake.texts import make_text
+from tests.races import meanwhile
 
 NEAR = make_text("公益诉讼座谈会召开", extra=["（转载）本文有删节。"])
 
@@ -46,6 +48,41 @@ def test_a_draft_that_somebody_worked_on_stays(near, work):
     with pytest.raises(NotAttachable):
         attach(Provenance.objects.get(pk=near.pk))
     assert Report.objects.count() == 2
+
+
+@pytest.mark.parametrize("work", ["edited", "published"])
+def test_work_that_is_done_before_the_lock_is_kept(near, work):
+    def act():
+        if work == "edited":
+            edit(near.report, title="改过")
+        else:
+            workflow.transition(near.report, "publish")
+
+    with meanwhile(act), pytest.raises(NotAttachable):
+        attach(near)
+    assert Report.objects.count() == 2
+
+
+def test_it_is_attached_once(near):
+    stale = Provenance.objects.get(pk=near.pk)
+    attach(near)
+    with pytest.raises(NotAttachable):
+        attach(stale)
+    assert Report.objects.count() == 1
+
+
+def test_nobody_attaches_what_they_may_not_edit(near, stranger):
+    with pytest.raises(PermissionDenied):
+        attach(near, by=stranger)
+    with pytest.raises(PermissionDenied):
+        keep_apart(near, by=stranger)
+    assert Report.objects.count() == 2
+
+
+def test_the_audit_log_names_the_twin(near, chief):
+    twin = attach(near, by=chief)
+    entry = AuditEntry.objects.get(code="source_attached")
+    assert (entry.by, entry.values["report"]) == (chief, twin.title)
 
 
 def test_two_reports_after_all(near):

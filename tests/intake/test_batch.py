@@ -208,3 +208,58 @@ def test_a_database_that_refuses_leaves_nothing_half_written(monkeypatch):
     monkeypatch.setattr(batch, "store", refuse)
     assert add().outcome == Outcome.FAILED
     assert (Report.objects.count(), SourceText.objects.count()) == (0, 0)
+
+
+class TestCutShort:
+    """Imports whose process ended before they were finished."""
+
+    def aged(self, **values):
+        """An unfinished batch that began two hours ago."""
+        batch = start()
+        ImportBatch.objects.filter(pk=batch.pk).update(started_at=timezone.now() - 2 * ABANDONED)
+        return batch
+
+    def test_one_without_a_sign_of_life_is_closed_and_recorded(self):
+        batch = self.aged()
+        assert close_abandoned() == 1
+        batch.refresh_from_db()
+        assert batch.finished_at is not None
+        assert AuditEntry.objects.filter(code="import_cut_short", object_id=batch.pk).count() == 1
+
+    def test_one_that_began_just_now_goes_on(self):
+        start()
+        assert close_abandoned() == 0
+
+    def test_one_that_stored_a_file_just_now_goes_on(self):
+        Importer(batch=self.aged()).add("a.txt", make_text())
+        assert close_abandoned() == 0
+
+    def test_one_in_which_files_wait_for_an_editor_goes_on(self):
+        self.aged().pending.create(file_name="a.txt", raw=b"1", state="read")
+        assert close_abandoned() == 0
+
+
+def test_an_import_is_in_the_audit_log_from_its_start():
+    importer = Importer(label="import_seeds")
+    assert [entry.code for entry in AuditEntry.objects.all()] == ["import_started"]
+    importer.add("a.txt", make_text())
+    importer.finish()
+    assert AuditEntry.objects.get(code="import_finished").values == {"new": 1}
+
+
+@pytest.mark.parametrize(
+    "section", ["한국어", "Новости", "ئۇيغۇرچە", "བོད་ཡིག", "ᠮᠣᠩᠭᠣᠯ", "😀", "要闻", "Search"]
+)
+def test_a_section_in_any_script_has_an_address(section):
+    raw = f"首页 > {section} > 正文\n".encode() + make_text()
+    add(raw, publish=True)
+    for found in Section.objects.all():
+        found.clean_fields()
+        assert found.get_absolute_url().isascii()
+
+
+def test_control_characters_do_not_get_into_titles_and_names():
+    draft = Draft(title="甲\x0c乙\x1b\r\n丙\uffff", section="要\x00闻", tags=("公\x08益",))
+    report = store_draft(draft)
+    names = (report.title, report.section.name, report.tags.get().name)
+    assert names == ("甲乙 丙", "要闻", "公益")

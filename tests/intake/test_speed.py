@@ -59,6 +59,7 @@ def files(first, last):
 
 def asked(first, last):
     importer = Importer()
+    assert importer.known  # what the reader is told is asked for once a run
     with CaptureQueriesContext(connection) as captured:
         list(importer.add_each(files(first, last)))
     return [query["sql"][:100] for query in captured]

@@ -1,15 +1,19 @@
 """An import taken back."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from articles.editorial import audit, workflow
 from articles.intake import Importer
 from articles.intake.undo import undo
-from articles.models import Organisation, Report, Section, SourceText, Speaker, Tag
+from articles.models import AuditEntry, Organisation, Report, Section, SourceText, Speaker, Tag
 from tests.builders import edit, make_appearance, make_report
 from tests.intake.test_input_files import word_file
 from tests.intake.texts import OTHER_BODY, make_text
+from tests.races import meanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +72,46 @@ def test_the_source_of_a_report_that_stays_is_kept(batch):
     edit(report(), source="本院")
     undo(batch)
     assert [source.file_name for source in SourceText.objects.all()] == ["a.txt"]
+
+
+def test_an_edit_that_is_made_before_the_lock_is_kept(batch):
+    with meanwhile(lambda: edit(report(), source="本院")):
+        undone = undo(batch)
+    assert (undone.removed, undone.kept, report().source) == (1, 1, "本院")
+
+
+def test_a_report_that_is_published_before_the_lock_stays(batch):
+    with meanwhile(lambda: workflow.transition(report(), "publish")):
+        assert undo(batch).removed == 1
+    assert report().status == Report.Status.PUBLISHED
+
+
+def test_nobody_undoes_what_they_may_not(batch, reporter):
+    with pytest.raises(PermissionDenied):
+        undo(batch, by=reporter)
+    assert Report.objects.count() == 2
+
+
+def test_the_audit_log_says_how_many_went_and_stayed(batch, chief):
+    edit(report(), source="本院")
+    undo(batch, by=chief)
+    entry = AuditEntry.objects.get(code="import_undone")
+    assert (entry.by, entry.values) == (chief, {"removed": 1, "kept": 1})
+
+
+def test_more_reports_ask_no_more():
+    assert queries_of_undo(9) == queries_of_undo(3)
+
+
+def queries_of_undo(number):
+    """How many queries it takes to undo an import of so many different reports."""
+    importer = Importer()
+    for each in range(number):
+        words = "".join(chr(0x5000 + each * 200 + at) for at in range(120))
+        importer.add(f"{number}-{each}.txt", make_text(f"第{each}次会议召开", body=[f"会议召开，{words}。"]))
+    with CaptureQueriesContext(connection) as captured:
+        assert undo(importer.finish()).removed == number
+    return len(captured)
 
 
 def test_another_import_is_not_touched(batch):

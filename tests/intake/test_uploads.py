@@ -1,10 +1,12 @@
 """Files that wait at the desk."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from articles.intake import Importer, steps, uploads
-from articles.models import PendingFile, Report
-from articles.reading.parallel import InputFile
+from articles.models import AuditEntry, PendingFile, Report
+from articles.reading.parallel import InputFile, read_file
 from tests.intake.texts import OTHER_BODY, make_text
 
 pytestmark = pytest.mark.django_db
@@ -54,18 +56,105 @@ def test_bytes_are_kept_in_one_place_only():
     assert (bytes(pending.raw), bytes(pending.source.raw)) == (b"", make_text())
 
 
-def test_a_step_that_breaks_off_leaves_the_file_where_it_was(monkeypatch):
-    batch = receive(make_text())
+class TestClaims:
+    """A process claims a file before it reads it."""
 
-    def end(*args):
-        raise KeyboardInterrupt
+    @pytest.fixture
+    def cut_short(self, monkeypatch):
+        """A batch of two files; the process that read the first one ended meanwhile."""
+        batch = receive(make_text(), make_text("临河法院禁毒宣传进校园", body=OTHER_BODY))
 
-    with monkeypatch.context() as patch:
-        patch.setattr(steps, "read_file", end)
-        with pytest.raises(KeyboardInterrupt):
-            steps.work_on(batch)
-    steps.work_on(batch)
-    assert states(batch) == [State.READ]
+        def end(*args):
+            raise SystemExit
+
+        with monkeypatch.context() as patch:
+            patch.setattr(steps, "read_file", end)
+            with pytest.raises(SystemExit):
+                steps.work_on(batch)
+        return batch
+
+    def later(self, batch):
+        """Let the time of the claims pass."""
+        batch.pending.filter(claimed_at__isnull=False).update(claimed_at=timezone.now() - 2 * steps.CLAIM)
+
+    def test_a_claimed_file_is_left_to_its_process(self, cut_short):
+        steps.work_on(cut_short)
+        assert states(cut_short) == [State.WAITING, State.READ]
+        assert steps.is_claimed(cut_short)
+
+    def test_a_file_whose_reading_was_cut_short_fails_and_is_not_read_again(self, cut_short, monkeypatch):
+        self.later(cut_short)
+        steps.work_on(cut_short)
+        assert states(cut_short) == [State.FAILED, State.READ]
+        assert uploads.failures(cut_short) == [("0.txt", None, steps.CUT_SHORT)]
+
+    def test_it_is_read_again_where_somebody_says_so(self, cut_short):
+        self.later(cut_short)
+        steps.work_on(cut_short)
+        uploads.read_again(cut_short.pending.first(), "utf-8")
+        steps.work_on(cut_short)
+        assert states(cut_short) == [State.READ, State.READ]
+
+    def test_a_file_that_was_cancelled_while_it_was_read_stays_left_out(self, monkeypatch):
+        batch = receive(make_text())
+
+        def read(*args):
+            uploads.cancel(batch)
+            return read_file(*args)
+
+        monkeypatch.setattr(steps, "read_file", read)
+        steps.work_on(batch)
+        assert states(batch) == [State.LEFT_OUT]
+
+    def test_two_windows_store_a_file_once(self, monkeypatch):
+        """The second window goes on while the first one reads."""
+        batch = brought(make_text(), make_text("临河法院禁毒宣传进校园", body=OTHER_BODY))
+        uploads.choose(batch)
+        read = []
+
+        def read_and_go_on(file, *args):
+            read.append(file.name)
+            if len(read) == 1:
+                steps.work_on(batch)
+            return read_file(file, *args)
+
+        monkeypatch.setattr(steps, "read_file", read_and_go_on)
+        steps.work_on(batch)
+        assert (sorted(read), states(batch)) == (["0.txt", "1.txt"], [State.STORED, State.STORED])
+
+
+class TestAudit:
+    """Each act leaves one entry with its code."""
+
+    def codes(self):
+        return list(AuditEntry.objects.order_by("pk").values_list("code", flat=True))
+
+    def test_receive_choose_and_cancel(self):
+        batch = brought(make_text(), make_text("临河法院禁毒宣传进校园", body=OTHER_BODY))
+        uploads.choose(batch, [batch.pending.first().pk])
+        uploads.cancel(batch)
+        uploads.resume(batch)
+        assert self.codes() == ["files_received", "files_chosen", "files_left_out", "files_resumed"]
+
+    def test_nothing_chosen_leaves_none(self):
+        batch = brought(make_text())
+        uploads.choose(batch, [])
+        assert self.codes() == ["files_received"]
+
+
+class TestPermission:
+    """It is asked under the lock of the batch."""
+
+    @pytest.mark.parametrize("act", [uploads.choose, uploads.cancel, uploads.resume])
+    def test_a_colleague_does_not_act_on_a_batch(self, act, reporter):
+        batch = brought(make_text())
+        with pytest.raises(PermissionDenied):
+            act(batch, by=reporter)
+        assert states(batch) == [State.READ]
+
+    def test_a_stranger_brings_nothing(self, stranger):
+        with pytest.raises(PermissionDenied):
+            uploads.receive([], by=stranger)
 
 
 def test_a_near_duplicate_is_named():

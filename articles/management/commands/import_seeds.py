@@ -1,20 +1,22 @@
-"""Take files in: `manage.py import_seeds [PATH …]`."""
+"""Import files: `manage.py import_seeds [PATH …]`."""
 
 from __future__ import annotations
 
 import json
+import sys
 from argparse import ArgumentTypeError
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from io import TextIOWrapper
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
-from articles.editorial import audit
 from articles.intake import Importer, Outcome, Result
+from articles.intake.batch import close_abandoned
 from articles.intake.files import find
 from articles.intake.input_files import unpack_each
 from articles.reading.draft import Problem, Reading
@@ -45,6 +47,7 @@ class Command(BaseCommand):
         parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="Read in N processes.")
 
     def handle(self, *, paths: Sequence[str], dry_run: bool, publish: bool, **options):
+        _escape_what_the_console_lacks()
         self.as_json, self.counts = options["json"], Counter()
         self.reading = {"encoding": options["encoding"], "jobs": options["jobs"]}
         found = find(paths or [settings.BASE_DIR / "seeds"])
@@ -70,6 +73,7 @@ class Command(BaseCommand):
 
     def _import(self, came, *, publish: bool) -> Iterator[Result]:
         try:
+            close_abandoned()
             importer = Importer(label="import_seeds", publish=publish)
         except DatabaseError as error:
             raise CommandError(f"The database is not ready ({error}). Run manage.py migrate first.") from None
@@ -77,7 +81,6 @@ class Command(BaseCommand):
             yield from importer.add_each(came, **self.reading)
         finally:
             importer.finish()
-            audit.command("import_seeds", _counted(self.counts), importer.batch)
 
     def _report(self, result: Result):
         """Count a file, and print its line (or its JSON object)."""
@@ -96,8 +99,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{outcome:<14} {self.counts[outcome]:>6}")
 
 
-def _counted(counts: Counter[Outcome]) -> str:
-    return ", ".join(f"{outcome} {counts[outcome]}" for outcome in Outcome if counts[outcome])
+def _escape_what_the_console_lacks() -> None:
+    r"""Print \U0001f600 on a console whose encoding has no such character, such as GBK."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _jobs(text: str) -> int:
@@ -118,7 +124,7 @@ def _details(result: Result) -> str:
 
 
 def _known_if_any() -> Known:
-    """What the newsroom knows, or nothing where there is no database yet: a dry run needs none."""
+    """The confirmed names and tags; nothing where there is no database yet, which a dry run does not need."""
     try:
         return known()
     except DatabaseError:
