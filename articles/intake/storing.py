@@ -186,12 +186,13 @@ def _fitted(person: Person) -> Person:
 
 
 def _tags(pending: Sequence[PendingReport]) -> None:
-    tags = tags_for(name for one in pending for name in one.draft.tags)
+    words = [list(filter(None, map(one_line, one.draft.tags))) for one in pending]
+    tags = tags_for(word for some in words for word in some)
     taggings = []
-    for one in pending:
-        theirs = {tags[name].pk: tags[name] for name in one.draft.tags}
-        taggings += (TaggedReport(content_object=one.report, tag=tag) for tag in theirs.values())
-        one.names += (tag.name for tag in theirs.values())
+    for one, some in zip(pending, words, strict=True):
+        own = {tags[word].pk: tags[word] for word in some}
+        taggings += (TaggedReport(content_object=one.report, tag=tag) for tag in own.values())
+        one.names += (tag.name for tag in own.values())
     TaggedReport.objects.bulk_create(taggings)
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from articles import models
 from articles.intake import Importer, Outcome
-from articles.models import Report, SourceText
+from articles.intake.batch import ABANDONED, close_abandoned, start
+from articles.models import AuditEntry, ImportBatch, Report, SourceText
 from articles.reading.formats import extract_content
 from tests.builders import make_tag
 from tests.intake.texts import BODY, OTHER_BODY, make_text
@@ -213,7 +215,7 @@ def test_a_database_that_refuses_leaves_nothing_half_written(monkeypatch):
 class TestCutShort:
     """Imports whose process ended before they were finished."""
 
-    def aged(self, **values):
+    def aged(self):
         """An unfinished batch that began two hours ago."""
         batch = start()
         ImportBatch.objects.filter(pk=batch.pk).update(started_at=timezone.now() - 2 * ABANDONED)
@@ -245,21 +247,3 @@ def test_an_import_is_in_the_audit_log_from_its_start():
     importer.add("a.txt", make_text())
     importer.finish()
     assert AuditEntry.objects.get(code="import_finished").values == {"new": 1}
-
-
-@pytest.mark.parametrize(
-    "section", ["한국어", "Новости", "ئۇيغۇرچە", "བོད་ཡིག", "ᠮᠣᠩᠭᠣᠯ", "😀", "要闻", "Search"]
-)
-def test_a_section_in_any_script_has_an_address(section):
-    raw = f"首页 > {section} > 正文\n".encode() + make_text()
-    add(raw, publish=True)
-    for found in Section.objects.all():
-        found.clean_fields()
-        assert found.get_absolute_url().isascii()
-
-
-def test_control_characters_do_not_get_into_titles_and_names():
-    draft = Draft(title="甲\x0c乙\x1b\r\n丙\uffff", section="要\x00闻", tags=("公\x08益",))
-    report = store_draft(draft)
-    names = (report.title, report.section.name, report.tags.get().name)
-    assert names == ("甲乙 丙", "要闻", "公益")
