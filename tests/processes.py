@@ -14,7 +14,7 @@ def bare_environment(**values) -> dict[str, str]:
     return {"PATH": os.environ["PATH"]} | values
 
 
-def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+def manage(*arguments: str, encoding: str = "utf-8", **environment: str) -> subprocess.CompletedProcess:
     """Run `manage.py ARGUMENTS` with only these values in the environment; warnings are errors."""
     return subprocess.run(
         [*MANAGE, *arguments],
@@ -22,6 +22,6 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
         cwd=settings.BASE_DIR,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        text=True,
+        encoding=encoding,
         check=False,
     )

@@ -98,6 +98,8 @@ MESSAGES: Final[dict[str, str | Callable[[Values], str]]] = {
     "occasion_set": gettext_noop("Set the occasion: %(occasion)s"),
     # editorial: retention
     "tidied": lambda values: _("Tidied: %s") % _counted(values),
+    # commands
+    "demo_account_made": gettext_noop("Account of the demo made: %(role)s"),
     # intake
     "import_started": gettext_noop("Import started"),
     "import_finished": _import_finished,

@@ -1,4 +1,4 @@
-"""The files that an import is asked to take: found, opened and read whole, or refused with a reason."""
+"""Find the files that an import is asked to take, and read them whole or refuse them with a reason."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ WANTED = (*SUFFIXES, ARCHIVE)
 
 @dataclass(frozen=True)
 class FilePath:
-    """A file to read, and the name it is known by: its folder's name and its own."""
+    """A file to read. Its `name` is the path below the folder that was named, with that folder."""
 
     path: Path
     name: str
 
 
 def find(paths: Sequence[str | os.PathLike[str]]) -> Iterator[FilePath]:
-    """Every file of a known kind at or below the paths, in the order given and by name below a folder.
+    """Find every file of a known kind at or below the paths, in the order given, by name in a folder.
 
-    A path that leads to no file is given as it is: reading it says what is wrong. Links to folders are not
-    followed, so that a loop of them can't be walked for ever. “-” is the standard input.
+    A path without a file is yielded as it is: read_bytes() says what is wrong. Links to folders are not
+    followed, since they may form a loop. “-” is the standard input.
     """
     for path in map(Path, paths):
         if str(path) == STDIN:
@@ -40,20 +40,20 @@ def find(paths: Sequence[str | os.PathLike[str]]) -> Iterator[FilePath]:
         yield from below or [FilePath(path, _name(path, path.absolute().parent.parent))]
 
 
-def read_bytes(found: FilePath) -> bytes:
-    """The whole file. Raises Unreadable, with what the system said where it was the system that refused."""
-    if found.name == STDIN:
-        return _within(sys.stdin.buffer.read(MOST_BYTES + 1))
+def read_bytes(file: FilePath) -> bytes:
+    """Read the whole file. Raises Unreadable, with the error of the operating system where there is one."""
+    if file.name == STDIN:
+        return _limited(sys.stdin.buffer.read(MOST_BYTES + 1))
     try:
-        info = found.path.stat()
+        info = file.path.stat()
         if stat.S_ISDIR(info.st_mode):
             raise Unreadable(f"There is no {', '.join(WANTED)} file in this folder.")
         if not stat.S_ISREG(info.st_mode):
             raise Unreadable("This is not a regular file. Name a file or a folder.")
-        most = MOST_IN_ARCHIVE if found.name.lower().endswith(ARCHIVE) else MOST_BYTES
+        most = MOST_IN_ARCHIVE if file.name.lower().endswith(ARCHIVE) else MOST_BYTES
         if info.st_size > most:
             raise Unreadable(f"The file has {info.st_size:,} bytes, more than {most:,}. Split it.")
-        return found.path.read_bytes()
+        return file.path.read_bytes()
     except Unreadable:
         raise
     except OSError as error:
@@ -62,13 +62,13 @@ def read_bytes(found: FilePath) -> bytes:
         raise Unreadable(f"It can't be read: {error}.") from None
 
 
-def _within(raw: bytes) -> bytes:
+def _limited(raw: bytes) -> bytes:
     if len(raw) > MOST_BYTES:
         raise Unreadable(f"The input has more than {MOST_BYTES:,} bytes. Split it.")
     return raw
 
 
-def printable(name: str) -> str:
+def as_text(name: str) -> str:
     """A file name as text: bytes in it that are no character become U+FFFD."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
@@ -84,4 +84,4 @@ def _walk(folder: Path) -> Iterator[FilePath]:
 
 
 def _name(path: Path, base: Path) -> str:
-    return printable(str(path.absolute().relative_to(base)))
+    return as_text(str(path.absolute().relative_to(base)))

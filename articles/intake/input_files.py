@@ -1,4 +1,4 @@
-"""Files as they arrive at an import, archives unpacked: name and bytes of each, or why there are none."""
+"""Read the files of an import and unpack archives."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from articles.reading.parallel import InputFile
 from articles.reading.unreadable import Unreadable
 
 
-def unpack_each(found: Iterable[FilePath]) -> Iterator[InputFile]:
-    """What the files hold, one after the other: no more than one is in memory here."""
-    for file in found:
+def unpack_each(paths: Iterable[FilePath]) -> Iterator[InputFile]:
+    """Read the files one after the other; no more than one is in memory here."""
+    for path in paths:
         try:
-            raw = read_bytes(file)
+            raw = read_bytes(path)
         except Unreadable as error:
-            yield InputFile(file.name, error=str(error))
+            yield InputFile(path.name, error=str(error))
         else:
-            yield from unpack(file.name, raw)
+            yield from unpack(path.name, raw)
 
 
 def unpack(name: str, raw: bytes) -> Iterator[InputFile]:
-    """The file itself; of an archive, whatever it is called, each of its members: archive.zip/a.txt."""
+    """Yield the file itself, or each member of an archive as archive.zip/a.txt; the content decides."""
     try:
         if not raw.startswith(ZIP) or name.lower().endswith(".docx") or holds_office_file(raw):
             yield InputFile(name, raw)

@@ -1,9 +1,9 @@
-"""Near-duplicates, by the share of character n-grams that two bodies have in common.
+"""Find near-duplicates by the share of character n-grams that two bodies have in common.
 
 Whole n-gram sets are too large to keep, so a body is represented by those of its n-grams whose hash falls
 into one class of SAMPLING ("mod p" sampling, Broder 1997): the same n-gram is kept or left out in every
-text alike, which lets containment be estimated from the samples alone. What many reports share, the set
-phrases of an office, tells nothing and is not kept again: so a look-up costs the same however many there are.
+text alike, which lets containment be estimated from the samples alone. An n-gram that many reports share,
+such as a set phrase of the office, is not kept again, so that a look-up costs the same at any size.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from articles.models import Report, Shingle
 
 LENGTH = 6  # characters; shorter ones are shared by any two reports of one office
 SAMPLING = 8  # one n-gram in so many is kept, a power of two
-LEFT_OUT = (SAMPLING - 1) << 1  # bits of the last byte that stand in none that is kept: the sign is cut off
+LEFT_OUT = (SAMPLING - 1) << 1  # bits of the last byte that are 0 in each kept hash, before its shift
 MOST = 4000  # samples of one report, enough for 30,000 characters
 SAME = 0.5  # share of the smaller sample that must be common
 FEWEST = 5  # samples in common below which a share means nothing
@@ -45,13 +45,13 @@ def sample(paragraphs: Iterable[str]) -> set[int]:
 
 
 def most_similar(values: set[int]) -> Report | None:
-    """The report that shares most with a sample, if it shares enough to be the same one."""
+    """The report that shares most with a sample, if enough to be a near-duplicate."""
     found = Likeness([values]).most_similar(values)
     return found and Report.objects.get(pk=found)
 
 
 class Likeness:
-    """What is stored of the n-grams in some samples, looked up at once, and what is added to it meanwhile."""
+    """The stored n-grams of some samples, looked up at once, and those of reports added meanwhile."""
 
     def __init__(self, samples: Sequence[set[int]]) -> None:
         self._bearers: dict[int, list[int]] = defaultdict(list)
@@ -64,14 +64,14 @@ class Likeness:
         self._new: list[tuple[int, int]] = []
 
     def most_similar(self, values: set[int]) -> int | None:
-        """The key of the report that shares most with one of the samples, if it shares enough."""
+        """The key of the report that shares most with one of the samples, if enough."""
         report, common = self._closest(values)
         if common < FEWEST or common < SAME * min(len(values), self._sizes[report]):
             return None
         return report
 
     def add(self, report: int, values: set[int]) -> None:
-        """Enter the sample of another report, one of those looked up; stored with the next save()."""
+        """Add another report with one of the samples; save() stores it."""
         kept = [value for value in sorted(values) if len(self._bearers[value]) < MOST_BEARERS]
         for value in kept:
             self._bearers[value].append(report)
@@ -79,7 +79,7 @@ class Likeness:
         self._new += ((report, value) for value in kept)
 
     def save(self) -> None:
-        """Store what was added: some hundred small rows a report, which is why no instances are made."""
+        """Store the added n-grams: some hundred small rows a report, so no model instances are made."""
         insert = _of_table("INSERT INTO {} (report_id, value) ")
         with connection.cursor() as cursor:
             if connection.vendor != "postgresql":
@@ -95,7 +95,7 @@ class Likeness:
 
 
 def _stored(values: set[int]) -> Iterator[tuple[int, int]]:
-    """The values that are stored, each with a report that has it."""
+    """Yield the stored values, each with a report that has it."""
     select = _of_table("SELECT value, report_id FROM {} WHERE ") + FIND[connection.vendor]
     left = iter(values)
     with connection.cursor() as cursor:

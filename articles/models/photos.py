@@ -5,7 +5,7 @@ from .fields import LineField
 
 
 class Photo(models.Model):
-    """A picture of a report. A caption whose picture was lost is kept as a place to fill."""
+    """A picture of a report. Without a file it is a caption whose picture an editor can add."""
 
     report = models.ForeignKey(
         "articles.Report", models.CASCADE, related_name="photos", verbose_name=_("report")

@@ -1,4 +1,4 @@
-"""The register of organisations and people, looked up and written to once for the people of many reports."""
+"""Look up the people and organisations of many reports in the registers, and enter new ones, in bulk."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from articles.register.matching import Days, full_name, post_fits, spellings, st
 
 
 class Register:
-    """What the register says of the people of some reports, and whom they add to it.
+    """The entries of the people of some reports, new ones included.
 
-    It is read anew for each few reports, within the transaction that stores them: nobody is taken for
-    somebody by what the register said before.
+    It is read again for each group of reports, in the transaction that stores them.
     """
 
     def __init__(self, reports: Iterable[Sequence[Person]]) -> None:
@@ -30,15 +29,15 @@ class Register:
         self._new = _new_speakers(people, self._bearers)
 
     def organisation(self, printed: str, beside: Sequence[str]) -> Organisation | None:
-        """The organisation meant by a printed name, made where it is new; None where it can't be told."""
+        """Get or create the organisation of a printed name; None where the name is ambiguous."""
         return self._organisations.get(full_name(printed, beside) or "") if printed else None
 
     def speaker(self, person: Person, organisation: Organisation | None, days: Days = None) -> Speaker | None:
-        """The speaker meant: a new one for a new name, the only one who fits, or None to be decided.
+        """The speaker of a printed name: a new one for a new name, the only one who fits, or None.
 
-        A known name fits where its bearer held a post at the organisation in the days of the report, or
-        appeared at it before; if no organisation can be told, under the same titles. A bare name fits nobody.
-        Whose register has the post, but at another time, does not fit. Without days nothing is excluded.
+        A speaker fits who held a post at the organisation in the days of the report, or appeared at it
+        before; without an organisation, under the same titles. A bare name fits nobody. A speaker whose posts
+        were at another time does not fit; without days none is excluded.
         """
         if new := self._new.pop(person.name, None):
             return new
@@ -49,7 +48,7 @@ class Register:
         return fitting[0] if len(fitting) == 1 else None
 
     def appeared(self, appearances: Iterable[Appearance]) -> None:
-        """These were stored: what they say is evidence for the reports that follow."""
+        """Take appearances as evidence for the reports that follow."""
         for appearance in appearances:
             if appearance.speaker_id:
                 self._seen.add((appearance.speaker_id, appearance.organisation_id))
@@ -57,7 +56,7 @@ class Register:
                     self._seen.add((appearance.speaker_id, appearance.titles))
 
     def _fits(self, speaker: Speaker, person: Person, organisation: Organisation | None, days: Days) -> bool:
-        """The posts that are meant decide; of whom the register has none, an earlier appearance does."""
+        """Judge by the memberships that are meant; where the register has none, by earlier appearances."""
         posts = self._held.get(speaker.pk, ())
         if organisation:
             meant = [post for post in posts if post.organisation_id == organisation.pk]
@@ -69,7 +68,7 @@ class Register:
 
 
 def beside(people: Sequence[Person]) -> list[str]:
-    """The organisations printed in a report, by which a relative name is written out."""
+    """The organisations printed in a report, which complete a relative name."""
     return [person.organisation for person in people if person.organisation]
 
 
@@ -79,7 +78,7 @@ def _full_names(people: Sequence[Person]) -> Iterator[str]:
 
 
 def _organisations(names: Iterable[str]) -> dict[str, Organisation]:
-    """The organisation of each name or short name; those of new names are entered."""
+    """Get or create the organisation of each name or short name."""
     names = list(dict.fromkeys(names))
     if not names:
         return {}
@@ -95,7 +94,7 @@ def _organisations(names: Iterable[str]) -> dict[str, Organisation]:
 
 
 def _bearers(people: Iterable[Person]) -> dict[str, list[Speaker]]:
-    """Who bears each name, as their own or as another."""
+    """The speakers of each name, their own or another."""
     names = {name for person in people for name in spellings(person.name)}
     found = defaultdict(list)
     if names:
@@ -107,7 +106,7 @@ def _bearers(people: Iterable[Person]) -> dict[str, list[Speaker]]:
 
 
 def _new_speakers(people: Iterable[Person], bearers: dict[str, list[Speaker]]) -> dict[str, Speaker]:
-    """Enter those whose names nobody bears, by their names as printed first."""
+    """Enter a speaker for each name that none has; gives them by the printed name."""
     new = {}
     for person in people:
         names = spellings(person.name)
@@ -124,7 +123,7 @@ def _new_speakers(people: Iterable[Person], bearers: dict[str, list[Speaker]]) -
 
 
 def _held(speakers: Iterable[int]) -> dict[int, list[Membership]]:
-    """The posts of each speaker."""
+    """The memberships of each speaker."""
     held = defaultdict(list)
     if speakers:
         for post in Membership.objects.filter(speaker__in=speakers).order_by():

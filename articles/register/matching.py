@@ -1,4 +1,4 @@
-"""Who is meant by a printed name: never decided by the name alone."""
+"""Match printed names with the registers; a person is never matched by the name alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from articles.models import Membership, Organisation, Speaker, slugs
 from articles.models.pinyin import reading
 
-#: 市人大, 区检察院, 我院: names that mean something only beside the place they were written in.
+#: 市人大, 区检察院, 我院: names that are relative to a place.
 RELATIVE = re.compile(r"^(?:[本我该]|(?:[省市区县州旗盟])(?![\w]{0,2}[省市区县州旗盟]))")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 #: First and last day of what a report tells, as partial dates; None where they are not known.
@@ -19,9 +19,9 @@ PLACE = re.compile(r"^(?P<place>\w{2,6}?(?P<level>[省市区县州旗盟]))(?=\w
 
 
 def full_name(printed: str, beside: Sequence[str]) -> str | None:
-    """The name of an organisation without reference to a place outside it; None where that can't be had.
+    """The full name of an organisation whose printed name may be relative to a place; None if ambiguous.
 
-    市人大内司委 printed beside 丹东市人大常委会 is 丹东市人大内司委; beside two cities it stays open.
+    市人大内司委 printed beside 丹东市人大常委会 is 丹东市人大内司委; beside two cities it is ambiguous.
     """
     if not RELATIVE.match(printed):
         return printed
@@ -36,7 +36,7 @@ def organisation_named(name: str) -> Organisation | None:
 
 
 def new_organisation(name: str) -> Organisation:
-    """Enter one that is not on the register yet."""
+    """Enter an organisation that the register does not have."""
     return Organisation.objects.create(name=name, slug=slugs.unique_slug(Organisation, reading(name)))
 
 
@@ -52,17 +52,17 @@ def spellings(name: str) -> set[str]:
 
 
 def candidates_for(*printed: str) -> QuerySet[Speaker]:
-    """Everyone on the register who bears one of the printed names, as their own or as another."""
+    """The speakers with one of the printed names, their own or another."""
     names = set().union(*map(spellings, printed))
     return Speaker.objects.filter(Q(name__in=names) | Q(other_names__name__in=names)).distinct()
 
 
 def new_speaker(name: str) -> Speaker:
-    """Enter somebody who is not on the register yet."""
+    """Enter a speaker whom the register does not have."""
     pinyin = reading(name)
     return Speaker.objects.create(name=name, pinyin=pinyin, slug=slugs.unique_slug(Speaker, pinyin))
 
 
 def post_fits(post: Membership, days: Days) -> bool:
-    """Whether a post of the register may have been held in these days."""
+    """Whether a membership may have been held in these days; without days, yes."""
     return days is None or post.covers(*days)

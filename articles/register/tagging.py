@@ -1,4 +1,4 @@
-"""The tags that a reader's words stand for: those that are there, and new ones."""
+"""Get or create the tags of words that the reader chose."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST = Tag._meta.get_field("name").max_length
 
 
 def tags_for(words: Iterable[str]) -> dict[str, Tag]:
-    """The tag of each word, made where it is new; a synonym stands for its tag, and case is no difference."""
+    """Get or create the tag of each word. A synonym means its tag; case makes no difference."""
     words = list(dict.fromkeys(words))
     found: dict[str, Tag] = {}
     for known in (_named, _synonyms, _in_other_case):
@@ -33,7 +33,7 @@ def _synonyms(words: Sequence[str]) -> dict[str, Tag]:
 
 
 def _in_other_case(words: Sequence[str]) -> dict[str, Tag]:
-    """Asked for words in letters alone, of which there are few: characters have no case."""
+    """Tags that differ in case alone. Only words with letters are asked for: characters have no case."""
     cased = [word for word in words if word.lower() != word.upper()]
     if not cased:
         return {}

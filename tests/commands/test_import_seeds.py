@@ -6,9 +6,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from articles.models import Report, SourceText
+from articles.intake.batch import ABANDONED, start
+from articles.models import ImportBatch, Report, SourceText
 from tests.intake.texts import BODY, make_text
+from tests.processes import manage
 from tests.reading.formats.make import make_zip
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +177,18 @@ def test_two_processes_read_the_same(folder):
 def test_a_number_of_processes_that_makes_no_sense_is_refused(folder, jobs):
     with pytest.raises(CommandError, match="jobs"):
         call_command("import_seeds", str(folder), f"--jobs={jobs}")
+
+
+def test_a_character_that_the_console_lacks_is_escaped(tmp_path):
+    (tmp_path / "会议😀.txt").write_bytes(make_text())
+    values = {"PYTHONIOENCODING": "gbk", "DATA_DIR": str(tmp_path), "SECRET_KEY": "any", "LC_ALL": "C.UTF-8"}
+    printed = manage("import_seeds", "--dry-run", str(tmp_path), encoding="gbk", **values)
+    assert (printed.returncode, "会议\\U0001f600.txt" in printed.stdout) == (0, True), printed.stderr
+
+
+def test_an_import_that_was_cut_short_is_closed_by_the_next(folder):
+    batch = start(label="import_seeds")
+    ImportBatch.objects.filter(pk=batch.pk).update(started_at=timezone.now() - 2 * ABANDONED)
+    run(folder)
+    batch.refresh_from_db()
+    assert batch.finished_at is not None

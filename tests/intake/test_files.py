@@ -5,7 +5,7 @@ import os
 import pytest
 
 from articles.intake import files
-from articles.intake.files import FilePath, Unreadable, find, printable, read_bytes
+from articles.intake.files import FilePath, Unreadable, as_text, find, read_bytes
 
 
 def refusal(path):
@@ -72,4 +72,4 @@ def test_a_file_too_large_is_refused_unread(tmp_path, monkeypatch):
 
 
 def test_a_name_that_is_no_utf_8_can_be_printed_and_stored():
-    assert printable(os.fsdecode(b"\xd6\xd0.txt")) == "\ufffd\ufffd.txt"
+    assert as_text(os.fsdecode(b"\xd6\xd0.txt")) == "\ufffd\ufffd.txt"

@@ -99,5 +99,5 @@ def make_accounts() -> dict[str, str]:
                 name, password=passwords[name], is_staff=True, is_superuser=role == ADMINISTRATOR
             )
             user.groups.add(Group.objects.get(name=role))
-            audit.command("demo", f"account made ({role})", user)
+            audit.record(audit.Kind.COMMAND, user, code="demo_account_made", values={"role": role})
     return passwords
