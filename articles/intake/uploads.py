@@ -97,7 +97,7 @@ def resume(batch: ImportBatch, *, by: User | None = None) -> int:
 def read_again(pending: PendingFile, encoding: str, *, by: User | None = None) -> None:
     """Read a file that is not stored once more, in an encoding that a person picked."""
     with acting_on(pending.batch, by, code="file_read_again") as act:
-        again = act.batch.pending.filter(pk=pending.pk, state__in=(State.READ, State.FAILED))
+        again = act.batch.pending.filter(pk=pending.pk, state__in=(State.WAITING, State.READ, State.FAILED))
         if again.exclude(raw=b"").update(encoding=encoding, **UNREAD):
             act.reopen()
             act.values |= {"file": pending.file_name, "encoding": encoding}
