@@ -33,7 +33,7 @@ def test_a_new_tag_is_not_given_an_address_that_leads_to_another():
 
 def test_tags_of_marks_alone_are_numbered():
     assert [make_tag(name).slug for name in ("……", "！！", "？？", "——")] == [
-        "tag",
+        "tag-1",
         "tag-2",
         "tag-3",
         "tag-4",
