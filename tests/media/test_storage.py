@@ -147,7 +147,7 @@ class TestSweep:
         os.utime(default_storage.path(photo.file.name), (0, 0))
         snapshot = history.snapshot_of(report)
         if named_by == "revision":
-            history.record(report)
+            history.ensure_recorded(report)
         elif named_by == "autosave":
             Autosave.objects.create(user=reporter, report=report, key="k", seen=0, snapshot=snapshot)
         if named_by != "photo":

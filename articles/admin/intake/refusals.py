@@ -15,6 +15,7 @@ FORMS = (
     gettext_noop("It is locked with a password. Save it without one."),
     gettext_noop("Unpacked, the Word file is too large. Make its pictures smaller, or split it."),
     gettext_noop("The Word file is broken (%(error)s). Save it again from Word."),
+    gettext_noop("This is a Word template, or has macros. Save it as .docx from Word."),
     gettext_noop("This is a PDF file. Save its text as .docx or .txt."),
     gettext_noop("This is a file of an older Office program. Save it as .docx."),
     gettext_noop("This is a Rich Text file. Save it as .docx."),
