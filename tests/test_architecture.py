@@ -32,7 +32,7 @@ MAKES_HTML = {
 }
 
 #: Calls that write a row, or begin a transaction of their own.
-WRITES = {
+ACTS = {
     *("save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create"),
     *("update_or_create", "save_m2m", "atomic"),
 }
@@ -169,7 +169,7 @@ def writes_in(path: Path) -> Iterator[tuple[str, str]]:
     for function in ast.walk(tree(path)):
         if isinstance(function, ast.FunctionDef):
             names = {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
-            if names & WRITES:
+            if names & ACTS:
                 yield str(path), function.name
 
 

@@ -17,7 +17,7 @@ from lxml import etree
 from articles.editorial import workflow
 from articles.editorial.workflow import TransitionNotAllowed
 from articles.intake.near_duplicates import Likeness, sample
-from articles.intake.storing import Incoming, store
+from articles.intake.storing import PendingReport, store
 from articles.models import Report
 from articles.models.printable import UNPRINTABLE
 from articles.public import api, selectors
@@ -49,7 +49,7 @@ def publish(read):
     """Store drafts as an import does, and publish what came of them."""
     samples = [sample(paragraph.text for paragraph in draft.body) for draft in read]
     incoming = [
-        Incoming(draft, make_source(), 0, values) for draft, values in zip(read, samples, strict=True)
+        PendingReport(draft, make_source(), 0, values) for draft, values in zip(read, samples, strict=True)
     ]
     for provenance in store(incoming, Likeness(samples)):
         with suppress(TransitionNotAllowed):  # without a body it stays a draft
