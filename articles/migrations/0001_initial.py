@@ -1,12 +1,11 @@
 
 import articles.models.fields
+import articles.models.functions
 import articles.models.search
 import articles.models.sections
 import django.core.validators
 import django.db.models.deletion
-import django.db.models.expressions
 import django.db.models.functions.comparison
-import django.db.models.functions.datetime
 import django.db.models.functions.text
 import django.utils.timezone
 import re
@@ -70,8 +69,8 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('modified_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='words changed')),
                 ('shown_at', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce('published_at', 'first_published_at'), output_field=models.DateTimeField(null=True, verbose_name='date'), verbose_name='date')),
-                ('shown_month', models.GeneratedField(db_persist=True, expression=django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractYear(django.db.models.functions.comparison.Coalesce('published_at', 'first_published_at')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractMonth(django.db.models.functions.comparison.Coalesce('published_at', 'first_published_at'))), output_field=models.IntegerField(null=True))),
-                ('shown_month_day', models.GeneratedField(db_persist=True, expression=django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractMonth(django.db.models.functions.comparison.Coalesce('published_at', 'first_published_at')), '*', models.Value(100)), '+', django.db.models.functions.datetime.ExtractDay(django.db.models.functions.comparison.Coalesce('published_at', 'first_published_at'))), output_field=models.SmallIntegerField(null=True))),
+                ('shown_month', models.GeneratedField(db_persist=True, expression=articles.models.functions.YearMonth(django.db.models.functions.comparison.Coalesce('published_at', 'first_published_at')), output_field=models.IntegerField(null=True))),
+                ('shown_month_day', models.GeneratedField(db_persist=True, expression=articles.models.functions.MonthDay(django.db.models.functions.comparison.Coalesce('published_at', 'first_published_at')), output_field=models.SmallIntegerField(null=True))),
                 ('event_month_day', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Right('event_start', 6), output_field=models.CharField(max_length=6))),
                 ('public_modified_at', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Greatest('modified_at', django.db.models.functions.comparison.Coalesce('live_from', 'modified_at')), output_field=models.DateTimeField(null=True, verbose_name='modified'), verbose_name='modified')),
                 ('on_site', models.GeneratedField(db_persist=True, expression=models.Case(models.When(status__in=('published', 'archived'), then=1), default=0), output_field=models.SmallIntegerField())),

@@ -7,9 +7,6 @@ from django.db import models
 from django.db.models import Case, When
 from django.db.models.functions import (
     Coalesce,
-    ExtractDay,
-    ExtractMonth,
-    ExtractYear,
     Greatest,
     Right,
 )
@@ -21,6 +18,7 @@ from taggit.managers import TaggableManager
 
 from . import body as bodies
 from .fields import YEAR_UNKNOWN, LineField, PartialDateField
+from .functions import MonthDay, YearMonth
 from .sections import Section
 from .snapshots import snapshot_of, version_of
 from .tags import TaggedReport
@@ -142,15 +140,15 @@ class Report(models.Model):
         db_persist=True,
         verbose_name=_("date"),
     )
-    # 201908 and 806, in the TIME_ZONE of the first migration: the archive counts by month, /on-this-day/ and
+    # 201908 and 806, days of China: the archive counts by month, /on-this-day/ and
     # charts look up by day and year, and none of them reads every date.
     shown_month = models.GeneratedField(
-        expression=ExtractYear(SHOWN_AT) * 100 + ExtractMonth(SHOWN_AT),
+        expression=YearMonth(SHOWN_AT),
         output_field=models.IntegerField(null=True),
         db_persist=True,
     )
     shown_month_day = models.GeneratedField(
-        expression=ExtractMonth(SHOWN_AT) * 100 + ExtractDay(SHOWN_AT),
+        expression=MonthDay(SHOWN_AT),
         output_field=models.SmallIntegerField(null=True),
         db_persist=True,
     )

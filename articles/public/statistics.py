@@ -98,6 +98,6 @@ def is_day(month: int, day: int) -> bool:
     """Whether the calendar has this day in some year."""
     try:
         date(LEAP_YEAR, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     return True

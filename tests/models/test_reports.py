@@ -1,7 +1,7 @@
 """A report's derived values."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles.models import Report
@@ -64,3 +64,12 @@ def test_a_published_report_without_a_time_can_t_be_stored():
     report = make_report()
     with pytest.raises(IntegrityError), transaction.atomic():
         Report.objects.filter(pk=report.pk).update(status="published")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no file that other programs write")
+def test_any_program_can_write_a_report_into_the_sqlite_file(db):
+    make_published("题目")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'articles_report'")
+        (created,) = cursor.fetchone()
+    assert "django_" not in created
