@@ -134,7 +134,7 @@ def acting(  # noqa: PLR0913 - each names what the records say of the act
     PermissionDenied where the account lacks `permission` under the lock, and RowGone where the row was
     deleted. Reports that change along with the row are changed in an editing_each() inside.
     """
-    with transaction.atomic():
+    with unsaved_on_error(), transaction.atomic():
         stored = _locked(row) if row is not None and row.pk else row
         by = fresh(by)
         if permission and by is not None and not by.has_perm(permission):

@@ -24,6 +24,7 @@ from articles.models import (
     SourceText,
     Speaker,
     Tag,
+    Transition,
 )
 from articles.register.known import confirmed_speaker, confirmed_tag, touched
 
@@ -60,15 +61,20 @@ def undo(batch: ImportBatch, *, by: User | None = None) -> Undone:
 
 
 def judged(provenances: QuerySet[Provenance], *, own: Q) -> QuerySet[Provenance]:
-    """The provenances with `is_edited` and `has_other_source` of their reports; `own` are no other sources.
+    """The provenances with `is_edited`, `has_transitions` and `has_other_source` of their reports.
 
-    A report is edited where it has a revision since its file was stored. To be evaluated with the reports
-    locked.
+    `own` are no other sources. A report is edited where it has a revision since its file was stored. To be
+    evaluated with the reports locked.
     """
     edits = Revision.objects.filter(report=OuterRef("report"), at__gt=OuterRef("source__received_at"))
     others = Provenance.objects.filter(report=OuterRef("report")).exclude(own)
+    transitions = Transition.objects.filter(report=OuterRef("report")).exclude(
+        action=Transition.Action.IMPORT
+    )
     return provenances.annotate(
-        is_edited=Exists(edits.exclude(code__in=AS_FOUND)), has_other_source=Exists(others)
+        is_edited=Exists(edits.exclude(code__in=AS_FOUND)),
+        has_transitions=Exists(transitions),
+        has_other_source=Exists(others),
     )
 
 
@@ -78,6 +84,8 @@ def why_kept(provenance: Provenance) -> str:
         return _("It has been published.")
     if provenance.is_edited:
         return _("It was edited since.")
+    if provenance.has_transitions:
+        return _("It was submitted or moved on since.")
     if provenance.has_other_source:
         return _("It has another source.")
     return ""

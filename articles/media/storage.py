@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import transaction
 from django.db.models import Q
@@ -36,6 +37,9 @@ class MediaStorage(FileSystemStorage):
     """Files below MEDIA_ROOT; the renditions of a file are deleted with it."""
 
     def _save(self, name: str, content: Any) -> str:
+        if hasattr(content, "temporary_file_path"):
+            # Django would move the upload's own file, and an act that is tried again would have none.
+            content = File(content.file, content.name)
         name = super()._save(name, content)
         saved = _saved.get()
         if saved is not None:

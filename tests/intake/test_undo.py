@@ -68,6 +68,13 @@ def test_a_published_report_stays(batch):
     assert [title for title, _why in kept(batch)] == ["安平"]
 
 
+def test_a_report_that_was_submitted_stays_with_its_record(batch, reporter):
+    Report.objects.update(author=reporter)
+    workflow.transition(report(), "submit", by=reporter)
+    assert kept(batch) == [("安平", "已送审或已有流转。")]
+    assert report().transitions.filter(action="submit").exists()
+
+
 def test_the_source_of_a_report_that_stays_is_kept(batch):
     edit(report(), source="本院")
     undo(batch)

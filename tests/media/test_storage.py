@@ -2,14 +2,16 @@
 
 import os
 import time
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
 
 from articles.editorial import history, workflow
+from articles.editorial.editing import acting
 from articles.media import renditions, storage
 from articles.models import Autosave, Photo, Report
 from tests.builders import drawn, make_photo, make_published, make_report
@@ -164,3 +166,18 @@ class TestSweep:
             os.utime(folder / name, (0, 0))
         assert storage.sweep()["renditions of files that are gone"] == 2
         assert on_disk(settings) == [photo.file.name, f"renditions/{photo.file.name}/20.webp"]
+
+
+def test_an_upload_in_a_temporary_file_can_be_saved_once_more_after_a_failed_try():
+    upload = TemporaryUploadedFile("a.png", "image/png", 3, None)
+    upload.write(b"abc")
+    with upload:
+        names = [default_storage.save("photos/a.png", upload) for _ in range(2)]
+        assert [default_storage.size(name) for name in names] == [3, 3]
+
+
+def test_an_act_that_makes_a_row_leaves_no_file_where_it_fails(chief):
+    with suppress(RuntimeError), acting(chief, code="form"):
+        default_storage.save("photos/a.png", ContentFile(b"abc"))
+        raise RuntimeError
+    assert not default_storage.exists("photos/a.png")

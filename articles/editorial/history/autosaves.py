@@ -6,6 +6,7 @@ an autosave that arrives later finds it closed and is dropped.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -17,6 +18,7 @@ from articles.editorial.locking import retried
 from articles.models import Autosave, Report
 
 KEY_LENGTH = 12
+NO_KEY = re.compile(r"[^0-9A-Za-z_-]")
 #: [[name, value]] of a form's fields.
 Pairs = list[list[str]]
 
@@ -46,8 +48,8 @@ def keep_for_merge(user: User, key: str, **values: Any) -> Autosave:
 def close(user: User, key: str) -> None:
     """Close the draft of a form that is saved, or note that there will be none; part of the act."""
     closed = {"report": None, "data": [], "snapshot": None, "saved_at": timezone.now()}
-    if key:
-        Autosave.objects.update_or_create(user=user, key=key[:KEY_LENGTH], defaults=closed)
+    if key := _clean(key):
+        Autosave.objects.update_or_create(user=user, key=key, defaults=closed)
     else:
         Autosave.objects.filter(user=user, key="").delete()
 
@@ -60,13 +62,18 @@ def discard(draft: Autosave) -> None:
 
 @transaction.atomic
 def _store(user: User, key: str, **values: Any) -> Autosave | None:
-    key = key[:KEY_LENGTH]
+    key = _clean(key)
     if Autosave.objects.select_for_update().filter(user=user, key=key, saved_at__isnull=False).exists():
         return None
     draft, _created = Autosave.objects.update_or_create(user=user, key=key, defaults=values)
     return draft
 
 
+def _clean(key: str) -> str:
+    """The key as a browser's script makes it: letters and digits."""
+    return NO_KEY.sub("", key)[:KEY_LENGTH]
+
+
 def _free_key(key: str) -> str:
     """A key beside that of a form that was saved once, and sent again by the browser's back button."""
-    return f"{timezone.now():%H%M%S}{key}"[:KEY_LENGTH]
+    return _clean(f"{timezone.now():%H%M%S}{key}")

@@ -253,3 +253,9 @@ class TestPresence:
     def test_opening_the_form_is_no_presence_and_no_revision(self, desk):
         desk.get(address(make_report()))
         assert [model.objects.exists() for model in (Presence, Revision)] == [False, False]
+
+
+def test_a_key_that_no_script_makes_is_cleaned(desk):
+    report = make_report("原题")
+    desk.post(address(report), posted(desk.get(address(report)), title="改题", typing_key="a\0b"))
+    assert Autosave.objects.get(saved_at__isnull=False).key == "ab"
