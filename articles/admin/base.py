@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.widgets import AdminSplitDateTime, RelatedFieldWidgetWrapper
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -24,7 +26,7 @@ EMPTY = "—"
 MAX_DIGITS = 18  # of a primary key
 
 
-class AuditedMixin:
+class AuditedMixin(admin.ModelAdmin):
     """Write what Django logs of a page's rows into the audit log too.
 
     Django's change message is stored as its JSON, and worded when somebody reads the entry.
@@ -52,7 +54,7 @@ class AuditedMixin:
         audit.record(kind, row, by=request.user, code=code, values=values | self.audit_values(row))
 
 
-class DeskAdmin(AuditedMixin, admin.ModelAdmin):
+class DeskAdmin(AuditedMixin):
     """A ModelAdmin of the desk. A list counts its rows once."""
 
     empty_value_display = EMPTY
@@ -76,7 +78,7 @@ class DeskAdmin(AuditedMixin, admin.ModelAdmin):
 
     def form_title(self, object_id: str | None) -> str:
         """The heading of the form: the model; the entry itself stands below."""
-        name = self.opts.verbose_name
+        name = str(self.opts.verbose_name)
         return capfirst(name) if object_id else gettext("New %(name)s") % {"name": name}
 
 
@@ -153,6 +155,18 @@ class YesNoFilter(admin.SimpleListFilter):
         return queryset
 
 
+def user_of(request: HttpRequest) -> User:
+    """The signed-in user of a request; PermissionDenied for anybody else, whom admin_view() keeps out."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    return request.user
+
+
+def column(model: type[models.Model], name: str) -> models.Field[Any, Any]:
+    """The field of a model with a column of its own: get_field() returns reverse relations, too."""
+    return cast("models.Field[Any, Any]", model._meta.get_field(name))
+
+
 def parse_pk(sent: object) -> int:
     """The primary key in what a page sent; 0, which no row has, for anything else."""
     text = str(sent)
@@ -164,7 +178,7 @@ def link(text: object, name: str, *args: object) -> str:
     return format_html('<a href="{}">{}</a>', reverse(f"admin:{name}", args=args), text)
 
 
-def count_subquery(rows: QuerySet, field: str, counted: str = "pk") -> Coalesce:
+def count_subquery(rows: models.Manager[Any] | QuerySet[Any], field: str, counted: str = "pk") -> Coalesce:
     """Count the `rows` whose `field` is the outer row, as a subquery: no join, no double counting."""
     counts = rows.filter(**{field: OuterRef("pk")}).order_by().values(field)
     return Coalesce(Subquery(counts.annotate(number=Count(counted, distinct=True)).values("number")), 0)

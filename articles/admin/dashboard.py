@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
@@ -11,10 +12,14 @@ from django.utils.formats import date_format
 
 from articles.admin import statistics
 from articles.editorial import workflow
-from articles.models import AuditEntry, Report, Section
+from articles.models import AuditEntry, Report, Section, Speaker
 from articles.public import charts, selectors
 from articles.public.charts import Chart, Value
 from articles.register import identifying
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django_stubs_ext import WithAnnotations
 
 MAX_ACTS = 10  # acts of the person who looks
 OWN_ACCOUNT = (AuditEntry.Kind.LOGIN, AuditEntry.Kind.LOGOUT, AuditEntry.Kind.PASSWORD)
@@ -22,11 +27,17 @@ MAX_IN_CHART = 10  # speakers or tags
 MAX_WAITING = 8  # reports named; the rest is a list of its own
 
 
+class Counted(TypedDict):
+    """The annotation of selectors.most_active()."""
+
+    said: int
+
+
 @dataclass(frozen=True, slots=True)
 class Todo:
     """What waits for one person: the reports that wait longest, and how many more there are."""
 
-    reports: list[Report]
+    reports: Sequence[Report]
     more: int
 
 
@@ -79,10 +90,11 @@ def chart_of_weeks() -> Chart:
 def chart_of_speakers() -> Chart:
     """The speakers with the most statements in the latest published reports."""
     speakers = selectors.most_active(Report.objects.published(), MAX_IN_CHART)
+    counted = cast("QuerySet[WithAnnotations[Speaker, Counted]]", speakers)
     return charts.rows(
         [
             Value(speaker.name, speaker.said, reverse("admin:articles_speaker_change", args=[speaker.pk]))
-            for speaker in speakers
+            for speaker in counted
         ]
     )
 

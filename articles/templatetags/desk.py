@@ -11,6 +11,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import ngettext_lazy
 
 from articles.admin import dashboard
+from articles.admin.intake import refusals
 from articles.editorial import messages, workflow
 from articles.editorial.users import name_of
 from articles.models import AuditEntry
@@ -18,6 +19,7 @@ from articles.models import AuditEntry
 register = template.Library()
 register.filter("in_words", messages.in_words)
 register.filter("remark", messages.remark)
+register.filter("refusal_in_words", refusals.in_words)
 
 #: Units of time for timesince(), which are written without a space in Chinese.
 UNITS = {
@@ -47,7 +49,7 @@ def age(moment: datetime) -> str:
     """How long ago a moment was, in its largest unit; "" for less than a minute."""
     if timezone.now() - moment < timedelta(minutes=1):
         return ""
-    return timesince(moment, depth=1, time_strings=UNITS)
+    return timesince(moment, depth=1, time_strings=UNITS)  # type: ignore[arg-type]  # lazy, as Django’s own
 
 
 @register.filter

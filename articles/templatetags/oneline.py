@@ -1,6 +1,7 @@
 """The template tag {% oneline %}: indent a template where white space would show between characters."""
 
 import re
+from typing import cast
 
 from django import template
 from django.template.base import NodeList, Parser, TextNode, Token
@@ -30,7 +31,7 @@ def oneline(parser: Parser, token: Token) -> OneLineNode:
     nodelist = parser.parse(("endoneline",))
     parser.delete_first_token()
     in_tag = False
-    for node in nodelist.get_nodes_by_type(TextNode):
+    for node in cast("list[TextNode]", nodelist.get_nodes_by_type(TextNode)):
         pieces = []
         for piece in TAG_EDGE.split(node.s):
             if piece in ("<", ">"):

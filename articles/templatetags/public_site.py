@@ -100,7 +100,7 @@ def picture(photo: Photo, sizes: str, lead: bool = False) -> dict:
     """A photo in the widths that there are; nothing for a file that is no picture. `sizes` says how wide the
     page shows it, `lead` that it is in sight from the start."""
     shown = renditions.size(photo)
-    address, kind = photo.file.url, renditions.plain_kind(photo.file.name)
+    address, kind = photo.file.url, renditions.plain_kind(photo.file.name or "")
     widths = renditions.widths(shown[0]) if shown else []
     return {
         "photo": photo,

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch
 from django.forms import Media, Script
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.admin.base import parse_pk
+from articles.admin.base import ReadOnlyAdmin, parse_pk, user_of
 from articles.admin.intake.preview import preview_of
 from articles.admin.intake.refusals import in_words
 from articles.admin.intake.upload_forms import BringForm, EncodingForm
@@ -33,10 +32,9 @@ FILES_A_PAGE = 100
 AT_ONCE, SLOWLY = 200, 5000
 SCRIPT = Script("articles/intake.js", type="module")
 State = PendingFile.State
-Files = TypeVar("Files", bound=Iterable[PendingFile])
 
 
-class IntakeMixin:
+class IntakeMixin(ReadOnlyAdmin):
     """The pages of a batch, for the admin of ImportBatch."""
 
     def has_add_permission(self, request):
@@ -90,7 +88,7 @@ class IntakeMixin:
             "left_out": counts.get(State.LEFT_OUT, 0),
             "stored": batch.sources.exists(),
             "failed": len(uploads.failures(batch)),
-            "files": with_words(Paginator(files, FILES_A_PAGE).get_page(request.GET.get("page"))),
+            "files": Paginator(files, FILES_A_PAGE).get_page(request.GET.get("page")),
             "sources": batch.sources.order_by("pk").only("file_name")[:FILES_A_PAGE] if not total else (),
             "may_act": may_act(request.user, batch),
         }
@@ -102,7 +100,6 @@ class IntakeMixin:
         pending = get_object_or_404(batch.pending.select_related("twin", "source"), pk=file)
         if request.method == "POST":
             return self._read_again(request, pending)
-        with_words([pending])
         context = {
             "title": pending.file_name,
             "batch": batch,
@@ -111,11 +108,11 @@ class IntakeMixin:
             "form": EncodingForm(initial={"encoding": pending.encoding}),
             "preview": preview_of(pending),
             "can_be_stored": uploads.can_be_stored(batch).filter(pk=pending.pk).exists(),
-            "may_act": may_act(request.user, batch),
+            "may_act": may_act(user_of(request), batch),
         }
         return self._page(request, "file", context)
 
-    def failures_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def failures_view(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """The files that could not be taken, as CSV."""
         batch = self._batch(request, str(pk))
         audit.record(audit.Kind.EXPORT, batch, by=request.user, code="failures_exported")
@@ -130,9 +127,9 @@ class IntakeMixin:
         act = acts.get(request.POST.get("act", ""))
         if act:
             act(request, batch)
-        elif not may_act(request.user, batch):
+        elif not may_act(user_of(request), batch):
             raise PermissionDenied
-        steps.work_on(batch, by=request.user)
+        steps.work_on(batch, by=user_of(request))
         if act == self._store and (report := _only_report(batch)):
             self.message_user(request, _("Stored: it is a draft now."), messages.SUCCESS)
             return redirect("admin:articles_report_change", report)
@@ -140,21 +137,21 @@ class IntakeMixin:
 
     def _store(self, request: HttpRequest, batch: ImportBatch) -> None:
         chosen = None if "all" in request.POST else map(parse_pk, request.POST.getlist("file"))
-        if not uploads.choose(batch, chosen, by=request.user):
+        if not uploads.choose(batch, chosen, by=user_of(request)):
             self.message_user(request, _("Nothing was chosen."), messages.WARNING)
 
     def _cancel(self, request: HttpRequest, batch: ImportBatch) -> None:
-        number = uploads.cancel(batch, by=request.user)
+        number = uploads.cancel(batch, by=user_of(request))
         text = ngettext("%(number)d file was left out.", "%(number)d files were left out.", number)
         self.message_user(request, text % {"number": number}, messages.SUCCESS)
 
     def _resume(self, request: HttpRequest, batch: ImportBatch) -> None:
-        number = uploads.resume(batch, by=request.user)
+        number = uploads.resume(batch, by=user_of(request))
         text = ngettext("%(number)d file is read again.", "%(number)d files are read again.", number)
         self.message_user(request, text % {"number": number}, messages.SUCCESS)
 
     def _undo(self, request: HttpRequest, batch: ImportBatch) -> None:
-        done = undo(batch, by=request.user)
+        done = undo(batch, by=user_of(request))
         text = ngettext("%(number)d report was removed.", "%(number)d reports were removed.", done.removed)
         self.message_user(request, text % {"number": done.removed}, messages.SUCCESS)
         for report, why in done.reasons:
@@ -167,8 +164,8 @@ class IntakeMixin:
     def _read_again(self, request: HttpRequest, pending: PendingFile) -> HttpResponse:
         form = EncodingForm(request.POST)
         if form.is_valid():
-            uploads.read_again(pending, form.cleaned_data["encoding"], by=request.user)
-            steps.work_on(pending.batch, by=request.user)
+            uploads.read_again(pending, form.cleaned_data["encoding"], by=user_of(request))
+            steps.work_on(pending.batch, by=user_of(request))
         return redirect("admin:articles_importbatch_file", pending.batch_id, pending.pk)
 
     def _batch(self, request: HttpRequest, object_id: str) -> ImportBatch:
@@ -181,15 +178,8 @@ class IntakeMixin:
 
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         context |= self.admin_site.each_context(request) | {"opts": self.opts, "title": context["title"]}
-        context["media"] = Media(js=[SCRIPT])
+        context["media"] = Media(js=[SCRIPT])  # type: ignore[list-item]  # the stubs know paths alone
         return TemplateResponse(request, f"admin/articles/importbatch/{name}.html", context)
-
-
-def with_words(files: Files) -> Files:
-    """The same files, each with its message in the active language as `words`."""
-    for file in files:
-        file.words = in_words(file.message)
-    return files
 
 
 def _only_report(batch: ImportBatch) -> int | None:

@@ -10,12 +10,13 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from articles.admin.base import ReadOnlyAdmin, user_of
 from articles.editorial import workflow
 from articles.intake.attaching import NotAttachable, attach, keep_apart, pairs_of, why_not
 from articles.models import Provenance
 
 
-class TwinMixin:
+class TwinMixin(ReadOnlyAdmin):
     """The page for the admin of Provenance."""
 
     def get_urls(self):
@@ -50,11 +51,11 @@ class TwinMixin:
         report, answer = provenance.report, request.POST.get("answer")
         try:
             if answer == "same":
-                report = attach(provenance, by=request.user)
+                report = attach(provenance, by=user_of(request))
                 text = _("Attached as another source of: %(report)s")
                 self.message_user(request, text % {"report": report}, messages.SUCCESS)
             elif answer == "apart":
-                keep_apart(provenance, by=request.user)
+                keep_apart(provenance, by=user_of(request))
                 self.message_user(request, _("They are kept apart."), messages.SUCCESS)
         except NotAttachable as error:
             self.message_user(request, str(error), messages.ERROR)

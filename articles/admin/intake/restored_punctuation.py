@@ -13,6 +13,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.admin.base import ReadOnlyAdmin, user_of
 from articles.editorial import workflow
 from articles.intake.restored_punctuation import (
     PunctuatedText,
@@ -26,7 +27,7 @@ from articles.models import Provenance
 EVERY = "all"
 
 
-class RestoredPunctuationMixin:
+class RestoredPunctuationMixin(ReadOnlyAdmin):
     """The page for the admin of Provenance."""
 
     def get_urls(self):
@@ -65,7 +66,7 @@ class RestoredPunctuationMixin:
         restores = "again" in request.POST
         key = request.POST.get("again" if restores else "back", "")
         act = restore_punctuation if restores else undo_punctuation
-        number = act(provenance, None if key == EVERY else [key], by=request.user)
+        number = act(provenance, None if key == EVERY else [key], by=user_of(request))
         if number:
             text = ngettext("%(number)d mark was changed.", "%(number)d marks were changed.", number)
             self.message_user(request, text % {"number": number}, messages.SUCCESS)

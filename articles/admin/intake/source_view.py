@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, zip_longest
-from typing import Any
+from itertools import chain, repeat
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -70,6 +70,16 @@ class Paragraph:
         yield self.text[at:], False
 
 
+class ReadReport(Protocol):
+    """A report as it was read from a source: stored, or in a preview."""
+
+    @property
+    def draft(self) -> dict[str, Any]: ...
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One report that was read from the source, as it was read."""
@@ -93,7 +103,7 @@ def results_of(provenances: Iterable[Provenance]) -> list[Result]:
     return [_result(provenance) for provenance in provenances]
 
 
-def rows_of(source: SourceText, results: Iterable[Result]) -> list[Row]:
+def rows_of(source: SourceText, results: Iterable[ReadReport]) -> list[Row]:
     """The lines of the source with their number, as far as a page can show them."""
     removed = defaultdict(list)
     for entry in source.removed:
@@ -155,8 +165,9 @@ def notes_of(source: SourceText) -> list[Note]:
 def _result(provenance: Provenance) -> Result:
     report, draft = provenance.report, provenance.draft
     texts = draft.get("body", report.paragraphs)
-    read = zip_longest(texts, provenance.lines, provenance.restored_punctuation.get("body", ()), fillvalue=())
-    body = [(text, its, marks) for text, its, marks in islice(read, len(texts))]
+    lines = chain(provenance.lines, repeat(()))
+    marks = chain(provenance.restored_punctuation.get("body", ()), repeat(()))
+    body = zip(texts, lines, marks, strict=False)
     captions = [Caption(**caption) for caption in provenance.captions]
     paragraphs = laid_out(provenance.position, body, captions)
     return Result(provenance, draft, paragraphs, edited=texts != report.paragraphs)

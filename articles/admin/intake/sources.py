@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Length
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -110,14 +110,6 @@ class SourceTextAdmin(ProposalMixin, ReadOnlyAdmin):
             "X-Content-Type-Options": "nosniff",
         }
         return HttpResponse(bytes(source.raw), content_type="text/plain", headers=headers)
-
-    def _source(self, request: HttpRequest, object_id: str) -> SourceText:
-        source = self.get_object(request, object_id)
-        if source is None:
-            raise Http404
-        if not self.has_view_permission(request, source):
-            raise PermissionDenied
-        return source
 
     @admin.display(description=_("proposal"), ordering="closed_at")
     def proposal_link(self, source):

@@ -47,7 +47,7 @@ class BringForm(EncodingForm):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"}),
     )
-    files = UploadsField(
+    files = UploadsField(  # type: ignore[assignment]  # the metaclass takes a field out of the class
         label=gettext_lazy("Upload files"),
         required=False,
         allow_empty_file=True,
@@ -57,7 +57,8 @@ class BringForm(EncodingForm):
     field_order = ("text", "files", "encoding")
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         if not values.get("text", "").strip() and not values.get("files") and not self.errors:
             raise forms.ValidationError(_("Paste a text or choose files."), code="nothing")
         return values

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from articles.admin.base import DeskAdmin
+from articles.admin.base import DeskAdmin, user_of
 from articles.editorial import audit, workflow
 from articles.editorial.editing import editing, editing_each
 from articles.editorial.locking import retried
@@ -35,8 +35,8 @@ class PartAdmin(DeskAdmin):
 
     #: Who may change a part; to delete one always changes the words.
     may_change = staticmethod(workflow.may_change)
-    autocomplete_fields: tuple[str, ...] = ()
-    list_select_related: tuple[str, ...] = ("report",)
+    autocomplete_fields: ClassVar[tuple[str, ...]] = ()
+    list_select_related: ClassVar[tuple[str, ...]] = ("report",)
 
     def report_of(self, part: Any) -> Report:
         """The report that this is a part of."""
@@ -88,7 +88,7 @@ class PartAdmin(DeskAdmin):
         keys = sorted(parts)
         for start in range(0, len(keys), CHUNK):
             chunk = Report.objects.filter(pk__in=keys[start : start + CHUNK]).only("pk")
-            with editing_each(chunk, request.user, code="parts_deleted") as edits:
+            with editing_each(chunk, user_of(request), code="parts_deleted") as edits:
                 for edit in edits:
                     edit.values = self._values(*parts[edit.report.pk])
                 chosen = [part.pk for edit in edits for part in parts[edit.report.pk]]
@@ -104,7 +104,7 @@ class PartAdmin(DeskAdmin):
     @retried
     def _act(self, request: HttpRequest, part: Any, show: Any, *, code: str, may: Any) -> HttpResponseBase:
         report, values = self.report_of(part), self._values(part)
-        with editing(report, request.user, code=code, values=values, may=may) as edit:
+        with editing(report, user_of(request), code=code, values=values, may=may) as edit:
             response = show()
             if _has_errors(response):
                 raise NotSaved(response)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO, cast
+
 from django import forms
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
@@ -26,14 +28,16 @@ class PhotoForm(forms.ModelForm):
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
             _check_picture(file)
-            self.instance.width, self.instance.height = renditions.size_of(file)
+            picture = cast(BinaryIO, file)
+            self.instance.width, self.instance.height = renditions.size_of(picture)
         elif not file:
             self.instance.width = self.instance.height = None
         return file
 
     def clean(self):
         """A picture needs an alternative text."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("file") and not cleaned.get("alt", "").strip():
             self.add_error("alt", _("Say in a few words what the picture shows, for those who can’t see it."))
         return cleaned
@@ -41,16 +45,16 @@ class PhotoForm(forms.ModelForm):
 
 def _check_picture(file: UploadedFile) -> None:
     """Raise ValidationError for anything but a picture: HTML or SVG would run scripts on our own site."""
-    if file.size > MAX_BYTES:
+    if (file.size or 0) > MAX_BYTES:
         raise forms.ValidationError(_("The picture is larger than 20 MB. Make it smaller."), code="too_large")
     try:
-        endings = renditions.ENDINGS[renditions.format_of(file)]
+        endings = renditions.ENDINGS[renditions.format_of(cast(BinaryIO, file))]
     except renditions.TooLarge as error:
         message = _("The picture has too many pixels. Make it smaller.")
         raise forms.ValidationError(message, code="too_large") from error
     except renditions.NoPicture:
         endings = frozenset()
-    if file.name.rpartition(".")[2].lower() not in endings:
+    if (file.name or "").rpartition(".")[2].lower() not in endings:
         raise forms.ValidationError(_("This is not a JPEG, PNG, GIF or WebP picture."), code="no_picture")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.checks import InlineModelAdminChecks
 from django.contrib.admin.utils import flatten
+from django.db.models import QuerySet
 from django.forms.models import BaseModelFormSet, modelformset_factory
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -28,8 +29,8 @@ class VerbatimField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField", "aria-label": _("Text")})
 
-    def to_python(self, value):
-        lines = (line.strip() for line in super().to_python(value).splitlines())
+    def to_python(self, value: Any) -> str:
+        lines = (line.strip() for line in (super().to_python(value) or "").splitlines())
         return "\n".join(line for line in lines if line)
 
 
@@ -66,7 +67,8 @@ class StatementForm(forms.ModelForm):
         """Whom another row enters has no key yet; a row that can't be entered stops the whole form."""
         person = self.cleaned_data.get("appearance")
         missing = {"appearance"} if person and person.pk is None else set()
-        return super()._get_validation_exclusions() | missing
+        excluded = super()._get_validation_exclusions()  # type: ignore[misc]  # the stubs lack it
+        return excluded | missing
 
     @property
     def text_of_report(self) -> str:
@@ -75,7 +77,7 @@ class StatementForm(forms.ModelForm):
     @cached_property
     def words(self) -> str:
         """The text as it stands in the form."""
-        return self.fields["text"].to_python(self["text"].value() or "")
+        return cast(VerbatimField, self.fields["text"]).to_python(self["text"].value() or "")
 
     @property
     def number_of_points(self) -> int:
@@ -95,13 +97,21 @@ class StatementForm(forms.ModelForm):
 class StatementFormSet(BaseModelFormSet):
     """The statements of one report, each given to one of the people who appear in it."""
 
-    def __init__(self, *args: Any, instance: Report, queryset: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        instance: Report,
+        queryset: QuerySet[Statement] | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.instance = instance
         self.people = instance.appearances.all() if instance.pk else Appearance.objects.none()
-        theirs = Statement.objects if queryset is None else queryset
-        queryset = theirs.filter(appearance__report=instance.pk) if instance.pk else theirs.none()
+        theirs = Statement.objects.all() if queryset is None else queryset
+        theirs = theirs.filter(appearance__report=instance.pk) if instance.pk else theirs.none()
         kwargs.pop("save_as_new", None)
-        super().__init__(*args, queryset=queryset.select_related("appearance"), **kwargs)
+        super().__init__(data, files, queryset=theirs.select_related("appearance"), **kwargs)
 
     @classmethod
     def get_default_prefix(cls) -> str:
@@ -134,9 +144,9 @@ class StatementFormSet(BaseModelFormSet):
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
-        form.body = self.body
+        cast(StatementForm, form).body = self.body
         if "appearance" in form.fields:
-            field = form.fields["appearance"]
+            field = cast(PersonField, form.fields["appearance"])
             field.queryset, field.newcomers = self.people, self.newcomers
             field.choices = self.choices
             field.widget.attrs["aria-label"] = _("Who said this?")
@@ -170,7 +180,6 @@ class NoRelationChecks(InlineModelAdminChecks):
 class StatementInline(PartInline):
     model = Statement
     form = StatementForm
-    formset = StatementFormSet
     fields = ("appearance", "text")
     checks_class = NoRelationChecks
     template = "admin/articles/report/statements.html"
@@ -179,7 +188,7 @@ class StatementInline(PartInline):
         """As InlineModelAdmin's, without the foreign key that it starts from."""
         may_change, may_add = self.has_change_permission(request, obj), self.has_add_permission(request, obj)
 
-        class AllowedForm(self.form):
+        class AllowedForm(StatementForm):
             def has_changed(self):
                 allowed = may_add if self.instance._state.adding else may_change
                 return allowed and super().has_changed()
@@ -187,7 +196,7 @@ class StatementInline(PartInline):
         return modelformset_factory(
             self.model,
             form=AllowedForm,
-            formset=self.formset,
+            formset=StatementFormSet,
             fields=flatten(self.fields),
             extra=0,
             can_delete=self.has_delete_permission(request, obj),

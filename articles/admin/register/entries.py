@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import DeskAdmin
+from articles.admin.base import DeskAdmin, user_of
 from articles.editorial.locking import retried
 from articles.models import slugs
 from articles.register.entries import delete_entries, entry_form, follow_change
@@ -31,7 +31,7 @@ class EntryAdmin(DeskAdmin):
         if request.method != "POST":
             return show(request, object_id, form_url, extra_context)
         action = "change" if object_id else "add"
-        with entry_form(self.model, object_id, request.user, action):
+        with entry_form(self.model, object_id, user_of(request), action):
             return show(request, object_id, form_url, extra_context)
 
     @retried
@@ -40,7 +40,7 @@ class EntryAdmin(DeskAdmin):
     ) -> HttpResponse:
         if request.method != "POST":
             return super().delete_view(request, object_id, extra_context)
-        with entry_form(self.model, object_id, request.user, "delete"):
+        with entry_form(self.model, object_id, user_of(request), "delete"):
             return super().delete_view(request, object_id, extra_context)
 
     @retried
@@ -50,7 +50,7 @@ class EntryAdmin(DeskAdmin):
         """The list; an action on several entries, or a column edited in it, is done as a whole or not."""
         if request.method != "POST":
             return super().changelist_view(request, extra_context)
-        with entry_form(self.model, None, request.user, "view"):
+        with entry_form(self.model, None, user_of(request), "view"):
             return super().changelist_view(request, extra_context)
 
     def save_related(
@@ -67,10 +67,10 @@ class EntryAdmin(DeskAdmin):
         return super().get_search_results(request, queryset, search_term.replace("\0", ""))
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        delete_entries([obj], request.user)
+        delete_entries([obj], user_of(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> None:
-        delete_entries(queryset, request.user)
+        delete_entries(queryset, user_of(request))
 
 
 class SlugForm(forms.ModelForm):

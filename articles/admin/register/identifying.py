@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +18,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.base import parse_pk
+from articles.admin.base import DeskAdmin, parse_pk, user_of
 from articles.editorial.permissions import may_change, may_file
 from articles.models import Appearance, Decision, Organisation, Speaker
 from articles.register import identifying
@@ -76,7 +75,8 @@ class AnswerForm(forms.Form):
         return speaker
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         if values.get("answer") == self.OTHER:
             values["answer"] = values.get("speaker")
             if not values["answer"]:
@@ -86,12 +86,12 @@ class AnswerForm(forms.Form):
             raise forms.ValidationError(_("Choose the organisation."))
         if which == "new" and not values.get("organisation_name"):
             raise forms.ValidationError(_("Name the organisation."))
-        key = {"existing": "organisation", "new": "organisation_name"}.get(which)
+        key = {"existing": "organisation", "new": "organisation_name"}.get(which or "")
         values["chosen"] = values[key] if key else None
         return values
 
 
-class IdentifyingMixin:
+class IdentifyingMixin(DeskAdmin):
     """Add the page of the queue to the admin of appearances."""
 
     def get_urls(self):
@@ -127,7 +127,7 @@ class IdentifyingMixin:
             raise PermissionDenied
         form = AnswerForm(appearance, request.POST)
         if not form.is_valid():
-            errors = [error for errors in form.errors.values() for error in errors]
+            errors = [str(error) for errors in form.errors.values() for error in errors]
             return self._refuse_answer(request, " ".join(errors), appearance.pk)
         try:
             decision = self._decide(request, appearance, form.cleaned_data)
@@ -138,9 +138,9 @@ class IdentifyingMixin:
     def _decide(self, request: HttpRequest, appearance: Appearance, values: dict[str, Any]) -> Decision:
         answer = values["answer"]
         if answer == AnswerForm.NOBODY:
-            return identifying.dismiss(appearance, by=request.user)
+            return identifying.dismiss(appearance, by=user_of(request))
         speaker = None if answer == AnswerForm.NEW else answer
-        return identifying.identify(appearance, speaker, organisation=values["chosen"], by=request.user)
+        return identifying.identify(appearance, speaker, organisation=values["chosen"], by=user_of(request))
 
     def _refuse_answer(self, request: HttpRequest, error: str, stay: object = "") -> HttpResponse:
         self.message_user(request, error, messages.ERROR)
@@ -150,8 +150,8 @@ class IdentifyingMixin:
 def _card_rows(request: HttpRequest, appearances: Iterable[Appearance]) -> Iterator[dict[str, Any]]:
     """Each card with its form, whether this person may answer it, and the key of the next one."""
     cards = identifying.cards(appearances)
-    following = [card.appearance.pk for card in cards[1:]]
-    for card, next_key in zip_longest(cards, following, fillvalue=""):
+    following = [*(card.appearance.pk for card in cards[1:]), ""]
+    for card, next_key in zip(cards, following, strict=False):
         appearance = card.appearance
         editable = may_file(request.user, appearance.report)
         removable = may_change(request.user, appearance.report)  # who is printed is part of the words
@@ -170,5 +170,5 @@ def _queue(request: HttpRequest, focused: object, **query: object) -> str:
 def _last_decision(request: HttpRequest) -> Decision | None:
     """The decision that this person made just now, unless it was undone."""
     number = parse_pk(request.GET.get("done"))
-    mine = Decision.objects.filter(by=request.user, undone_at=None).select_related("speaker", "report")
+    mine = Decision.objects.filter(by=user_of(request), undone_at=None).select_related("speaker", "report")
     return mine.defer("report__body").filter(pk=number).first() if number else None

@@ -53,7 +53,8 @@ class MembershipForm(forms.ModelForm):
         fields = ("speaker", "organisation", "role", "start", "end", "evidence")
 
     def clean(self):
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         lock_speaker(values.get("speaker"))
         membership = Membership(**{name: values[name] for name in values if name != "evidence"})
         others = Membership.objects.filter(role=membership.role).exclude(pk=self.instance.pk)
@@ -132,19 +133,18 @@ def proposals(appearance: Appearance) -> str:
 
     `appearance.speaker.memberships` should be prefetched.
     """
-    if not (appearance.speaker_id and appearance.organisation_id and appearance.titles):
+    speaker = appearance.speaker if appearance.organisation_id and appearance.titles else None
+    if speaker is None:
         return EMPTY
-    links = [(_address(appearance, title), title) for title in _missing(appearance)]
+    links = [(_address(appearance, title), title) for title in _missing(appearance, speaker)]
     if not links:
-        return _("On the register")
+        return str(_("On the register"))
     return format_html_join(" ", '<a href="{}">{}</a>', links)
 
 
-def _missing(appearance: Appearance) -> list[str]:
+def _missing(appearance: Appearance, speaker: Speaker) -> list[str]:
     organisation = appearance.organisation_id
-    memberships = [
-        each for each in appearance.speaker.memberships.all() if each.organisation_id == organisation
-    ]
+    memberships = [each for each in speaker.memberships.all() if each.organisation_id == organisation]
     days = appearance.report.days
     known = {each.role for each in memberships if days is None or each.covers(*days)}
     return [title for title in appearance.titles.split(SEPARATOR) if title and title not in known]
@@ -152,8 +152,8 @@ def _missing(appearance: Appearance) -> list[str]:
 
 def _address(appearance: Appearance, title: str) -> str:
     entry = {
-        "speaker": appearance.speaker_id,
-        "organisation": appearance.organisation_id,
+        "speaker": appearance.speaker_id or "",
+        "organisation": appearance.organisation_id or "",
         "role": title,
         "evidence": appearance.report_id,
     }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
@@ -18,23 +18,25 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.base import link, parse_pk
-from articles.models import Membership, MergeRecord
+from articles.admin.base import DeskAdmin, link, parse_pk
+from articles.models import Membership, MergeRecord, Organisation, Speaker, Tag
 from articles.register.merging import CannotMerge, overlapping, overlaps_between
 
 
 class KeepForm(forms.Form):
     """The entry that is kept."""
 
-    keep = forms.ModelChoiceField(None, label=gettext_lazy("Which one stays?"), widget=forms.RadioSelect)
+    keep: forms.ModelChoiceField[models.Model] = forms.ModelChoiceField(
+        None, label=gettext_lazy("Which one stays?"), widget=forms.RadioSelect
+    )
 
     def __init__(self, entries: QuerySet, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["keep"].queryset = entries
-        self.fields["keep"].empty_label = None
+        field = cast(forms.ModelChoiceField, self.fields["keep"])
+        field.queryset, field.empty_label = entries, None
 
 
-class MergeMixin:
+class MergeMixin(DeskAdmin):
     """Add the action and the page to a ModelAdmin. They take the permission to change its entries."""
 
     merge: Callable[..., MergeRecord]
@@ -46,7 +48,7 @@ class MergeMixin:
     def get_actions(self, request):
         actions = super().get_actions(request)
         if self.has_change_permission(request):
-            actions["merge_two"] = (_merge_two, "merge_two", _merge_two.short_description)
+            actions["merge_two"] = (_merge_two, "merge_two", _("Merge two"))
         return actions
 
     def get_urls(self):
@@ -65,7 +67,9 @@ class MergeMixin:
             return self._merge(request, entries, form.cleaned_data["keep"])
         return TemplateResponse(request, "admin/merge.html", self._merge_context(request, entries, form))
 
-    def _merge(self, request: HttpRequest, entries: QuerySet, kept: models.Model) -> HttpResponse:
+    def _merge(
+        self, request: HttpRequest, entries: QuerySet, kept: Speaker | Organisation | Tag
+    ) -> HttpResponse:
         gone = next(entry for entry in entries if entry.pk != kept.pk)
         overlaps = overlaps_between(kept, gone)
         try:
@@ -114,7 +118,6 @@ def _asked_for(request: HttpRequest) -> list[int]:
     return [parse_pk(request.GET.get(name)) for name in ("one", "other")]
 
 
-@admin.action(description=gettext_lazy("Merge two"))
 def _merge_two(model_admin: MergeMixin, request: HttpRequest, queryset: QuerySet):
     ids = list(queryset.order_by("pk").values_list("pk", flat=True)[:3])
     if len(ids) != 2:

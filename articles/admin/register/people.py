@@ -36,7 +36,8 @@ class SpeakerForm(SlugForm):
     may_be_empty = ("pinyin", "slug")
 
     def clean(self):
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         if name := values.get("name"):
             values["pinyin"] = values.get("pinyin") or reading(name)
             values["slug"] = values.get("slug") or slugs.unique_slug(Speaker, values["pinyin"])
@@ -51,7 +52,8 @@ class OrganisationForm(SlugForm):
         fields = ("name", "slug")
 
     def clean(self):
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         if name := values.get("name"):
             values["slug"] = values.get("slug") or slugs.unique_slug(Organisation, reading(name))
         return values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -16,6 +16,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.base import DeskAdmin, user_of
 from articles.models import Appearance, Speaker
 from articles.register import identifying
 
@@ -46,7 +47,8 @@ class SplitForm(forms.Form):
     """The appearances to give away, and to whom: a speaker on the register, or a new one."""
 
     appearances = forms.ModelMultipleChoiceField(
-        None, error_messages={"required": gettext_lazy("Choose at least one appearance.")}
+        Appearance.objects.none(),
+        error_messages={"required": gettext_lazy("Choose at least one appearance.")},
     )
     whom = forms.ChoiceField(
         label=gettext_lazy("Give them to"),
@@ -71,20 +73,25 @@ class SplitForm(forms.Form):
 
     def __init__(self, origin: Speaker, data: Any = None) -> None:
         super().__init__(data, initial={"name": origin.name})
-        self.fields["appearances"].queryset = origin.appearances.order_by()
+        cast(
+            forms.ModelMultipleChoiceField, self.fields["appearances"]
+        ).queryset = origin.appearances.order_by()
         if data is not None:
-            self.fields["speaker"].queryset = Speaker.objects.exclude(pk=origin.pk)
+            cast(forms.ModelChoiceField, self.fields["speaker"]).queryset = Speaker.objects.exclude(
+                pk=origin.pk
+            )
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        key = {"new": "name", "existing": "speaker"}.get(values.get("whom"))
+        super().clean()
+        values = self.cleaned_data
+        key = {"new": "name", "existing": "speaker"}.get(values.get("whom", ""))
         if key and not values.get(key) and key not in self.errors:
             self.add_error(key, _("Say who it is."))
-        values["target"] = values.get(key)
+        values["target"] = values.get(key) if key else None
         return values
 
 
-class SplitMixin:
+class SplitMixin(DeskAdmin):
     """Add a page that splits a speaker. It takes the permission to change speakers."""
 
     change_form_template = "admin/articles/speaker/change_form.html"
@@ -109,7 +116,9 @@ class SplitMixin:
 
     def _split(self, request: HttpRequest, speaker: Speaker, values: dict[str, Any]) -> HttpResponse:
         try:
-            decision = identifying.split(speaker, values["appearances"], values["target"], by=request.user)
+            decision = identifying.split(
+                speaker, values["appearances"], values["target"], by=user_of(request)
+            )
         except identifying.CannotDecide as error:
             self.message_user(request, str(error), messages.ERROR)
             return redirect("admin:articles_speaker_split", speaker.pk)

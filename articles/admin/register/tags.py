@@ -76,7 +76,7 @@ class TagsField(forms.Field):
     def validate(self, value):
         super().validate(value)
         longest = Tag._meta.get_field("name").max_length
-        if any(len(word) > longest for word in value):
+        if longest and any(len(word) > longest for word in value):
             raise forms.ValidationError(
                 _("A tag has at most %(number)d characters."), params={"number": longest}
             )
@@ -101,7 +101,8 @@ class TagForm(SlugForm):
         fields = ("name", "slug", "description")
 
     def clean(self):
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         if name := values.get("name"):
             values["slug"] = values.get("slug") or slugs.unique_slug(Tag, name)
         return values

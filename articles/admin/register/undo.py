@@ -14,10 +14,11 @@ from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from articles.admin.base import DeskAdmin
 from articles.models.merges import Undoable
 
 
-class UndoMixin:
+class UndoMixin(DeskAdmin):
     """Add the button and the page to the admin of a record; `undo` is the act, `refusal` what it raises."""
 
     change_form_template = "admin/undoable.html"
@@ -37,10 +38,11 @@ class UndoMixin:
         name = f"articles_{self.opts.model_name}_undo"
         return [path("<path:object_id>/undo/", view, name=name), *super().get_urls()]
 
-    def render_change_form(self, request, context, obj=None, **how):
-        if obj and not obj.undone_at and self.may_undo(request, obj):
-            context["undo_url"] = reverse(f"admin:articles_{self.opts.model_name}_undo", args=[obj.pk])
-        return super().render_change_form(request, context, obj=obj, **how)
+    def render_change_form(self, request, context, *args, **kwargs):
+        record = context["original"]
+        if record and not record.undone_at and self.may_undo(request, record):
+            context["undo_url"] = reverse(f"admin:articles_{self.opts.model_name}_undo", args=[record.pk])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def undo_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Say what will happen; on POST undo, then redirect to ?next= or to the record."""

@@ -18,7 +18,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.base import Pages, parse_pk
+from articles.admin.base import Pages, parse_pk, user_of
 from articles.admin.report.seen import number_of_token
 from articles.admin.report.sent_json import NotAsSent, read_json, text
 from articles.editorial.history import autosaves, presence
@@ -57,17 +57,17 @@ class AutosavePages(Pages):
             return error.response()
         report = self._report(request, sent.report)
         is_kept = sent.data is not None and autosaves.keep(
-            request.user, report, sent.key, sent.data, sent.seen
+            user_of(request), report, sent.key, sent.data, sent.seen
         )
         if report:
-            (presence.leave if sent.leaves else presence.arrive)(report, request.user)
-        notes = notes_for(request.user, report, sent.seen) if report else []
+            (presence.leave if sent.leaves else presence.arrive)(report, user_of(request))
+        notes = notes_for(user_of(request), report, sent.seen) if report else []
         return JsonResponse({"kept": is_kept, "notes": notes})
 
     @method_decorator(require_POST)
     def discard_view(self, request: HttpRequest) -> HttpResponse:
         """Discard a draft, and lead back to the form."""
-        own = autosaves.drafts(request.user)
+        own = autosaves.drafts(user_of(request))
         draft = get_object_or_404(own, pk=parse_pk(request.POST.get("typed")))
         autosaves.discard(draft)
         text = _("What was typed and not saved is thrown away.")

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import gettext_noop as mark
 
+from articles.admin.base import user_of
 from articles.admin.report.bulk_forms import OccasionForm, PlainForm, SectionForm, TagsForm, WithdrawForm
 from articles.editorial import filing, workflow
 from articles.editorial.filing import Outcome
@@ -136,7 +137,7 @@ def _run(bulk: Bulk, model_admin: Any, request: HttpRequest, queryset: QuerySet)
         return TemplateResponse(request, "admin/articles/report/bulk.html", context)
     total, refused = 0, []
     for ids in _chunks(queryset):
-        outcome = bulk.apply(ids, request.user, form.cleaned_data)
+        outcome = bulk.apply(ids, user_of(request), form.cleaned_data)
         total += len(outcome.done)
         refused += outcome.refused
     _tell(bulk, model_admin, request, total, refused)

@@ -6,13 +6,13 @@ from django.contrib import admin
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.html import format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import count_subquery
 from articles.editorial import workflow
 from articles.models import Appearance, Photo, Provenance, Report, Statement, Tag
 from articles.models.fields import YEAR_UNKNOWN, of_known_year
-from articles.models.reports import ReportQuerySet
 
 MAX_TAGS = 20  # in the filter; others are found by searching the list of tags
 
@@ -20,7 +20,7 @@ Status = Report.Status
 SCHEDULED, COPY = "scheduled", "copy"
 
 
-def with_columns(reports: ReportQuerySet) -> QuerySet[Report]:
+def with_columns(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Reports with what the list prints; their bodies stay in the database."""
     return (
         reports.select_related("section", "copy_of")
@@ -44,12 +44,12 @@ def badge(report: Report) -> str:
     """The state of a report as labels: a word with a colour."""
     state, word = report.status, report.get_status_display()
     if is_scheduled(report):
-        state, word = SCHEDULED, _("Scheduled")
+        state, word = SCHEDULED, gettext("Scheduled")
     signs = [(state, word)]
     if report.copy_of_id:
-        signs.append(("copy", _("Working copy")))
+        signs.append(("copy", gettext("Working copy")))
     if report.is_major_case:
-        signs.append(("major", _("Major case")))
+        signs.append(("major", gettext("Major case")))
     return format_html_join(" ", '<span class="state state-{}">{}</span>', signs)
 
 
@@ -127,7 +127,7 @@ class AttentionFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() == "clock":
             return queryset.filter(pk__in=[one.report.pk for one in workflow.blocked_schedules()])
-        condition = self.conditions().get(self.value())
+        condition = self.conditions().get(self.value() or "")
         return queryset.filter(condition) if condition else queryset
 
     @staticmethod

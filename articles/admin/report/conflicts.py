@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.admin.base import Pages
+from articles.admin.base import Pages, user_of
 from articles.admin.report.history import folded
 from articles.admin.report.seen import current_revision, empty_snapshot
 from articles.editorial import history
@@ -59,7 +59,7 @@ class MergePage(Pages):
         """Show what collides; on POST with a choice for each, save the outcome."""
         report = get_object_or_404(Report, pk=pk)
         draft = get_object_or_404(
-            autosaves.drafts(request.user), pk=typed, report=report, snapshot__isnull=False
+            autosaves.drafts(user_of(request)), pk=typed, report=report, snapshot__isnull=False
         )
         if not self.admin.has_change_permission(request, report):
             raise PermissionDenied
@@ -101,7 +101,7 @@ def save_merge(request: HttpRequest, report: Report, draft: Autosave) -> Report:
 
     Only what the merge changes in the stored report is written: state and times stay as the lock found them.
     """
-    with editing(report, request.user, code="changes_merged") as edit:
+    with editing(report, user_of(request), code="changes_merged") as edit:
         sides = sides_of(edit.report, draft)
         merged = sides.merged(request)
         if request.POST.get("latest") != str(sides.latest.number):
@@ -110,9 +110,13 @@ def save_merge(request: HttpRequest, report: Report, draft: Autosave) -> Report:
             raise NotMerged(_("Choose for each of these which shall stand."))
         history.apply_snapshot(edit.report, merged.snapshot)
         renumber_statements(edit.report)
-        autosaves.close(request.user, draft.key)
+        autosaves.close(user_of(request), draft.key)
         LogEntry.objects.log_actions(
-            request.user.pk, [edit.report], CHANGE, change_message=_("Brought together"), single_object=True
+            user_of(request).pk,
+            [edit.report],
+            CHANGE,
+            change_message=_("Brought together"),
+            single_object=True,
         )
     return edit.report
 
@@ -122,7 +126,8 @@ def sides_of(report: Report, draft: Autosave) -> ThreeSides:
     latest = current_revision(report)
     base = report.revisions.filter(number=draft.seen).first()
     base_snapshot = base.snapshot if base else empty_snapshot(latest.snapshot)
-    return ThreeSides(base_snapshot, latest, draft.snapshot)
+    sent = cast("Snapshot", draft.snapshot)  # a draft without one has no merge page
+    return ThreeSides(base_snapshot, latest, sent)
 
 
 def merge_address(draft: Autosave) -> str:
@@ -132,8 +137,8 @@ def merge_address(draft: Autosave) -> str:
 
 def _sent(request: HttpRequest, prefix: str) -> dict[str, str]:
     """What was sent for each collision, by its key."""
-    sent = request.POST.items()
-    return {name.removeprefix(prefix): value for name, value in sent if name.startswith(prefix)}
+    names = (name for name in request.POST if name.startswith(prefix))
+    return {name.removeprefix(prefix): request.POST.get(name, "") for name in names}
 
 
 def _text(collision: Collision, texts: Mapping[str, str]) -> str:

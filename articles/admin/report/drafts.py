@@ -9,6 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.http import QueryDict
 
+from articles.admin.base import column
 from articles.models import Appearance, Autosave, Credit, Photo, Report, Statement
 from articles.models.body import plain_text
 
@@ -53,7 +54,7 @@ def _labelled(draft: Autosave) -> Iterator[tuple[str, str]]:
 
 def _label(model: type[Model], field: str, number: int | None) -> str:
     try:
-        label = str(model._meta.get_field(field).verbose_name)
+        label = str(column(model, field).verbose_name)
     except FieldDoesNotExist:
         label = field
     return f"{model._meta.verbose_name} {number} · {label}" if number else label

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django import forms
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from articles.admin.register.tags import TagsField
-from articles.models import Report
+from articles.models import Photo, Report
 from articles.reading.page import occasions
 
 
@@ -55,8 +57,8 @@ class ReportForm(forms.ModelForm):
             self.fields["occasion"] = occasion_field(self.instance.occasion)
         if "cover" in self.fields:
             photos = self.instance.photos.exclude(file="") if self.instance.pk else None
-            cover = self.fields["cover"]
-            cover.queryset = photos if photos is not None else cover.queryset.none()
+            cover = cast(forms.ModelChoiceField, self.fields["cover"])
+            cover.queryset = photos if photos is not None else Photo.objects.none()
 
     @property
     def changed_data(self):

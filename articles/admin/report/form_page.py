@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from articles.admin.base import Pages, parse_pk
+from articles.admin.base import Pages, parse_pk, user_of
 from articles.admin.report.autosave import form_address, notes_for
 from articles.admin.report.conflicts import merge_address
 from articles.admin.report.drafts import query_of, texts_of
@@ -44,7 +44,7 @@ class FormPage(Pages):
         if request.GET.get("typed"):
             return self._restore(request, report, form_url, extra)
         parts = build_form(self.admin, request, report)
-        extra = {"unsaved": autosaves.drafts_for(request.user, report)} | extra
+        extra = {"unsaved": autosaves.drafts_for(user_of(request), report)} | extra
         return self._draw(request, report, parts, form_url, extra)
 
     def _report(self, request: HttpRequest, object_id: str | None) -> Report | None:
@@ -75,6 +75,8 @@ class FormPage(Pages):
         except FormInvalid as invalid:
             return self._draw(request, report, invalid.parts, form_url, extra)
         except EditConflict as conflict:
+            if report is None:  # a new report collides with nothing
+                raise
             return self._keep_for_merge(request, report, conflict, form_url, extra)
         self.admin.findings.say_findings(request, saved)
         if report is None:
@@ -103,7 +105,7 @@ class FormPage(Pages):
             parts.form.add_error(None, ValidationError(text, code="conflict"))
             return self._draw(request, report, parts, form_url, extra)
         draft = autosaves.keep_for_merge(
-            request.user,
+            user_of(request),
             request.POST.get("typing_key", ""),
             report=report,
             data=[[name, value] for name, values in request.POST.lists() for value in values],
@@ -118,7 +120,7 @@ class FormPage(Pages):
         self, request: HttpRequest, report: Report | None, form_url: str, extra: dict[str, Any]
     ) -> HttpResponse:
         """The form filled with a draft, unsaved as it was; to be read only where it can't be saved."""
-        draft = autosaves.drafts(request.user).filter(pk=parse_pk(request.GET["typed"])).first()
+        draft = autosaves.drafts(user_of(request)).filter(pk=parse_pk(request.GET["typed"])).first()
         if draft is None:  # saved or discarded since
             return redirect(request.path)
         if draft.report_id != (report.pk if report else None):
@@ -153,7 +155,7 @@ class FormPage(Pages):
         context |= {
             "typing_key": request.POST.get("typing_key") or get_random_string(autosaves.KEY_LENGTH),
             "is_typed": parts.form.is_bound,
-            "notes": notes_for(request.user, report) if report and may_change else [],
+            "notes": notes_for(user_of(request), report) if report and may_change else [],
         }
         return self.admin.render_change_form(
             request,

@@ -20,7 +20,10 @@ Row = dict[str, Any]
 #: The parts that the form has rows of, by the prefix of their names in it.
 PARTS: dict[str, type[Model]] = {"credits": Credit, "photos": Photo, "appearances": Appearance}
 MAX_TOTAL_DIGITS = 4  # of the number of rows that a form says it has
-_FIELDS = {field.name for field in Report._meta.concrete_fields if field.attname in columns(Report)}
+#: Name of a field of a snapshot → its attribute on the report.
+_ATTRIBUTES = {
+    field.name: field.attname for field in Report._meta.concrete_fields if field.attname in columns(Report)
+}
 
 
 class SentSnapshot:
@@ -95,13 +98,13 @@ class SentSnapshot:
     def _file(self, sent: Any, number: str, place: int) -> str:
         """The name of a photo's file: one sent now, none where it was cleared, else the one that it had."""
         if isinstance(sent, UploadedFile):
-            name = Photo._meta.get_field("file").generate_filename(Photo(), sent.name)
+            name = Photo._meta.get_field("file").generate_filename(Photo(), sent.name or "")
             return default_storage.save(name, sent) if self.is_valid else ""
         if sent is False or not number:
             return ""
         stored = Photo.objects.filter(pk=parse_pk(number), report=self.report).first()
         before = self.base["photos"][place]["file"] if place < len(self.base["photos"]) else ""
-        return stored.file.name if stored else before
+        return (stored.file.name or "") if stored else before
 
     def _people(self) -> list[Row]:
         """Appearances with their statements, which name a person by key or by the row that enters one."""
@@ -124,4 +127,4 @@ class SentSnapshot:
 
 
 def _columns_in(form: ModelForm) -> set[str]:
-    return {Report._meta.get_field(name).attname for name in form.cleaned_data if name in _FIELDS}
+    return {_ATTRIBUTES[name] for name in form.cleaned_data if name in _ATTRIBUTES}

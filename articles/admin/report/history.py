@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from articles.admin.base import Pages, parse_pk
+from articles.admin.base import Pages, parse_pk, user_of
 from articles.admin.report.seen import current_revision
 from articles.editorial import history
 from articles.editorial.messages import in_words
@@ -96,14 +96,14 @@ class HistoryPages(Pages):
     def restore_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """On POST with a revision's number, let the report say again what it said then."""
         revision = self._revision(request, pk)
-        restore_revision(revision, by=request.user)
+        restore_revision(revision, by=user_of(request))
         text = _("The report says again what it said in revision %d.") % revision.number
         self.admin.message_user(request, text, messages.SUCCESS)
         return redirect("admin:articles_report_history", pk)
 
     def name_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """On POST, give a revision a name; an empty one takes it away."""
-        name_revision(self._revision(request, pk), request.POST.get("name", ""), by=request.user)
+        name_revision(self._revision(request, pk), request.POST.get("name", ""), by=user_of(request))
         return redirect("admin:articles_report_history", pk)
 
     def _report(self, request: HttpRequest, pk: str) -> Report:
@@ -150,7 +150,7 @@ def _entries(report: Report, revisions: list[Revision]) -> list[Entry]:
         Entry(
             revision.at,
             revision,
-            changed="、".join(history.changed(before and before.snapshot, revision.snapshot)),
+            changed="、".join(history.changed(before.snapshot if before else None, revision.snapshot)),
             note="" if revision.code in SAYS_NO_MORE else in_words(revision),
         )
         for revision, before in zip(revisions, [*revisions[1:], before_first], strict=True)

@@ -6,6 +6,7 @@ The pages that a report has besides these are parts of their own, each in a file
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from django.contrib import admin
 from django.db import models
@@ -49,10 +50,13 @@ from articles.editorial import workflow
 from articles.models import Report
 from articles.search.grams import fold
 
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldsetSpec  # of the stubs alone
+
 MAX_CREDITS = 2  # named in the list
 NUMBER = re.compile(r"(?:\d{4}-)?0*(?P<id>\d{1,18})", re.ASCII)  # 2019-000012, 000012, 12
 
-FIELDSETS = (
+FIELDSETS: _FieldsetSpec = (
     (None, {"fields": ("title", "section", "body")}),
     (None, {"fields": ("summary", "tags", "occasion", "is_major_case")}),
     (gettext_lazy("Dates"), {"fields": (("event_start", "event_end"), "published_at")}),
@@ -192,7 +196,7 @@ class ReportAdmin(DeskAdmin):
         """The text in place of its markup for whoever may only read."""
         if obj is None or self.has_change_permission(request, obj):
             return self.fieldsets
-        first, *others = self.fieldsets
+        first, *others = list(FIELDSETS)
         fields = ["text" if name == "body" else name for name in first[1]["fields"]]
         return ((first[0], {"fields": fields}), *others)
 
@@ -216,20 +220,23 @@ class ReportAdmin(DeskAdmin):
             field.widget.can_change_related = field.widget.can_view_related = False
         return field
 
-    def render_change_form(self, request, context, obj=None, **how):
+    def render_change_form(self, request, context, *args, **kwargs):
+        report = context["original"]
         writes = "body" in context["adminform"].form.fields
         scripts = Media(js=BEFORE_THE_EDITOR if writes else SCRIPTS, importmap=MODULES)
         # The editor's import map is an inline script: the policy lets it run by the request's nonce.
         context["media"] = Media.from_media(context["media"] + scripts, nonce=request.csp_nonce)
         context["show_save_and_add_another"] = False
-        if obj:
+        if report:
             context |= {
-                "state": badge(obj),
-                "has_been_live": bool(obj.first_published_at and obj.first_published_at <= timezone.now()),
-                "sources": origins_of(obj),
-                **self.transitions.moving_context(request, obj),
-                **self.erasing.erasing_context(request, obj),
+                "state": badge(report),
+                "has_been_live": bool(
+                    report.first_published_at and report.first_published_at <= timezone.now()
+                ),
+                "sources": origins_of(report),
+                **self.transitions.moving_context(request, report),
+                **self.erasing.erasing_context(request, report),
             }
             if not context["is_typed"]:  # what is typed but not stored yet has not been checked
-                context |= self.findings.panel_context(request, obj)
-        return super().render_change_form(request, context, obj=obj, **how)
+                context |= self.findings.panel_context(request, report)
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from articles.admin.base import Pages
+from articles.admin.base import Pages, column
 from articles.admin.report.sent_json import NotAsSent, read_json, text
 from articles.editorial.checks.lost_words import nearest
 from articles.editorial.reread import FormPerson, FormStatement, read_again
@@ -65,7 +65,7 @@ class RereadPages(Pages):
 
 def _read(sent: dict[str, Any]) -> dict[str, Any]:
     """The values, all of them text; the body sanitised as on a save."""
-    clean = Report._meta.get_field("body").clean
+    clean = column(Report, "body").clean
     return {
         "body": clean(text(sent["body"]), None),
         "texts": [text(each) for each in sent.get("texts", ())],

@@ -8,6 +8,7 @@ from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.http import HttpRequest
 
 from articles import search
+from articles.admin.base import user_of
 from articles.admin.report.form_parts import FormParts, build_form
 from articles.admin.report.seen import revision_of_token
 from articles.editorial import audit, history
@@ -45,9 +46,9 @@ def save_report(model_admin: Any, request: HttpRequest, report: Report) -> Repor
 
     Raises FormInvalid, EditConflict, or PermissionDenied where the report may not be changed any more.
     """
-    with editing(report, request.user, code="form") as edit:
+    with editing(report, user_of(request), code="form") as edit:
         base = revision_of_token(edit.report, request.POST.get("seen", ""))
-        latest = edit.report.revisions.first()
+        latest = edit.report.revisions.all()[0]  # editing() records one where there is none
         if base is None or base.snapshot != latest.snapshot:
             raise EditConflict(base, latest)
         parts = _valid(build_form(model_admin, request, edit.report, request.POST, request.FILES))
@@ -60,7 +61,7 @@ def save_report(model_admin: Any, request: HttpRequest, report: Report) -> Repor
 @retried
 def save_new_report(model_admin: Any, request: HttpRequest) -> Report:
     """Store the report that was written into an empty form; who writes it is its author."""
-    with acting(request.user, code="form", kind=audit.Kind.ADD, permission="articles.add_report") as act:
+    with acting(user_of(request), code="form", kind=audit.Kind.ADD, permission="articles.add_report") as act:
         parts = _valid(build_form(model_admin, request, None, request.POST, request.FILES))
         report = act.row = model_admin.save_form(request, parts.form, change=False)
         report.author = act.by
@@ -88,10 +89,10 @@ def _save_parts(
     if report.cover_id and not report.photos.filter(pk=report.cover_id).exists():
         report.cover = None  # chosen and deleted in one form
     renumber_statements(report)
-    autosaves.close(request.user, request.POST.get("typing_key", ""))
+    autosaves.close(user_of(request), request.POST.get("typing_key", ""))
     changes = model_admin.construct_change_message(request, parts.form, parts.formsets, is_new)
     LogEntry.objects.log_actions(
-        request.user.pk,
+        user_of(request).pk,
         [report],
         ADDITION if is_new else CHANGE,
         change_message=changes,

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.admin.base import Pages
+from articles.admin.base import Pages, column
 from articles.models import Report, SignOff
 
 
@@ -29,7 +29,7 @@ class SlipPage(Pages):
             "report": report,
             "version": report.version,
             "signatures": signatures_of(report),
-            "gates": [SignOff._meta.get_field(name).verbose_name for name in SignOff.GATES],
+            "gates": [column(SignOff, name).verbose_name for name in SignOff.GATES],
             "transitions": report.original.transitions.all(),
             "findings": [
                 (move, finding) for move in report.original.transitions.all() for finding in move.findings
@@ -44,4 +44,4 @@ def signatures_of(report: Report) -> list[tuple[str, SignOff | None]]:
     signed = SignOff.objects.filter(report=report.original, version=report.version)
     by_stage = {signature.stage: signature for signature in signed}
     stages = [stage for stage in SignOff.Stage if stage != SignOff.Stage.CHIEF or report.is_major_case]
-    return [(stage.label, by_stage.get(stage)) for stage in stages]
+    return [(str(stage.label), by_stage.get(stage)) for stage in stages]

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import LabelledDateTime
+from articles.admin.base import LabelledDateTime, column
 from articles.editorial import workflow
 from articles.models import Report, SignOff, Transition
 
@@ -33,7 +33,9 @@ HELP = {
 }
 
 
-def text_field(label: Any, *, required: bool, help_text: Any, length: int = REASON_LENGTH) -> forms.CharField:
+def text_field(
+    label: Any, *, required: bool, help_text: Any, length: int | None = REASON_LENGTH
+) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
     return forms.CharField(
         label=label, required=required, max_length=length, widget=widget, help_text=help_text
@@ -84,11 +86,13 @@ class TransitionForm(forms.Form):
             required=False, widget=forms.HiddenInput, initial=self.report.version
         )
         for name in (*SignOff.TICKS, *SignOff.GATES):
-            label = SignOff._meta.get_field(name).verbose_name
+            label = column(SignOff, name).verbose_name
             self.fields[name] = forms.BooleanField(label=label, help_text=HELP.get(name, ""))
 
     def _ask_for_reason(self) -> None:
-        label, help_text = REASONS.get(self.rule.action, (_("Note"), _("Stands in the editorial record.")))
+        label, help_text = REASONS.get(
+            Action(self.rule.action), (_("Note"), _("Stands in the editorial record."))
+        )
         self.fields["reason"] = text_field(label, required=self.rule.needs_reason, help_text=help_text)
 
     def _ask_for_notice(self) -> None:
@@ -123,7 +127,8 @@ class TransitionForm(forms.Form):
         return signs and by.has_perm("articles.publish_report")
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         if values.get("public") == "yes" and not values.get("notice", "").strip():
             self.add_error("notice", _("Write the notice, or choose to leave none."))
         return values

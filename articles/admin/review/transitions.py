@@ -71,7 +71,7 @@ class TransitionPages(Pages):
         return [
             {
                 "action": action,
-                "label": Action(action).label,
+                "label": str(Action(action).label),
                 "url": reverse("admin:articles_report_transition", args=[report.pk, action]),
             }
             for action in workflow.legal_actions(report, request.user)
@@ -101,10 +101,10 @@ class TransitionPages(Pages):
         return TemplateResponse(request, "admin/articles/report/transition.html", context)
 
     def _move_context(self, request: HttpRequest, report: Report, form: TransitionForm) -> dict[str, Any]:
-        action = form.rule.action
+        action = Action(form.rule.action)
         leads = workflow.leads_to(form.rule, report)
         puts = action == Action.PUBLISH and report.copy_of_id
-        return self.context(request, Action(action).label) | {
+        return self.context(request, str(action.label)) | {
             "report": report,
             "action": action,
             "steps": steps_of(report),
