@@ -1,15 +1,18 @@
-"""The addresses of the form's script: autosave what is typed, and discard a draft."""
+"""Autosave: the addresses that the form's script calls, and what a draft holds."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -18,14 +21,29 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.base import Pages, parse_pk, user_of
+from articles.admin.base import Pages, column, parse_pk, user_of
 from articles.admin.report.seen import number_of_token
 from articles.admin.report.sent_json import NotAsSent, read_json, text
 from articles.editorial.history import autosaves, presence
 from articles.editorial.users import name_of
-from articles.models import Autosave, Report
+from articles.models import Appearance, Autosave, Credit, Photo, Report, Statement
+from articles.models.body import plain_text
 
 MAX_FIELDS = 5000  # of a form, as settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+#: The parts of a report by the prefix of their rows in the form.
+PARTS: dict[str, type[Model]] = {
+    "appearances": Appearance,
+    "statements": Statement,
+    "credits": Credit,
+    "photos": Photo,
+}
+ROW = re.compile(r"(?P<part>[a-z]+)-(?P<row>\d+)-(?P<name>\w+)", re.ASCII)
+#: Fields of text: choices and numbers are sent as keys, which say nothing to a reader.
+TEXTS = {
+    *("title", "body", "summary", "event_start", "event_end", "occasion", "source", "source_url", "tags"),
+    *("responsible_editor", "original_title", "original_author"),
+    *("name", "titles", "printed_organisation", "text", "role", "caption", "alt"),
+}
 
 
 @dataclass(frozen=True)
@@ -106,6 +124,37 @@ def form_address(draft: Autosave) -> str:
     if draft.report_id:
         return reverse("admin:articles_report_change", args=[draft.report_id])
     return reverse("admin:articles_report_add")
+
+
+def query_of(draft: Autosave) -> QueryDict:
+    """The fields of a draft as a form is sent them."""
+    query = QueryDict(mutable=True)
+    for name, value in draft.data:
+        query.appendlist(name, value)
+    query["typing_key"] = draft.key
+    return query
+
+
+def texts_of(draft: Autosave) -> list[tuple[str, str]]:
+    """Label and text of each field that holds any, those of a row one after the other."""
+    return [(label, text) for label, text in _labelled(draft) if text.strip()]
+
+
+def _labelled(draft: Autosave) -> Iterator[tuple[str, str]]:
+    for name, value in draft.data:
+        row = ROW.fullmatch(name)
+        model, field = (PARTS.get(row["part"]), row["name"]) if row else (Report, name)
+        if model and field in TEXTS:
+            text = plain_text(value) if (model, field) == (Report, "body") else value
+            yield _label(model, field, row and int(row["row"]) + 1), text
+
+
+def _label(model: type[Model], field: str, number: int | None) -> str:
+    try:
+        label = str(column(model, field).verbose_name)
+    except FieldDoesNotExist:
+        label = field
+    return f"{model._meta.verbose_name} {number} · {label}" if number else label
 
 
 def _read(sent: dict[str, Any]) -> Sent:

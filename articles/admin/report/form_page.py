@@ -15,10 +15,9 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from articles.admin.base import Pages, parse_pk, user_of
-from articles.admin.report.autosave import form_address, notes_for
+from articles.admin.report.autosave import form_address, notes_for, query_of, texts_of
 from articles.admin.report.conflicts import merge_address
-from articles.admin.report.drafts import query_of, texts_of
-from articles.admin.report.form_parts import FormParts, build_form
+from articles.admin.report.form import FormParts, build_form
 from articles.admin.report.form_values import SentSnapshot
 from articles.admin.report.saving import EditConflict, FormInvalid, save_new_report, save_report
 from articles.admin.report.seen import current_revision, empty_snapshot, token_of

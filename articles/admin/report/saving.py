@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from articles import search
 from articles.admin.base import user_of
-from articles.admin.report.form_parts import FormParts, build_form
+from articles.admin.report.form import FormParts, build_form
 from articles.admin.report.seen import revision_of_token
 from articles.editorial import audit, history
 from articles.editorial.editing import acting, editing
