@@ -22,7 +22,7 @@ EXCERPT = 40  # characters of a statement in a list
 
 class AppearanceFormSet(BaseInlineFormSet):
     def clean(self):
-        """Refuse to delete somebody who still has statements: those would go with them."""
+        """Refuse to delete an appearance that has statements: they would be deleted by the cascade."""
         super().clean()
         for form in self.deleted_forms:
             if form.instance.pk and form.instance.statements.exists():

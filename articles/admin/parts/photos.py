@@ -44,7 +44,7 @@ class PhotoForm(forms.ModelForm):
 
 
 def _check_picture(file: UploadedFile) -> None:
-    """Raise ValidationError for anything but a picture: HTML or SVG would run scripts on our own site."""
+    """Raise ValidationError for anything but a picture: HTML or SVG could run scripts on this site."""
     if (file.size or 0) > MAX_BYTES:
         raise forms.ValidationError(_("The picture is larger than 20 MB. Make it smaller."), code="too_large")
     try:

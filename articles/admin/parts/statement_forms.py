@@ -1,4 +1,4 @@
-"""The statements of a report in its form: words of the body, each given to one of the people in it."""
+"""Formset of the statements in the form of a report: each quotes the body and belongs to an appearance."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NEWCOMER = re.compile(rf"{PEOPLE}-\d{{1,4}}", re.ASCII)
 
 
 class VerbatimField(forms.CharField):
-    """Words out of a body: a line a paragraph, however they were pasted."""
+    """A quotation of the body, one paragraph per line; strips lines and drops empty ones."""
 
     widget = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField", "aria-label": _("Text")})
 
@@ -35,7 +35,7 @@ class VerbatimField(forms.CharField):
 
 
 class PersonField(forms.ModelChoiceField):
-    """Someone who appears in the report, or whom another row of the same form enters ("appearances-3")."""
+    """An appearance by its key or, if it is new in this form, by the prefix of its row ("appearances-3")."""
 
     newcomers: dict[str, Appearance]
 
@@ -44,7 +44,7 @@ class PersonField(forms.ModelChoiceField):
 
 
 class StatementForm(forms.ModelForm):
-    """New or corrected words must stand in the body as they are typed."""
+    """Form of a statement: a new or changed text must occur verbatim in the body."""
 
     text = VerbatimField(label=_("Text"))
     #: What the words must stand in: set by the formset; alone, the form looks it up.
@@ -64,7 +64,7 @@ class StatementForm(forms.ModelForm):
         return text
 
     def _get_validation_exclusions(self):
-        """Whom another row enters has no key yet; a row that can't be entered stops the whole form."""
+        """Exclude an unsaved appearance from validation: its own row of the form is validated."""
         person = self.cleaned_data.get("appearance")
         missing = {"appearance"} if person and person.pk is None else set()
         excluded = super()._get_validation_exclusions()  # type: ignore[misc]  # the stubs lack it
@@ -85,12 +85,12 @@ class StatementForm(forms.ModelForm):
 
     @property
     def is_lost(self) -> bool:
-        """Whether the words are not in the body (any more)."""
+        """Whether the text does not occur in the body."""
         return bool(self.words) and self.words not in self.text_of_report
 
     @property
     def nearest(self) -> str:
-        """What the body says in their place, or ""."""
+        """The passage of the body most similar to the text, or ""."""
         return nearest(self.words, self.text_of_report)
 
 
@@ -119,12 +119,12 @@ class StatementFormSet(BaseModelFormSet):
 
     @cached_property
     def body(self) -> str:
-        """The words of the report, as sent with this form."""
+        """Plain text of the body, as sent with this form."""
         return plain_text(self.instance.body)
 
     @cached_property
     def newcomers(self) -> dict[str, Appearance]:
-        """The people whom other rows of the form as sent will enter, by the names of those rows."""
+        """Appearances that are new in this form, unsaved, by the prefix of their rows."""
         rows = (name.removesuffix("-name") for name in self.data if name.endswith("-name"))
         return {
             row: Appearance(
@@ -160,7 +160,7 @@ class StatementFormSet(BaseModelFormSet):
         return super().save_existing(form, obj, commit)
 
     def _link_newcomer(self, form: StatementForm) -> None:
-        """The newcomers are stored by now, in their own rows."""
+        """Replace an unsaved appearance by its stored row: appearances are saved before statements."""
         person = form.instance.appearance
         if person.pk is None:
             same = {"name": person.name, "printed_organisation": person.printed_organisation}
@@ -168,7 +168,7 @@ class StatementFormSet(BaseModelFormSet):
 
 
 class NoRelationChecks(InlineModelAdminChecks):
-    """A statement hangs on the report through its appearance: there is no foreign key to look for."""
+    """Skip the checks for a foreign key: a statement belongs to the report through its appearance."""
 
     def _check_exclude_of_parent_model(self, obj, parent_model):
         return []
@@ -185,7 +185,7 @@ class StatementInline(PartInline):
     template = "admin/articles/report/statements.html"
 
     def get_formset(self, request, obj=None, **kwargs):
-        """As InlineModelAdmin's, without the foreign key that it starts from."""
+        """Build a plain model formset: a statement has no foreign key to the report."""
         may_change, may_add = self.has_change_permission(request, obj), self.has_add_permission(request, obj)
 
         class AllowedForm(StatementForm):
