@@ -51,7 +51,7 @@ class Transition(models.Model):
     version = models.CharField(
         _("version"), max_length=64, blank=True, help_text=_("SHA-256 of what readers read.")
     )
-    #: Findings of checks that were let through, or are no more: [{"key", "words", "advice", "reason"}].
+    #: Findings that were released, or whose release was revoked: [{"key", "code", "words", "reason"}].
     findings = models.JSONField(_("findings let through"), default=list, blank=True)
     of_copy = models.BooleanField(
         _("working copy"), default=False, help_text=_("The working copy of the report was moved, not itself.")

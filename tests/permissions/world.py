@@ -199,7 +199,9 @@ def _beside(report: Report, author: User, rows: dict[str, Any]) -> Kept:
         to_status="draft",
         at=report.created_at,
         version=report.version,
-        findings=[{"key": "released", "words": "检查院", "advice": "", "reason": "原文如此"}],
+        findings=[
+            {"key": "released", "code": "procuratorate_names", "words": "检查院", "reason": "原文如此"}
+        ],
     )
     made["signoff"] = signature(report, by=rows["signer"], version="of former words")
     kept = Kept(report, made)
