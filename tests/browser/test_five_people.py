@@ -35,7 +35,7 @@ def open_report(page, report):
 def move(page, name, **fields):
     """Press the button of a move, fill in what it asks, and let errors of checks through."""
     page.locator(".transitions").get_by_role("link", name=f"{name}…", exact=True).click()
-    page.wait_for_url("**/move/*/")
+    page.wait_for_url("**/transition/*/")
     for label in page.locator("#content .tick input").all():
         label.check()
     for reason in page.locator(".releases textarea").all():
@@ -94,7 +94,7 @@ def test_a_report_lives_its_whole_life(enter, reporter, signers, administrator, 
     add(open_report(enter(second), report), HOTLINE)
     expect_state(page, "待初审")
     open_report(enter(first), report).locator(".transitions").get_by_role("link", name="签发…").click()
-    page.wait_for_url("**/move/sign/")
+    page.wait_for_url("**/transition/sign/")
     page.locator("details summary").first.click()
     expect(page.locator("#content details ins").first).to_contain_text(HOTLINE[:4])
     # Signed by all, a check let through with a reason, and out tomorrow.

@@ -14,7 +14,7 @@ def test_the_last_reviewer_signs_and_publishes_in_one_step(desk, reporter, signe
     page = visit(desk(signers[2]), f"/admin/articles/report/{report.pk}/change/")
     expect(page.locator(".step-now")).to_have_text("终审")
     page.locator("a.move-sign").click()
-    page.wait_for_url("**/move/sign/")
+    page.wait_for_url("**/transition/sign/")
     assert_fits(page)
     assert_accessible(page, RULES)
     for box in page.locator(".tick input").all():
