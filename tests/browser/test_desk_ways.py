@@ -65,7 +65,7 @@ def test_the_editor_speaks_chinese(desk, reporter):
 def test_a_report_goes_from_the_desk_to_the_site(desk, chief):
     report = make_ready("新写的报道", paragraphs=["会议在市检察院召开。"])
     page = visit(desk(chief), form_of(report))
-    page.locator("a.move-publish").click()
+    page.locator("a.transition-publish").click()
     page.locator("#content-main [type=submit], #content [type=submit]").first.click()
     page.locator(".messagelist .success").wait_for()
     visit(page, "/")
@@ -75,7 +75,7 @@ def test_a_report_goes_from_the_desk_to_the_site(desk, chief):
 
 def test_a_report_that_is_withdrawn_is_gone_from_the_site(desk, chief, seeds):
     page = visit(desk(chief), form_of(seeds[0]))
-    page.locator("a.move-withdraw").click()
+    page.locator("a.transition-withdraw").click()
     page.locator("[name=reason]").fill("内容有误")
     page.locator("#content [type=submit]").first.click()
     page.locator(".messagelist .success").wait_for()

@@ -13,7 +13,7 @@ def test_the_last_reviewer_signs_and_publishes_in_one_step(desk, reporter, signe
     report = make_signed("新写的报道", by=reporter, signers=signers[:2])
     page = visit(desk(signers[2]), f"/admin/articles/report/{report.pk}/change/")
     expect(page.locator(".step-now")).to_have_text("终审")
-    page.locator("a.move-sign").click()
+    page.locator("a.transition-sign").click()
     page.wait_for_url("**/transition/sign/")
     assert_fits(page)
     assert_accessible(page, RULES)

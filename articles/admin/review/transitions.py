@@ -60,13 +60,13 @@ class TransitionPages(Pages):
         """The context of the report form: steps, buttons, people it waits for, editorial record."""
         return {
             "steps": steps_of(report),
-            "move_links": self.move_links(request, report),
+            "transition_links": self.transition_links(request, report),
             "waits_for": _names(workflow.people_of(report)),
             "working_copy": workflow.open_copies(report).first(),
             "record": report.original.transitions.all(),
         }
 
-    def move_links(self, request: HttpRequest, report: Report) -> list[dict[str, str]]:
+    def transition_links(self, request: HttpRequest, report: Report) -> list[dict[str, str]]:
         """Label and address of each transition that this person may take now."""
         return [
             {

@@ -58,12 +58,12 @@ def when(hour, name="live_from"):
 )
 def test_the_form_offers_the_legal_moves(make, actions, desk):
     page = desk.get(f"/admin/articles/report/{make().pk}/change/")
-    assert [link["action"] for link in page.context["move_links"]] == actions
+    assert [link["action"] for link in page.context["transition_links"]] == actions
 
 
 def test_a_reporter_neither_publishes_nor_withdraws(enter, reporter):
     page = enter(reporter).get(f"/admin/articles/report/{make_published().pk}/change/")
-    assert [link["action"] for link in page.context["move_links"]] == ["revise"]
+    assert [link["action"] for link in page.context["transition_links"]] == ["revise"]
 
 
 def test_a_report_is_submitted_with_the_time_it_is_wanted_by(enter, reporter):
