@@ -32,8 +32,8 @@ def open_report(page, report):
     return visit(page, f"/admin/articles/report/{report.pk}/change/")
 
 
-def move(page, name, **fields):
-    """Press the button of a move, fill in what it asks, and let errors of checks through."""
+def take(page, name, **fields):
+    """Take a transition at its page: fill in the fields and release every error of a check."""
     page.locator(".transitions").get_by_role("link", name=f"{name}…", exact=True).click()
     page.wait_for_url("**/transition/*/")
     for label in page.locator("#content .tick input").all():
@@ -69,7 +69,7 @@ def tomorrow():
 def all_sign(enter, signers, report, **last):
     for signer in signers:
         page = open_report(enter(signer), report)
-        move(page, "签发", reason="同意", **(last if signer == signers[-1] else {}))
+        take(page, "签发", reason="同意", **(last if signer == signers[-1] else {}))
     return page
 
 
@@ -83,14 +83,14 @@ def test_a_report_lives_its_whole_life(enter, reporter, signers, administrator, 
     page.get_by_role("button", name="入库").click()
     page.locator(".report-bar .state-draft").wait_for()
     report = Report.objects.get()
-    move(open_report(page, report), "送审")
-    move(open_report(enter(first), report), "退回", reason="请补写监督渠道")
+    take(open_report(page, report), "送审")
+    take(open_report(enter(first), report), "退回", reason="请补写监督渠道")
     expect_state(page, "已退回")
     open_report(enter(reporter), report)
     add(page, "欢迎社会各界监督。")
-    move(page, "送审")
+    take(page, "送审")
     # Signed once, changed by the second reviewer: back to the first stage, which is shown the difference.
-    move(open_report(enter(first), report), "签发", reason="同意")
+    take(open_report(enter(first), report), "签发", reason="同意")
     add(open_report(enter(second), report), HOTLINE)
     expect_state(page, "待初审")
     open_report(enter(first), report).locator(".transitions").get_by_role("link", name="签发…").click()
@@ -106,10 +106,10 @@ def test_a_report_lives_its_whole_life(enter, reporter, signers, administrator, 
     monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(days=2))
     assert HOTLINE in page.request.get(address).text()
     # Revised on a copy: the page stays as it is until the copy takes its place, at its time.
-    move(open_report(enter(reporter), report), "修改已发布稿")
+    take(open_report(enter(reporter), report), "修改已发布稿")
     copy = Report.objects.get(copy_of=report)
     add(page, "下一步将继续推进。")
-    move(page, "送审")
+    take(page, "送审")
     all_sign(enter, signers, copy, then_publish=True, **tomorrow())
     assert "下一步" not in page.request.get(address).text()
     monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(days=4))
@@ -119,7 +119,7 @@ def test_a_report_lives_its_whole_life(enter, reporter, signers, administrator, 
     report.refresh_from_db()
     assert (report.get_absolute_url(), report.first_published_at) == (address, was)
     # Withdrawn, with a notice at its address.
-    move(open_report(enter(administrator), report), "撤稿", reason="内容有误", notice="本稿因故撤回。")
+    take(open_report(enter(administrator), report), "撤稿", reason="内容有误", notice="本稿因故撤回。")
     gone = page.request.get(address)
     assert (gone.status, "本稿因故撤回。" in gone.text(), "下一步" in gone.text()) == (410, True, False)
     # On paper stands everything that happened.
