@@ -49,9 +49,9 @@ class AuditedMixin(admin.ModelAdmin):
             audit.record(audit.Kind.DELETE, row, by=request.user)
         return super().log_deletions(request, queryset)
 
-    def _audit(self, request: HttpRequest, kind: str, row: Any, message: Any) -> None:
-        code, values = ("", {"text": message}) if isinstance(message, str) else ("form", {"changes": message})
-        audit.record(kind, row, by=request.user, code=code, values=values | self.audit_values(row))
+    def _audit(self, request: HttpRequest, kind: str, row: Any, message: list[dict[str, Any]]) -> None:
+        values = {"changes": message} | self.audit_values(row)
+        audit.record(kind, row, by=request.user, code="form", values=values)
 
 
 class DeskAdmin(AuditedMixin):

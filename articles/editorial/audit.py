@@ -45,29 +45,6 @@ def record(
     )
 
 
-def note(
-    request: HttpRequest | None, kind: str, row: Model | None = None, text: str = "", *, by: Any = None
-) -> AuditEntry:
-    """Write down what was done to `row`; by whoever is logged in, where `by` names nobody else."""
-    user = by or getattr(request, "user", None)
-    user = user if user and user.is_authenticated else None
-    return AuditEntry.objects.create(
-        kind=kind,
-        by=user,
-        by_name=name_of(user)[:NAME_LENGTH],
-        address=address_of(request) if request else None,
-        object_type=row._meta.label_lower if row else "",
-        object_id=str(row.pk) if row else "",
-        object_name=str(row)[:OBJECT_LENGTH] if row else "",
-        values={"text": text} if text else {},
-    )
-
-
-def command(name: str, what: str, row: Model | None = None) -> AuditEntry:
-    """Write down what a command on the machine has changed: nobody is known to have given it."""
-    return note(None, Kind.COMMAND, row, f"manage.py {name}: {what}")
-
-
 def address_of(request: HttpRequest) -> str | None:
     """The network address of the client. Behind a proxy it is the last one in X-Forwarded-For."""
     text = request.META.get("REMOTE_ADDR", "")

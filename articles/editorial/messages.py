@@ -62,7 +62,6 @@ def _import_finished(values: Values) -> str:
 
 #: Code → the sentence, with the places of its values; or a function that makes it of the values.
 MESSAGES: Final[dict[str, str | Callable[[Values], str]]] = {
-    "": gettext_noop("%(text)s"),
     "as_found": gettext_noop("As it came"),
     "register_changed": gettext_noop("Changed by work on the registers"),
     # editorial: revisions
@@ -98,8 +97,10 @@ MESSAGES: Final[dict[str, str | Callable[[Values], str]]] = {
     "occasion_set": gettext_noop("Set the occasion: %(occasion)s"),
     # editorial: retention
     "tidied": lambda values: _("Tidied: %s") % _counted(values),
+    "audit_log_exported": gettext_noop("The audit log was downloaded"),
     # commands
     "demo_account_made": gettext_noop("Account of the demo made: %(role)s"),
+    "search_rebuilt": gettext_noop("Search index rebuilt: %(number)s reports"),
     # intake
     "import_started": gettext_noop("Import started"),
     "import_finished": _import_finished,
@@ -143,7 +144,7 @@ def sentence(code: str, values: Values) -> str:
     message = MESSAGES.get(code, code)
     if callable(message):
         return message(values)
-    if not code and not values.get("text"):
+    if not message:
         return ""
     return _(message) % {name: _joined(value) for name, value in values.items()}
 

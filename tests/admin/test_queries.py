@@ -80,7 +80,7 @@ def add_rows(user):
         make_statement(report, "会议在市检察院召开。")
         report.credits.create(role="记者", name="刘璐")
         report.photos.create(caption="会场")
-        audit.note(None, audit.Kind.ADD, report, by=user)
+        audit.record(audit.Kind.ADD, report, by=user)
         Dismissal.objects.create(report=report, key=name, at=report.created_at)
         WordRule.objects.create(wrong=f"错{number}", right="对", legal_basis="词典")
         batch = ImportBatch.objects.create(label=name, by=user)

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
 
 from articles.editorial import history, workflow
-from articles.editorial.editing import acting
+from articles.editorial.editing import acting, editing
 from articles.media import renditions, storage
 from articles.models import Autosave, Photo, Report
 from tests.builders import drawn, make_photo, make_published, make_report
@@ -93,7 +93,7 @@ class TestErasedReport:
     def test_files_of_earlier_revisions_go(self, settings, django_capture_on_commit_callbacks, chief):
         report = make_report()
         photo = make_photo(report)
-        with history.recording(report):
+        with editing(report, None, code="edited"):
             photo.delete()
         erase(report, django_capture_on_commit_callbacks, by=chief)
         assert on_disk(settings) == []
@@ -122,7 +122,7 @@ class TestErasedReport:
         original = make_published()
         photo = make_photo(original)
         workflow.transition(original, "revise", by=chief)
-        with history.recording(original):
+        with editing(original, None, code="edited"):
             photo.delete()
         erase(original.copies.get(), django_capture_on_commit_callbacks, by=chief)
         assert on_disk(settings) == [photo.file.name]

@@ -116,7 +116,7 @@ def _registers() -> dict[str, Any]:
         "membership": Membership.objects.create(speaker=speaker, organisation=organisation, role="检察长"),
         "wordrule": WordRule.objects.create(wrong="甲方案", right="乙方案", legal_basis="词典"),
         "mergerecord": merging.merge_tags(make_tag("合并以后"), make_tag("合并以前")),
-        "auditentry": audit.note(None, audit.Kind.ADD),
+        "auditentry": audit.record(audit.Kind.ADD),
         "user": make_user(),
         "signer": make_user(),
         "group": Group.objects.first(),

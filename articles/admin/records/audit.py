@@ -73,7 +73,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         chosen: ChangeList = self.get_changelist_instance(request)
-        audit.note(request, audit.Kind.EXPORT, text=str(self.opts.verbose_name_plural))
+        audit.record(audit.Kind.EXPORT, by=request.user, code="audit_log_exported")
         heading = [str(label_for_field(name, AuditEntry, self)) for name in COLUMNS]
         entries = chosen.get_queryset(request).iterator()
         return csv_file(f"audit-{localdate():%Y%m%d}.csv", heading, map(_row, entries))

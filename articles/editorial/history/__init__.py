@@ -7,8 +7,6 @@ from articles.editorial.history.revisions import (
     latest,
     move_revisions,
     record_revision,
-    recording,
-    recording_each,
 )
 from articles.editorial.history.snapshots import apply_snapshot
 from articles.models.snapshots import snapshot_of, snapshots_of, version_of
@@ -22,8 +20,6 @@ __all__ = [
     "latest",
     "move_revisions",
     "record_revision",
-    "recording",
-    "recording_each",
     "snapshot_of",
     "snapshots_of",
     "version_of",

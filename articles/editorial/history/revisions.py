@@ -5,8 +5,7 @@ ensure_recorded() stands before a change and record_revision() after it; editing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -33,33 +32,16 @@ def ensure_recorded_each(reports: Iterable[Report], snapshots: Mapping[int, Snap
     _write(reports, _as_found, snapshots)
 
 
-def record_revision(  # noqa: PLR0913
+def record_revision(
     report: Report,
     by: Any = None,
-    note: str = "",
     *,
     code: str = "",
     values: dict[str, Any] | None = None,
     snapshots: Mapping[int, Snapshot] | None = None,
 ) -> Revision | None:
     """After a change: record what the report says now; None where the last revision says it already."""
-    said = (code, values or {}) if code else ("", {"text": note} if note else {})
-    return next(iter(_write([report], partial(_changed, by, *said), snapshots)), None)
-
-
-@contextmanager
-def recording_each(reports: Iterable[Report], by: Any = None, note: str = "") -> Iterator[None]:
-    """A change of many in one transaction: what was before it is kept, and what is after it recorded."""
-    reports = list(reports)
-    with transaction.atomic():
-        _write(reports, _as_found)
-        yield
-        _write(reports, partial(_changed, by, "", {"text": note} if note else {}))
-
-
-def recording(report: Report, by: Any = None, note: str = "") -> AbstractContextManager[None]:
-    """The same of one."""
-    return recording_each([report], by, note)
+    return next(iter(_write([report], partial(_changed, by, code, values or {}), snapshots)), None)
 
 
 def latest(reports: Iterable[Report]) -> dict[int, Revision]:
@@ -108,5 +90,5 @@ def _as_found(report: Report, first: bool) -> dict[str, Any]:
     return {"at": timezone.now(), "code": "register_changed"}
 
 
-def _changed(by: Any, code: str, said: dict[str, Any], report: Report, first: bool) -> dict[str, Any]:
-    return {"at": timezone.now(), "by": by, "by_name": name_of(by), "code": code, "values": said}
+def _changed(by: Any, code: str, values: dict[str, Any], report: Report, first: bool) -> dict[str, Any]:
+    return {"at": timezone.now(), "by": by, "by_name": name_of(by), "code": code, "values": values}

@@ -16,5 +16,5 @@ class Command(BaseCommand):
             for count in search.rebuild():
                 done += count
                 bar.update(count)
-        audit.command("rebuild_search", f"reports indexed: {done}")
+        audit.record(audit.Kind.COMMAND, code="search_rebuilt", values={"number": done})
         self.stdout.write(self.style.SUCCESS(f"Reports indexed: {done}"))

@@ -3,9 +3,8 @@
 import pytest
 
 from articles.editorial import history
-from articles.models import Report
 from tests.admin.forms import posted
-from tests.builders import make_published, make_report
+from tests.builders import edit, make_published, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -14,8 +13,7 @@ pytestmark = pytest.mark.django_db
 def report(final_reviewer):
     """A report with two revisions."""
     report = make_report("原题", paragraphs=["要加强协作。"])
-    with history.recording(report, by=final_reviewer, note="改题"):
-        Report.objects.filter(pk=report.pk).update(title="新题", body="<p>要<strong>深化</strong>协作。</p>")
+    edit(report, by=final_reviewer, title="新题", body="<p>要<strong>深化</strong>协作。</p>")
     return report
 
 
@@ -54,8 +52,7 @@ def test_two_different_ones_have_to_be_chosen(query, desk, report):
 
 
 def test_what_was_typed_into_a_report_is_not_run_as_markup(desk, report):
-    with history.recording(report):
-        Report.objects.filter(pk=report.pk).update(title="<script>alert(1)</script>")
+    edit(report, title="<script>alert(1)</script>")
     assert "<script>alert(1)" not in desk.get(address(report, "compare"), {"from": "1", "to": "3"}).text
 
 
@@ -84,8 +81,7 @@ def test_nothing_is_done_by_a_link(page, desk, report):
 
 def test_a_longer_history_asks_no_more(desk, report, django_assert_max_num_queries):
     for number in range(10):
-        with history.recording(report):
-            Report.objects.filter(pk=report.pk).update(title=f"第{number}题")
+        edit(report, title=f"第{number}题")
     with django_assert_max_num_queries(12):
         desk.get(address(report, "history"))
 
