@@ -12,9 +12,10 @@ import tempfile
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO, cast
 
 from django.conf import settings
+from django.core.files import File
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from articles.models import Photo
@@ -31,7 +32,7 @@ ENDINGS = {
     "WEBP": frozenset({"webp"}),
 }
 #: Ending of a rendition → its format and how it is written.
-KINDS = {
+KINDS: dict[str, tuple[str, dict[str, int]]] = {
     "webp": ("WEBP", {"quality": 80, "method": 4}),
     "jpg": ("JPEG", {"quality": 82, "optimize": True, "progressive": True}),
     "png": ("PNG", {"optimize": True}),
@@ -49,7 +50,7 @@ class TooLarge(NoPicture):
     """The picture has too many pixels."""
 
 
-def size_of(file: BinaryIO) -> tuple[int, int]:
+def size_of(file: BinaryIO | File[bytes]) -> tuple[int, int]:
     """Width and height as a reader sees it, upright; raises NoPicture. Reads no more than the header."""
     file.seek(0)
     with _opened(file) as image:
@@ -59,11 +60,11 @@ def size_of(file: BinaryIO) -> tuple[int, int]:
     return (height, width) if turned else (width, height)
 
 
-def format_of(file: BinaryIO) -> str:
+def format_of(file: BinaryIO | File[bytes]) -> str:
     """JPEG, PNG, GIF or WEBP, as the content says; raises NoPicture."""
     file.seek(0)
     with _opened(file) as image:
-        kind = image.format
+        kind = image.format or ""
     file.seek(0)
     return kind
 
@@ -72,7 +73,7 @@ def size(photo: Photo) -> tuple[int, int] | None:
     """Width and height of a photo: as stored, else out of its file; None where it can't be shown."""
     if photo.width and photo.height:
         return photo.width, photo.height
-    with suppress(NoPicture, OSError), photo.file.storage.open(photo.file.name) as file:
+    with suppress(NoPicture, OSError), photo.file.storage.open(_name_of(photo)) as file:
         return size_of(file)
     return None
 
@@ -92,19 +93,19 @@ def widest(photo: Photo) -> tuple[int, str]:
     shown = size(photo)
     if not shown:
         raise NoPicture
-    return widths(shown[0])[-1], plain_kind(photo.file.name)
+    return widths(shown[0])[-1], plain_kind(_name_of(photo))
 
 
 def rendition(photo: Photo, width: int, kind: str) -> Path:
     """The file to send; raises NoPicture where the photo is none, or has no rendition like that."""
-    shown = size(photo)
-    if not shown or width not in widths(shown[0]) or kind not in {"webp", plain_kind(photo.file.name)}:
+    shown, name = size(photo), _name_of(photo)
+    if not shown or width not in widths(shown[0]) or kind not in {"webp", plain_kind(name)}:
         raise NoPicture
-    path = Path(settings.MEDIA_ROOT, "renditions", photo.file.name, f"{width}.{kind}")
+    path = Path(settings.MEDIA_ROOT, "renditions", name, f"{width}.{kind}")
     storage = photo.file.storage
-    since = storage.get_modified_time(photo.file.name).timestamp()
+    since = storage.get_modified_time(name).timestamp()
     if not path.exists() or path.stat().st_mtime < since:
-        with storage.open(photo.file.name) as file:
+        with storage.open(name) as file:
             _keep(path, _written(file, width, kind))
     return path
 
@@ -114,9 +115,14 @@ def delete(name: str) -> None:
     shutil.rmtree(Path(settings.MEDIA_ROOT, "renditions", name), ignore_errors=True)
 
 
-def _opened(file: BinaryIO) -> Image.Image:
+def _name_of(photo: Photo) -> str:
+    """The name of the file below MEDIA_ROOT; "" where there is none."""
+    return photo.file.name or ""
+
+
+def _opened(file: BinaryIO | File[bytes]) -> Image.Image:
     try:
-        image = Image.open(file, formats=tuple(ENDINGS))
+        image = Image.open(cast("IO[bytes]", file), formats=tuple(ENDINGS))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
         raise NoPicture from error
     if image.width * image.height > MOST_PIXELS:
@@ -125,7 +131,7 @@ def _opened(file: BinaryIO) -> Image.Image:
     return image
 
 
-def _written(file: BinaryIO, width: int, kind: str) -> bytes:
+def _written(file: BinaryIO | File[bytes], width: int, kind: str) -> bytes:
     """The picture in this width and kind: the pixels alone, in the colours of a screen."""
     name, options = KINDS[kind]
     with _opened(file) as image:
@@ -152,7 +158,8 @@ def _in_screen_colours(image: Image.Image) -> Image.Image:
     if profile and image.mode in {"RGB", "CMYK"} and mode == "RGB":
         with suppress(ImageCms.PyCMSError, OSError):
             screen = ImageCms.createProfile("sRGB")
-            return ImageCms.profileToProfile(image, BytesIO(profile), screen, outputMode="RGB")
+            if converted := ImageCms.profileToProfile(image, BytesIO(profile), screen, outputMode="RGB"):
+                return converted
     return image.convert(mode)
 
 

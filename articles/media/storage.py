@@ -40,7 +40,7 @@ class MediaStorage(FileSystemStorage):
         if hasattr(content, "temporary_file_path"):
             # Django would move the upload's own file, and an act that is tried again would have none.
             content = File(content.file, content.name)
-        name = super()._save(name, content)
+        name = super()._save(name, content)  # type: ignore[misc]  # django-stubs leave it out
         saved = _saved.get()
         if saved is not None:
             saved.append(name)
@@ -98,7 +98,7 @@ def sweep(*, older: timedelta = UNNAMED_FOR) -> dict[str, int]:
 
     Files younger than `older` stay.
     """
-    root = Path(default_storage.location)
+    root = Path(default_storage.path(""))
     before = time.time() - older.total_seconds()
     old = {
         path.relative_to(root).as_posix()

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -17,6 +18,19 @@ PARTIAL_DATE = re.compile(
 )
 YEAR_UNKNOWN = "--"  # how a day begins then
 LEAP_YEAR = 2000  # stands in for an unknown year, so that 29 February is a day
+
+
+def field_of(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    """The field of a model by its name; not for the reverse side of a relation."""
+    return cast("models.Field[Any, Any]", model._meta.get_field(name))
+
+
+def max_length_of(model: type[models.Model], name: str) -> int:
+    """The number of characters that a column holds."""
+    length = field_of(model, name).max_length
+    if length is None:
+        raise TypeError(f"{model.__name__}.{name} has no max_length.")
+    return length
 
 
 def validate_partial_date(value: str) -> None:

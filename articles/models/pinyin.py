@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
+from pypinyin.constants import Style
 from pypinyin.converter import DefaultConverter
 from pypinyin.core import Pinyin
 
@@ -22,8 +24,16 @@ class _Converter(DefaultConverter):
     """Converts the words that a text is made of; most of them, single characters, come again and again."""
 
     @lru_cache(maxsize=8192)  # noqa: B019 - there is one converter, for as long as the process runs
-    def convert(self, words: str, *options: object, **more: object) -> list[list[str]]:
-        return super().convert(words, *options, **more)
+    def convert(
+        self,
+        words: str,
+        style: Style,
+        heteronym: bool,
+        errors: Callable[[str], str] | str,
+        strict: bool,
+        **more: object,
+    ) -> list[list[str]]:
+        return super().convert(words, style, heteronym, errors, strict, **more)
 
 
 _pinyin = Pinyin(_Converter())

@@ -8,6 +8,8 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 
+from articles.models.entries import RegisterEntry
+from articles.models.fields import field_of, max_length_of
 from articles.models.redirects import SlugRedirect
 
 Row = TypeVar("Row", bound=Model)
@@ -15,7 +17,7 @@ ROOM = 6  # characters of a slug that are kept for its number
 GROWTH = 8  # factor by which more numbers are tried where all were taken
 
 
-def add_redirect(entry: Model, slug: str) -> None:
+def add_redirect(entry: RegisterEntry, slug: str) -> None:
     """Let the former slug of an entry redirect to it."""
     former = SlugRedirect.objects.filter(kind=entry_kind(type(entry)))
     former.filter(slug=entry.slug, entry_id=entry.pk).delete()  # the entry has this slug again
@@ -67,14 +69,15 @@ def unique_slugs(
                 taken.add(slug)
         first, many = first + many, many * GROWTH
     for slug in chosen.values():
-        model._meta.get_field("slug").run_validators(slug)
+        field_of(model, "slug").run_validators(slug)
     return [chosen[place] for place in range(len(stems))]
 
 
 def _stem(model: type[Row], text: str) -> str:
     """The text as a slug of the model's alphabet, with room for a number; "" where nothing is left of it."""
-    field = model._meta.get_field("slug")
-    return slugify(text, allow_unicode=field.allow_unicode)[: field.max_length - ROOM].strip("-_")
+    field = field_of(model, "slug")
+    slug = slugify(text, allow_unicode=field.allow_unicode)  # type: ignore[attr-defined]  # not in the stubs
+    return slug[: max_length_of(model, "slug") - ROOM].strip("-_")
 
 
 def _numbered(model: type[Row], stem: str, numbers: range) -> list[str]:
@@ -91,7 +94,7 @@ def _taken(model: type[Row], slugs: Collection[str]) -> set[str]:
     return {slug for queryset in rows for slug in queryset.values_list("slug", flat=True)}
 
 
-def is_redirect_of_other(entry: Model, slug: str) -> bool:
+def is_redirect_of_other(entry: RegisterEntry, slug: str) -> bool:
     """Whether a slug redirects to another entry that still exists."""
     former = SlugRedirect.objects.filter(kind=entry_kind(type(entry)), slug=slug).exclude(entry_id=entry.pk)
     return type(entry)._default_manager.filter(pk__in=former.values("entry_id")).exists()
@@ -99,4 +102,4 @@ def is_redirect_of_other(entry: Model, slug: str) -> bool:
 
 def entry_kind(model: type[Model]) -> str:
     """The kind of the redirects of a model's rows."""
-    return SlugRedirect.Kind(model._meta.model_name).value
+    return SlugRedirect.Kind(str(model._meta.model_name)).value

@@ -8,10 +8,13 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.db.models.fields.files import FieldFile
+
+if TYPE_CHECKING:
+    from .reports import Report
 
 Snapshot = dict[str, Any]
 #: Rows of a part by the id of what they belong to, each with its own id.
@@ -21,7 +24,7 @@ Rows = dict[int, list[tuple[int, Snapshot]]]
 UNREAD = frozenset({"section_id", "occasion", "is_major_case"})
 
 
-def snapshot_of(report: models.Model) -> Snapshot:
+def snapshot_of(report: Report) -> Snapshot:
     """What the report says: the values in hand, and its parts as they are stored now.
 
     Nothing but what JSON holds, so that two snapshots are equal exactly where the reports say the same:
@@ -32,7 +35,7 @@ def snapshot_of(report: models.Model) -> Snapshot:
     return snapshots_of([report])[report.pk]
 
 
-def snapshots_of(reports: Iterable[models.Model]) -> dict[int, Snapshot]:
+def snapshots_of(reports: Iterable[Report]) -> dict[int, Snapshot]:
     """The same of many, by their ids, in as many queries as for one."""
     reports = list(reports)
     if not reports:
@@ -104,11 +107,13 @@ def put_in_places(rows: list[Snapshot]) -> list[Snapshot]:
 
 def _rows(owner: type[models.Model], part: str, ids: Collection[int]) -> Rows:
     """One part of many owners as it is stored now: plain values, since no more of a row is wanted."""
-    relation = owner._meta.get_field(part)
+    relation = _relation(owner, part)
     model, key = relation.related_model, relation.field.attname
     names = columns(model)
     found: Rows = defaultdict(list)
-    for pk, mine, *values in model.objects.filter(**{f"{key}__in": ids}).values_list("pk", key, *names):
+    for pk, mine, *values in model._default_manager.filter(**{f"{key}__in": ids}).values_list(
+        "pk", key, *names
+    ):
         found[mine].append((pk, dict(zip(names, map(_plain, values), strict=True))))
     return found
 
@@ -116,7 +121,7 @@ def _rows(owner: type[models.Model], part: str, ids: Collection[int]) -> Rows:
 def _people(report: type[models.Model], ids: Collection[int]) -> dict[int, list[Snapshot]]:
     """Who appears in each report, with what they say, in their order."""
     here = _rows(report, "appearances", ids)
-    appearance = report._meta.get_field("appearances").related_model
+    appearance = _relation(report, "appearances").related_model
     statements = _rows(appearance, "statements", [pk for rows in here.values() for pk, _row in rows])
     people: dict[int, list[Snapshot]] = defaultdict(list)
     for pk, rows in here.items():
@@ -127,11 +132,16 @@ def _people(report: type[models.Model], ids: Collection[int]) -> dict[int, list[
 
 
 def _tags(report: type[models.Model], ids: Collection[int]) -> dict[int, list[str]]:
-    taggings = report._meta.get_field("taggings").related_model.objects
+    taggings = _relation(report, "taggings").related_model._default_manager
     found: dict[int, list[str]] = defaultdict(list)
     for pk, name in taggings.filter(content_object__in=ids).values_list("content_object", "tag__name"):
         found[pk].append(name)
     return found
+
+
+def _relation(owner: type[models.Model], part: str) -> models.ManyToOneRel:
+    """The relation to a part, from the side of its owner."""
+    return cast("models.ManyToOneRel", owner._meta.get_field(part))
 
 
 def _plain(value: Any) -> Any:

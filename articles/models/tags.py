@@ -1,5 +1,7 @@
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
@@ -19,6 +21,8 @@ class Tag(RegisterEntry, TagBase):
 
     name = LineField(pgettext_lazy("A tag name", "name"), max_length=100, unique=True)
     description = LineField(_("description"), max_length=200, blank=True)
+
+    objects: ClassVar[models.Manager[Tag]] = models.Manager()
 
     class Meta:
         verbose_name = _("tag")
@@ -71,13 +75,15 @@ def fold_synonyms(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(word if word in tags else synonyms.get(word, word) for word in words))
 
 
-class TaggedReport(ItemBase):
+class TaggedReport(ItemBase, models.Model):
     """A tag on a report."""
 
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="taggings", verbose_name=_("tag"))
     content_object = models.ForeignKey(
         "articles.Report", models.CASCADE, related_name="taggings", verbose_name=_("report")
     )
+
+    objects: ClassVar[models.Manager[TaggedReport]] = models.Manager()
 
     class Meta:
         verbose_name = _("tag of a report")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import cast
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from django_prose_editor.fields import ProseEditorField
 from lxml.html import HtmlElement
 
 from articles.models import Photo, Report, Statement
@@ -60,7 +62,7 @@ def attribute(
 ) -> tuple[Block, ...]:
     """The body as blocks. Statements come in their order; one whose words are gone is not marked."""
     # Sanitised when it was saved through a form; once more here, whatever wrote the row.
-    root = bodies.tree(Report._meta.get_field("body").sanitize(html))
+    root = bodies.tree(cast(ProseEditorField, Report._meta.get_field("body")).sanitize(html))
     leaves = [leaf for leaf in bodies.blocks(root) if leaf.tag != "figcaption" and _words(leaf)]
     paragraphs = place([_words(leaf) for leaf in leaves], statements)
     items = _Items(root, dict(zip(leaves, paragraphs, strict=True)), photos)
