@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, overload
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -146,6 +146,14 @@ def acting(  # noqa: PLR0913 - each names what the records say of the act
             act.row.pk = pk  # it was deleted: the audit log names it all the same
         if act.kind:
             audit.record(act.kind, act.row, by=by, code=act.code, values=act.values)
+
+
+@overload
+def fresh(by: User) -> User: ...
+
+
+@overload
+def fresh(by: User | None) -> User | None: ...
 
 
 def fresh(by: User | None) -> User | None:

@@ -5,12 +5,12 @@ Nothing is stored: the form sends its rows as plain values, and an editor accept
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from articles.editorial.checks.lost_words import nearest
 from articles.reading.draft import Person
@@ -146,6 +146,12 @@ def _statements(
     yield from (ProposedStatement(row, None) for row in left)
 
 
+class Likeness(Protocol):
+    """How much alike two statements are; 0 where they don't match."""
+
+    def __call__(self, old: FormStatement, new: FormStatement) -> int: ...
+
+
 def _pairs(
     left: list[FormStatement], found: Sequence[FormStatement], spans: dict[FormStatement, tuple[int, int]]
 ) -> dict[FormStatement, FormStatement]:
@@ -155,7 +161,7 @@ def _pairs(
     before another one.
     """
     pairs: dict[FormStatement, FormStatement] = {}
-    likenesses: tuple[Callable[[FormStatement, FormStatement], int], ...] = (
+    likenesses: tuple[Likeness, ...] = (
         _same,
         lambda old, new: _same_speaker(old, new) and _overlap(spans[old], spans[new]),
         lambda old, new: _overlap(spans[old], spans[new]),

@@ -19,6 +19,7 @@ from articles.editorial.checks.replacing import (
 from articles.editorial.editing import editing
 from articles.editorial.locking import retried
 from articles.models import Photo, Report, Statement
+from articles.models.fields import field_of
 from articles.statements.places import found_in
 
 
@@ -83,7 +84,7 @@ def _fix_captions(report: Report, found: list[Finding]) -> None:
 def _check_lengths(row: Report | Photo, names: Iterable[str]) -> None:
     for name in names:
         try:
-            row._meta.get_field(name).run_validators(getattr(row, name))
+            field_of(type(row), name).run_validators(getattr(row, name))
         except ValidationError as error:
             raise CannotFix(" ".join(error.messages)) from error
 

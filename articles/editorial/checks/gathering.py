@@ -50,7 +50,9 @@ class RelatedRows:
         credits = Credit.objects.filter(report__in=keys).values_list("report", "name")
         photos = Photo.objects.filter(report__in=keys)
         return cls(
-            statements=_grouped((key, (person, StatementText(*words))) for key, person, *words in said),
+            statements=_grouped(
+                (key, (person, StatementText(pk, name, text))) for key, person, pk, name, text in said
+            ),
             appearances=_grouped((row.report_id, row) for row in _appearances(keys)),
             credits=_grouped(credits),
             photos=_grouped((photo.report_id, photo) for photo in photos),

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.editorial.checks.finding import Finding, Kind, Level
+from articles.editorial.checks.finding import Finding, Kind, Level, Text
 from articles.editorial.checks.lists import pattern_of
 from articles.editorial.checks.manuscript import Manuscript
 
@@ -29,7 +29,7 @@ def our_places_in_repost(manuscript: Manuscript) -> Iterator[Finding]:
     return _find_words(manuscript, PLACES, "places", _("Write the name."))
 
 
-def _find_words(manuscript: Manuscript, kind: Kind, words: str, advice: object) -> Iterator[Finding]:
+def _find_words(manuscript: Manuscript, kind: Kind, words: str, advice: Text) -> Iterator[Finding]:
     """Find words of a list outside of quotations and statements."""
     if not manuscript.is_repost:
         return

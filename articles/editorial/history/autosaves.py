@@ -47,7 +47,7 @@ def keep_for_merge(user: User, key: str, **values: Any) -> Autosave:
 
 def close(user: User, key: str) -> None:
     """Close the draft of a form that is saved, or note that there will be none; part of the act."""
-    closed = {"report": None, "data": [], "snapshot": None, "saved_at": timezone.now()}
+    closed: dict[str, Any] = {"report": None, "data": [], "snapshot": None, "saved_at": timezone.now()}
     if key := _clean(key):
         Autosave.objects.update_or_create(user=user, key=key, defaults=closed)
     else:

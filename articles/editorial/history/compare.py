@@ -28,6 +28,7 @@ from articles.editorial.history.runs import (
     runs_of,
 )
 from articles.models import Appearance, Credit, Photo, Report, Statement
+from articles.models.fields import field_of
 from articles.models.snapshots import Snapshot, columns
 
 
@@ -88,7 +89,7 @@ def changed(before: Snapshot | None, after: Snapshot) -> list[str]:
 def label_of(name: str) -> str:
     """The label of a field of a report; of a field that was removed, its name."""
     try:
-        return str(Report._meta.get_field(name).verbose_name)
+        return str(field_of(Report, name).verbose_name)
     except FieldDoesNotExist:
         return name
 
@@ -115,7 +116,8 @@ def block_pair(before: Block | None, after: Block | None) -> Pair:
     if before is None or after is None:
         left = runs_of(before.characters, GONE) if before else []
         right = runs_of(after.characters, NEW) if after else []
-        return Pair(tuple(left), tuple(right), _kind_label(before or after))
+        block = before or after
+        return Pair(tuple(left), tuple(right), _kind_label(block) if block else "")
     left, right = differences(before.characters, after.characters)
     label, other_kind = _kind_label(after), before.kind != after.kind
     if other_kind:

@@ -31,7 +31,7 @@ def settings_of(text: str, base: Characters, theirs: Characters, mine: Character
     around = [PLAIN, *(setting for setting, _length in runs), PLAIN]
     found: list[Setting] = []
     for (setting, length), before, after in zip(runs, around, around[2:], strict=False):
-        amid = before if before == after else PLAIN
+        amid = before if before == after and before is not None else PLAIN
         found += [amid if setting is None else setting] * length
     return found
 

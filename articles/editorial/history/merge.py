@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from articles.editorial.history import pairs
@@ -81,8 +82,9 @@ class Merge:
 
     def chosen(self, collision: Collision) -> str:
         """The choice for a collision; WRITTEN where its text was rewritten without one; "" where neither."""
-        text = self.texts.get(collision.key, "").strip() if collision.wording else ""
-        is_new = bool(text) and text.splitlines() != collision.wording.text.splitlines()
+        wording = collision.wording
+        text = self.texts.get(collision.key, "").strip() if wording else ""
+        is_new = wording is not None and bool(text) and text.splitlines() != wording.text.splitlines()
         choice = self.choices.get(collision.key) or (WRITTEN if is_new else "")
         may = {THEIRS: True, MINE: True, BOTH: collision.may_be_both, WRITTEN: bool(text)}
         return choice if may.get(choice) else ""
@@ -110,10 +112,10 @@ class Merge:
 
     def _fields(self) -> Snapshot:
         sides = [snapshot["fields"] for snapshot in (self.base, self.theirs, self.mine)]
-        merged = {}
+        merged: Snapshot = {}
         for names in TOGETHER:
-            values = [tuple(side.get(name, "") for name in names) for side in sides]
-            settled = self._pick_side(*values, lambda names=names: self._together(names))
+            base, theirs, mine = (tuple(side.get(name, "") for name in names) for side in sides)
+            settled = self._pick_side(base, theirs, mine, partial(self._together, names))
             merged |= dict(zip(names, settled, strict=True))
         for name in sides[2]:
             if name not in merged and name != "body":
@@ -169,17 +171,18 @@ class Merge:
     ) -> list[Row]:
         """Merged rows: of both sides, combined; of one side, kept unless the other removed it."""
         theirs, mine = sides
-        found = []
+        found: list[Row] = []
         for number, (old, one, other) in enumerate(triples(base, theirs, mine, keys)):
             key = f"{path}-{number}"
             if one and other:
                 found.append(self._row(key, label, old or {}, one, other))
-            elif old is None:
-                found.append(one or other)
-            elif bare(one or other) != bare(old):
-                shown = Collision(key, label, (row_pair(one, other),))
-                if self._choose(shown) == (THEIRS if one else MINE):
-                    found.append(one or other)
+            elif left := one or other:
+                if old is None:
+                    found.append(left)
+                elif bare(left) != bare(old):
+                    shown = Collision(key, label, (row_pair(one, other),))
+                    if self._choose(shown) == (THEIRS if one else MINE):
+                        found.append(left)
         return found
 
     def _row(self, path: str, label: str, base: Row, theirs: Row, mine: Row) -> Row:

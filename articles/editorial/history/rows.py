@@ -30,7 +30,7 @@ class Names:
         }
         return cls(
             {
-                (model._meta.model_name, entry.pk): str(entry)
+                (str(model._meta.model_name), entry.pk): str(entry)
                 for model, ids in wanted.items()
                 for entry in model._default_manager.filter(pk__in=ids - {None})
             }

@@ -11,6 +11,7 @@ from articles.editorial.history import pairs
 from articles.editorial.history.pairs import Key, Row, places
 from articles.media import renditions
 from articles.models import Appearance, Credit, Organisation, Photo, Report, Section, Speaker, Statement
+from articles.models.fields import field_of
 from articles.models.merges import followed
 from articles.models.snapshots import Snapshot, columns, values_of
 from articles.models.tags import fold_synonyms
@@ -44,7 +45,7 @@ def apply_snapshot(report: Report, snapshot: Snapshot) -> None:
 def _put_fields(report: Report, snapshot: Snapshot) -> None:
     section = report.section_id
     for name in set(columns(Report)).intersection(snapshot["fields"]):
-        field = Report._meta.get_field(name)
+        field = field_of(Report, name)
         value = snapshot["fields"][name]
         setattr(report, name, value if field.is_relation else field.to_python(value))
     if report.section_id and not Section.objects.filter(pk=report.section_id).exists():

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Report, SignOff, Transition
+from articles.models.fields import field_of
 
 NOT_YOURS = gettext_lazy("You may not do this.")
 #: The columns about its origin that a repost must have filled from the second review on.
@@ -23,9 +24,7 @@ def has_text(report: Report, by: Any) -> str:
 def repost_says_from_where(report: Report, by: Any) -> str:
     if not report.is_repost:
         return ""
-    missing = [
-        str(Report._meta.get_field(name).verbose_name) for name in OF_A_REPOST if not getattr(report, name)
-    ]
+    missing = [str(field_of(Report, name).verbose_name) for name in OF_A_REPOST if not getattr(report, name)]
     return _("A repost needs: %s.") % "、".join(missing) if missing else ""
 
 
@@ -77,13 +76,13 @@ def has_no_copy(report: Report, by: Any) -> str:
 
 
 def only_copy(report: Report, by: Any) -> str:
-    if report.copy_of_id is None or not open_copies(report.copy_of).exclude(pk=report.pk).exists():
+    if report.copy_of is None or not open_copies(report.copy_of).exclude(pk=report.pk).exists():
         return ""
     return _("There is a working copy of this report already: publish it or put it into the bin first.")
 
 
 def original_is_published(report: Report, by: Any) -> str:
-    if report.copy_of_id is None or report.copy_of.status == Report.Status.PUBLISHED:
+    if report.copy_of is None or report.copy_of.status == Report.Status.PUBLISHED:
         return ""
     return _("The report that this is a working copy of is not published any more.")
 

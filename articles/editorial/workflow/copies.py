@@ -48,7 +48,7 @@ def publish(copy: Report, by: Any, **more: Any) -> Transition:
     """
     before, copy.status = copy.status, Status.PUBLISHED
     line = record_transition(copy, Transition.Action.PUBLISH, from_status=before, by=by, **more)
-    with editing(copy.copy_of, by, code="copy_published", kind=None, may=None) as edit:
+    with editing(copy.original, by, code="copy_published", kind=None, may=None) as edit:
         history.apply_snapshot(edit.report, history.snapshot_of(copy))
         history.move_revisions(copy, edit.report)
         dismissals.move_dismissals(copy, edit.report)

@@ -122,9 +122,10 @@ def _publish(copy: Report) -> Transition | None:
     try:
         with editing(copy, None, code="transition", kind=None, may=None, keeps_words=True) as edit:
             stored = edit.report
-            if not _is_due(stored) or revalidate_signatures(stored):
+            live_from = stored.live_from
+            if live_from is None or not _is_due(stored, live_from) or revalidate_signatures(stored):
                 return None
-            note = Note("published_on_schedule", {"at": stored.live_from.isoformat()})
+            note = Note("published_on_schedule", {"at": live_from.isoformat()})
             line = copies.publish(stored, None, version=stored.version, note=note)
             edit.kind, edit.subject, edit.values = audit.Kind.MOVE, line.report, audit_values(line)
             return line
@@ -132,6 +133,6 @@ def _publish(copy: Report) -> Transition | None:
         return None
 
 
-def _is_due(copy: Report) -> bool:
-    is_over = copy.live_from is not None and copy.live_from <= timezone.now()
-    return copy.status == Status.READY and is_over and copy.copy_of.status == Status.PUBLISHED
+def _is_due(copy: Report, live_from: datetime) -> bool:
+    is_over = live_from <= timezone.now()
+    return copy.status == Status.READY and is_over and copy.original.status == Status.PUBLISHED

@@ -50,9 +50,12 @@ def what_goes(report: Report) -> list[tuple[str, int]]:
         (Transition, report.transitions.all()),
         (SignOff, SignOff.objects.filter(report=report)),
     )
-    names = {Report: _("Working copies")}
-    counted = ((names.get(model, model._meta.verbose_name_plural), found.count()) for model, found in rows)
-    return [(str(name), number) for name, number in counted if number]
+    counted = [(model, found.count()) for model, found in rows]
+    return [
+        (_("Working copies") if model is Report else str(model._meta.verbose_name_plural), number)
+        for model, number in counted
+        if number
+    ]
 
 
 def sources_of(report: Report) -> list[SourceText]:

@@ -67,7 +67,7 @@ def people_at(state: str, report: Report) -> list[User]:
     if state == Status.READY:
         return list(people.order_by("pk"))
     signed = SignOff.objects.filter(report=report.original, version=report.version).values("by")
-    authors = {report.author_id, report.original.author_id} - {None}
+    authors = {author for author in (report.author_id, report.original.author_id) if author}
     return list(people.exclude(pk__in=authors).exclude(pk__in=signed).order_by("pk"))
 
 
@@ -81,13 +81,16 @@ def counts(at: datetime | None = None) -> list[Waiting]:
         .order_by()
         .values("status")
         .annotate(
-            number=Count("pk"),
+            count=Count("pk"),
             late=Count("pk", filter=Q(status_since__lt=now - LATE)),
             very_late=Count("pk", filter=Q(status_since__lt=now - VERY_LATE)),
             oldest=Min(since),
         )
     )
-    found = {row["status"]: Waiting(**row) for row in rows}
+    found = {
+        row["status"]: Waiting(row["status"], row["count"], row["late"], row["very_late"], row["oldest"])
+        for row in rows
+    }
     return [found.get(state, Waiting(state, 0, 0, 0, None)) for state in (*UNDER_REVIEW, Status.RETURNED)]
 
 
@@ -106,4 +109,4 @@ def _may_sign(user: Any) -> Q:
     theirs = SignOff.objects.filter(
         report=Coalesce(OuterRef("copy_of"), OuterRef("pk")), by=user, version=Subquery(last)
     )
-    return ~Q(author=user) & ~Q(copy_of__author=user) & (Q(status=Status.FIRST_REVIEW) | ~Exists(theirs))
+    return ~Q(author=user) & ~Q(copy_of__author=user) & (Q(status=Status.FIRST_REVIEW) | Q(~Exists(theirs)))
