@@ -16,6 +16,7 @@ from django.db.models import Model, QuerySet
 from articles import search
 from articles.editorial.editing import acting
 from articles.models import Appearance, Membership, Organisation, Report, Speaker, Tag, TaggedReport, slugs
+from articles.models.entries import RegisterEntry
 
 Row = TypeVar("Row", bound=Model)
 #: Model → the rows that name an entry of it in a report: their model, the field, and the path to the report.
@@ -58,7 +59,7 @@ def entry_form(model: type[Model], key: str | None, by: User, action: str) -> It
 
 def follow_change(entry: Model, before: Mapping[str, Any]) -> None:
     """Redirect the slug in `before`, the former values; refresh the search where the name changed."""
-    if (former := before.get("slug")) and former != getattr(entry, "slug", former):
+    if isinstance(entry, RegisterEntry) and (former := before.get("slug")) and former != entry.slug:
         slugs.add_redirect(entry, former)
     if (name := before.get("name")) and name != getattr(entry, "name", name):
         search.refresh(list(reports_naming(entry)))

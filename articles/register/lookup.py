@@ -133,7 +133,7 @@ def _held(speakers: Iterable[int]) -> dict[int, list[Membership]]:
 
 def _seen(
     speakers: Iterable[int], organisations: Iterable[Organisation], people: Iterable[Person]
-) -> set[tuple[int, int | str]]:
+) -> set[tuple[int, int | str | None]]:
     """Where each speaker appeared before: the organisation or, printed without one, the titles."""
     before = Appearance.objects.filter(speaker__in=speakers).order_by()
     at = before.filter(organisation__in=list(organisations)).values_list("speaker_id", "organisation_id")

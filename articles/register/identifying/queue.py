@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Coalesce
@@ -12,8 +13,17 @@ from django.db.models.functions import Coalesce
 from articles.models import Appearance, Membership, Report, Speaker, Statement
 from articles.register.matching import candidates_for, post_fits, spellings
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 AROUND = 40  # characters shown on each side of a name
 LAST = 3  # appearances shown of each candidate
+
+
+class LastAppearances(TypedDict):
+    """What _with_evidence() adds to a speaker."""
+
+    last: list[Appearance]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,7 @@ def excerpt(name: str, paragraphs: Sequence[str]) -> Excerpt | None:
     return None
 
 
-def _with_evidence(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:
+def _with_evidence(speakers: QuerySet[Speaker]) -> QuerySet[WithAnnotations[Speaker, LastAppearances]]:
     last = Appearance.objects.select_related("report", "organisation").defer("report__body")
     last = last.order_by("-report__shown_at", "-report_id", "pk")[:LAST]
     return speakers.order_by("pk").prefetch_related(
@@ -103,7 +113,9 @@ def _with_evidence(speakers: QuerySet[Speaker]) -> QuerySet[Speaker]:
     )
 
 
-def _candidates(speakers: Iterable[Speaker], report: Report) -> tuple[Candidate, ...]:
+def _candidates(
+    speakers: Iterable[WithAnnotations[Speaker, LastAppearances]], report: Report
+) -> tuple[Candidate, ...]:
     """The candidates; those whose memberships fit the report come first."""
     candidates = (
         Candidate(

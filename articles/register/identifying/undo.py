@@ -45,7 +45,9 @@ def undo_decision(decision: Decision, *, by: User | None = None) -> Decision:
             (_restore_appearance if stored.kind == Kind.NOBODY else _unlink)(stored)
         stored.undone_by, stored.undone_at = act.by, timezone.now()
         stored.save(update_fields=["undone_by", "undone_at"])
-        _delete_unused(Speaker.objects.filter(pk=stored.speaker_id), made=stored.changed.get("speaker_made"))
+        _delete_unused(
+            Speaker.objects.filter(pk=stored.speaker_id or 0), made=stored.changed.get("speaker_made")
+        )
         _delete_unused(
             Organisation.objects.filter(pk=stored.changed.get("organisation")),
             made=stored.changed.get("organisation_made"),
@@ -57,7 +59,8 @@ def _restore_appearance(decision: Decision) -> None:
     """Make the deleted appearance again."""
     [values] = decision.changed["removed"]
     row: Appearance = deserialize_row(Appearance, values)
-    row.organisation = Organisation.objects.filter(pk=row.organisation_id).first()
+    if row.organisation_id:
+        row.organisation = Organisation.objects.filter(pk=row.organisation_id).first()
     try:
         row.clean_fields()
         row.validate_constraints()
