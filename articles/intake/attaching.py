@@ -63,9 +63,10 @@ def attach(provenance: Provenance, *, by: User | None = None) -> Report:
     Raises NotAttachable where somebody has worked on the draft, and PermissionDenied.
     """
     stored = _locked(provenance, by, may_change)
-    if reason := why_not(stored):
-        raise NotAttachable(reason)
+    reason = why_not(stored)
     draft, twin = stored.report, stored.similar_to
+    if reason or twin is None:
+        raise NotAttachable(reason)
     stored.report, stored.similar_to = twin, None
     stored.save(update_fields=["report", "similar_to"])
     values = {"report": twin.title, "draft": draft.number}
@@ -79,7 +80,7 @@ def attach(provenance: Provenance, *, by: User | None = None) -> Report:
 def keep_apart(provenance: Provenance, *, by: User | None = None) -> None:
     """Say that a report and its twin are two reports. Raises NotAttachable and PermissionDenied."""
     stored = _locked(provenance, by, may_file)
-    if stored.similar_to_id is None:
+    if stored.similar_to is None:
         raise NotAttachable(_("It is not marked as a near-duplicate."))
     values = {"report": stored.similar_to.title}
     stored.similar_to = None

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -31,6 +32,9 @@ from articles.reading.parallel import InputFile, read_each, read_file
 from articles.reading.reasons import PROBLEMS
 from articles.reading.unreadable import Unreadable
 from articles.register.known import known
+
+if TYPE_CHECKING:
+    from articles.intake.groups import StoredSource
 
 #: Problems that say why a file holds no report.
 NO_REPORT = frozenset({"empty", "no_text", "no_report", "too_many_lines", "line_too_long", "too_much_text"})
@@ -115,8 +119,8 @@ class Importer:
     ) -> Iterator[Result]:
         """Store files one after the other; with more `jobs` they are read in parallel meanwhile."""
         ahead = Lookahead(files, self._seen)
-        options = {"known": self.known, "encoding": encoding, "jobs": jobs, "skip": ahead.seen}
-        for group in groups(read_each(ahead, **options), itemgetter(0)):
+        read = read_each(ahead, known=self.known, encoding=encoding, jobs=jobs, skip=ahead.seen)
+        for group in groups(read, itemgetter(0)):
             yield from map(self._counted, self._add_group(group))
 
     def _counted(self, result: Result) -> Result:
@@ -145,7 +149,7 @@ class Importer:
         """Store some files, no two of them alike, in one transaction, and give their results."""
         with unsaved_on_error(), transaction.atomic():
             seen = sources_of(file for file, outcome in group if isinstance(outcome, Reading))
-            unseen = [UnseenFile(*read) for read in group if isinstance(read[1], Reading)]
+            unseen = [UnseenFile(file, outcome) for file, outcome in group if isinstance(outcome, Reading)]
             new = [file for file in unseen if digest_of(file.input.raw) not in seen]
             stored = {one.source.file_name: one for one in self._store(new)} if new else {}
         return [self._result(*read, seen, stored) for read in group]
@@ -185,7 +189,7 @@ class Importer:
         self,
         file: InputFile,
         outcome: Reading | Unreadable | Result,
-        seen: dict[str, SourceText],
+        seen: dict[str, StoredSource],
         stored: dict[str, StoredFile],
     ) -> Result:
         if isinstance(outcome, Result):
@@ -231,7 +235,7 @@ class Importer:
             self.batch.save(update_fields=["finished_at"])
         return self.batch
 
-    def _seen(self, file: InputFile, source: SourceText) -> Result:
+    def _seen(self, file: InputFile, source: StoredSource) -> Result:
         if source.replaces_id or source.has_reports:
             return Result(file.name, Outcome.UNCHANGED)
         return self._no_report(file.name, tuple(Problem(**problem) for problem in source.problems))

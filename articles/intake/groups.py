@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import TypeVar
+from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar
 
 from django.db.models import Exists, Max, OuterRef
 
@@ -19,6 +19,18 @@ GROUP_FILES = 50  # files of one transaction; their readings are in memory
 GROUP_BYTES = 1_000_000
 
 T = TypeVar("T")
+
+
+class HasReports(TypedDict):
+    """What sources_of() adds to a source text."""
+
+    has_reports: bool
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    StoredSource = WithAnnotations[SourceText, HasReports]
 
 
 @dataclass(frozen=True)
@@ -34,12 +46,14 @@ class UnseenFile:
         return [sample(paragraph.text for paragraph in draft.body) for draft in self.reading.reports]
 
 
-class Lookahead:
+class Lookahead(Generic[T]):
     """Iterate over files, looking up a group of them ahead: stored bytes are not read again."""
 
-    def __init__(self, files: Iterable[InputFile], outcome_of: Callable[[InputFile, SourceText], T]) -> None:
+    def __init__(
+        self, files: Iterable[InputFile], outcome_of: Callable[[InputFile, StoredSource], T]
+    ) -> None:
         self._files, self._outcome_of = files, outcome_of
-        self._sources: dict[str, SourceText] = {}
+        self._sources: dict[str, StoredSource] = {}
 
     def __iter__(self) -> Iterator[InputFile]:
         for group in groups(self._files, lambda file: file):
@@ -71,7 +85,7 @@ def groups(items: Iterable[T], file_of: Callable[[T], InputFile]) -> Iterator[li
         yield group
 
 
-def sources_of(files: Iterable[InputFile]) -> dict[str, SourceText]:
+def sources_of(files: Iterable[InputFile]) -> dict[str, StoredSource]:
     """The source texts with the same bytes, by digest; `has_reports` tells whether reports came of them."""
     digests = [digest_of(file.raw) for file in files if not file.error]
     reports = Exists(Provenance.objects.filter(source=OuterRef("pk")))

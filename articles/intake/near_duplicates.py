@@ -47,7 +47,7 @@ def sample(paragraphs: Iterable[str]) -> set[int]:
 def most_similar(values: set[int]) -> Report | None:
     """The report that shares most with a sample, if enough to be a near-duplicate."""
     found = Likeness([values]).most_similar(values)
-    return found and Report.objects.get(pk=found)
+    return Report.objects.get(pk=found) if found else None
 
 
 class Likeness:

@@ -107,10 +107,10 @@ def _texts(provenance: Provenance) -> Iterator[PunctuatedText]:
     photos = list(report.photos.all())
     for number, caption in enumerate(provenance.captions):
         text, its = caption["text"], caption["restored"]
-        found = next((photo for photo in photos if _is(photo.caption, text, its)), None)
-        if found:
-            photos.remove(found)
-            yield _text(CAPTION, f"c{number}", found.caption, its, found)
+        photo = next((photo for photo in photos if _is(photo.caption, text, its)), None)
+        if photo:
+            photos.remove(photo)
+            yield _text(CAPTION, f"c{number}", photo.caption, its, photo)
 
 
 def _text(part: str, name: str, text: str, places: Iterable[int], target: Any = None) -> PunctuatedText:

@@ -27,6 +27,7 @@ from articles.models import (
     TaggedReport,
 )
 from articles.models.body import from_paragraphs
+from articles.models.fields import max_length_of
 from articles.models.pinyin import reading
 from articles.models.printable import one_line, printable
 from articles.models.sections import RESERVED_SLUGS
@@ -142,7 +143,8 @@ def _twin(one: PendingReport, likeness: Likeness) -> int | None:
 def _people_and_statements(pending: Sequence[PendingReport]) -> None:
     people = [[_fitted(person) for person in one.draft.people] for one in pending]
     register = Register(people)
-    appearances, statements = [], []
+    appearances: list[Appearance] = []
+    statements: list[Statement] = []
     for one, printed in zip(pending, people, strict=True):
         theirs = _appearances(one.report, printed, register)
         register.appeared(theirs)
@@ -188,7 +190,7 @@ def _fitted(person: Person) -> Person:
 def _tags(pending: Sequence[PendingReport]) -> None:
     words = [list(filter(None, map(one_line, one.draft.tags))) for one in pending]
     tags = tags_for(word for some in words for word in some)
-    taggings = []
+    taggings: list[TaggedReport] = []
     for one, some in zip(pending, words, strict=True):
         own = {tags[word].pk: tags[word] for word in some}
         taggings += (TaggedReport(content_object=one.report, tag=tag) for tag in own.values())
@@ -224,7 +226,7 @@ def _captions(pending: Sequence[PendingReport]) -> None:
 
 def _fit(model: type[Model], field: str, text: str) -> str:
     """The text on one line, cut to what the column holds: a scraped page may print anything anywhere."""
-    return one_line(text)[: model._meta.get_field(field).max_length]
+    return one_line(text)[: max_length_of(model, field)]
 
 
 def moment_of(printed: str | None) -> datetime | None:

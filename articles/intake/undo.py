@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -26,12 +27,24 @@ from articles.models import (
     Tag,
     Transition,
 )
+from articles.models.entries import RegisterEntry
 from articles.register.known import confirmed_speaker, confirmed_tag, touched
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 AT_ONCE = 200  # reports that are locked, judged and removed by one set of queries
 SHOWN = 20  # reports that were kept, with the reason
 #: Codes of revisions that say what was found before a change, not what somebody changed.
 AS_FOUND = ("as_found", "register_changed")
+
+
+class Judgement(TypedDict):
+    """What judged() adds to a provenance."""
+
+    is_edited: bool
+    has_transitions: bool
+    has_other_source: bool
 
 
 @dataclass
@@ -60,7 +73,7 @@ def undo(batch: ImportBatch, *, by: User | None = None) -> Undone:
     return undone
 
 
-def judged(provenances: QuerySet[Provenance], *, own: Q) -> QuerySet[Provenance]:
+def judged(provenances: QuerySet[Provenance], *, own: Q) -> QuerySet[WithAnnotations[Provenance, Judgement]]:
     """The provenances with `is_edited`, `has_transitions` and `has_other_source` of their reports.
 
     `own` are no other sources. A report is edited where it has a revision since its file was stored. To be
@@ -78,7 +91,7 @@ def judged(provenances: QuerySet[Provenance], *, own: Q) -> QuerySet[Provenance]
     )
 
 
-def why_kept(provenance: Provenance) -> str:
+def why_kept(provenance: WithAnnotations[Provenance, Judgement]) -> str:
     """Why a report stays though its import is undone; "" where nothing keeps it. Takes a judged() one."""
     if provenance.report.first_published_at:
         return _("It has been published.")
@@ -93,7 +106,7 @@ def why_kept(provenance: Provenance) -> str:
 
 def remove_reports(reports: Sequence[int]) -> int:
     """Delete locked reports with their files, and entries that stood in them alone; gives their number."""
-    stood = {
+    stood: dict[type[RegisterEntry], set[int]] = {
         Speaker: _ids(Speaker.objects.filter(appearances__report__in=reports)),
         Organisation: _ids(Organisation.objects.filter(appearances__report__in=reports)),
         Section: _ids(Section.objects.filter(reports__in=reports)),
@@ -103,7 +116,7 @@ def remove_reports(reports: Sequence[int]) -> int:
     Report.objects.filter(pk__in=reports).defer("body").delete()
     storage.remove_unnamed(files)
     for model, unused in _unused().items():
-        model.objects.filter(unused, pk__in=stood[model]).delete()
+        model._default_manager.filter(unused, pk__in=stood[model]).delete()
     return len(set(reports))
 
 
@@ -135,7 +148,7 @@ def _remove_sources(batch: ImportBatch) -> None:
     left.defer("raw", "removed", "problems").delete()
 
 
-def _unused() -> dict[type, Q]:
+def _unused() -> dict[type[RegisterEntry], Q]:
     """The condition that an entry can go with the last report that it stood in."""
     return {
         Speaker: ~confirmed_speaker() & Q(appearances=None),

@@ -19,6 +19,7 @@ from articles.editorial.locking import retried
 from articles.intake.batch import Outcome
 from articles.intake.batch_acts import ADD, acting_on
 from articles.models import ImportBatch, PendingFile
+from articles.models.fields import max_length_of
 from articles.reading.parallel import InputFile
 
 State = PendingFile.State
@@ -38,7 +39,7 @@ def receive(
     if by is not None and not by.has_perm(ADD):
         raise PermissionDenied(_("You may not do this."))
     batch = ImportBatch.objects.create(label=label, by=by)
-    longest = PendingFile._meta.get_field("file_name").max_length
+    longest = max_length_of(PendingFile, "file_name")
     for file in files:
         pending = PendingFile(
             batch=batch,

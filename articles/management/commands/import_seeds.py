@@ -48,7 +48,8 @@ class Command(BaseCommand):
 
     def handle(self, *, paths: Sequence[str], dry_run: bool, publish: bool, **options):
         _escape_what_the_console_lacks()
-        self.as_json, self.counts = options["json"], Counter()
+        self.as_json = options["json"]
+        self.counts: Counter[Outcome] = Counter()
         self.reading = {"encoding": options["encoding"], "jobs": options["jobs"]}
         found = find(paths or [settings.BASE_DIR / "seeds"])
         came = tqdm(unpack_each(found), unit="file", disable=None, leave=False)
