@@ -49,7 +49,7 @@ def news_article(
 def quotation(statement: Statement, report: str, address: Address) -> dict[str, Any]:
     """https://schema.org/Quotation of a statement, with its speaker; `report` is the URL of the report."""
     appearance = statement.appearance
-    person = {
+    person: dict[str, str | dict[str, str]] = {
         "@type": "Person",
         "name": appearance.name,
         "jobTitle": appearance.titles,

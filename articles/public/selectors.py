@@ -55,6 +55,11 @@ def listed(reports: ReportQuerySet) -> ReportQuerySet:
     return reports.newest_first().select_related("section").prefetch_related(speakers).defer("body")
 
 
+def with_tags(reports: ReportQuerySet) -> ReportQuerySet:
+    """The reports with their tags, in one more query."""
+    return reports.prefetch_related("tags")  # type: ignore[misc]  # taggit brings no types
+
+
 def latest(reports: ReportQuerySet) -> ReportQuerySet:
     """The newest LATEST reports."""
     return reports.newest_first()[:LATEST]
@@ -75,8 +80,8 @@ def newest_by_section(reports: ReportQuerySet, number: int) -> ReportQuerySet:
 
 def months_of(reports: ReportQuerySet) -> list[tuple[date, int]]:
     """(first day of the month, number of reports) of each month with a report, newest first."""
-    months = reports.order_by().values_list("shown_month").annotate(number=Count("pk"))
-    return [(date(month // 100, month % 100, 1), number) for month, number in months.order_by("-shown_month")]
+    months = reports.order_by().values_list("shown_month").annotate(count=Count("pk"))
+    return [(date(month // 100, month % 100, 1), count) for month, count in months.order_by("-shown_month")]
 
 
 def tagged(tag: Tag, reports: ReportQuerySet) -> ReportQuerySet:
@@ -155,8 +160,7 @@ def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
     Dicts with the dates of the first and last report and the number of reports.
     """
     people = Appearance.objects.filter(belongs_to(reports, "report"), organisation=organisation).order_by()
-    people = people.values("name", "titles", "speaker__slug")
-    counted = people.annotate(
+    counted = people.values("name", "titles", "speaker__slug").annotate(
         first=Min("report__shown_at", filter=DATED),
         last=Max("report__shown_at", filter=DATED),
         number=Count("report"),
@@ -214,9 +218,10 @@ def printed_titles(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
     """The organisations and titles printed with a speaker's name, newest first: dicts with the dates of the
     first and last report and the number of reports."""
     printed = Appearance.objects.filter(belongs_to(reports, "report"), speaker=speaker).order_by()
-    printed = printed.exclude(titles="", printed_organisation="")
-    printed = printed.values("printed_organisation", "titles", "organisation__slug")
-    return printed.annotate(
+    rows = printed.exclude(titles="", printed_organisation="").values(
+        "printed_organisation", "titles", "organisation__slug"
+    )
+    return rows.annotate(
         first=Min("report__shown_at", filter=DATED),
         last=Max("report__shown_at", filter=DATED),
         number=Count("report"),

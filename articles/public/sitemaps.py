@@ -93,8 +93,8 @@ SITEMAPS = {
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The whole map, or an index of its parts where one kind needs several pages."""
     if any(kind().paginator.num_pages > 1 for kind in SITEMAPS.values()):
-        return views.index(request, SITEMAPS, sitemap_url_name="articles:sitemap_part")
-    return views.sitemap(request, SITEMAPS)
+        return views.index(request, {**SITEMAPS}, sitemap_url_name="articles:sitemap_part")
+    return views.sitemap(request, {**SITEMAPS})
 
 
 def news_sitemap(request: HttpRequest) -> HttpResponse:
@@ -104,4 +104,4 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
 
 def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
     """One part of the map, named in the index."""
-    return views.sitemap(request, SITEMAPS, section=section)
+    return views.sitemap(request, {**SITEMAPS}, section=section)

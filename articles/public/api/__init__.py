@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern
 from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 from articles.public.api import people, popolo, reports, search, statements
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class PlainJSON(JSONRenderer):
@@ -40,7 +42,7 @@ def readable(view: View) -> View:
     """An address of the interface: HEAD as well as GET, and open to the scripts of other sites."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "HEAD":  # the library answers GET alone; the server drops the content
             request.method = "GET"
         response = view(request, *args, **kwargs)
@@ -55,8 +57,9 @@ def urls(public: Callable[[View], View]) -> tuple[list[URLPattern], str, str]:
 
     The root answers with the description.
     """
-    patterns, app, namespace = api.urls
-    answers = {pattern.name: pattern.callback for pattern in patterns}
+    found, app, namespace = api.urls
+    patterns = [pattern for pattern in found if isinstance(pattern, URLPattern)]
+    answers: dict[str | None, View] = {pattern.name: pattern.callback for pattern in patterns}
     answers["api-root"] = answers["openapi-json"]
     for pattern in patterns:
         pattern.callback = public(readable(answers[pattern.name]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Q
 from ninja import FilterSchema
 from pydantic import create_model
@@ -11,7 +13,9 @@ from articles.search import FACETS, condition
 from .schemas.values import Text
 
 
-class _Narrowing(FilterSchema):
+class FacetFilter(FilterSchema):
+    """Filters by the facets that are given; all must match."""
+
     def chosen(self) -> dict[str, str]:
         """Facet name → value."""
         return self.model_dump(include=set(FACETS), exclude_none=True)
@@ -20,5 +24,7 @@ class _Narrowing(FilterSchema):
         return condition(self.chosen())
 
 
-#: A slug for each facet; all given ones must match.
-Narrowing = create_model("Narrowing", __base__=_Narrowing, **dict.fromkeys(FACETS, (Text | None, None)))
+if TYPE_CHECKING:
+    Narrowing = FacetFilter
+else:  # one optional parameter per facet
+    Narrowing = create_model("Narrowing", __base__=FacetFilter, **dict.fromkeys(FACETS, (Text | None, None)))

@@ -40,9 +40,7 @@ def speakers(request: HttpRequest, filters: Query[SpeakerFilter]) -> QuerySet[Sp
 def speaker(request: HttpRequest, slug: Slug) -> Speaker:
     reports = Report.objects.published()
     posts = Prefetch("memberships", Membership.objects.select_related("organisation"))
-    found = get_object_or_404(selectors.speakers_in(reports).prefetch_related(posts), slug=slug)
-    found.printed_titles = selectors.printed_titles(found, reports)
-    return found
+    return get_object_or_404(selectors.speakers_in(reports).prefetch_related(posts), slug=slug)
 
 
 @router.get(

@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from ninja.pagination import paginate
 
-from articles.models import Report, Section, Statement, Tag
+from articles.models import Report, Section, Tag
 from articles.public import selectors
-from articles.statements import still_in_body
 
 from .narrowing import Narrowing
 from .paging import Paging
@@ -35,7 +34,7 @@ class ReportFilter(Narrowing):
 @paginate(Paging)
 def reports(request: HttpRequest, filters: Query[ReportFilter]) -> QuerySet[Report]:
     found = filters.filter(Report.objects.published())
-    return found.select_related("section").prefetch_related("tags", "credits")
+    return selectors.with_tags(found.select_related("section")).prefetch_related("credits")
 
 
 @router.get(
@@ -45,10 +44,7 @@ def reports(request: HttpRequest, filters: Query[ReportFilter]) -> QuerySet[Repo
     summary="A report with its body, its people and what they said",
 )
 def report(request: HttpRequest, id: Id) -> Report:
-    found = get_object_or_404(Report.objects.published().select_related("section"), pk=id)
-    said = Statement.objects.filter(appearance__report=found).select_related("appearance__report__section")
-    found.statements_shown = list(still_in_body(said.order_by("order", "pk")))
-    return found
+    return get_object_or_404(Report.objects.published().select_related("section"), pk=id)
 
 
 @router.get(

@@ -36,7 +36,7 @@ class JsonFeed(SyndicationFeed):
 
     content_type = "application/feed+json; charset=utf-8"
 
-    def write(self, outfile: IO[str], encoding: str) -> None:
+    def write(self, outfile: IO[bytes], encoding: str) -> None:
         feed = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": self.feed["title"],

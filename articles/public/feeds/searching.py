@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.feedgenerator import SyndicationFeed
 from django.utils.html import escape, linebreaks
 
 from articles.models import Report, Statement
@@ -17,49 +18,55 @@ from articles.public import selectors
 from articles.search import NEWEST, STATEMENTS, Question, search, search_statements
 
 from .formats import FORMATS, JSON, RSS
-from .site import SiteFeed, absolute, lasting
+from .site import NewsFeed, ReportFeed, absolute, lasting
 
 FIRST_WORDS = 30  # characters of a statement that stand in its title
 
 
-class SearchFeed(SiteFeed):
-    """What is new of a search: the address is that of the search page, a question and all.
-
-    Where statements are looked for, each of them is an item.
-    """
+class OfSearch:
+    """The address of the feed of a search: that of the search page, with its query."""
 
     name = "search_feed"
-
-    def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if type(self) is SearchFeed and self.get_object(request).kind == STATEMENTS:
-            return StatementFeed(self.feed_type)(request, *args, **kwargs)
-        return super().__call__(request, *args, **kwargs)
+    feed_type: type[SyndicationFeed]
 
     def get_object(self, request: HttpRequest) -> Question:
         return Question.asked(request.GET.dict())
 
-    def items(self, entry: Question) -> Iterable[Report]:
-        reports = selectors.listed(Report.objects.published()).defer(None).prefetch_related("tags")
-        return search(entry.text, reports, chosen=entry.chosen, sort=NEWEST).page.object_list
+    def title(self, question: Question) -> str:
+        return printable(f"{question.heading(Report.objects.published())} · {settings.SITE_NAME}")
 
-    def title(self, entry: Question) -> str:
-        return printable(f"{entry.heading(Report.objects.published())} · {settings.SITE_NAME}")
+    def link(self, question: Question) -> str:
+        return absolute(f"{reverse('articles:search')}{question.address()}")
 
-    def link(self, entry: Question) -> str:
-        return absolute(f"{reverse('articles:search')}{entry.address()}")
-
-    def address(self, entry: Question) -> str:
-        return f"{reverse(f'articles:{self.name}{FORMATS[self.feed_type]}')}{entry.address()}"
+    def address(self, question: Question) -> str:
+        return f"{reverse(f'articles:{self.name}{FORMATS[self.feed_type]}')}{question.address()}"
 
 
-class StatementFeed(SearchFeed):
-    """The statements of a search, with all their words and the date of their report."""
+class SearchFeed(OfSearch, ReportFeed[Question]):
+    """The newest reports that a search finds; a search for statements is answered by StatementFeed."""
 
-    def items(self, entry: Question) -> list[Statement]:
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.get_object(request).kind == STATEMENTS:
+            return StatementFeed(self.feed_type)(request, *args, **kwargs)
+        return super().__call__(request, *args, **kwargs)
+
+    def items(self, question: Question) -> Iterable[Report]:
+        reports = selectors.with_tags(selectors.listed(Report.objects.published()).defer(None))
+        return search(question.text, reports, chosen=question.chosen, sort=NEWEST).page.object_list
+
+
+class StatementFeed(OfSearch, NewsFeed[Statement, Question]):
+    """The newest statements that a search finds, with their full text and the date of their report."""
+
+    def items(self, question: Question) -> list[Statement]:
         reports = Report.objects.published()
-        said = search_statements(entry.text, reports, chosen=entry.chosen, sort=NEWEST).page.object_list
-        prefetch_related_objects(said, "appearance__report__tags")
-        return said
+        said = search_statements(question.text, reports, chosen=question.chosen, sort=NEWEST)
+        found = list(said.page.object_list)
+        prefetch_related_objects(found, "appearance__report__tags")
+        return found
+
+    def report_of(self, statement: Statement) -> Report:
+        return statement.appearance.report
 
     def item_title(self, statement: Statement) -> str:
         """The name and the first words; escaped as a report's title is."""
@@ -81,12 +88,3 @@ class StatementFeed(SearchFeed):
 
     def item_guid(self, statement: Statement) -> str:
         return lasting(f"/statements/{statement.pk}", statement.appearance.report)
-
-    def item_pubdate(self, statement: Statement) -> datetime:
-        return super().item_pubdate(statement.appearance.report)
-
-    def item_updateddate(self, statement: Statement) -> datetime:
-        return super().item_updateddate(statement.appearance.report)
-
-    def item_categories(self, statement: Statement) -> list[str]:
-        return super().item_categories(statement.appearance.report)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,8 +17,9 @@ from django.utils.feedgenerator import SyndicationFeed, get_tag_uri
 from django.utils.html import escape
 from django.utils.timezone import localtime
 
-from articles.models import Report, SlugRedirect, slugs
+from articles.models import Organisation, Report, Section, SlugRedirect, Speaker, Tag, slugs
 from articles.models import body as bodies
+from articles.models.entries import RegisterEntry
 from articles.models.printable import printable
 from articles.models.reports import ReportQuerySet
 from articles.public import selectors
@@ -25,6 +27,11 @@ from articles.public import selectors
 from .formats import FORMATS, JSON, RSS
 
 ITEMS = 20
+
+Item = TypeVar("Item")
+#: What a feed is of: None for the whole site, an entry of the register, a search.
+Subject = TypeVar("Subject")
+Entry = TypeVar("Entry", bound=RegisterEntry)
 
 
 def absolute(path: str) -> str:
@@ -38,44 +45,54 @@ def lasting(path: str, report: Report) -> str:
     return get_tag_uri(f"https://{host}{path}", report.first_published_at)
 
 
-class SiteFeed(Feed):
-    """The newest reports of the site; subclasses narrow them to what stands at an address."""
+class NewsFeed(Feed, Generic[Item, Subject]):
+    """What all feeds have in common."""
 
-    name = "feed"  # of the address; its twins in the other formats are called feed_atom and feed_json
+    name = "feed"  # of the URL; in the other formats it ends with _atom or _json
 
     def __init__(self, feed_type: type[SyndicationFeed] = RSS):
         self.feed_type = feed_type
 
-    def reports_of(self, entry: Model | None, reports: ReportQuerySet) -> QuerySet[Report]:
-        return reports
+    def report_of(self, item: Item) -> Report:
+        """The report of an item, which gives it its dates and tags."""
+        raise NotImplementedError
 
-    def items(self, entry: Model | None) -> Iterable[Report]:
-        reports = Report.objects.published()
-        return selectors.listed(self.reports_of(entry, reports)).defer(None).prefetch_related("tags")[:ITEMS]
+    def address(self, subject: Subject) -> str:
+        """The path of the feed itself."""
+        raise NotImplementedError
 
-    def title(self, entry: Model | None) -> str:
-        return printable(f"{entry} · {settings.SITE_NAME}" if entry else settings.SITE_NAME)
-
-    def link(self, entry: Model | None) -> str:
-        return absolute(entry.get_absolute_url() if entry else reverse("articles:home"))
-
-    def description(self, entry: Model | None) -> str:
-        return printable(getattr(entry, "description", "") or settings.SITE_DESCRIPTION or settings.SITE_NAME)
+    def description(self, subject: Subject) -> str:
+        text = getattr(subject, "description", "")
+        return printable(text or settings.SITE_DESCRIPTION or settings.SITE_NAME)
 
     subtitle = description  # Atom's word for it
 
     def author_name(self) -> str:
         return printable(settings.SITE_ORGANISER or settings.SITE_NAME)
 
-    def address(self, entry: Model | None) -> str:
-        name = f"articles:{self.name}{FORMATS[self.feed_type]}"
-        return reverse(name, args=[entry.slug] if entry else [])
+    def feed_url(self, subject: Subject) -> str:
+        return absolute(self.address(subject))
 
-    def feed_url(self, entry: Model | None) -> str:
-        return absolute(self.address(entry))
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: Item) -> datetime:
+        return localtime(self.report_of(item).shown_at)
+
+    def item_updateddate(self, item: Item) -> datetime:
+        return localtime(self.report_of(item).public_modified_at)
+
+    def item_categories(self, item: Item) -> list[str]:
+        return [printable(tag.name) for tag in self.report_of(item).tags.all()]
+
+
+class ReportFeed(NewsFeed[Report, Subject]):
+    """A feed whose items are reports."""
+
+    def report_of(self, report: Report) -> Report:
+        return report
 
     def item_title(self, report: Report) -> str:
-        """Escaped in RSS, whose readers take a title for HTML; plain in the formats that say it is."""
+        """Escaped in RSS, whose readers take a title for HTML; plain in the other formats."""
         title = printable(report.title)
         return escape(title) if self.feed_type is RSS else title
 
@@ -85,40 +102,65 @@ class SiteFeed(Feed):
         return lead if self.feed_type is JSON else escape(lead)
 
     def item_extra_kwargs(self, report: Report) -> dict[str, str]:
-        """The whole text; addresses in it are for readers elsewhere."""
+        """The full text; links in it are absolute."""
         return {"content": printable(bodies.with_whole_addresses(report.body, settings.SITE_URL))}
 
     def item_link(self, report: Report) -> str:
         return absolute(report.get_absolute_url())
 
     def item_guid(self, report: Report) -> str:
-        """Stays when the section is renamed and the address with it."""
+        """Does not change with the URL of the report, which contains the section."""
         return lasting(f"/{report.pk}", report)
 
-    item_guid_is_permalink = False
 
-    def item_pubdate(self, report: Report) -> datetime:
-        return localtime(report.shown_at)
-
-    def item_updateddate(self, report: Report) -> datetime:
-        return localtime(report.public_modified_at)
-
-    def item_categories(self, report: Report) -> list[str]:
-        return [printable(tag.name) for tag in report.tags.all()]
+def newest(reports: ReportQuerySet) -> Iterable[Report]:
+    """The newest of these reports with all that a feed prints of them."""
+    return selectors.with_tags(selectors.listed(reports).defer(None))[:ITEMS]
 
 
-class EntryFeed(SiteFeed):
-    """A feed at the address of an entry; one that it once stood at leads there."""
+class SiteFeed(ReportFeed[None]):
+    """The newest reports of the site."""
+
+    def items(self) -> Iterable[Report]:
+        return newest(Report.objects.published())
+
+    def title(self) -> str:
+        return printable(settings.SITE_NAME)
+
+    def link(self) -> str:
+        return absolute(reverse("articles:home"))
+
+    def address(self, subject: None) -> str:
+        return reverse(f"articles:{self.name}{FORMATS[self.feed_type]}")
+
+
+class EntryFeed(ReportFeed[Entry]):
+    """The newest reports of an entry; a former slug redirects to the feed."""
 
     kind: str = ""  # of SlugRedirect
 
-    def entries(self, reports: ReportQuerySet) -> QuerySet:
+    def entries(self, reports: ReportQuerySet) -> QuerySet[Entry]:
         raise NotImplementedError
 
-    def get_object(self, request: HttpRequest, slug: str) -> Model:
+    def reports_of(self, entry: Entry, reports: ReportQuerySet) -> ReportQuerySet:
+        raise NotImplementedError
+
+    def get_object(self, request: HttpRequest, slug: str) -> Entry:
         return self.entries(Report.objects.published()).get(slug=slug)  # DoesNotExist is a 404
 
-    def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def items(self, entry: Entry) -> Iterable[Report]:
+        return newest(self.reports_of(entry, Report.objects.published()))
+
+    def title(self, entry: Entry) -> str:
+        return printable(f"{entry} · {settings.SITE_NAME}")
+
+    def link(self, entry: Entry) -> str:
+        return absolute(entry.get_absolute_url())
+
+    def address(self, entry: Entry) -> str:
+        return reverse(f"articles:{self.name}{FORMATS[self.feed_type]}", args=[entry.slug])
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return super().__call__(request, *args, **kwargs)
         except Http404:
@@ -129,45 +171,45 @@ class EntryFeed(SiteFeed):
             return redirect(self.address(entry), permanent=True)
 
 
-class SectionFeed(EntryFeed):
+class SectionFeed(EntryFeed[Section]):
     name = "section_feed"
     kind = SlugRedirect.Kind.SECTION
 
-    def entries(self, reports: ReportQuerySet) -> QuerySet:
+    def entries(self, reports: ReportQuerySet) -> QuerySet[Section]:
         return selectors.sections_in(reports)
 
-    def reports_of(self, entry: Model, reports: ReportQuerySet) -> QuerySet[Report]:
+    def reports_of(self, entry: Section, reports: ReportQuerySet) -> ReportQuerySet:
         return reports.filter(section=entry)
 
 
-class TagFeed(EntryFeed):
+class TagFeed(EntryFeed[Tag]):
     name = "tag_feed"
     kind = SlugRedirect.Kind.TAG
 
-    def entries(self, reports: ReportQuerySet) -> QuerySet:
+    def entries(self, reports: ReportQuerySet) -> QuerySet[Tag]:
         return selectors.tags_in(reports)
 
-    def reports_of(self, entry: Model, reports: ReportQuerySet) -> QuerySet[Report]:
+    def reports_of(self, entry: Tag, reports: ReportQuerySet) -> ReportQuerySet:
         return selectors.tagged(entry, reports)
 
 
-class SpeakerFeed(EntryFeed):
+class SpeakerFeed(EntryFeed[Speaker]):
     name = "speaker_feed"
     kind = SlugRedirect.Kind.SPEAKER
 
-    def entries(self, reports: ReportQuerySet) -> QuerySet:
+    def entries(self, reports: ReportQuerySet) -> QuerySet[Speaker]:
         return selectors.speakers_in(reports)
 
-    def reports_of(self, entry: Model, reports: ReportQuerySet) -> QuerySet[Report]:
+    def reports_of(self, entry: Speaker, reports: ReportQuerySet) -> ReportQuerySet:
         return selectors.with_speaker(entry, reports)
 
 
-class OrganisationFeed(EntryFeed):
+class OrganisationFeed(EntryFeed[Organisation]):
     name = "organisation_feed"
     kind = SlugRedirect.Kind.ORGANISATION
 
-    def entries(self, reports: ReportQuerySet) -> QuerySet:
+    def entries(self, reports: ReportQuerySet) -> QuerySet[Organisation]:
         return selectors.organisations_in(reports)
 
-    def reports_of(self, entry: Model, reports: ReportQuerySet) -> QuerySet[Report]:
+    def reports_of(self, entry: Organisation, reports: ReportQuerySet) -> ReportQuerySet:
         return selectors.with_organisation(entry, reports)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -128,7 +129,7 @@ def _tags(spoken: ReportQuerySet, question: Question) -> Iterator[Choice]:
 
 
 @public
-def statements(request: HttpRequest, slug: str, entry_kind: str) -> HttpResponse:
+def statements(request: HttpRequest, slug: str, entry_kind: str) -> HttpResponseBase:
     """Export the statements of an entry as CSV, newest first, narrowed as on its page."""
     reports = Report.objects.published()
     entry = get_object_or_404(ENTRIES[entry_kind](reports), slug=slug)
@@ -136,7 +137,7 @@ def statements(request: HttpRequest, slug: str, entry_kind: str) -> HttpResponse
     return _table(request, entry.name, _narrowed(said, _question(request)))
 
 
-def _table(request: HttpRequest, name: str, statements: QuerySet[Statement]) -> HttpResponse:
+def _table(request: HttpRequest, name: str, statements: QuerySet[Statement]) -> HttpResponseBase:
     heading = [_("Date"), _("Name"), _("Post"), _("Occasion"), _("Statement"), _("Report"), _("Address")]
     return csv_file(f"{name}.csv", heading, _table_rows(request, statements))
 

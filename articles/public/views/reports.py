@@ -36,10 +36,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """The lead, what came last, each section's newest, and who spoke most."""
     reports = Report.objects.published()
     newest = list(selectors.listed(reports).select_related("cover").defer(None)[: LATEST + 1])
-    lead, *latest = newest or [None]
     context = {
-        "lead": lead,
-        "latest": latest,
+        "lead": next(iter(newest), None),
+        "latest": newest[1:],
         "heard": _heard(reports.filter(pk__in=[report.pk for report in newest])),
         "by_section": selectors.newest_by_section(reports, PER_SECTION),
         "speakers": selectors.most_active(reports, MOST_ACTIVE),

@@ -75,8 +75,7 @@ def _found(report: Report, terms) -> tuple:
 
 
 def _statements(question: Question, reports: ReportQuerySet, number: str) -> dict:
-    asked = {"chosen": question.chosen, "page": number, "sort": question.sort}
-    said = search_statements(question.text, reports, **asked)
+    said = search_statements(question.text, reports, chosen=question.chosen, page=number, sort=question.sort)
     page = as_asked(said.page, number)
     facets = list(_facets(question, said.counted, "count_statements"))
     found = [(each, snippet(each.text, said.terms, length=200)) for each in page.object_list]

@@ -7,6 +7,7 @@ import re
 
 from django.db import Error, connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -24,7 +25,7 @@ RENDITION = re.compile(r"(?P<name>.+\.\w+)/(?P<width>\d{1,5})\.(?P<kind>\w+)")
 
 
 @require_safe
-def media(request: HttpRequest, name: str) -> HttpResponse:
+def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """A photo while its report is published; before and after, for staff who may see the report."""
     wanted = RENDITION.fullmatch(name)
     reports = Report.objects.published().order_by()
@@ -37,14 +38,14 @@ def media(request: HttpRequest, name: str) -> HttpResponse:
     raise Http404
 
 
-def _picture(request: HttpRequest, photo: Photo, wanted: re.Match | None) -> HttpResponse:
+def _picture(request: HttpRequest, photo: Photo, wanted: re.Match | None) -> HttpResponseBase:
     """The rendition asked for; at the photo's own address the widest, of a kind that every program knows."""
     try:
         width, kind = (int(wanted["width"]), wanted["kind"]) if wanted else renditions.widest(photo)
         path = renditions.rendition(photo, width, kind)
         changed = int(path.stat().st_mtime)
         unchanged = get_conditional_response(request, last_modified=changed)
-        response = unchanged or FileResponse(path.open("rb"))
+        response: HttpResponseBase = unchanged or FileResponse(path.open("rb"))
     except (renditions.NoPicture, OSError) as error:
         raise Http404 from error
     response["Content-Type"] = mimetypes.types_map[path.suffix]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from django.db.models import QuerySet
 from ninja import Field, Schema
 from pydantic import BeforeValidator
 
-from articles.models import Appearance, Membership
+from articles.models import Appearance, Membership, Report, Speaker
+from articles.public import selectors
 
 from .values import Known, Moment, Named
 
@@ -66,3 +68,7 @@ class SpeakerOut(SpeakerSummary):
 
     memberships: list[MembershipOut]
     printed_titles: list[PrintedTitlesOut]
+
+    @staticmethod
+    def resolve_printed_titles(speaker: Speaker) -> QuerySet:
+        return selectors.printed_titles(speaker, Report.objects.published())

@@ -6,6 +6,7 @@ from ninja import Field, Schema
 
 from articles.models import Appearance, Report, Statement
 from articles.reading.speech.points import points
+from articles.statements import still_in_body
 
 from .people import AppearanceOut
 from .values import Known, Moment, Named, Placed
@@ -116,7 +117,9 @@ class ReportOut(ReportSummary):
 
     @staticmethod
     def resolve_statements(report: Report) -> list[Statement]:
-        return report.statements_shown
+        said = Statement.objects.filter(appearance__report=report)
+        said = said.select_related("appearance__report__section").order_by("order", "pk")
+        return list(still_in_body(said))
 
 
 class Hit(Schema):

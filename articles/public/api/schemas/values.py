@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Protocol
 
-from django.db.models import Model
 from django.utils.timezone import is_aware, localtime, make_aware
 from ninja import Field, Path, Schema
 from pydantic import AfterValidator, BeforeValidator
@@ -46,13 +45,17 @@ class Problem(Schema):
     detail: str | list[dict]
 
 
+class HasAddress(Protocol):
+    def get_absolute_url(self) -> str: ...
+
+
 class Placed(Schema):
     """A row that readers find at an address."""
 
     address: str
 
     @staticmethod
-    def resolve_address(row: Model, context: dict) -> str:
+    def resolve_address(row: HasAddress, context: dict) -> str:
         return absolute(row.get_absolute_url(), context)
 
 
