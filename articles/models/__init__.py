@@ -1,4 +1,4 @@
-"""What is stored. Models know only Django and each other."""
+"""Models, and the functions that need nothing but models."""
 
 from .audit import AuditEntry
 from .autosave import Autosave, Presence

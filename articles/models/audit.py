@@ -6,7 +6,7 @@ from .fields import AsPrinted
 
 
 class AuditEntry(models.Model):
-    """One thing that somebody did, or tried: who, when, from where, to what. Never changed nor removed."""
+    """审计日志: one action, done or attempted: who, when, from where, on what. Append-only."""
 
     class Kind(models.TextChoices):
         LOGIN = "login", _("Login")
@@ -42,7 +42,7 @@ class AuditEntry(models.Model):
     object_type = models.CharField(_("object type"), max_length=100, blank=True)
     object_id = models.CharField(_("object number"), max_length=64, blank=True)
     object_name = models.CharField(_("object"), max_length=200, blank=True)
-    #: What was done, in no language: editorial/messages.py puts a code and its values into words.
+    #: Message code; editorial/messages.py translates it with its values.
     code = models.CharField(_("what"), max_length=40, blank=True)
     values = models.JSONField(_("values"), encoder=AsPrinted, default=dict, blank=True)
 

@@ -6,7 +6,7 @@ from .reports import Report
 
 
 class Autosave(models.Model):
-    """A draft of the report form: what somebody typed and has not saved. For them alone, and no revision."""
+    """Draft of an open report form: typed, not saved, visible to its author alone."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("by"))
     report = models.ForeignKey(
@@ -16,15 +16,15 @@ class Autosave(models.Model):
         related_name="+",
         verbose_name=_("report"),
     )
-    #: One per open form: two forms of one person don't overwrite each other's drafts.
+    #: Identifies the open form: two forms of one person have two drafts.
     key = models.CharField(max_length=12)
-    #: [[name, value]] of the form's fields, without files.
+    #: [[name, value]] of the form fields, without files.
     data = models.JSONField(default=list)
-    #: Where a save met a change of somebody else: the snapshot that was sent, with the names of its files.
+    #: Snapshot that was submitted over a conflicting change, with the names of its uploaded files.
     snapshot = models.JSONField(null=True)
     seen = models.PositiveIntegerField(default=0, help_text=_("The revision that was opened."))
     at = models.DateTimeField(_("at"), auto_now=True)
-    #: Set when the form was saved: a later autosave of the same form is dropped.
+    #: Set when the form is saved; a later autosave of the same form is dropped.
     saved_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
@@ -39,7 +39,7 @@ class Autosave(models.Model):
 
 
 class Presence(models.Model):
-    """An account that has a report's form open, or had it open a moment ago."""
+    """Account that has the form of a report open, or had it open a moment ago."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="+", verbose_name=_("report"))
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("by"))

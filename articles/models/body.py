@@ -1,4 +1,4 @@
-"""The body of a report: a small vocabulary of HTML, and the plain text that statements are pieces of."""
+"""Body of a report: its HTML, and the plain text of which statements are verbatim parts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from html import escape
 import lxml.html
 from lxml import etree
 
-#: What an editor may write, and therefore what the server lets through (django-prose-editor derives the
-#: nh3 allowlist from this one list, so that the two cannot drift apart).
+#: Extensions of the rich-text editor. django-prose-editor derives the nh3 allowlist from them.
 BODY_EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -30,25 +29,25 @@ BODY_EXTENSIONS = {
     "HTML": True,
 }
 
-#: Elements that begin a new piece of plain text; text inside one belongs to the innermost of them.
+#: Block elements. Each innermost one is a paragraph of the plain text.
 BLOCKS = frozenset({"p", "h2", "h3", "li", "blockquote", "td", "th", "figcaption"})
 
-#: Control characters and noncharacters that XML has not.
+#: Control characters and noncharacters that XML does not allow.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def tree(html: str) -> lxml.html.HtmlElement:
-    """The body's elements, in one div."""
+    """Parse a body; the root is a div around its elements."""
     if not html.strip():
         return lxml.html.Element("div")
     try:
         return lxml.html.fragment_fromstring(html, create_parent="div")
-    except ValueError:  # text outside all elements, with characters that no tree can hold
+    except ValueError:  # text outside of elements, with characters that lxml rejects
         return lxml.html.fragment_fromstring(NOT_XML.sub("", html), create_parent="div")
 
 
 def blocks(root: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
-    """The innermost block elements of a body, in reading order, each a paragraph of its plain text."""
+    """Innermost block elements of a body, in document order."""
     return [
         element
         for element in root.iter(*BLOCKS)
@@ -57,40 +56,40 @@ def blocks(root: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
 
 
 def text_blocks(root: lxml.html.HtmlElement) -> list[lxml.html.HtmlElement]:
-    """Those that are a paragraph of the plain text each: not the empty ones, nor captions of figures."""
+    """Blocks that are paragraphs of the plain text: without empty ones and figure captions."""
     return [e for e in blocks(root) if e.tag != "figcaption" and e.text_content().strip()]
 
 
 def top_blocks(html: str) -> list[str]:
-    """The outermost elements of a body, each as HTML: joined they are the body."""
+    """HTML of each outermost element of a body; joined they give the body again."""
     root = tree(html)
     bare = [escape(root.text, quote=False)] if (root.text or "").strip() else []
     return bare + [lxml.html.tostring(child, encoding="unicode") for child in root]
 
 
 def paragraphs(html: str) -> list[str]:
-    """The plain text of a body, a string a block; empty blocks and captions of figures are left out."""
+    """Plain text of a body, one string per text block."""
     return [element.text_content().strip() for element in text_blocks(tree(html))]
 
 
 def plain_text(html: str) -> str:
-    """The body's plain text, its paragraphs joined by a newline: what statements are pieces of."""
+    """Plain text of a body, paragraphs joined by newlines. Statements are substrings of it."""
     return "\n".join(paragraphs(html))
 
 
 def from_paragraphs(texts: list[str]) -> str:
-    """A body of plain paragraphs."""
+    """Body HTML made of plain paragraphs."""
     return "".join(f"<p>{escape(text, quote=False)}</p>" for text in texts)
 
 
 def inner_html(root: lxml.html.HtmlElement) -> str:
-    """A tree() as HTML again."""
+    """HTML inside the root of tree()."""
     inside = (etree.tostring(child, encoding="unicode", method="html") for child in root)
     return escape(root.text or "", quote=False) + "".join(inside)
 
 
 def with_whole_addresses(html: str, site: str) -> str:
-    """The body with the addresses on this site (/media/…) led by the site's own, for readers elsewhere."""
+    """Make the links of a body to this site absolute, for feeds. `site` is SITE_URL; without it unchanged."""
     if not site or ('="/' not in html):
         return html
     root = tree(html)

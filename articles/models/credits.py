@@ -11,7 +11,7 @@ from .reports import Report
 
 
 class Credit(models.Model):
-    """A by-line: a role (供稿, 记者, 摄影 …) and a name, as printed."""
+    """署名: a role (供稿, 记者, 摄影 …) and a name, as printed."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="credits", verbose_name=_("report"))
     role = LineField(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RegisterEntry(models.Model):
-    """An entry that an import makes of a printed name, or a person at the desk."""
+    """Abstract base of register entries: created by an import from a printed name, or by an editor."""
 
     from_import = models.BooleanField(
         _("made by an import"), default=False, editable=False, help_text=_("Nobody entered it at the desk.")

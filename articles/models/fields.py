@@ -1,4 +1,4 @@
-"""Fields of our own: dates as sources give them, with parts missing; JSON with Chinese text in it."""
+"""Model fields: partial dates and single lines of text; the JSON encoder; typed access to fields."""
 
 import json
 import re
@@ -16,8 +16,8 @@ from .printable import one_line
 PARTIAL_DATE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?|--(?P<m>\d\d)-(?P<d>\d\d)"
 )
-YEAR_UNKNOWN = "--"  # how a day begins then
-LEAP_YEAR = 2000  # stands in for an unknown year, so that 29 February is a day
+YEAR_UNKNOWN = "--"  # prefix of a day without a year
+LEAP_YEAR = 2000  # used for an unknown year: 29 February is valid
 
 
 def field_of(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
@@ -53,23 +53,25 @@ def validate_partial_date(value: str) -> None:
 
 
 def of_known_year(path: str = "") -> models.Q:
-    """The condition that the report at `path` is of a known year: the date that another one shows is that of
-    its entry here, and says nothing of when it was."""
+    """Condition that the year of the event of the report at `path` is known.
+
+    Without it the date that the report shows is the date of its entry, not of the event.
+    """
     return ~models.Q(**{f"{path}event_start__startswith": YEAR_UNKNOWN})
 
 
 def first_day(value: str) -> str:
-    """The first day that a partial date with its year can mean: 2019-08 may be 2019-08-01."""
+    """First possible day of a partial date with a year: 2019-08-01 for 2019-08."""
     return f"{value}-01-01"[: len("2019-08-01")]
 
 
 def last_day(value: str) -> str:
-    """A text that sorts as the last day that a partial date with its year can mean."""
+    """Text that sorts like the last possible day of a partial date with a year: 2019-08-31 for 2019-08."""
     return value + {len("2019"): "-12-31", len("2019-08"): "-31"}.get(len(value), "")
 
 
 class PartialDateField(models.CharField):
-    """A date to the precision that is known, as text that sorts by time where the year is known."""
+    """Partial date (2019, 2019-08, 2019-08-06 or --08-06) as text; with a year it sorts by time."""
 
     default_validators = [validate_partial_date]
 
@@ -79,7 +81,7 @@ class PartialDateField(models.CharField):
 
 
 class LineField(models.CharField):
-    """One line of plain text, stored without control characters and line ends."""
+    """One line of plain text; control characters and line breaks are removed before it is stored."""
 
     def to_python(self, value):
         value = super().to_python(value)
@@ -89,14 +91,14 @@ class LineField(models.CharField):
         return self.to_python(super().get_prep_value(value))
 
     def pre_save(self, model_instance, add):
-        """Clean the value in hand too: bulk_create() and save() run no validators."""
+        """Clean the attribute of the instance too: bulk_create() and save() run no validators."""
         value = self.to_python(super().pre_save(model_instance, add))
         setattr(model_instance, self.attname, value)
         return value
 
 
 class AsPrinted(json.JSONEncoder):
-    r"""Characters as they are: half the size of \uXXXX, of which PostgreSQL escapes every backslash again."""
+    r"""JSON with Chinese characters unescaped: half the size of \uXXXX escapes."""
 
     def __init__(self, *, ensure_ascii=False, **options):
         super().__init__(ensure_ascii=False, **options)

@@ -1,4 +1,4 @@
-"""What editors decide about the findings of checks: words that are wrong, and findings that are none."""
+"""Word list of the checks, and dismissed findings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .reports import Report
 
 
 class WordRule(models.Model):
-    """An entry of the newsroom's word list: what is wrong, what is right, and why."""
+    """Entry of the word list: a wrong word, its replacement, and the rule behind it."""
 
     class Level(models.TextChoices):
         ERROR = "error", _("Error")
@@ -58,7 +58,7 @@ class WordRule(models.Model):
 
 
 class Dismissal(models.Model):
-    """A warning or a hint that somebody looked at and let stand, for one version of a report."""
+    """Finding (warning or hint) that an editor dismissed for one version of a report."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="dismissals", verbose_name=_("report"))
     version = models.CharField(_("version"), max_length=64)

@@ -9,7 +9,7 @@ from .people import Speaker
 
 
 class Undoable(models.Model):
-    """What somebody did about who is who, and whether it was taken back."""
+    """Abstract base of decisions about the register that can be undone."""
 
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
@@ -30,7 +30,7 @@ class Undoable(models.Model):
 
 
 class MergeRecord(Undoable):
-    """Two entries became one: what was moved. The address of the one gone is a SlugRedirect of the other."""
+    """Merge of two entries, with the rows that were moved; the slug of the merged one redirects."""
 
     class Kind(models.TextChoices):
         SPEAKER = "speaker", _("Speaker")
@@ -42,7 +42,7 @@ class MergeRecord(Undoable):
     kept_name = models.CharField(_("name kept"), max_length=100)
     gone_name = models.CharField(_("name merged"), max_length=100)
     gone_slug = models.SlugField(_("former address"), max_length=120, allow_unicode=True)
-    #: {"appearances": [ids], …}: which rows were moved, so that a merge can be taken back.
+    #: {"appearances": [ids], …}: the rows that were moved, needed to undo the merge.
     moved = models.JSONField(_("moved"), default=dict)
 
     class Meta:
@@ -55,7 +55,7 @@ class MergeRecord(Undoable):
 
 
 class Decision(Undoable):
-    """Who is meant by printed names: what somebody answered, or which appearances went to someone else."""
+    """Decision about who is meant by a printed name: an identification, or a split of a speaker."""
 
     class Kind(models.TextChoices):
         IDENTIFIED = "identified", _("Identified")
@@ -74,7 +74,7 @@ class Decision(Undoable):
         Speaker, models.SET_NULL, null=True, blank=True, related_name="splits", verbose_name=_("split from")
     )
     #: {"appearances": [ids], "speaker_made": true, "organisation": id, "organisation_made": true,
-    #: "removed": [rows whole]}: what is needed to take it back.
+    #: "removed": [complete rows]}: needed to undo the decision.
     changed = models.JSONField(_("changed"), default=dict)
 
     class Meta:
@@ -87,7 +87,7 @@ class Decision(Undoable):
 
 
 def followed(model: type[models.Model], pk: int | None) -> int | None:
-    """The entry that `pk` is now, if it was merged; None where it is not there any more."""
+    """Follow merges from the entry `pk` to the one that exists now; None if it was deleted."""
     merges = MergeRecord.objects.filter(kind=model._meta.model_name, undone_at=None)
     seen = set()
     while pk not in seen and not model._default_manager.filter(pk=pk).exists():

@@ -11,7 +11,7 @@ from .fields import LineField, PartialDateField, first_day, last_day
 
 
 class Speaker(RegisterEntry):
-    """人物: one person, whatever names and posts reports printed."""
+    """人物: one person, under whatever names and posts reports print."""
 
     name = LineField(pgettext_lazy("of a person", "name"), max_length=50)
     pinyin = models.CharField(
@@ -60,7 +60,7 @@ class OtherName(models.Model):
 
 
 class Organisation(RegisterEntry):
-    """机关: a body that people speak for."""
+    """机关: an organisation that people represent."""
 
     name = LineField(_("name"), max_length=100)
     slug = models.SlugField(_("address"), max_length=120, allow_unicode=True)
@@ -102,7 +102,7 @@ class OrganisationName(models.Model):
 
 
 class Membership(models.Model):
-    """任职: an entry of the dated register. Its dates may be partial or unknown."""
+    """任职: a post that a speaker held at an organisation. Its dates may be partial or unknown."""
 
     speaker = models.ForeignKey(
         Speaker, models.CASCADE, related_name="memberships", verbose_name=_("speaker")
@@ -137,7 +137,7 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["speaker", "organisation", "role", "start"], name="membership_entered_once"
             ),
-            # Partial dates sort as text, so that 2018 stands before 2018-03.
+            # Partial dates are compared as text: 2018 comes before 2018-03.
             models.CheckConstraint(
                 name="membership_ends_after_start",
                 condition=Q(end="") | Q(start="") | Q(end__gte=F("start")),
@@ -149,26 +149,26 @@ class Membership(models.Model):
         return f"{self.organisation}{self.role} {self.speaker}"
 
     def is_same(self, other: Membership) -> bool:
-        """Whether both are the same post of the same person, at whatever time."""
+        """Whether both are the same post of the same person, regardless of the dates."""
         mine, theirs = ((p.speaker_id, p.organisation_id, p.role) for p in (self, other))
         return mine == theirs
 
     def overlaps(self, other: Membership) -> bool:
-        """Whether both were surely held at one time: 2015 to 2018 and 2018 to 2020 may follow each other."""
+        """Whether both were certainly held at the same time; 2015–2018 and 2018–2020 may be consecutive."""
         return _begun(self) < _over(other) and _begun(other) < _over(self)
 
     def covers(self, first: str, last: str) -> bool:
-        """Whether it may have been held between two partial dates; an end without a year excludes nothing."""
+        """Whether it may have been held between two partial dates; a date without a year excludes nothing."""
         begins, ends = (value if value[:1].isdigit() else "" for value in (self.start, self.end))
         begun = not begins or first_day(begins) <= last_day(last)
         return begun and (not ends or last_day(ends) >= first_day(first))
 
 
 def _begun(post: Membership) -> str:
-    """The last day on which it may have begun; what is not known is taken for long ago."""
+    """Latest possible first day, as sortable text; an unknown one sorts before all days."""
     return last_day(post.start) if post.start[:1].isdigit() else ""
 
 
 def _over(post: Membership) -> str:
-    """The first day on which it may have ended; a post without an end is still held."""
+    """Earliest possible last day, as sortable text; without an end it sorts after all days."""
     return first_day(post.end) if post.end[:1].isdigit() else "9999"

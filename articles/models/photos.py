@@ -5,7 +5,7 @@ from .fields import LineField
 
 
 class Photo(models.Model):
-    """A picture of a report. Without a file it is a caption whose picture an editor can add."""
+    """Picture of a report. Without a file it is a caption to which an editor can add the picture."""
 
     report = models.ForeignKey(
         "articles.Report", models.CASCADE, related_name="photos", verbose_name=_("report")
@@ -18,7 +18,7 @@ class Photo(models.Model):
         blank=True,
         help_text=_("For those who can't see it."),
     )
-    # As shown, upright; empty for what is no picture. Pages keep the place free while it loads.
+    # Of the upright picture, for the width and height attributes; empty if the file is not an image.
     width = models.PositiveIntegerField(_("width"), null=True, blank=True, editable=False)
     height = models.PositiveIntegerField(_("height"), null=True, blank=True, editable=False)
     before = models.PositiveSmallIntegerField(
@@ -29,7 +29,7 @@ class Photo(models.Model):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ("before", "pk")
-        # Whether the picture asked for belongs to a published report, at every request of one.
+        # Access check of every request of a photo.
         indexes = [models.Index(fields=["file"], name="photo_by_file")]
 
     def __str__(self):

@@ -1,4 +1,4 @@
-"""How a Chinese name is read: what it sorts by, and what its address is made of."""
+"""Pinyin of Chinese names, for sorting and for slugs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pypinyin.constants import Style
 from pypinyin.converter import DefaultConverter
 from pypinyin.core import Pinyin
 
-#: Surnames that are read otherwise than the same character in other words (Xinhua Zidian).
+#: Surnames whose reading differs from that of the character in other words (Xinhua Zidian).
 _READINGS = """
 曾:zeng 仇:qiu 单:shan 區:ou 区:ou 解:xie 查:zha 朴:piao 任:ren 华:hua 盖:ge 翟:zhai 乐:yue 缪:miao 种:chong
 员:yun 黑:he 折:she 燕:yan 那:na 覃:qin 秘:bi 冼:xian 繁:po 召:shao 宓:fu 隗:wei 郇:xun 褚:chu 过:guo
@@ -21,9 +21,9 @@ SURNAME_READINGS = {
 
 
 class _Converter(DefaultConverter):
-    """Converts the words that a text is made of; most of them, single characters, come again and again."""
+    """Cache the reading of each word: most are single characters, which recur."""
 
-    @lru_cache(maxsize=8192)  # noqa: B019 - there is one converter, for as long as the process runs
+    @lru_cache(maxsize=8192)  # noqa: B019 - there is one instance per process
     def convert(
         self,
         words: str,
@@ -41,12 +41,12 @@ _pinyin = Pinyin(_Converter())
 
 @lru_cache(maxsize=1024)
 def syllables(text: str) -> tuple[str, ...]:
-    """How each character of the text is read, without tones; what has no reading stands as it is."""
+    """Pinyin of each character, without tones; a character without a reading stays as it is."""
     return tuple(_pinyin.lazy_pinyin(text))
 
 
 def reading(name: str) -> str:
-    """The pinyin of a person's name, a space between syllables and no tones: "zeng xiao hui"."""
+    """Pinyin of a person's name without tones, syllables separated by spaces: "zeng xiao hui"."""
     for length in (2, 1):
         if surname := SURNAME_READINGS.get(name[:length]):
             return " ".join([surname, *syllables(name[length:])])

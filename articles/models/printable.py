@@ -1,4 +1,4 @@
-"""Characters that every format can hold: XML and JSON files, mail headers, the two databases."""
+"""Remove or reject characters that XML, mail headers or the databases cannot hold."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-#: Everything but the characters of https://www.w3.org/TR/xml/#charsets.
+#: Characters outside of https://www.w3.org/TR/xml/#charsets.
 UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-#: Also what would break a line.
+#: Line breaks and other control characters.
 BREAKS_LINE: Final = re.compile("[\t\n\r\x7f-\x9f\u2028\u2029]")
 
 
 def printable(text: str) -> str:
-    """The text without the characters that XML can't hold."""
+    """Remove characters that XML does not allow."""
     return UNPRINTABLE.sub("", text)
 
 
 def one_line(text: str) -> str:
-    """The printable text on one line; control characters and line breaks become spaces."""
+    """Remove characters that XML does not allow; replace line breaks and control characters by spaces."""
     return BREAKS_LINE.sub(" ", printable(text))
 
 
 def validate_printable(value: str) -> None:
-    """Raise ValidationError where the value holds a character that XML can't hold."""
+    """Raise ValidationError for a character that XML does not allow."""
     _refuse(UNPRINTABLE.search(value))
 
 
 def validate_one_line(value: str) -> None:
-    """Raise ValidationError where the value holds a control character, a line break among them."""
+    """Raise ValidationError for a character that XML does not allow, a line break or a control character."""
     _refuse(UNPRINTABLE.search(value) or BREAKS_LINE.search(value))
 
 

@@ -3,9 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SlugRedirect(models.Model):
-    """An address at which an entry stood before it was renamed or merged: it leads there for ever.
+    """Former slug of an entry that was renamed or merged. It redirects to the entry permanently.
 
-    It counts only where no entry stands at it now.
+    An entry that has this slug now takes precedence.
     """
 
     class Kind(models.TextChoices):
@@ -24,7 +24,7 @@ class SlugRedirect(models.Model):
         verbose_name_plural = _("former addresses")
         ordering = ("-at", "-pk")
         constraints = [
-            # Also the index by which an address is looked up where no entry has it.
+            # Also the index of the lookup by former slug.
             models.UniqueConstraint(fields=["kind", "slug"], name="slug_redirect_leads_to_one"),
         ]
 

@@ -24,16 +24,15 @@ from .snapshots import snapshot_of, version_of
 from .tags import TaggedReport
 
 SUMMARY_LENGTH = 120  # characters (code points) of the body that stand in for a missing summary
-#: The date that a report shows, spelt out: PostgreSQL computes no generated column from another one.
+#: Date that a report shows. Spelt out because PostgreSQL computes no generated column from another one.
 SHOWN_AT = Coalesce("published_at", "first_published_at")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def published(self, at: datetime | None = None) -> ReportQuerySet:
-        """What the public may see at a moment (now by default): the one rule of visibility.
+        """Reports that the public may see at a moment, by default now. Every public query starts here.
 
-        Every public query starts here. It is computed from the stored time, so that a scheduled
-        report goes live without anything having to run.
+        Visibility is computed from the stored time: a scheduled report goes live without a job.
         """
         return self.filter(on_site=1, live_from__lte=at or timezone.now())
 
@@ -42,7 +41,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """报道: one report. Its body is the truth: statements are verbatim pieces of it."""
+    """报道: one report. Its statements are verbatim parts of its body."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -57,8 +56,8 @@ class Report(models.Model):
         ARCHIVED = "archived", _("Archived")
         BINNED = "binned", _("In the bin")
 
-    #: States in which the public may see a report, from `live_from` on. One that is archived without having
-    #: been live has no such time.
+    #: States in which a report is public from `live_from` on. One that was archived without having been live
+    #: has no `live_from`.
     ON_SITE = (Status.PUBLISHED, Status.ARCHIVED)
 
     title = LineField(_("title"), max_length=200)
@@ -98,7 +97,7 @@ class Report(models.Model):
         _("major case"), default=False, help_text=_("The chief procurator signs too before it is published.")
     )
 
-    # Set by the workflow alone.
+    # Set by articles.editorial.workflow alone.
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -132,7 +131,7 @@ class Report(models.Model):
 
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
-    #: When the words that readers see changed last. Acts that change no word leave it alone.
+    #: Time of the last change of words that readers see.
     modified_at = models.DateTimeField(_("words changed"), default=timezone.now, editable=False)
     shown_at = models.GeneratedField(
         expression=SHOWN_AT,
@@ -140,8 +139,7 @@ class Report(models.Model):
         db_persist=True,
         verbose_name=_("date"),
     )
-    # 201908 and 806, days of China: the archive counts by month, /on-this-day/ and
-    # charts look up by day and year, and none of them reads every date.
+    # 201908 and 806 by the days of China: for the archive, /on-this-day/ and charts.
     shown_month = models.GeneratedField(
         expression=YearMonth(SHOWN_AT),
         output_field=models.IntegerField(null=True),
@@ -156,14 +154,14 @@ class Report(models.Model):
     event_month_day = models.GeneratedField(
         expression=Right("event_start", 6), output_field=models.CharField(max_length=6), db_persist=True
     )
-    # The later of both: what went live by the clock changed for readers at that moment.
+    # The later of both: a scheduled report changes for readers when it goes live.
     public_modified_at = models.GeneratedField(
         expression=Greatest("modified_at", Coalesce("live_from", "modified_at")),
         output_field=models.DateTimeField(_("modified"), null=True),
         db_persist=True,
         verbose_name=_("modified"),
     )
-    # A number: SQLite uses no index for a condition that is a column alone.
+    # An integer: SQLite uses no index for a bare boolean column.
     on_site = models.GeneratedField(
         expression=Case(When(status__in=ON_SITE, then=1), default=0),
         output_field=models.SmallIntegerField(),
@@ -194,18 +192,18 @@ class Report(models.Model):
             models.Index(fields=["on_site", "-shown_at", "-id"], name="report_public_list"),
             # A section's page and feed.
             models.Index(fields=["section", "on_site", "-shown_at", "-id"], name="report_section_list"),
-            # How many are live, on every numbered list.
+            # The count of published reports, for pagination.
             models.Index(fields=["on_site", "live_from"], name="report_live_count"),
-            # The months of the archive and the years of charts, counted in the index alone.
+            # The months of the archive and the years of charts: an index-only scan.
             models.Index(fields=["on_site", "shown_month", "live_from"], name="report_public_month"),
-            # /on-this-day/: by the date shown, and by the day of the event.
+            # /on-this-day/, by the date shown and by the day of the event.
             models.Index(fields=["on_site", "shown_month_day", "-shown_at"], name="report_public_day"),
             models.Index(fields=["on_site", "event_month_day"], name="report_public_event_day"),
-            # The interface's updated_since, and the site map.
+            # updated_since of the API, and the site map.
             models.Index(fields=["on_site", "-public_modified_at", "-id"], name="report_public_modified"),
-            # The desk's list, which opens with what was touched last.
+            # The changelist, last change first.
             models.Index(fields=["-updated_at", "-id"], name="report_desk_list"),
-            # What waits at a stage, and since when.
+            # Reports that wait in a state, by waiting time.
             models.Index(fields=["status", "status_since"], name="report_by_status"),
         ]
         constraints = [
@@ -237,7 +235,7 @@ class Report(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        """The permanent address: section, date and id, never the title; "" before first publication."""
+        """Permanent URL of section, date and id, without the title; "" before first publication."""
         if self.first_published_at is None:
             return ""
         day = timezone.localtime(self.first_published_at)
@@ -246,34 +244,34 @@ class Report(models.Model):
 
     @property
     def number(self) -> str:
-        """稿件编号: the year it was received and its place in the register; for ever. A copy shares it."""
+        """稿件编号: year of creation and id. Permanent; a working copy has that of its original."""
         first = self.original
         return f"{timezone.localtime(first.created_at):%Y}-{first.pk:06d}"
 
     @property
     def version(self) -> str:
-        """SHA-256 (hex) of what readers read: two reports of one version say the same."""
+        """SHA-256 (hex) of what readers read; see snapshots.version_of()."""
         return version_of(snapshot_of(self))
 
     @property
     def paragraphs(self) -> list[str]:
-        """The plain text of the body, a string a paragraph."""
+        """Plain text of the body, one string per paragraph."""
         return bodies.paragraphs(self.body)
 
     @property
     def lead(self) -> str:
-        """The summary, or the first words of the body."""
+        """The summary, else the first words of the body."""
         text = self.summary or "".join(self.paragraphs[:2])
         return text if len(text) <= SUMMARY_LENGTH else f"{text[: SUMMARY_LENGTH - 1]}…"
 
     @property
     def event_year_unknown(self) -> bool:
-        """Whether the source printed a day without a year: an editor is asked for it."""
+        """Whether the event date has no year; an editor is asked to add it."""
         return any(day.startswith(YEAR_UNKNOWN) for day in (self.event_start, self.event_end))
 
     @property
     def days(self) -> tuple[str, str] | None:
-        """First and last day of what it tells, as partial dates: of the event, else of its publication."""
+        """First and last day as partial dates: of the event, else of publication at the source."""
         if self.event_start and not self.event_year_unknown:
             return self.event_start, self.event_end or self.event_start
         if self.published_at is None:
@@ -282,12 +280,12 @@ class Report(models.Model):
         return day, day
 
     def is_public(self, at: datetime | None = None) -> bool:
-        """Whether published() holds this report, for one that is already in hand."""
+        """Whether published() contains this report, without a query."""
         if self.status not in self.ON_SITE or self.live_from is None:
             return False
         return self.live_from <= (at or timezone.now())
 
     @property
     def original(self) -> Report:
-        """The report that a working copy is of; there its record and signatures are kept. Else itself."""
+        """The original of a working copy, which holds its record and signatures; else the report itself."""
         return self.copy_of or self

@@ -7,7 +7,7 @@ from .reports import Report
 
 
 class Revision(models.Model):
-    """What a report said after a change. Only ever added to; the highest number is the present."""
+    """Snapshot of a report after a change. Append-only; the highest number is the current one."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="revisions", verbose_name=_("report"))
     number = models.PositiveIntegerField(_("revision"))
@@ -16,13 +16,13 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("by")
     )
     by_name = models.CharField(_("by"), max_length=150, blank=True)
-    #: Why it was made, in no language: editorial/messages.py puts a code and its values into words.
+    #: Message code; editorial/messages.py translates it with its values.
     code = models.CharField(_("note"), max_length=40, blank=True)
     values = models.JSONField(_("values"), encoder=AsPrinted, default=dict, blank=True)
     name = models.CharField(
         _("name"), max_length=100, blank=True, help_text=_("A version worth finding again: “As discussed”.")
     )
-    #: As models.snapshots.snapshot_of() gives it.
+    #: See models.snapshots.snapshot_of().
     snapshot = models.JSONField(_("snapshot"), encoder=AsPrinted)
     version = models.CharField(_("version"), max_length=64)
 

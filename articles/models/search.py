@@ -1,7 +1,7 @@
-"""Tables of the search: one entry a report, found through the pairs of characters that stand in it.
+"""Tables of the search: one entry per report, indexed by pairs of characters (grams).
 
-The index below is FTS5 on SQLite and a GIN index of a tsvector on PostgreSQL; neither ever sees text, only
-ready grams (articles/search/grams.py), so that no parser and no locale comes between a word and its report.
+The index is FTS5 on SQLite and a GIN index of a tsvector on PostgreSQL. Both get grams that were computed in
+Python (articles/search/grams.py): no parser and no locale of the database affects the result.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ LAST_CHARACTER = "\U0010ffff"
 
 
 class GramField(models.Field):
-    """Grams separated by spaces: words of letters, digits and ¶ alone, which need no quoting anywhere.
+    """Grams separated by spaces. They consist of letters, digits and ¶, so none needs quoting.
 
-    triggers.py makes the indexes of both databases.
+    triggers.py creates the indexes.
     """
 
     def db_type(self, connection):
@@ -30,7 +30,7 @@ class GramField(models.Field):
         return "%s::tsvector" if connection.vendor == "postgresql" else "%s"
 
     def get_db_prep_value(self, value, connection, prepared=False):
-        # Grams without positions: the limits of a tsvector on positions don't touch us.
+        # Without positions, the limits of a tsvector on positions do not apply.
         if connection.vendor == "postgresql" and isinstance(value, str):
             return " ".join(f"'{gram}'" for gram in value.split())
         return value
@@ -38,7 +38,7 @@ class GramField(models.Field):
 
 @GramField.register_lookup
 class Matches(models.Lookup):
-    """`grams__matches=["公益", "益诉", "诉*"]`: every gram is there; with a star, one that begins so."""
+    """`grams__matches=["公益", "益诉", "诉*"]`: has every gram; with a star, a gram with this prefix."""
 
     lookup_name = "matches"
     prepare_rhs = False
@@ -50,7 +50,7 @@ class Matches(models.Lookup):
         key = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.{quote(options.pk.column)}"
         index = quote(f"{options.db_table}_fts")
         words = (f'"{gram[:-1]}" *' if gram.endswith("*") else f'"{gram}"' for gram in self.rhs)
-        # An uncorrelated list of keys: FTS5 runs once, whatever else the query filters by.
+        # Uncorrelated subquery: FTS5 runs once, whatever else the query filters by.
         sql = f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)"  # noqa: S608 - names of tables alone
         return sql, [" AND ".join(words)]
 
@@ -61,22 +61,22 @@ class Matches(models.Lookup):
 
 
 class SearchEntry(models.Model):
-    """What can be searched of one report. Written by articles.search.index alone."""
+    """Search entry of one report. Written by articles.search.index alone."""
 
     report = models.OneToOneField(
         Report, models.CASCADE, primary_key=True, related_name="search", verbose_name=_("report")
     )
-    # Both folded, as the query is; the text has a line for the title and each paragraph, name or tag.
+    # Both are folded like the query. `text` has a line for the title and for each paragraph, name and tag.
     title = models.TextField(_("title"))
     text = models.TextField(_("text"))
     grams = GramField(_("grams"))
-    #: A statement's words are not in the body: for the filter of the desk, which would compare all bodies.
+    #: The words of a statement are not in the body. Stored for the changelist filter.
     lost_words = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
-        # The reports with lost words, of which there are few.
+        # Few reports have lost words.
         indexes = [
             models.Index(fields=["report"], condition=models.Q(lost_words=True), name="search_lost_words")
         ]
@@ -86,7 +86,7 @@ class SearchEntry(models.Model):
 
     @classmethod
     def repair(cls, connection) -> None:
-        """Make FTS5's own tables anew from the entries; PostgreSQL keeps its index by itself."""
+        """Rebuild the FTS5 index from the entries; PostgreSQL needs no repair."""
         if connection.vendor == "sqlite":
             index = connection.ops.quote_name(f"{cls._meta.db_table}_fts")
             with connection.cursor() as cursor:
@@ -94,7 +94,7 @@ class SearchEntry(models.Model):
 
 
 class StaleEntry(models.Model):
-    """A report whose search entry has to be written again, since a name in the register changed.
+    """Report whose search entry must be rebuilt because a name in the register changed.
 
     Written and deleted by articles.search.index alone.
     """
@@ -114,10 +114,9 @@ class StaleEntry(models.Model):
 
 @models.CharField.register_lookup
 class Begins(StartsWith):
-    """`text__begins="公益"`: a prefix in the same case, answered by an index on both databases.
+    """`text__begins="公益"`: case-sensitive prefix that uses an index on both databases.
 
-    The LIKE of SQLite ignores case, and so reads the whole table. PostgreSQL needs an index of
-    varchar_pattern_ops.
+    LIKE on SQLite ignores case and scans the table. PostgreSQL needs an index with varchar_pattern_ops.
     """
 
     lookup_name = "begins"
@@ -131,10 +130,10 @@ class Begins(StartsWith):
 
 
 class Suggestion(models.Model):
-    """A word of the word list: a word of a title, a name or a tag that some report has.
+    """Word for completions and corrections, taken from titles, names and tags of reports.
 
-    Written by articles.search.suggestions alone. Before a word is shown to readers, the index is asked
-    whether a published report holds it.
+    Written by articles.search.suggestions alone. A word is shown to readers only if the index finds it in a
+    published report.
     """
 
     text = models.CharField(_("word"), max_length=20)
@@ -146,7 +145,7 @@ class Suggestion(models.Model):
         verbose_name = _("word")
         verbose_name_plural = _("words")
         constraints = [models.UniqueConstraint(fields=["text", "pinyin"], name="word_once_a_reading")]
-        # Completions of what a reader types. Columns with db_index have such an index already.
+        # For completions. Columns with db_index have an index with varchar_pattern_ops anyway.
         indexes = [models.Index(fields=["text"], opclasses=["varchar_pattern_ops"], name="word_by_prefix")]
 
     def __str__(self):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from .entries import RegisterEntry
 from .fields import LineField
 
-#: First words of other public addresses: a section may not take them.
+#: First path segments of other public URLs; not allowed as the slug of a section.
 RESERVED_SLUGS = frozenset(
     {
         *("admin", "api", "compare", "feed", "healthz", "media", "oembed", "on", "organisations", "preview"),
@@ -16,13 +16,13 @@ RESERVED_SLUGS = frozenset(
 
 
 def validate_section_slug(value: str) -> None:
-    """Raise ValidationError where the slug is the first word of another address."""
+    """Raise ValidationError for a reserved slug."""
     if value in RESERVED_SLUGS:
         raise ValidationError(_("“%(slug)s” is kept for another address."), params={"slug": value})
 
 
 class Section(RegisterEntry):
-    """栏目: a part of the site that a report stands in."""
+    """栏目: a section of the site; a report belongs to one at most."""
 
     name = LineField(_("name"), max_length=50)
     slug = models.SlugField(

@@ -7,9 +7,9 @@ from .reports import Report
 
 
 class SignOff(models.Model):
-    """签发: one person's signature under one version of a report. Only ever added to.
+    """签发: signature of one person for one stage of one version of a report. Append-only.
 
-    A signature is of the words: it stands for as long as the report says exactly that.
+    It is valid as long as the report has that version.
     """
 
     class Stage(models.TextChoices):
@@ -21,7 +21,7 @@ class SignOff(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="sign_offs", verbose_name=_("report"))
     stage = models.CharField(_("stage"), max_length=10, choices=Stage)
     version = models.CharField(_("version"), max_length=64, help_text=_("SHA-256 of what readers read."))
-    # Who has signed keeps the account; it can be closed, not deleted.
+    # The account of a signer can be closed, not deleted.
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="sign_offs", verbose_name=_("by")
     )
@@ -45,7 +45,7 @@ class SignOff(models.Model):
     wording = models.BooleanField(_("Wording"))
     opinion = models.CharField(_("opinion"), max_length=300, blank=True)
 
-    #: 审 and 校: each signature carries both.
+    #: 审 and 校.
     TICKS = ("reviewed", "proofread")
     #: 政治关 法律关 政策关 保密关 文字关.
     GATES = ("politics", "law", "policy", "secrecy", "wording")

@@ -1,4 +1,4 @@
-"""Slugs and their redirects: an old slug keeps redirecting to its entry and is never reused."""
+"""Slugs and slug redirects. A former slug redirects to its entry and is never reused."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from articles.models.fields import field_of, max_length_of
 from articles.models.redirects import SlugRedirect
 
 Row = TypeVar("Row", bound=Model)
-ROOM = 6  # characters of a slug that are kept for its number
-GROWTH = 8  # factor by which more numbers are tried where all were taken
+ROOM = 6  # characters reserved for the number at the end of a slug
+GROWTH = 8  # each round tries so many times more numbers than the one before
 
 
 def add_redirect(entry: RegisterEntry, slug: str) -> None:
-    """Let the former slug of an entry redirect to it."""
+    """Redirect a former slug to the entry."""
     former = SlugRedirect.objects.filter(kind=entry_kind(type(entry)))
     former.filter(slug=entry.slug, entry_id=entry.pk).delete()  # the entry has this slug again
     if slug != entry.slug:
@@ -28,7 +28,7 @@ def add_redirect(entry: RegisterEntry, slug: str) -> None:
 
 
 def reassign_redirects(kind: str, gone: int, kept: int) -> list[int]:
-    """Let the redirects of one entry lead to another; their ids."""
+    """Move the redirects of one entry to another; return their ids."""
     former = SlugRedirect.objects.filter(kind=kind, entry_id=gone)
     ids = list(former.order_by("pk").values_list("pk", flat=True))
     former.update(entry_id=kept)
@@ -36,24 +36,24 @@ def reassign_redirects(kind: str, gone: int, kept: int) -> list[int]:
 
 
 def resolve_redirect(kind: str, slug: str, rows: QuerySet[Row]) -> Row | None:
-    """The one of the rows to which a former slug redirects, if any."""
+    """Row to which a former slug redirects, if it is among `rows`."""
     former = SlugRedirect.objects.filter(kind=kind, slug=slug).values("entry_id")[:1]
     return rows.filter(pk__in=former).first()
 
 
 def unique_slug(model: type[Row], text: str, *, reserved: frozenset[str] = frozenset()) -> str:
-    """A valid slug for a new row of `model`, made of `text`; see unique_slugs()."""
+    """Unused slug for a new row of `model`, made from `text`; see unique_slugs()."""
     return unique_slugs(model, [text], reserved=reserved)[0]
 
 
 def unique_slugs(
     model: type[Row], texts: Sequence[str], *, reserved: frozenset[str] = frozenset()
 ) -> list[str]:
-    """Valid slugs for several new rows, none of which a row has or had: in a query or two for all of them.
+    """Slugs for several new rows that no row has or had, in one or two queries for all of them.
 
-    The field decides whether a slug is ASCII. A text of which nothing is left gives the name of the model
-    with a number; a number follows as well where the slug is taken. Raises ValidationError where the field
-    does not take a slug: bulk_create() runs no validators.
+    The field decides whether a slug is ASCII. A slug that is taken gets a number. A text without usable
+    characters gives the model's name with a number. Raises ValidationError for a slug that the field does not
+    accept: bulk_create() runs no validators.
     """
     stems = [_stem(model, text) for text in texts]
     chosen: dict[int, str] = {}
@@ -74,21 +74,21 @@ def unique_slugs(
 
 
 def _stem(model: type[Row], text: str) -> str:
-    """The text as a slug of the model's alphabet, with room for a number; "" where nothing is left of it."""
+    """Slug of the text without its number; "" if no character is usable."""
     field = field_of(model, "slug")
     slug = slugify(text, allow_unicode=field.allow_unicode)  # type: ignore[attr-defined]  # not in the stubs
     return slug[: max_length_of(model, "slug") - ROOM].strip("-_")
 
 
 def _numbered(model: type[Row], stem: str, numbers: range) -> list[str]:
-    """sun-gang, sun-gang-2, sun-gang-3 …; without a stem section-1, section-2 …"""
+    """Candidates: sun-gang, sun-gang-2, sun-gang-3 …; without a stem section-1, section-2 …"""
     if not stem:
         return [f"{model._meta.model_name}-{number}" for number in numbers]
     return [stem if number == 1 else f"{stem}-{number}" for number in numbers]
 
 
 def _taken(model: type[Row], slugs: Collection[str]) -> set[str]:
-    """The slugs that rows of the model have or had."""
+    """Those of the slugs that a row of the model has or had."""
     redirects = SlugRedirect.objects.filter(kind=entry_kind(model))
     rows = (queryset.filter(slug__in=slugs) for queryset in (model._default_manager, redirects))
     return {slug for queryset in rows for slug in queryset.values_list("slug", flat=True)}
@@ -101,5 +101,5 @@ def is_redirect_of_other(entry: RegisterEntry, slug: str) -> bool:
 
 
 def entry_kind(model: type[Model]) -> str:
-    """The kind of the redirects of a model's rows."""
+    """SlugRedirect.kind of a model."""
     return SlugRedirect.Kind(str(model._meta.model_name)).value

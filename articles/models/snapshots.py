@@ -1,4 +1,4 @@
-"""What a report says, as one plain value: what revisions keep, and what signatures are given to."""
+"""Snapshot of a report as one JSON value. Revisions store it; signatures are given for its hash."""
 
 from __future__ import annotations
 
@@ -17,26 +17,25 @@ if TYPE_CHECKING:
     from .reports import Report
 
 Snapshot = dict[str, Any]
-#: Rows of a part by the id of what they belong to, each with its own id.
+#: Rows of a part, with their own ids, by the id of their owner.
 Rows = dict[int, list[tuple[int, Snapshot]]]
-#: Values under which a report is filed, or that readers don't read: a change of these voids no signature. A
-#: new field counts as read unless it stands here.
+#: Fields that are no part of the version: a change of one voids no signature. A field added to the model
+#: belongs to the version unless it is listed here.
 UNREAD = frozenset({"section_id", "occasion", "is_major_case"})
 
 
 def snapshot_of(report: Report) -> Snapshot:
-    """What the report says: the values in hand, and its parts as they are stored now.
+    """Snapshot of a report: the fields of the instance, and its parts as stored in the database.
 
-    Nothing but what JSON holds, so that two snapshots are equal exactly where the reports say the same:
     {"fields": {name: value}, "cover": file name, "tags": [name], "credits": [row], "photos": [row],
-    "appearances": [row with "statements": [row]]}. A row holds the values of its columns by their names; its
-    "order" is its place, that of a statement its place among all of the report.
+    "appearances": [row with "statements": [row]]}. A row is a dict of column values. Its "order" is its
+    index; that of a statement is its index among all statements of the report.
     """
     return snapshots_of([report])[report.pk]
 
 
 def snapshots_of(reports: Iterable[Report]) -> dict[int, Snapshot]:
-    """The same of many, by their ids, in as many queries as for one."""
+    """Snapshots of several reports by their ids. The number of queries does not depend on how many."""
     reports = list(reports)
     if not reports:
         return {}
@@ -58,10 +57,10 @@ def snapshots_of(reports: Iterable[Report]) -> dict[int, Snapshot]:
 
 
 def version_of(snapshot: Snapshot) -> str:
-    """SHA-256 (hex) of what readers read of a snapshot. Who is meant and where it is filed (section,
-    occasion, tags) are no part of it.
+    """SHA-256 (hex) of the parts of a snapshot that readers read.
 
-    Empty values are left out, so that a field added to the program changes no version.
+    Identified speakers and filing (section, occasion, tags) are left out. So are empty values: a field added
+    to the model changes no existing version.
     """
     fields = snapshot["fields"].items()
     people = snapshot["appearances"]
@@ -82,7 +81,7 @@ def version_of(snapshot: Snapshot) -> str:
 
 @cache
 def columns(model: type[models.Model]) -> tuple[str, ...]:
-    """The names of the columns of a report or of a part of it that an editor fills in."""
+    """Names of the editable columns of a report or of one of its parts."""
     return tuple(
         field.attname
         for field in model._meta.concrete_fields
@@ -93,12 +92,12 @@ def columns(model: type[models.Model]) -> tuple[str, ...]:
 
 
 def values_of(row: models.Model) -> Snapshot:
-    """The columns of a report or a part of it, as JSON has them."""
+    """JSON values of the editable columns of a row."""
     return {name: _plain(getattr(row, name)) for name in columns(type(row))}
 
 
 def put_in_places(rows: list[Snapshot]) -> list[Snapshot]:
-    """The rows by their order, which becomes the place of each; the rows themselves are changed."""
+    """Sort the rows by "order" and renumber it from 0, in place."""
     rows = sorted(rows, key=lambda row: row["order"])
     for place, row in enumerate(rows):
         row["order"] = place
@@ -106,41 +105,41 @@ def put_in_places(rows: list[Snapshot]) -> list[Snapshot]:
 
 
 def _rows(owner: type[models.Model], part: str, ids: Collection[int]) -> Rows:
-    """One part of many owners as it is stored now: plain values, since no more of a row is wanted."""
+    """Rows of one part of several owners. values_list() reads them: no model instance is needed."""
     relation = _relation(owner, part)
     model, key = relation.related_model, relation.field.attname
     names = columns(model)
-    found: Rows = defaultdict(list)
-    for pk, mine, *values in model._default_manager.filter(**{f"{key}__in": ids}).values_list(
+    rows: Rows = defaultdict(list)
+    for pk, owner_id, *values in model._default_manager.filter(**{f"{key}__in": ids}).values_list(
         "pk", key, *names
     ):
-        found[mine].append((pk, dict(zip(names, map(_plain, values), strict=True))))
-    return found
+        rows[owner_id].append((pk, dict(zip(names, map(_plain, values), strict=True))))
+    return rows
 
 
 def _people(report: type[models.Model], ids: Collection[int]) -> dict[int, list[Snapshot]]:
-    """Who appears in each report, with what they say, in their order."""
-    here = _rows(report, "appearances", ids)
-    appearance = _relation(report, "appearances").related_model
-    statements = _rows(appearance, "statements", [pk for rows in here.values() for pk, _row in rows])
+    """Appearances of each report in their order, each with its statements."""
+    appearances = _rows(report, "appearances", ids)
+    model = _relation(report, "appearances").related_model
+    statements = _rows(model, "statements", [pk for rows in appearances.values() for pk, _row in rows])
     people: dict[int, list[Snapshot]] = defaultdict(list)
-    for pk, rows in here.items():
-        told = [row | {"statements": [said for _pk, said in statements[which]]} for which, row in rows]
-        put_in_places([said for row in told for said in row["statements"]])
-        people[pk] = put_in_places(told)
+    for pk, rows in appearances.items():
+        spoken = [row | {"statements": [said for _pk, said in statements[key]]} for key, row in rows]
+        put_in_places([said for row in spoken for said in row["statements"]])
+        people[pk] = put_in_places(spoken)
     return people
 
 
 def _tags(report: type[models.Model], ids: Collection[int]) -> dict[int, list[str]]:
     taggings = _relation(report, "taggings").related_model._default_manager
-    found: dict[int, list[str]] = defaultdict(list)
+    tags: dict[int, list[str]] = defaultdict(list)
     for pk, name in taggings.filter(content_object__in=ids).values_list("content_object", "tag__name"):
-        found[pk].append(name)
-    return found
+        tags[pk].append(name)
+    return tags
 
 
 def _relation(owner: type[models.Model], part: str) -> models.ManyToOneRel:
-    """The relation to a part, from the side of its owner."""
+    """Reverse relation of an owner to one of its parts."""
     return cast("models.ManyToOneRel", owner._meta.get_field(part))
 
 

@@ -28,7 +28,7 @@ class ImportBatch(models.Model):
 
 
 class PendingFile(models.Model):
-    """A file that was brought to the desk: it is read and looked at first, then stored or left out."""
+    """Uploaded file of an import. It is read and previewed before it is stored or left out."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("To be read")
@@ -38,7 +38,7 @@ class PendingFile(models.Model):
         FAILED = "failed", _("Failed")
         LEFT_OUT = "left_out", _("Left out")
 
-    #: States in which the machine has something to do, and those that nobody is done with.
+    #: States in which a process has to read or store the file, and all states that are not final.
     IN_WORK = (State.WAITING, State.CHOSEN)
     OPEN = (*IN_WORK, State.READ)
 
@@ -47,9 +47,9 @@ class PendingFile(models.Model):
     raw = models.BinaryField(_("raw bytes"), help_text=_("Until it is stored."))
     encoding = models.CharField(_("encoding"), max_length=20, blank=True, help_text=_("Picked by a person."))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
-    #: Since when a process reads or stores it; stays where the process ended before it was done.
+    #: Time at which a process began to read or store it; remains set if the process was killed.
     claimed_at = models.DateTimeField(_("being read since"), null=True, editable=False)
-    #: What became of it or, before it is stored, what would become of it: intake.Outcome.
+    #: intake.Outcome, before it is stored the expected one.
     outcome = models.CharField(_("outcome"), max_length=20, blank=True)
     message = models.TextField(_("message"), blank=True)
     titles = models.JSONField(_("titles"), default=list, blank=True)
@@ -78,7 +78,7 @@ class PendingFile(models.Model):
 
 
 class SourceText(models.Model):
-    """A file as it came: its raw bytes, which are kept for ever, and what the reader removed and why."""
+    """Original file of an import: its raw bytes, kept permanently, and the removed lines with the reason."""
 
     file_name = models.CharField(_("file"), max_length=500)
     raw = models.BinaryField(_("raw bytes"))
@@ -86,7 +86,7 @@ class SourceText(models.Model):
     encoding = models.CharField(_("encoding"), max_length=20)
     #: [{"line": 3, "text": "分享到：", "reason": "share"}]
     removed = models.JSONField(_("removed"), encoder=AsPrinted, default=list, blank=True)
-    #: [{"line": 3, "code": …, "message": …}]; "line" is null where the whole file is meant.
+    #: [{"line": 3, "code": …, "message": …}]; "line" is null if it concerns the whole file.
     problems = models.JSONField(_("problems"), encoder=AsPrinted, default=list, blank=True)
     batch = models.ForeignKey(
         ImportBatch, models.SET_NULL, null=True, related_name="sources", verbose_name=_("import")
@@ -101,7 +101,7 @@ class SourceText(models.Model):
         verbose_name=_("changed version of"),
         help_text=_("The same file came before with other bytes; its reports were not touched."),
     )
-    #: Of a changed version: when nothing that it proposes was left to decide.
+    #: Of a changed version: time at which its last proposal was decided.
     closed_at = models.DateTimeField(_("settled"), null=True, blank=True, editable=False)
 
     class Meta:
@@ -117,7 +117,7 @@ class SourceText(models.Model):
 
 
 class Provenance(models.Model):
-    """Which report came out of which file: the lines of every paragraph, and the draft as read."""
+    """Link between a report and the file that it was read from, with the draft as read."""
 
     source = models.ForeignKey(
         SourceText, models.CASCADE, related_name="provenances", verbose_name=_("source text")
@@ -126,13 +126,14 @@ class Provenance(models.Model):
         "articles.Report", models.CASCADE, related_name="provenances", verbose_name=_("report")
     )
     position = models.PositiveSmallIntegerField(_("place in the file"), default=0)
-    #: A list of line numbers a paragraph, in the order of the body as read.
+    #: Line numbers of each paragraph of the body as read.
     lines = models.JSONField(_("lines"), encoder=AsPrinted, default=list)
-    #: The draft as read, in the shape of `import_seeds --json`: what a later reading is compared with.
+    #: The draft as read, in the format of `import_seeds --json`; a later reading is compared with it.
     draft = models.JSONField(_("draft"), encoder=AsPrinted, default=dict)
-    #: [{"line": 3, "text": …, "before": 0, "restored": [5]}]: captions as read, before which paragraph.
+    #: [{"line": 3, "text": …, "before": 0, "restored": [5]}]: captions as read;
+    #: "before" is the index of the paragraph that follows.
     captions = models.JSONField(_("captions"), encoder=AsPrinted, default=list)
-    #: {"title": [5], "body": [[], [12, 30]]}: places of the punctuation that was printed half-width.
+    #: {"title": [5], "body": [[], [12, 30]]}: offsets of punctuation that was printed half-width.
     restored_punctuation = models.JSONField(_("restored punctuation"), encoder=AsPrinted, default=dict)
     similar_to = models.ForeignKey(
         "articles.Report",
@@ -156,13 +157,13 @@ class Provenance(models.Model):
 
     @property
     def restored_count(self) -> int:
-        """The number of half-width punctuation marks that reading made full-width."""
+        """Number of half-width punctuation marks that the reader made full-width."""
         places = [self.restored_punctuation.get("title", ()), *self.restored_punctuation.get("body", ())]
         return sum(map(len, [*places, *(caption["restored"] for caption in self.captions)]))
 
 
 class Shingle(models.Model):
-    """One sampled character n-gram of a report's body, by which near-duplicates are found."""
+    """Sampled character n-gram of the body of a report, for finding near-duplicates."""
 
     report = models.ForeignKey("articles.Report", models.CASCADE, related_name="shingles")
     value = models.BigIntegerField()
@@ -171,7 +172,7 @@ class Shingle(models.Model):
         verbose_name = _("shingle")
         verbose_name_plural = _("shingles")
         constraints = [
-            # In this order it is also the index that finds the reports which share a value.
+            # In this order also the index of the lookup by value.
             models.UniqueConstraint(fields=["value", "report"], name="shingle_once_a_report"),
         ]
 

@@ -8,8 +8,8 @@ from .people import Organisation, Speaker
 class Appearance(models.Model):
     """One person in one report, with name, titles and organisation as printed.
 
-    The printed words are never rewritten; `speaker` and `organisation` say who is believed to be meant,
-    and are empty until that is decided.
+    The printed values are never rewritten. `speaker` and `organisation` are the identified register entries,
+    empty until they are decided.
     """
 
     report = models.ForeignKey(
@@ -43,12 +43,12 @@ class Appearance(models.Model):
         verbose_name_plural = _("appearances")
         ordering = ("order", "pk")
         constraints = [
-            # Two people of one name in one report are told apart by their organisations.
+            # People with the same name in one report differ by their organisations.
             models.UniqueConstraint(
                 fields=["report", "name", "printed_organisation"], name="appearance_once_a_report"
             ),
         ]
-        # The queue of those that wait for a decision.
+        # The queue of undecided appearances.
         indexes = [
             models.Index(fields=["name"], condition=models.Q(speaker=None), name="appearance_undecided")
         ]
@@ -58,14 +58,14 @@ class Appearance(models.Model):
 
     @property
     def post(self) -> str:
-        """The post held then, as printed: organisation and titles."""
+        """Organisation and titles as printed."""
         return f"{self.printed_organisation}{self.titles}"
 
 
 class Statement(models.Model):
-    """发言: the exact words attributed to a person: a verbatim piece of the body's plain text.
+    """发言: words attributed to a person, a verbatim substring of the plain text of the body.
 
-    Paragraphs are joined by a newline. Where it stands in the body, and its points, are derived.
+    Paragraphs are joined by newlines. Its position in the body and its points are computed.
     """
 
     appearance = models.ForeignKey(
@@ -83,5 +83,5 @@ class Statement(models.Model):
         return f"{self.appearance.name}：{self.text[:30]}"
 
     def get_absolute_url(self):
-        """Its place in the report; not for ever, for the report may move."""
+        """Anchor in the report. Not permanent: the section in the URL may be renamed."""
         return f"{self.appearance.report.get_absolute_url()}#s{self.pk}"

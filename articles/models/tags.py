@@ -13,7 +13,7 @@ from .entries import RegisterEntry
 from .fields import LineField
 from .slugs import unique_slug
 
-TRIES = 3  # to save a new tag with a slug of its own
+TRIES = 3  # attempts to save a new tag with a unique slug
 
 
 class Tag(RegisterEntry, TagBase):
@@ -30,9 +30,9 @@ class Tag(RegisterEntry, TagBase):
         ordering = ("name",)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give a new tag a slug that no tag has or had; one of marks alone (“……”) is numbered.
+        """Give a new tag an unused slug; a name without letters (“……”) gives tag-1, tag-2 …
 
-        Two tags of one slug may be saved at once: the later one is given another.
+        Try again with another slug where a tag with the same one was saved meanwhile.
         """
         if not self._state.adding or self.slug:
             models.Model.save(self, *args, **kwargs)
@@ -52,7 +52,7 @@ class Tag(RegisterEntry, TagBase):
 
 
 class TagName(models.Model):
-    """A synonym of a tag: reports with this word are filed under the tag, by the reader and at the desk."""
+    """Synonym of a tag. Imports and editors that use it file the report under the tag."""
 
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="other_names", verbose_name=_("tag"))
     name = LineField(_("synonym"), max_length=100)
@@ -68,7 +68,7 @@ class TagName(models.Model):
 
 
 def fold_synonyms(words: Iterable[str]) -> list[str]:
-    """Replace synonyms by the names of their tags, each once. A word that is a tag itself stays."""
+    """Replace synonyms by the names of their tags, without duplicates. A word that is a tag itself stays."""
     words = list(words)
     tags = set(Tag.objects.filter(name__in=words).values_list("name", flat=True))
     synonyms = dict(TagName.objects.filter(name__in=words).values_list("name", "tag__name"))

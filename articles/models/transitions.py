@@ -8,7 +8,7 @@ from .reports import Report
 
 
 class Transition(models.Model):
-    """One line of a report's editorial record: who did what, when and why. Only ever added to."""
+    """Entry of the editorial record of a report: who did what, when and why. Append-only."""
 
     class Action(models.TextChoices):
         IMPORT = "import", _("Import")
@@ -45,7 +45,7 @@ class Transition(models.Model):
     by_role = models.CharField(_("role"), max_length=150, blank=True, help_text=_("At that time."))
     at = models.DateTimeField(_("at"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    #: What the machine says of it, in no language: see editorial/messages.py.
+    #: Message code; editorial/messages.py translates it with its values.
     code = models.CharField(_("note"), max_length=40, blank=True)
     values = models.JSONField(_("values"), encoder=AsPrinted, default=dict, blank=True)
     version = models.CharField(
@@ -61,7 +61,7 @@ class Transition(models.Model):
         verbose_name = _("transition")
         verbose_name_plural = _("transitions")
         ordering = ("at", "pk")
-        # The record of one report, in order.
+        # The record of one report, by time.
         indexes = [models.Index(fields=["report", "at"], name="transition_record")]
 
     def __str__(self):

@@ -1,7 +1,6 @@
-"""What the database keeps beside the tables: triggers that refuse a change, and the index of the search.
+"""Triggers that keep records append-only, and the search index, for SQLite and PostgreSQL.
 
-Declared here once for SQLite and PostgreSQL. install() runs after every migration and makes what is
-missing; missing() serves the system check.
+install() runs after every migration and creates what is missing; the system check calls missing().
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from typing import Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-#: Table → columns that never change, and the account columns that may become empty when it is deleted.
+#: Table → columns that never change, and the column of the account, which may only become NULL.
 APPEND_ONLY: Final[dict[str, tuple[str, str]]] = {
     "articles_transition": (
         "report_id, action, from_status, to_status, by_name, by_role, at, reason, code, "
@@ -29,9 +28,9 @@ APPEND_ONLY: Final[dict[str, tuple[str, str]]] = {
         "by_id",
     ),
 }
-#: Tables of which no row is deleted.
+#: Tables whose rows are never deleted.
 NEVER_DELETED: Final = ("articles_auditentry",)
-#: A signature by the author of the report, or of a working copy under review.
+#: The signer is the author of the report or of its working copy under review.
 OWN_REPORT: Final = """EXISTS (
     SELECT 1 FROM articles_report
     WHERE author_id = NEW.by_id AND (
@@ -43,7 +42,7 @@ OWN_REPORT: Final = """EXISTS (
 
 @dataclass(frozen=True)
 class DatabaseObject:
-    """A trigger, function, index or virtual table: the statements that make it, and the one that drops it."""
+    """Trigger, function, index or virtual table, with the SQL that creates and drops it."""
 
     name: str
     create: tuple[str, ...]
@@ -51,13 +50,13 @@ class DatabaseObject:
 
 
 def objects(vendor: str) -> list[DatabaseObject]:
-    """All objects of a database, in the order in which they are made."""
+    """All objects of a database, in order of creation."""
     made = _on_sqlite() if vendor == "sqlite" else _on_postgresql()
     return list(made)
 
 
 def install(connection: BaseDatabaseWrapper) -> list[str]:
-    """Make the objects that are missing; their names."""
+    """Create the missing objects; return their names."""
     found = missing(connection)
     with connection.cursor() as cursor:
         for made in found:
@@ -67,9 +66,9 @@ def install(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Drop the triggers, before a migration that SQLite makes by copying a table; install() makes them again.
+    """Drop the triggers before a migration for which SQLite copies a table; install() creates them again.
 
-    The index of the search stays: it is filled.
+    The search index is kept: it contains data.
     """
     there = _names(connection)
     with connection.cursor() as cursor:
@@ -79,13 +78,13 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[DatabaseObject]:
-    """The objects that the database lacks, in the order in which they are made."""
+    """Objects that do not exist in the database, in order of creation."""
     there = _names(connection)
     return [each for each in objects(connection.vendor) if each.name not in there]
 
 
 def _names(connection: BaseDatabaseWrapper) -> set[str]:
-    """The names of triggers, functions, indexes and tables that a database has."""
+    """Names of the existing triggers, functions, indexes and tables."""
     if connection.vendor == "sqlite":
         query = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'table', 'index')"
     else:
@@ -100,7 +99,7 @@ def _names(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def _guards() -> Iterable[tuple[str, str, str, str]]:
-    """(name, table, event, condition) of each trigger that refuses a change."""
+    """(name, table, event, condition) of each trigger that rejects a change."""
     for table, (columns, account) in APPEND_ONLY.items():
         yield f"{table}_append_only", table, f"UPDATE OF {columns}", ""
         yield f"{table}_{account}_kept", table, f"UPDATE OF {account}", f"WHEN (NEW.{account} IS NOT NULL)"
@@ -130,10 +129,10 @@ def _trigger(name: str, rest: str) -> DatabaseObject:
 
 
 def _fts() -> Iterable[DatabaseObject]:
-    """The full-text table of SQLite, as https://sqlite.org/fts5.html#external_content_tables has it.
+    """Full-text table of SQLite: https://sqlite.org/fts5.html#external_content_tables
 
-    The tokenizer `ascii` takes every character beyond ASCII for a letter. Which pairs of them are indexed
-    is decided before, so no position has to be kept (detail=none).
+    The tokenizer `ascii` treats every non-ASCII character as a letter. Grams are computed beforehand, so no
+    positions are stored (detail=none).
     """
     fts, table = "articles_searchentry_fts", "articles_searchentry"
     delete = f"INSERT INTO {fts}({fts}, rowid, grams) VALUES ('delete', old.report_id, old.grams);"  # noqa: S608 - our own names
@@ -162,7 +161,7 @@ def _on_postgresql() -> Iterable[DatabaseObject]:
     refused = _raise("nobody signs their own report")
     yield _function(f"{own}_report", f"IF {OWN_REPORT} THEN {refused} END IF; RETURN NEW;")
     yield _trigger_on_postgresql(own, "articles_signoff", "BEFORE INSERT", f"{own}_report", "")
-    # fastupdate=off: with a list of pending rows PostgreSQL soon prefers to read the whole table.
+    # fastupdate=off: with a pending list PostgreSQL soon prefers a sequential scan.
     index = "CREATE INDEX search_grams ON articles_searchentry USING gin (grams) WITH (fastupdate = off)"
     yield DatabaseObject("search_grams", (index,), "DROP INDEX IF EXISTS search_grams")
 
