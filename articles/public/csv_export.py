@@ -1,4 +1,4 @@
-"""CSV files for spreadsheets."""
+"""CSV downloads for spreadsheets."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from django.utils.http import content_disposition_header
 
 from articles.models.printable import printable
 
-#: A spreadsheet takes a cell that begins with one of these for a formula:
+#: A spreadsheet interprets a cell with one of these prefixes as a formula:
 #: https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA = (*"=+-@", *"＝＋－＠", "\t", "\r", "\n")
 
 
 class _Echo:
-    """A file for csv.writer that returns each line."""
+    """File for csv.writer whose write() returns the line."""
 
     def write(self, line: str) -> str:
         return line

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.models import Credit, Report, Statement, Tag
 
-#: Makes an absolute URL of a path.
+#: Function that makes a path an absolute URL.
 Address = Callable[[str], str]
 
 
@@ -68,6 +68,6 @@ def quotation(statement: Statement, report: str, address: Address) -> dict[str, 
 def written(moment: datetime | None) -> str:
     """A moment in ISO 8601, to the second; "" for None.
 
-    In local time: in UTC it would begin with the day before until eight in the morning.
+    In local time: in UTC the date would be that of the day before until 8:00.
     """
     return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""

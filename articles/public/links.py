@@ -1,4 +1,4 @@
-"""Absolute URLs of the site: from SITE_URL, else from the host that was asked."""
+"""Absolute URLs of the site, from SITE_URL or else the host of the request."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from django.http import HttpRequest
 
 
 def absolute_url(request: HttpRequest, path: str) -> str:
-    """The URL of a path of this site, for feeds, exports and other sites."""
+    """Absolute URL of a path of this site."""
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)

@@ -1,7 +1,6 @@
 """Route queries: with DATABASE_REPLICA_URL public pages read the replica, everything else the main database.
 
-The replica is a moment behind. A request that has written reads the main database from then on, to see its
-own writes.
+The replica lags behind. A request that has written reads the main database from then on: read-your-writes.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _has_written = ContextVar("has_written", default=False)
 def reset_read_after_write(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware that starts each request as one that has not written; before all that query the database."""
+    """Middleware that resets the read-your-writes flag; must come before any that queries the database."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         _has_written.set(False)

@@ -1,7 +1,7 @@
-"""Queries of the public pages, feeds and site maps. They never write.
+"""Queries of the public pages, feeds and sitemaps. They never write.
 
-Each starts from the reports of `Report.objects.published()` that the caller passes in: nothing here decides
-who may see what. The number of queries of a list does not depend on its length.
+Each takes the reports to start from: the caller passes `Report.objects.published()`. The number of queries of
+a list does not depend on its length.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from articles.models.fields import of_known_year
 from articles.models.reports import ReportQuerySet
 from articles.statements import still_in_body
 
-#: The most active speakers and the most used tags are counted among so many of the newest reports.
+#: Number of the newest reports among which the most active speakers and the most used tags are counted.
 LATEST = 500
-#: So many reports with the most common tags, and as many with the most common people, are compared.
+#: Number of reports with the most tags in common, and of those with the most people in common, to rank.
 CANDIDATES = 50
-DATED = of_known_year("report__")  # without the year of its event a report dates no post
+DATED = of_known_year("report__")  # a report without the year of its event gives no date for a post
 
 
 def belongs_to(reports: QuerySet[Report], path: str) -> Q | Exists:
-    """The condition that the report at `path` is one of these reports.
+    """Condition that the report at `path` is one of these reports.
 
-    EXISTS, which is answered by the primary key of each row; a sliced query set needs a subquery.
+    EXISTS is a primary key lookup per row; a sliced query set needs IN.
     """
     if reports.query.is_sliced:
         return Q(**{f"{path}__in": reports.values("pk")})
@@ -49,7 +49,7 @@ def belongs_to(reports: QuerySet[Report], path: str) -> Q | Exists:
 
 
 def listed(reports: ReportQuerySet) -> ReportQuerySet:
-    """Reports for a list, newest first, with their section and `speakers_shown`: who speaks in them."""
+    """Reports for a list, newest first, with section and `speakers_shown`: the appearances that speak."""
     speaking = Appearance.objects.filter(Exists(Statement.objects.filter(appearance=OuterRef("pk"))))
     speakers = Prefetch("appearances", speaking.select_related("speaker"), to_attr="speakers_shown")
     return reports.newest_first().select_related("section").prefetch_related(speakers).defer("body")
@@ -68,7 +68,7 @@ def latest(reports: ReportQuerySet) -> ReportQuerySet:
 def newest_by_section(reports: ReportQuerySet, number: int) -> ReportQuerySet:
     """The newest `number` reports of each section, section by section.
 
-    Each key is looked up in the index of its section: a window function would read every report.
+    One index lookup per key: a window function would scan all reports.
     """
     newest = reports.filter(section=OuterRef("pk")).newest_first().values("pk")
     places = {f"newest{place}": Subquery(newest[place : place + 1]) for place in range(number)}
@@ -236,5 +236,5 @@ def statements_in(reports: ReportQuerySet) -> QuerySet[Statement]:
 
 
 def statement_in(reports: ReportQuerySet, pk: int) -> Statement | None:
-    """One statement of the reports, if its words still stand there."""
+    """One statement of the reports, if it is still in the body."""
     return next(still_in_body(statements_in(reports).filter(pk=pk)), None)

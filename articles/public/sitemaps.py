@@ -1,4 +1,4 @@
-"""Site maps of the published reports and the pages that list them."""
+"""Sitemaps of published reports and of the pages that list them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles.models import Report
 from articles.public import selectors
 
-#: URLs of one kind on a page of the map; the five kinds together stay below the 50,000 of the format.
+#: URLs per page of one kind. All kinds on one page stay below the limit of 50,000 of the format.
 LIMIT = 9_000
 
 
@@ -30,7 +30,7 @@ class PublicSitemap(Sitemap):
 
 
 class Pages(PublicSitemap):
-    """Pages that exist without any report."""
+    """Pages that exist without reports."""
 
     def items(self) -> list[str]:
         return ["home", "reports", "speakers", "tags"]
@@ -91,17 +91,17 @@ SITEMAPS = {
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The whole map, or an index of its parts where one kind needs several pages."""
+    """The sitemap; an index of its parts if one kind needs several pages."""
     if any(kind().paginator.num_pages > 1 for kind in SITEMAPS.values()):
         return views.index(request, {**SITEMAPS}, sitemap_url_name="articles:sitemap_part")
     return views.sitemap(request, {**SITEMAPS})
 
 
 def news_sitemap(request: HttpRequest) -> HttpResponse:
-    """The map of the newest reports, with title and date."""
+    """Sitemap of the newest reports, with title and date."""
     return views.sitemap(request, {"news": News}, template_name="articles/sitemap_news.xml")
 
 
 def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
-    """One part of the map, named in the index."""
+    """Part of the sitemap, listed in the index."""
     return views.sitemap(request, {**SITEMAPS}, section=section)

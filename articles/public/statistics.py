@@ -56,7 +56,7 @@ def _count_years(rows: QuerySet, path: str) -> dict[int, int]:
 
 
 def dated(rows: QuerySet, path: str = "") -> QuerySet:
-    """The rows whose report at `path` has a known year: the others show the year of their entry here."""
+    """Rows whose report at `path` has a known year; the others show the date of their entry."""
     return rows.order_by().filter(of_known_year(path))
 
 

@@ -1,8 +1,8 @@
-"""Rows of a streamed answer, each drawn before a byte of it is sent.
+"""Rows of streamed responses. A row that cannot be rendered is logged and left out.
 
-The status and the first bytes of a stream are gone when a later row fails, so such a row is logged and left
-out. Answers of limited length (pages, feeds, lists of the API) are not streamed: there a row that fails is a
-500, because a reader of a list would take what is missing for deleted.
+The status of a stream is sent before its rows are rendered, so a failing row can't turn it into a 500. Pages,
+feeds and lists of the API are not streamed: there it does, because clients take a missing row for a deleted
+one.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from django.urls import NoReverseMatch
 Row = TypeVar("Row", bound=Model)
 Drawn = TypeVar("Drawn")
 logger = logging.getLogger(__name__)
-#: What a stored value raises that does not fit the format.
+#: Exceptions of a stored value that does not fit the format.
 ROW_ERRORS = (ArithmeticError, AttributeError, LookupError, NoReverseMatch, TypeError, ValueError)
 
 
 def drawn(rows: Iterable[Row], draw: Callable[[Row], Drawn]) -> Iterator[Drawn]:
-    """The result of `draw` for each row; a row that fails is logged and left out."""
+    """Yield `draw(row)` for each row; a row that raises is logged and left out."""
     for row in rows:
         try:
             result = draw(row)

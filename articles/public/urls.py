@@ -1,4 +1,4 @@
-"""The public URLs. That of a report holds section, date and id, never the title, and is permanent."""
+"""Public URLs. That of a report consists of section, date and id, without the title, and is permanent."""
 
 from __future__ import annotations
 
@@ -91,6 +91,6 @@ urlpatterns = [
     path("healthz", service.healthz, name="healthz"),
     path("media/<path:name>", service.media, name="media"),
     path("preview/<int:pk>/", reports.preview, name="preview"),
-    # Last: its first part may be any section slug.
+    # Last, because its first segment may be any section slug.
     path("<slug:section>/<str:yyyymm>/t<str:yyyymmdd>_<int:pk>.html", reports.report, name="report"),
 ]

@@ -1,4 +1,4 @@
-"""What is published, as data: a read-only JSON interface below /api/, described by /api/openapi.json."""
+"""Read-only JSON API of what is published, below /api/; described by /api/openapi.json."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ View = Callable[..., HttpResponseBase]
 
 
 class PlainJSON(JSONRenderer):
-    """Chinese characters as they are, not as \\u escapes: a third of the size."""
+    """Chinese characters without \\u escapes: a third of the size."""
 
     json_dumps_params = {"ensure_ascii": False}
 
@@ -30,7 +30,7 @@ api = NinjaAPI(
         "Published reports, who spoke in them, and their exact words. Everything may be read without an "
         "account, nothing can be changed. Lists come in pages: `next` is the address of the one that follows."
     ),
-    docs_url=None,  # the library's page of documentation fetches its script from another host
+    docs_url=None,  # the page of django-ninja loads its script from another host
     renderer=PlainJSON(),
     urls_namespace="api",
 )
@@ -39,11 +39,11 @@ for part in (reports, statements, people, search, popolo):
 
 
 def readable(view: View) -> View:
-    """An address of the interface: HEAD as well as GET, and open to the scripts of other sites."""
+    """Make a view of the API answer HEAD, and allow requests of scripts on other sites (CORS)."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "HEAD":  # the library answers GET alone; the server drops the content
+        if request.method == "HEAD":  # django-ninja answers GET only; the server drops the content
             request.method = "GET"
         response = view(request, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
@@ -53,9 +53,9 @@ def readable(view: View) -> View:
 
 
 def urls(public: Callable[[View], View]) -> tuple[list[URLPattern], str, str]:
-    """The addresses of the interface, for path(), each made `public` as the pages are.
+    """URL patterns of the API, for path(), each decorated with `public` like the pages.
 
-    The root answers with the description.
+    The root returns the OpenAPI description.
     """
     found, app, namespace = api.urls
     patterns = [pattern for pattern in found if isinstance(pattern, URLPattern)]

@@ -17,7 +17,7 @@ class FacetFilter(FilterSchema):
     """Filters by the facets that are given; all must match."""
 
     def chosen(self) -> dict[str, str]:
-        """Facet name → value."""
+        """Facet → value, of the facets that are given."""
         return self.model_dump(include=set(FACETS), exclude_none=True)
 
     def custom_expression(self) -> Q:

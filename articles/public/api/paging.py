@@ -1,4 +1,4 @@
-"""Pagination by cursor: the id of the last row of the page before, so that new rows move nothing."""
+"""Cursor pagination. The cursor is the id of the last row of the previous page."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ MOST_PER_PAGE = 100
 
 
 class Paging(PaginationBase):
-    """Newest row first, by primary key, which is unique: no row is left out or repeated.
+    """Order by descending primary key: unique, so no row is left out or repeated.
 
-    The cursor of django-ninja orders by a value that rows may share and skips a limited number of equal ones;
-    an import brings hundreds of reports of one day.
+    The cursor of django-ninja orders by a value that may not be unique and handles a limited number of equal
+    ones. An import creates hundreds of reports with the same date.
     """
 
     items_attribute = "results"

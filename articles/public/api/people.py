@@ -1,4 +1,4 @@
-"""Who speaks, and for whom."""
+"""API: speakers and organisations."""
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest

@@ -1,7 +1,6 @@
-"""Everyone and every statement in one file, in the shape of Popolo (https://www.popoloproject.com/specs/).
+"""API: export of all published people and statements as Popolo (https://www.popoloproject.com/specs/).
 
-Persons, organisations, memberships (the posts of the register) and speeches (statements), each with an
-identifier that the others refer to.
+Persons, organisations, memberships and speeches (statements), each with an id that the others refer to.
 """
 
 from __future__ import annotations
@@ -23,11 +22,11 @@ from articles.statements import still_in_body
 
 router = Router(tags=["export"])
 
-BATCH = 500  # rows of a chunk
+BATCH = 500  # rows per chunk
 
 
 class Popolo(Schema):
-    """The export; members as in the specification."""
+    """Members of the export, as in the specification."""
 
     persons: list[dict]
     organizations: list[dict]
@@ -46,7 +45,7 @@ def popolo(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _members(request: HttpRequest) -> dict[str, Iterator[str]]:
-    """Each member of the object with its rows as JSON."""
+    """Rows of each member, as JSON."""
     reports = Report.objects.published()
     speakers, organisations = selectors.speakers_in(reports), selectors.organisations_in(reports)
     memberships = Membership.objects.filter(speaker__in=speakers.order_by())
@@ -76,7 +75,7 @@ def _as_json(rows: Iterable, draw: Callable[..., dict]) -> Iterator[str]:
 
 
 def _written(members: dict[str, Iterator[str]]) -> Iterator[str]:
-    """The JSON object row by row, so that no more than a chunk is in memory."""
+    """Write the JSON object row by row: only one chunk is in memory."""
     for number, (name, rows) in enumerate(members.items()):
         yield f'{"," if number else "{"}"{name}":['
         for place, row in enumerate(rows):
@@ -106,7 +105,7 @@ def _organisation(organisation: Organisation, address: Address) -> dict:
 
 
 def _membership(post: Membership) -> dict:
-    """Dates without a year are left out: Popolo allows only dates cut at the end (2019-08)."""
+    """Without dates that lack the year: Popolo allows only dates cut at the end (2019-08)."""
     dates = {"start_date": post.start, "end_date": post.end}
     return {
         "id": f"membership/{post.pk}",

@@ -1,4 +1,4 @@
-"""Reports, their sections and their tags."""
+"""API: reports, sections and tags."""
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest

@@ -1,4 +1,4 @@
-"""The reports that hold every word of a query, as the search page finds them, or that it is narrowed to."""
+"""API: search for reports, with the results of the search page."""
 
 from enum import StrEnum
 from typing import Annotated

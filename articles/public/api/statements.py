@@ -1,4 +1,4 @@
-"""What was said, by whom, where."""
+"""API: statements."""
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -19,7 +19,7 @@ router = Router(tags=["statements"])
 
 
 class PagingOfStatements(Paging):
-    """Leaves out statements whose words an edit took out of the report: a page may be a little shorter."""
+    """Leave out statements that are no longer in the body of their report: a page may be shorter."""
 
     def paginate_queryset(self, queryset: QuerySet, *args, **params) -> dict:
         page = super().paginate_queryset(queryset, *args, **params)

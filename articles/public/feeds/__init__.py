@@ -1,5 +1,7 @@
-"""What is new, as RSS, Atom and JSON Feed, with the full text: on the whole site, in a section, under a tag,
-with a speaker or an organisation, and of a search for reports or for statements."""
+"""Feeds (RSS, Atom, JSON Feed) with the full text.
+
+There is one for the site, each section, tag, speaker and organisation, and each search.
+"""
 
 from .formats import ATOM, FORMATS, JSON, RSS
 from .searching import SearchFeed

@@ -1,4 +1,4 @@
-"""The formats of a feed. Each carries the whole text beside the summary; Django's own carry the summary."""
+"""Feed formats. They contain the full text beside the summary; Django's own contain the summary only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CONTENT = "http://purl.org/rss/1.0/modules/content/"
 
 
 class RssFeed(Rss201rev2Feed):
-    """RSS 2.0, the text in content:encoded."""
+    """RSS 2.0, with the full text in content:encoded."""
 
     def rss_attributes(self) -> dict[str, str]:
         return super().rss_attributes() | {"xmlns:content": CONTENT}
@@ -64,5 +64,5 @@ def _item(item: dict[str, Any]) -> dict[str, Any]:
 
 
 RSS, ATOM, JSON = RssFeed, AtomFeed, JsonFeed
-#: What the name of a feed's address ends with, by its format.
+#: Suffix of the URL name of a feed, by its format.
 FORMATS: dict[type[SyndicationFeed], str] = {RSS: "", ATOM: "_atom", JSON: "_json"}

@@ -1,4 +1,4 @@
-"""A search followed: the newest reports that hold its words, or the newest statements (谁说过)."""
+"""Feeds of a search: its newest reports or its newest statements (谁说过)."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from articles.search import NEWEST, STATEMENTS, Question, search, search_stateme
 from .formats import FORMATS, JSON, RSS
 from .site import NewsFeed, ReportFeed, absolute, lasting
 
-FIRST_WORDS = 30  # characters of a statement that stand in its title
+FIRST_WORDS = 30  # characters of a statement in the title of its item
 
 
 class OfSearch:
-    """The address of the feed of a search: that of the search page, with its query."""
+    """Mixin: title and URL of the feed of a search, whose query string is that of the search page."""
 
     name = "search_feed"
     feed_type: type[SyndicationFeed]
@@ -69,16 +69,16 @@ class StatementFeed(OfSearch, NewsFeed[Statement, Question]):
         return statement.appearance.report
 
     def item_title(self, statement: Statement) -> str:
-        """The name and the first words; escaped as a report's title is."""
+        """Speaker and first words; escaped like the title of a report."""
         words = statement.text.replace("\n", "")
         cut = f"{words[:FIRST_WORDS]}…" if len(words) > FIRST_WORDS else words
         title = printable(f"{statement.appearance.name}：{cut}")
         return escape(title) if self.feed_type is RSS else title
 
     def item_description(self, statement: Statement) -> str:
-        """Who said it, holding which post, in which report; HTML in RSS and Atom, plain in JSON."""
-        told = printable(f"{statement.appearance}，{statement.appearance.report.title}")
-        return told if self.feed_type is JSON else escape(told)
+        """Speaker with post, and title of the report; HTML in RSS and Atom, plain text in JSON."""
+        source = printable(f"{statement.appearance}，{statement.appearance.report.title}")
+        return source if self.feed_type is JSON else escape(source)
 
     def item_extra_kwargs(self, statement: Statement) -> dict[str, str]:
         return {"content": linebreaks(printable(statement.text), autoescape=True)}

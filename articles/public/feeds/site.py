@@ -1,4 +1,4 @@
-"""Which reports stand in which feed, and what is said of each."""
+"""Feeds of the newest reports: of the site and of register entries."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ Entry = TypeVar("Entry", bound=RegisterEntry)
 
 
 def absolute(path: str) -> str:
-    """The address for readers elsewhere; without SITE_URL the path, to which Django adds the host asked."""
+    """Absolute URL; without SITE_URL the path, to which Django adds the host of the request."""
     return f"{settings.SITE_URL}{path}"
 
 
 def lasting(path: str, report: Report) -> str:
-    """The name under which readers know an item of the feed for ever: a tag URI, RFC 4151."""
+    """Permanent id of an item: a tag URI, RFC 4151."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     return get_tag_uri(f"https://{host}{path}", report.first_published_at)
 
 
 class NewsFeed(Feed, Generic[Item, Subject]):
-    """What all feeds have in common."""
+    """Base of all feeds, generic in the type of an item and of the subject."""
 
     name = "feed"  # of the URL; in the other formats it ends with _atom or _json
 
@@ -54,18 +54,18 @@ class NewsFeed(Feed, Generic[Item, Subject]):
         self.feed_type = feed_type
 
     def report_of(self, item: Item) -> Report:
-        """The report of an item, which gives it its dates and tags."""
+        """Report of an item, for its dates and tags."""
         raise NotImplementedError
 
     def address(self, subject: Subject) -> str:
-        """The path of the feed itself."""
+        """Path of the feed."""
         raise NotImplementedError
 
     def description(self, subject: Subject) -> str:
         text = getattr(subject, "description", "")
         return printable(text or settings.SITE_DESCRIPTION or settings.SITE_NAME)
 
-    subtitle = description  # Atom's word for it
+    subtitle = description  # name of the element in Atom
 
     def author_name(self) -> str:
         return printable(settings.SITE_ORGANISER or settings.SITE_NAME)
@@ -92,12 +92,12 @@ class ReportFeed(NewsFeed[Report, Subject]):
         return report
 
     def item_title(self, report: Report) -> str:
-        """Escaped in RSS, whose readers take a title for HTML; plain in the other formats."""
+        """Escaped in RSS, where feed readers parse a title as HTML; plain text in the other formats."""
         title = printable(report.title)
         return escape(title) if self.feed_type is RSS else title
 
     def item_description(self, report: Report) -> str:
-        """HTML in RSS and Atom, plain in JSON."""
+        """HTML in RSS and Atom, plain text in JSON."""
         lead = printable(report.lead)
         return lead if self.feed_type is JSON else escape(lead)
 
@@ -109,12 +109,12 @@ class ReportFeed(NewsFeed[Report, Subject]):
         return absolute(report.get_absolute_url())
 
     def item_guid(self, report: Report) -> str:
-        """Does not change with the URL of the report, which contains the section."""
+        """Without the section, so that it stays the same when the URL of the report changes."""
         return lasting(f"/{report.pk}", report)
 
 
 def newest(reports: ReportQuerySet) -> Iterable[Report]:
-    """The newest of these reports with all that a feed prints of them."""
+    """The newest of these reports, with everything that a feed prints."""
     return selectors.with_tags(selectors.listed(reports).defer(None))[:ITEMS]
 
 

@@ -1,4 +1,4 @@
-"""Reports and statements side by side: two people on one tag, one day in all years."""
+"""Comparisons: two speakers on one tag, and one day in all years."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STATEMENTS = 20  # of each, the newest
 
 @public
 def compare(request: HttpRequest) -> HttpResponse:
-    """What two people said in reports with one tag: ?tag=…&speaker=…&speaker=…; else the choice of them."""
+    """Statements of two speakers in reports with one tag: ?tag=…&speaker=…&speaker=…; else a form."""
     reports = Report.objects.published()
     tag = get_object_or_404(selectors.tags_in(reports), slug=_value(request, "tag"))
     slugs = list(dict.fromkeys(slug.replace("\0", "") for slug in request.GET.getlist("speaker")))
@@ -42,7 +42,7 @@ def _value(request: HttpRequest, name: str) -> str:
 
 
 def _sides(speakers: list[Speaker], tag: Tag, reports: ReportQuerySet) -> list[dict]:
-    """A column for each person: how often over the same years, on one scale, and the newest words."""
+    """Column of each speaker: chart over the same years and scale, and the newest statements."""
     all_said = selectors.statements_in(reports)
     said = [statistics.on_tag(all_said.filter(appearance__speaker=speaker), tag) for speaker in speakers]
     numbers = [statistics.statement_years(each) for each in said]
@@ -63,14 +63,14 @@ def _sides(speakers: list[Speaker], tag: Tag, reports: ReportQuerySet) -> list[d
 
 @public
 def on_this_day(request: HttpRequest) -> HttpResponse:
-    """To the page of today; not for ever."""
+    """Redirect to the page of today, temporarily."""
     today = timezone.localdate()
     return redirect("articles:anniversary", month=today.month, day=today.day)
 
 
 @public
 def anniversary(request: HttpRequest, month: int, day: int) -> HttpResponse:
-    """The reports of one day of the year, of all years."""
+    """Reports of one day of the year, in all years."""
     if not statistics.is_day(month, day):
         raise Http404
     reports = statistics.anniversaries(Report.objects.published(), month, day)

@@ -27,8 +27,8 @@ View = Callable[..., HttpResponseBase]
 def public(view: View) -> View:
     """Make a view a public page: read from the replica, cacheable, the same for everyone.
 
-    A 304 saves the transfer, not the work: the ETag is computed from the page, which is drawn anew for each
-    request. No cheaper validator covers all that a page shows.
+    The ETag is computed from the rendered page, so a 304 saves only the transfer. No cheaper validator covers
+    everything that a page shows.
     """
     page = use_replica()(undated(view))
     return require_safe(cache_control(public=True, max_age=PAGE_AGE)(conditional_page(page)))

@@ -1,4 +1,4 @@
-"""Who said what, by person and by organisation."""
+"""Pages of speakers and organisations, and the CSV export of their statements."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ from articles.statements import statement_parts, still_in_body
 from .conventions import follow, numbered, public
 
 NAMES_PER_PAGE = 300
-NAMED = 10  # reports that name a person who doesn't speak in them
+NAMED = 10  # reports in which the person appears without a statement
 TAGS = 12
 COMPANIONS = 8
 BATCH = 500  # statements in memory at once
 NARROWED_BY = ("year", "tag", "occasion")  # facets of a person's statements
 ENTRIES = {"speaker": selectors.speakers_in, "organisation": selectors.organisations_in}
-OTHER = "#"  # where names without a letter stand in the index
+OTHER = "#"  # group of names without a letter in the index
 
 
 @public
 def speakers(request: HttpRequest) -> HttpResponse:
-    """Everyone who appears in a report, by the first letter of the pinyin."""
+    """Everyone who appears in a report, grouped by the first letter of the pinyin."""
     reports = Report.objects.published()
     speakers = selectors.speakers_in(reports)
     page = numbered(request, speakers, NAMES_PER_PAGE)
@@ -63,7 +63,7 @@ def _pages_of_letters(counts) -> dict[str, int]:
 
 @public
 def speaker(request: HttpRequest, slug: str) -> HttpResponse:
-    """One person: posts over time, statements by year, tag and occasion, those they appear with."""
+    """Speaker page: posts over time, statements by year, tag and occasion, and who else appears with them."""
     reports = Report.objects.published()
     speakers = selectors.speakers_in(reports)
     speaker = speakers.filter(slug=slug).first()
@@ -96,7 +96,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _question(request: HttpRequest) -> Question:
-    """What the statements are narrowed to."""
+    """Facets that the statements are narrowed to."""
     return Question.asked({name: request.GET.get(name, "") for name in NARROWED_BY})
 
 
@@ -108,21 +108,21 @@ def _narrowed(said: QuerySet[Statement], question: Question) -> QuerySet[Stateme
 
 
 def _years(said: QuerySet[Statement], question: Question) -> list[charts.Value]:
-    """The statements by year, whichever year is chosen."""
+    """Statements by year, regardless of the chosen year."""
     others = question.widened("year")
     numbers = statistics.statement_years(_narrowed(said, others))
     return statistics.by_year(numbers, lambda year: others.narrowed("year", str(year)).choices())
 
 
 def _occasions(said: QuerySet[Statement], question: Question) -> Iterator[Choice]:
-    """As _years()."""
+    """Statements by occasion, regardless of the chosen occasion."""
     others = question.widened("occasion")
     for value in occasions_of(_narrowed(said, others), "appearance__report__"):
         yield Choice(value, others.narrowed("occasion", value.key))
 
 
 def _tags(spoken: ReportQuerySet, question: Question) -> Iterator[Choice]:
-    """What the person speaks about, each tag with the question that narrows to it."""
+    """The most used tags of the reports, each with the question that narrows to it."""
     others = question.widened("tag")
     for tag in selectors.tags_by_use(selectors.latest(others.narrow(spoken)))[:TAGS]:
         yield Choice(Value(tag.slug, tag.name), others.narrowed("tag", tag.slug))
@@ -157,7 +157,7 @@ def _table_row(request: HttpRequest, statement: Statement) -> list[str]:
 
 
 def _by_report(statements: Iterable[Statement]) -> Iterator[tuple[Report, list]]:
-    """(report, [(statement, its words as parts)]); words that an edit took out of the report are left out."""
+    """(report, [(statement, its words as parts)]); statements that are no longer in the body are left out."""
     for report, group in groupby(
         still_in_body(statements), key=lambda statement: statement.appearance.report
     ):
@@ -166,7 +166,7 @@ def _by_report(statements: Iterable[Statement]) -> Iterator[tuple[Report, list]]
 
 @public
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    """One organisation over time: who stood for it when, and the reports in which they do."""
+    """Organisation page: who represented it when, and in which reports."""
     reports = Report.objects.published()
     organisations = selectors.organisations_in(reports)
     organisation = organisations.filter(slug=slug).first()

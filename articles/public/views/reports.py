@@ -33,7 +33,7 @@ CARD_WIDTH = 300  # pixels; what is narrower is shown on no card
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """The lead, what came last, each section's newest, and who spoke most."""
+    """Home page: lead, latest reports, newest of each section, most active speakers."""
     reports = Report.objects.published()
     newest = list(selectors.listed(reports).select_related("cover").defer(None)[: LATEST + 1])
     context = {
@@ -48,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _heard(reports: ReportQuerySet) -> list[Statement]:
-    """The first statement of each of the reports, as long as there are some; a person is heard once."""
+    """First statement of each report, at most one per name."""
     said = still_in_body(selectors.statements_in(reports))
     heard: dict[str, Statement] = {}
     for _report, group in groupby(said, key=lambda statement: statement.appearance.report):
@@ -59,7 +59,7 @@ def _heard(reports: ReportQuerySet) -> list[Statement]:
 
 @public
 def archive(request: HttpRequest) -> HttpResponse:
-    """Every report, newest first, and on the first page the months to choose from."""
+    """All reports, newest first; on the first page also the months."""
     reports = Report.objects.published()
     page = numbered(request, selectors.listed(reports))
     months = [] if page.has_previous() else selectors.months_of(reports)
@@ -69,7 +69,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 @public
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    """The reports of one month, by the date they show, and the months with reports beside it."""
+    """Reports of one month, and the previous and next month with reports."""
     reports = Report.objects.published()
     first_day = _first_day(year, month)
     number = year * 100 + month
@@ -110,7 +110,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 def report(request: HttpRequest, section: str, yyyymm: str, yyyymmdd: str, pk: int) -> HttpResponse:
-    """One report. The id finds it; any other spelling of its address leads to the permanent one."""
+    """Report page, looked up by id; any other URL with this id redirects to the permanent one."""
     reports = Report.objects.published()
     report = reports.select_related("section", "cover").filter(pk=pk).first()
     if report is None:
@@ -121,7 +121,7 @@ def report(request: HttpRequest, section: str, yyyymm: str, yyyymmdd: str, pk: i
 
 
 def _withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
-    """410, the notice and not a word of the report, where one stood at this very address; else Http404.
+    """410 with the notice of withdrawal at the exact URL of a withdrawn report; else Http404.
 
     A report that was withdrawn silently has no notice.
     """
@@ -136,7 +136,7 @@ def _withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @cache_control(private=True, no_store=True)
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same page for staff who may see the report, whatever its state; never kept, never indexed."""
+    """Report page for staff with permission, in any state; neither cached nor indexed."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("admin:login"))
     if not (request.user.is_staff and request.user.has_perm("articles.view_report")):

@@ -1,4 +1,4 @@
-"""The search page, and what it offers while a reader types."""
+"""Search page and completions."""
 
 from __future__ import annotations
 
@@ -27,13 +27,15 @@ from articles.search import (
 
 from .conventions import as_asked, public
 
-TAGS = 20  # offered where nothing was asked
+TAGS = 20  # shown on the page without a query
 
 
 @public
 def find(request: HttpRequest) -> HttpResponse:
-    """The reports that hold every word of ?q=, or the statements, with the place that shows why; without a
-    word all that it is narrowed to, the newest first."""
+    """Reports or statements that contain every word of ?q=, with snippets.
+
+    Without a query all that the facets are narrowed to, newest first.
+    """
     question = Question.asked(request.GET.dict())
     reports = Report.objects.published()
     answer = _statements if question.kind == STATEMENTS else _reports
@@ -50,7 +52,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "chosen": list(question.choices_made(reports)),
         "asked": context["terms"] or question.chosen,
         "wordless": question.saying(""),
-        "tags": selectors.tags_by_use(selectors.latest(reports))[:TAGS],  # where there is nothing to look for
+        "tags": selectors.tags_by_use(selectors.latest(reports))[:TAGS],
     }
     return render(request, "articles/search.html", context)
 
@@ -69,7 +71,7 @@ def _reports(question: Question, reports: ReportQuerySet, number: str) -> dict:
 
 
 def _found(report: Report, terms) -> tuple:
-    """(report, its title marked, the words that show why, the fragment that leads to them)."""
+    """(report, highlighted title, snippet, URL fragment of the snippet)."""
     text = "\n".join(report.paragraphs)
     return report, highlight(report.title, terms), snippet(text, terms), place_of(text, terms)
 
@@ -84,7 +86,7 @@ def _statements(question: Question, reports: ReportQuerySet, number: str) -> dic
 
 
 def _facets(question: Question, keys: list[int], count: str):
-    """(facet, choices) of the values that still divide the results; `count` is how the facet counts them."""
+    """(facet, choices) of the values that divide the results; `count` names the method of the facet."""
     for facet in FACETS.values():
         if facet.name not in question.chosen:
             values = getattr(facet, count)(keys) if keys else []
@@ -94,7 +96,7 @@ def _facets(question: Question, keys: list[int], count: str):
 
 @public
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Words of published reports that begin with ?q=, as a JSON list of strings."""
+    """Completions of ?q= from published reports, as a JSON list of strings."""
     text = request.GET.get("q", "").replace("\0", "")
     words = completions(text, Report.objects.published())
     return JsonResponse(words, safe=False, json_dumps_params={"ensure_ascii": False})

@@ -1,4 +1,4 @@
-"""What machines ask for: photos, robots.txt, and whether the site is well."""
+"""Photos, robots.txt and the health check."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from articles.models import Photo, Report
 
 from .conventions import public
 
-PHOTO_AGE = 600  # seconds that a photo may be kept, for as long a withdrawn one may linger
-#: The address of a rendition: that of the photo, and below it the width and the kind.
+PHOTO_AGE = 600  # seconds that a cache may keep a photo, and so one of a withdrawn report
+#: Path of a rendition: that of the photo, then width and kind.
 RENDITION = re.compile(r"(?P<name>.+\.\w+)/(?P<width>\d{1,5})\.(?P<kind>\w+)")
 
 
 @require_safe
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A photo while its report is published; before and after, for staff who may see the report."""
+    """Photo of a published report; of any other report, for staff with permission."""
     wanted = RENDITION.fullmatch(name)
     reports = Report.objects.published().order_by()
     photos = Photo.objects.filter(file=(wanted["name"] if wanted else name).replace("\0", ""))
@@ -39,7 +39,7 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def _picture(request: HttpRequest, photo: Photo, wanted: re.Match | None) -> HttpResponseBase:
-    """The rendition asked for; at the photo's own address the widest, of a kind that every program knows."""
+    """The requested rendition; at the URL of the photo itself the widest, as JPEG or PNG."""
     try:
         width, kind = (int(wanted["width"]), wanted["kind"]) if wanted else renditions.widest(photo)
         path = renditions.rendition(photo, width, kind)
@@ -61,7 +61,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 where the database answers, 503 where it doesn't, and not a word more."""
+    """200 if the database answers, else 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

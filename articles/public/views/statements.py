@@ -1,4 +1,4 @@
-"""A statement by itself: its permanent address, and the quotation that other sites embed."""
+"""Permanent URL of a statement, and oEmbed."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from articles.public import links, selectors
 
 from .conventions import public
 
-#: Where a statement stands: its own address, or its place in a report.
+#: Path of a statement: its permanent URL, or its anchor in a report.
 PLACE = re.compile(r"/statements/(?P<own>\d{1,18})/|/.+\.html#s(?P<place>\d{1,18})", re.ASCII)
 SMALLEST_WIDTH, USUAL_WIDTH = 200, 600  # pixels
 
 
 @public
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
-    """To the place where the words stand now; not for ever, for the report may move."""
+    """Redirect to the anchor in the report, temporarily: the URL of the report may change."""
     return redirect(_standing(pk))
 
 
 @public
 def oembed(request: HttpRequest) -> HttpResponse:
-    """A statement as a quotation to embed: https://oembed.com, the type "rich", as JSON."""
+    """oEmbed (https://oembed.com) of a statement: type "rich", as JSON."""
     if request.GET.get("format", "json") != "json":
         return HttpResponse("This site answers in JSON alone.", status=501, content_type="text/plain")
     match = PLACE.fullmatch(_path(request.GET.get("url", "")))
@@ -54,7 +54,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 
 def _standing(pk: int) -> Statement:
-    """A statement of a published report whose words still stand there; Http404 otherwise."""
+    """A statement of a published report that is still in its body; else Http404."""
     said = selectors.statement_in(Report.objects.published(), pk)
     if said is None:
         raise Http404
@@ -62,7 +62,7 @@ def _standing(pk: int) -> Statement:
 
 
 def _path(address: str) -> str:
-    """The address without the site; "" where it is none."""
+    """Path and fragment of a URL; "" if it is not valid."""
     try:
         parts = urlsplit(address)
     except ValueError:

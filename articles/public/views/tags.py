@@ -1,4 +1,4 @@
-"""What reports are about."""
+"""Pages of tags."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_ACTIVE = 12  # speakers on a tag's page
 
 @public
 def tags(request: HttpRequest) -> HttpResponse:
-    """Every tag of a report, the most used first."""
+    """All tags of published reports, the most used first."""
     reports = Report.objects.published()
     page = numbered(request, selectors.tags_by_use(reports), TAGS_PER_PAGE)
     return render(request, "articles/tags.html", {"page": page})
@@ -24,7 +24,7 @@ def tags(request: HttpRequest) -> HttpResponse:
 
 @public
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """The reports with one tag, and who speaks in them."""
+    """Tag page: its reports, and who speaks in them."""
     reports = Report.objects.published()
     tags = selectors.tags_in(reports)
     tag = tags.filter(slug=slug).first()

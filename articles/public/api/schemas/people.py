@@ -1,4 +1,4 @@
-"""Speakers, organisations and posts: those of the register, and those that reports print."""
+"""Schemas of speakers, organisations and posts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from articles.public import selectors
 
 from .values import Known, Moment, Named
 
-#: As printed several are separated by 、.
+#: Titles as printed, separated by 、.
 Titles = Annotated[
     list[str], BeforeValidator(lambda titles: [title for title in titles.split("、") if title])
 ]
@@ -24,7 +24,7 @@ class OrganisationOut(Named):
 
 
 class MembershipOut(Schema):
-    """An entry of the register; dates to the precision that is known, null where they aren't."""
+    """A membership of the register; partial dates, null if unknown."""
 
     organisation: str
     role: str
@@ -37,7 +37,7 @@ class MembershipOut(Schema):
 
 
 class AppearanceOut(Schema):
-    """Who a person was in one report: name, titles and organisation as printed there."""
+    """An appearance: name, titles and organisation as printed in one report."""
 
     name: str
     titles: Titles
@@ -50,7 +50,7 @@ class AppearanceOut(Schema):
 
 
 class PrintedTitlesOut(Schema):
-    """A post as reports print it beside the name, with the dates of the first and last of them."""
+    """A post as printed in reports, with the dates of the first and last report."""
 
     organisation: Known = Field(alias="printed_organisation")
     titles: Titles
@@ -64,7 +64,7 @@ class SpeakerSummary(Named):
 
 
 class SpeakerOut(SpeakerSummary):
-    """A person, with the posts of the register and those that reports print."""
+    """A speaker, with the memberships of the register and the posts printed in reports."""
 
     memberships: list[MembershipOut]
     printed_titles: list[PrintedTitlesOut]

@@ -1,4 +1,4 @@
-"""Reports, what they are filed under, and what was said in them."""
+"""Schemas of reports, sections, tags and statements."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class CreditOut(Schema):
 
 
 class ReportRef(Placed):
-    """A report in short."""
+    """A reference to a report."""
 
     id: int
     title: str
@@ -68,7 +68,7 @@ class ReportSummary(ReportRef):
 
 
 class Words(Placed):
-    """A statement: the exact words, and where they stand."""
+    """A statement: verbatim text and URL."""
 
     id: int
     text: str = Field(description="verbatim; paragraphs are separated by a newline")
@@ -90,7 +90,7 @@ class ReportStatementOut(Words):
 
 
 class StatementOut(Words):
-    """A statement by itself: who said it, holding which post then, in which report."""
+    """A statement with its speaker and its report."""
 
     speaker: AppearanceOut
     report: ReportRef
@@ -105,7 +105,7 @@ class StatementOut(Words):
 
 
 class ReportOut(ReportSummary):
-    """A whole report."""
+    """A report with body, people and statements."""
 
     body: list[str] = Field(alias="paragraphs")
     people: list[AppearanceOut]
@@ -123,7 +123,7 @@ class ReportOut(ReportSummary):
 
 
 class Hit(Schema):
-    """A report that was found, and the place that shows why."""
+    """A report that was found, with a snippet."""
 
     report: ReportRef
     snippet: str = Field(description="HTML, the words in <mark>")

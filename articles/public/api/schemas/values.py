@@ -1,4 +1,4 @@
-"""What the schemas share: kinds of values, and what is told alike of every row."""
+"""Types and base classes of the schemas."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from pydantic import AfterValidator, BeforeValidator
 
 from articles.public import links
 
-#: A word to ask for; PostgreSQL knows no U+0000.
+#: Query parameter; PostgreSQL rejects U+0000.
 Text = Annotated[str, Field(max_length=120, pattern=r"^[^\x00]*$")]
 Slug = Annotated[str, Path(max_length=120, pattern=r"^[^\x00/]+$")]
-#: In the time of the newsroom, with its offset: cut to ten characters it is the day that readers see.
+#: In local time with its offset: the first ten characters are the date that pages show.
 Moment = Annotated[datetime, AfterValidator(localtime)]
 
 
 def _in_utc(moment: datetime) -> datetime:
-    """The moment in UTC, a naive one in the newsroom's time; ValueError (422) beyond the years 1 to 9999."""
+    """Convert to UTC, from local time if naive; ValueError (422) outside of the years 1 to 9999."""
     try:
         return (moment if is_aware(moment) else make_aware(moment)).astimezone(UTC)
     except OverflowError:
         raise ValueError("The moment lies beyond the years 1 to 9999 of UTC.") from None
 
 
-#: A moment to ask for.
+#: Query parameter: a moment.
 Since = Annotated[datetime, AfterValidator(_in_utc)]
 LARGEST_KEY = 2**63 - 1
 Id = Annotated[int, Path(ge=1, le=LARGEST_KEY)]
-#: A text that is stored as "" where it is not known.
+#: Text that is stored as "" if unknown; null in the API.
 Known = Annotated[str | None, BeforeValidator(lambda text: text or None)]
 
 
 def absolute(path: str, context: dict) -> str:
-    """The address for readers elsewhere."""
+    """Absolute URL of a path."""
     return links.absolute_url(context["request"], path)
 
 
 class Problem(Schema):
-    """Why there is no answer."""
+    """Error message of a 404 or 422."""
 
     detail: str | list[dict]
 
@@ -50,7 +50,7 @@ class HasAddress(Protocol):
 
 
 class Placed(Schema):
-    """A row that readers find at an address."""
+    """A row with a URL."""
 
     address: str
 
@@ -60,7 +60,7 @@ class Placed(Schema):
 
 
 class Named(Placed):
-    """A row that is known by its name, and asked for by its slug."""
+    """A row with a name and a slug."""
 
     name: str
     slug: str
