@@ -7,7 +7,7 @@ from articles.models.fields import validate_partial_date
 
 
 @pytest.mark.parametrize("value", ["2019", "2019-08", "2019-08-06", "--08-06", "--02-29", "2020-02-29"])
-def test_a_date_to_the_precision_that_is_known_is_taken(value):
+def test_a_partial_date_is_valid(value):
     validate_partial_date(value)
 
 
@@ -26,6 +26,6 @@ def test_a_date_to_the_precision_that_is_known_is_taken(value):
         "2019-08-06\n",
     ],
 )
-def test_what_can_be_no_date_is_refused(value):
+def test_an_impossible_partial_date_is_invalid(value):
     with pytest.raises(ValidationError):
         validate_partial_date(value)

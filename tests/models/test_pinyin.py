@@ -17,5 +17,5 @@ from articles.models.pinyin import reading
         ("阿布力孜·吐尔洪", "a bu li zi · tu er hong"),
     ],
 )
-def test_a_surname_has_its_own_reading(name, pinyin):
+def test_reading_of_a_name_uses_the_surname_s_reading(name, pinyin):
     assert reading(name) == pinyin

@@ -10,7 +10,7 @@ from tests.builders import make_published, make_report, make_section
 pytestmark = pytest.mark.django_db
 
 
-def test_the_address_holds_section_date_and_id_never_the_title():
+def test_the_url_of_a_report_consists_of_section_date_and_id():
     report = make_published(section=make_section(slug="yaowen"))
     Report.objects.filter(pk=report.pk).update(
         first_published_at=timezone.datetime(2019, 8, 6, 17, tzinfo=timezone.get_default_timezone())
@@ -19,36 +19,36 @@ def test_the_address_holds_section_date_and_id_never_the_title():
     assert report.get_absolute_url() == f"/yaowen/201908/t20190806_{report.pk}.html"
 
 
-def test_a_report_never_published_has_no_address():
+def test_the_url_of_a_report_never_published_is_empty():
     assert make_report().get_absolute_url() == ""
 
 
-def test_the_number_holds_the_year_and_the_place_in_the_register():
+def test_the_number_of_a_report_consists_of_year_and_id():
     report = make_report()
     assert report.number == f"{timezone.localtime(report.created_at):%Y}-{report.pk:06d}"
 
 
-def test_the_date_shown_is_the_source_s_own_where_it_printed_one():
+def test_shown_at_is_the_date_of_the_source():
     printed = timezone.datetime(2019, 8, 6, tzinfo=timezone.get_default_timezone())
     report = make_published(published_at=printed)
     assert Report.objects.get(pk=report.pk).shown_at == printed
 
 
-def test_the_date_shown_is_else_the_first_publication():
+def test_shown_at_without_a_source_date_is_the_first_publication():
     report = make_published()
     assert Report.objects.get(pk=report.pk).shown_at == report.first_published_at
 
 
 @pytest.mark.parametrize(("start", "unknown"), [("--10-30", True), ("2019-10-30", False), ("", False)])
-def test_a_day_without_a_year_is_told(start, unknown):
+def test_event_year_unknown_is_true_for_a_day_without_a_year(start, unknown):
     assert make_report(event_start=start).event_year_unknown is unknown
 
 
-def test_the_summary_stands_before_the_body_s_first_words():
+def test_the_lead_is_the_summary_if_there_is_one():
     assert make_report(summary="摘要").lead == "摘要"
 
 
-def test_the_lead_is_cut_by_characters():
+def test_the_lead_is_cut_by_code_points():
     report = make_report(paragraphs=["𠮷" * 200])
     assert report.lead == "𠮷" * 119 + "…"
 
@@ -60,7 +60,7 @@ def test_the_version_changes_with_the_words():
     assert report.version != before
 
 
-def test_a_published_report_without_a_time_can_t_be_stored():
+def test_a_published_report_without_live_from_raises():
     report = make_report()
     with pytest.raises(IntegrityError), transaction.atomic():
         Report.objects.filter(pk=report.pk).update(status="published")

@@ -16,31 +16,31 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 
-def test_an_address_is_made_of_pinyin():
+def test_a_slug_is_made_of_pinyin():
     assert slugs.unique_slug(Speaker, reading("孙刚")) == "sun-gang"
 
 
-def test_a_taken_address_gets_a_number():
+def test_a_taken_slug_gets_the_next_number():
     make_speaker(slug="sun-gang")
     make_speaker(slug="sun-gang-2")
     assert slugs.unique_slug(Speaker, "sun gang") == "sun-gang-3"
 
 
-def test_many_of_one_name_get_a_number_each():
+def test_several_equal_slugs_get_consecutive_numbers():
     for number in range(1, 13):
         make_speaker(slug=f"sun-gang-{number}" if number > 1 else "sun-gang")
     assert slugs.unique_slugs(Speaker, ["sun gang", "sun gang"]) == ["sun-gang-13", "sun-gang-14"]
 
 
-def test_a_name_outside_the_basic_plane_has_an_address():
+def test_a_slug_keeps_characters_outside_the_basic_plane():
     assert slugs.unique_slug(Speaker, reading("𠮷野")) == "𠮷-ye"
 
 
-def test_a_name_without_letters_has_an_address_all_the_same():
+def test_a_name_without_letters_gets_a_numbered_slug():
     assert slugs.unique_slug(Section, "……") == "section-1"
 
 
-def test_a_reserved_word_is_taken():
+def test_a_reserved_slug_is_not_used():
     make_section(slug="reports-3")
     assert slugs.unique_slug(Section, "reports", reserved=frozenset({"reports"})) == "reports-2"
 
@@ -49,18 +49,18 @@ def test_a_reserved_word_is_taken():
     ("make", "text"),
     [(make_section, "sun-gang"), (make_speaker, "sun gang"), (make_organisation, "sun gang")],
 )
-def test_an_address_that_somebody_had_is_taken(make, text):
+def test_a_former_slug_is_not_used_again(make, text):
     make_former_address(make(), "sun-gang")
     model = type(make("另一个"))
     assert slugs.unique_slug(model, text) == "sun-gang-2"
 
 
-def test_a_former_address_of_another_kind_is_free():
+def test_a_former_slug_of_another_kind_can_be_used():
     make_former_address(make_tag(), "sun-gang")
     assert slugs.unique_slug(Speaker, "sun gang") == "sun-gang"
 
 
-def test_an_entry_that_comes_back_to_its_address_has_none_of_former_times():
+def test_add_redirect_deletes_the_redirect_from_the_current_slug():
     speaker = make_speaker(slug="b")
     slugs.add_redirect(speaker, "a")
     speaker.slug = "a"
@@ -68,14 +68,14 @@ def test_an_entry_that_comes_back_to_its_address_has_none_of_former_times():
     assert list(SlugRedirect.objects.values_list("slug", flat=True)) == ["b"]
 
 
-def test_an_address_leads_to_who_stood_at_it_last():
+def test_a_former_slug_redirects_to_its_last_owner():
     first, second = make_speaker(slug="a"), make_speaker(slug="b")
     for speaker in (first, second):
         slugs.add_redirect(speaker, "c")
     assert slugs.resolve_redirect("speaker", "c", Speaker.objects.all()) == second
 
 
-def test_all_former_addresses_of_one_who_is_merged_lead_to_the_one_kept():
+def test_all_former_slugs_of_a_merged_entry_redirect_to_the_kept_one():
     kept, gone = make_speaker(), make_speaker(slug="b")
     slugs.add_redirect(gone, "a")
     merge_speakers(kept, gone)

@@ -164,13 +164,13 @@ def visit(client, name, report, **options):
     return response, content.decode(errors="replace")
 
 
-def test_every_address_stands_in_the_table():
+def test_every_url_pattern_is_in_the_table():
     names = {pattern.name for pattern in get_resolver("articles.public.urls").url_patterns}
     interface = {f"api:{pattern.name}" for pattern in api.api.urls[0]}
     assert names | interface == set(ADDRESSES)
 
 
-def test_no_section_may_take_the_first_word_of_an_address():
+def test_first_segments_of_urls_are_reserved_slugs():
     words = {re.match(r"/(\w*)", address)[1] for address in ADDRESSES.values() if address[0] == "/"}
     assert words - {""} <= RESERVED_SLUGS
 
@@ -190,7 +190,7 @@ def statuses(client, report, names, **options):
 
 
 @pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn])
-def test_an_address_of_a_report_that_is_not_live_is_not_found(client, make):
+def test_urls_of_a_report_that_is_not_live_are_404(client, make):
     names = ADDRESSES.keys() - ALWAYS - {"preview"}
     assert statuses(client, make_complete(make), names) == dict.fromkeys(names, 404)
 
@@ -201,7 +201,7 @@ def test_no_page_shows_a_word_of_a_report_that_is_not_live(client, make):
 
 
 @pytest.mark.parametrize("status", sorted(ON_ITS_WAY))
-def test_no_page_shows_a_word_of_a_report_on_its_way(client, status):
+def test_no_page_shows_a_word_of_a_report_under_review(client, status):
     report = make_complete(make_report)
     Report.objects.filter(pk=report.pk).update(status=status)
     assert shown(client, report) == set()
@@ -214,7 +214,7 @@ def test_no_page_shows_a_word_of_a_working_copy(client):
     assert shown(client, copy) == set()
 
 
-def test_every_address_of_a_published_report_is_found(client):
+def test_urls_of_a_published_report_are_200(client):
     names = ADDRESSES.keys() - {"preview"}
     assert statuses(client, make_complete(make_published), names, follow=True) == dict.fromkeys(names, 200)
 
@@ -224,7 +224,7 @@ def test_a_published_report_is_shown(client):
     assert {name for name in SHOWS_TITLE if "未公开的消息" not in visit(client, name, report)[1]} == set()
 
 
-def test_every_page_may_be_kept_by_caches_and_is_the_same_for_all(client):
+def test_every_page_is_cacheable_and_sets_no_cookie(client):
     report = make_complete(make_published)
     for name in ADDRESSES.keys() - {"preview", "healthz"}:
         response, _text = visit(client, name, report)
@@ -233,7 +233,7 @@ def test_every_page_may_be_kept_by_caches_and_is_the_same_for_all(client):
         assert not response.cookies, name
 
 
-def test_a_page_that_has_not_changed_is_not_sent_again(client):
+def test_an_unchanged_page_is_304(client):
     report = make_complete(make_published)
     names = ADDRESSES.keys() - {"preview", "healthz"} - STREAMED - ELSEWHERE
     again = {name: asked_again(client, name, report).status_code for name in names}
@@ -247,7 +247,7 @@ def asked_again(client, name, report):
     return visit(client, name, report, headers={key: value for key, value in kept.items() if value})[0]
 
 
-def test_what_a_withdrawal_made_older_is_sent_again(client):
+def test_a_page_is_200_after_a_withdrawal(client):
     names = ("feed", "search_feed_json", "sitemap", "sitemap_part", "news_sitemap")
     later = {"if-modified-since": http_date(time.time() + 60)}
     found = statuses(client, make_complete(make_published), names, headers=later)
@@ -268,7 +268,7 @@ def refuse_writes(execute, sql, params, many, context):
     return execute(sql, params, many, context)
 
 
-def test_no_address_takes_a_post(client):
+def test_every_url_rejects_post(client):
     report = make_complete(make_published)
     answers = {name: client.post(address_of(name, report)).status_code for name in ADDRESSES}
     assert answers == dict.fromkeys(ADDRESSES, 405)

@@ -29,7 +29,7 @@ def test_columns_share_the_width_and_stay_inside():
     assert bars[-1].x + bars[-1].width <= WIDTH
 
 
-def test_few_columns_stay_slender_in_the_middle_of_their_share():
+def test_few_columns_have_a_maximum_width_and_are_centred():
     one, other = columns(values(1, 2)).bars
     assert (one.width, one.middle, other.middle) == (WIDEST, WIDTH / 4, WIDTH * 3 / 4)
 
@@ -45,5 +45,5 @@ def test_the_usual_value_is_marked_on_the_same_scale():
 
 
 @pytest.mark.parametrize("chart", [columns([]), rows([]), columns(values(0, 0))])
-def test_nothing_makes_an_empty_chart(chart):
+def test_a_chart_without_values_is_empty(chart):
     assert chart.is_empty

@@ -13,7 +13,7 @@ def cells(*rows):
     return list(csv.reader(StringIO(text)))
 
 
-def test_a_file_says_that_it_is_utf_8():
+def test_a_csv_begins_with_a_bom():
     assert csv_file("a.csv", ["标题"], []).getvalue().startswith(b"\xef\xbb\xbf")
 
 
@@ -32,5 +32,5 @@ def test_a_number_stays_a_number():
     assert cells([-3])[1] == ["-3"]
 
 
-def test_a_name_in_chinese_is_the_name_of_the_file():
+def test_a_csv_has_a_chinese_file_name():
     assert "%E5%AD%99%E5%88%9A.csv" in csv_file("孙刚.csv", [], [])["Content-Disposition"]

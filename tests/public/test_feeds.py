@@ -45,7 +45,7 @@ def make_entry(kind):
 
 
 @pytest.mark.parametrize("address", ["/feed/", "/feed/atom/"])
-def test_a_feed_holds_the_newest_first(client, address):
+def test_a_feed_contains_the_newest_reports_first(client, address):
     make_published("旧", published_at=datetime(2019, 1, 1, tzinfo=UTC))
     make_published("新", published_at=datetime(2020, 1, 1, tzinfo=UTC))
     assert titles(client, address) == ["新", "旧"]
@@ -53,13 +53,13 @@ def test_a_feed_holds_the_newest_first(client, address):
 
 @pytest.mark.parametrize("suffix", ["feed/", "feed/atom/"])
 @pytest.mark.parametrize("kind", ["section", "tag", "speaker", "organisation"])
-def test_a_feed_of_an_entry_holds_its_reports(client, kind, suffix):
+def test_a_feed_of_an_entry_contains_its_reports(client, kind, suffix):
     entry = make_entry(kind)
     assert titles(client, entry.get_absolute_url() + suffix) == ["有关"]
 
 
 @pytest.mark.parametrize("address", ["/feed/", "/feed/atom/"])
-def test_a_feed_without_reports_is_a_feed(client, address):
+def test_a_feed_without_reports_is_valid(client, address):
     assert titles(client, address) == []
 
 
@@ -68,33 +68,33 @@ def test_a_withdrawn_report_is_in_no_feed(client):
     assert titles(client, "/feed/") == []
 
 
-def test_the_feed_of_a_tag_without_published_reports_is_not_found(client):
+def test_the_feed_of_a_tag_without_published_reports_is_404(client):
     assert client.get(f"{make_tag().get_absolute_url()}feed/").status_code == 404
 
 
 @pytest.mark.parametrize("address", ["/feed/", "/feed/atom/"])
-def test_hostile_words_leave_the_feed_whole(client, address):
+def test_html_and_control_characters_leave_feeds_valid(client, address):
     make_published("<script>\x0b]]>&amp;</script>", paragraphs=["<b>\x0c</b>"], tags=["\x01<i>"])
     assert len(titles(client, address)) == 1
 
 
-def test_the_words_of_a_title_are_shown_as_words(client):
+def test_html_in_a_title_is_shown_as_text(client):
     make_published("3 < 5 & 7")
     assert titles(client, "/feed/") == ["3 &lt; 5 &amp; 7"]  # a reader takes an RSS title for HTML
     assert titles(client, "/feed/atom/") == ["3 < 5 & 7"]
 
 
-def test_addresses_in_a_feed_are_whole(client):
+def test_urls_in_a_feed_are_absolute(client):
     report = make_published()
     assert feed(client, "/feed/").findtext(".//item/link") == HOST + report.get_absolute_url()
 
 
-def test_a_feed_says_where_it_is(client):
+def test_a_feed_has_its_own_url(client):
     links = feed(client, "/feed/atom/").findall(f"{ATOM}link[@rel='self']")
     assert [link.get("href") for link in links] == [f"{HOST}/feed/atom/"]
 
 
-def test_a_report_stays_the_same_entry_when_its_section_is_renamed(client):
+def test_the_id_of_an_item_stays_when_the_section_is_renamed(client):
     report = make_published(section=make_section(slug="old"))
     before = feed(client, "/feed/").findtext(".//guid")
     report.section.slug = "new"
@@ -103,7 +103,7 @@ def test_a_report_stays_the_same_entry_when_its_section_is_renamed(client):
 
 
 @pytest.mark.parametrize("number", [2, 9])
-def test_a_feed_asks_the_database_three_times(client, django_assert_num_queries, number):
+def test_a_feed_makes_three_queries(client, django_assert_num_queries, number):
     for _ in range(number):
         make_published(tags=["公益诉讼"])
     # The reports; their voices; their tags.

@@ -74,7 +74,7 @@ def in_page(client, report):
         ("/sitemap-news.xml", "sitemap.rng"),
     ],
 )
-def test_xml_keeps_to_its_format(client, report, address, schema):
+def test_xml_is_valid(client, report, address, schema):
     rules = etree.RelaxNG(etree.parse(SCHEMAS / schema))
     rules.validate(etree.fromstring(read(client, address)))
     assert [str(line) for line in rules.error_log] == []
@@ -88,43 +88,43 @@ def test_xml_keeps_to_its_format(client, report, address, schema):
         ("/api/popolo.json", "popolo.json"),
     ],
 )
-def test_json_keeps_to_its_format(client, report, address, schema):
+def test_json_is_valid(client, report, address, schema):
     said = report.appearances.get().statements.get().pk
     assert problems(schema, json.loads(read(client, address.format(said=said)))) == []
 
 
-def test_the_data_of_a_page_keep_to_schema_org(client, report):
+def test_json_ld_is_valid(client, report):
     assert problems("news_article.json", in_page(client, report)) == []
 
 
-def test_words_that_would_end_the_element_do_not(client, report):
+def test_json_ld_can_not_end_its_script_element(client, report):
     assert in_page(client, report)["hasPart"][0]["text"] == WORDS
 
 
-def test_a_format_that_is_broken_is_noticed():
+def test_an_invalid_document_is_detected():
     assert problems("feed.json", {"title": "", "items": []}) != []
 
 
 @pytest.mark.parametrize("address", ["/feed/", "/feed/atom/", "/feed/json/"])
-def test_a_feed_carries_the_whole_text(client, report, address):
+def test_a_feed_contains_the_full_text(client, report, address):
     text = read(client, address).decode()
     assert "公益诉讼很重要。" in unescape(text)
 
 
-def test_news_are_told_for_two_days_alone(client, report):
+def test_the_news_sitemap_omits_older_reports(client, report):
     assert report.title not in unescape(read(client, "/sitemap-news.xml").decode())
 
 
 @pytest.mark.parametrize(
     "address", ["/feed/atom/", "/feed/json/", "/api/reports", "/api/reports/{pk}", "{page}"]
 )
-def test_what_went_live_by_the_clock_was_modified_then(client, address):
+def test_a_scheduled_report_was_modified_when_it_went_live(client, address):
     report, live = make_live_by_the_clock()
     text = read(client, address.format(pk=report.pk, page=report.get_absolute_url())).decode()
     assert live.isoformat(timespec="seconds") in text
 
 
-def test_the_site_map_says_when_a_report_went_live_by_the_clock(client):
+def test_lastmod_of_a_scheduled_report_is_when_it_went_live(client):
     _report, live = make_live_by_the_clock()
     assert f"<lastmod>{live:%Y-%m-%d}</lastmod>" in read(client, "/sitemap-reports.xml").decode()
 

@@ -58,30 +58,30 @@ def none(found):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_html_to_the_letter(client, name):
+def test_a_page_is_valid_html(client, name):
     report = make_complete(make_published)
     make_photo(report, "b.png", content=drawn(600, 400), alt="人们坐在桌边", caption="会场")
     report.cover.delete()
     assert none(faults(client.get(address_of(name, report)).content.decode()))
 
 
-def test_every_page_is_read():
+def test_validated_pages_are_url_names():
     assert set(PAGES) <= set(ADDRESSES)
 
 
-def test_the_page_of_what_is_not_found_is_html_to_the_letter(client):
+def test_the_404_page_is_valid_html(client):
     assert none(faults(client.get("/nowhere/").content.decode()))
 
 
-def test_the_notice_of_a_withdrawn_report_is_html_to_the_letter(client):
+def test_the_notice_of_a_withdrawn_report_is_valid_html(client):
     assert none(faults(client.get(make_withdrawn().get_absolute_url()).content.decode()))
 
 
-def test_the_page_of_a_fault_is_html_to_the_letter():
+def test_the_500_page_is_valid_html():
     assert none(faults(render_to_string("500.html")))
 
 
-def test_a_report_is_light_with_all_that_it_loads(client):
+def test_a_report_page_with_its_assets_is_small(client):
     words = [f"孙刚表示，{'要主动接受监督，' * 25}这是第{number}点。" for number in range(12)]
     report = make_published(paragraphs=words, tags=["公益诉讼", "听证"])
     for text in words:

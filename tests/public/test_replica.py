@@ -55,7 +55,7 @@ def test_a_preview_is_read_from_the_main_database(client, reporter, asked):
     assert databases(asked, Report) == {"default"}
 
 
-def test_what_a_request_wrote_it_reads_from_the_main_database(rf, asked):
+def test_a_request_that_wrote_reads_from_the_main_database(rf, asked):
     @public
     def writes(request):
         make_section()
@@ -72,5 +72,5 @@ def test_the_next_request_reads_from_the_replica_again(client, asked):
     assert databases(asked, Report) == {"replica"}
 
 
-def test_nothing_is_migrated_there():
+def test_the_replica_is_not_migrated():
     assert replica.Router().allow_migrate("replica", "articles") is False

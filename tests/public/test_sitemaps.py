@@ -26,11 +26,11 @@ def addresses(client, address="/sitemap.xml"):
     return [loc.text.removeprefix(HOST) for loc in root.findall(".//s:loc", SPACE)]
 
 
-def test_the_map_of_a_site_without_reports_holds_its_pages(client):
+def test_the_sitemap_without_reports_lists_the_pages(client):
     assert addresses(client) == ["/", "/reports/", "/speakers/", "/tags/"]
 
 
-def test_the_map_holds_the_report_and_all_that_is_in_it(client):
+def test_the_sitemap_lists_a_report_and_its_entries(client):
     report = make_published(section=make_section(slug="yaowen"), tags=["hearing"])
     appearance = make_appearance(report, speaker=make_speaker(slug="sun-gang"))
     appearance.organisation = make_organisation(slug="dandong")
@@ -42,20 +42,20 @@ def test_the_map_holds_the_report_and_all_that_is_in_it(client):
 
 
 @pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn])
-def test_what_is_not_live_is_not_on_the_map(client, make):
+def test_the_sitemap_omits_reports_that_are_not_live(client, make):
     report = make(section=make_section(), tags=["hearing"])
     make_appearance(report, speaker=make_speaker())
     assert len(addresses(client)) == 4
 
 
-def test_a_long_map_is_an_index_of_maps(client, monkeypatch):
+def test_a_long_sitemap_is_an_index(client, monkeypatch):
     monkeypatch.setattr(sitemaps.PublicSitemap, "limit", 1)
     for _ in range(2):
         make_published()
     assert "http://testserver/sitemap-reports.xml?p=2" in addresses(client)  # maps of an index share its host
 
 
-def test_a_part_of_a_long_map_holds_its_share(client, monkeypatch):
+def test_a_sitemap_part_lists_its_own_urls(client, monkeypatch):
     monkeypatch.setattr(sitemaps.PublicSitemap, "limit", 1)
     newest = [make_published() for _ in range(2)][-1]
     assert addresses(client, "/sitemap-reports.xml") == [newest.get_absolute_url()]
@@ -64,12 +64,12 @@ def test_a_part_of_a_long_map_holds_its_share(client, monkeypatch):
 @pytest.mark.parametrize(
     "address", ["/sitemap-nothing.xml", "/sitemap-reports.xml?p=9", "/sitemap-reports.xml?p=x"]
 )
-def test_a_map_that_there_is_not_is_not_found(client, address):
+def test_an_unknown_sitemap_part_is_404(client, address):
     assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("number", [2, 9])
-def test_the_map_of_reports_asks_the_database_twice(client, django_assert_num_queries, number):
+def test_the_sitemap_of_reports_makes_two_queries(client, django_assert_num_queries, number):
     for _ in range(number):
         make_published(section=make_section(f"栏目{_}"))
     # Their number; the reports with their sections.

@@ -34,35 +34,35 @@ def reports_on(month, day):
     return list(statistics.anniversaries(Report.objects.published(), month, day))
 
 
-def test_years_without_a_word_are_drawn_as_well():
+def test_by_year_contains_years_with_zero():
     assert years({2018: 1, 2020: 2}) == {"2018": 1, "2019": 0, "2020": 2}
 
 
-def test_a_year_begins_at_the_newsroom_s_midnight():
+def test_a_year_begins_at_local_midnight():
     for moment in (at(2017), at(2018, 12, 31, 17)):
         make_published(published_at=moment)
     values = statistics.reports_by_year(Report.objects.published())
     assert {value.label: value.number for value in values} == {"2017": 1, "2018": 0, "2019": 1}
 
 
-def test_the_years_of_a_chart_beside_this_one_widen_it():
+def test_by_year_spans_the_years_of_the_charts_beside_it():
     values = statistics.by_year({2018: 1}, beside=[2016])
     assert {value.label: value.number for value in values} == {"2016": 0, "2017": 0, "2018": 1}
 
 
-def test_one_year_makes_no_chart():
+def test_by_year_of_a_single_year_is_empty():
     assert years({2018: 2}) == {}
 
 
-def test_a_long_time_is_cut_at_its_beginning():
+def test_by_year_drops_the_earliest_years():
     assert len(years(dict.fromkeys(range(1980, 2020), 1))) == statistics.MOST_YEARS
 
 
-def test_a_year_leads_to_its_own_page():
+def test_by_year_links_each_year():
     assert statistics.by_year({2018: 1, 2020: 1}, "?year={}".format)[0].address == "?year=2018"
 
 
-def test_who_speaks_on_a_tag_is_dated_by_reports_of_a_known_year():
+def test_speakers_on_a_tag_are_dated_by_reports_with_a_known_year():
     speaker, tag = make_speaker(), make_tag()
     for values in ({"event_start": "--10-30"}, {"published_at": at(2018)}):
         make_statement(make_published(tags=[tag.name], **values), "孙刚说。", speaker=speaker)
@@ -70,12 +70,12 @@ def test_who_speaks_on_a_tag_is_dated_by_reports_of_a_known_year():
     assert (found.said, found.first.year, found.last.year) == (2, 2018, 2018)
 
 
-def test_a_report_of_an_unknown_year_is_in_no_year():
+def test_a_report_with_an_unknown_year_is_not_counted():
     make_statement(make_published(event_start="--10-30"), "孙刚说。")
     assert statistics.statement_years(Statement.objects.all()) == {}
 
 
-def test_who_appears_in_the_same_reports_most_often_comes_first():
+def test_companions_are_ordered_by_common_reports():
     sun, he, wang = (make_speaker(name) for name in ("孙刚", "何彬", "王伟"))
     for others in ([he, wang], [he]):
         report = make_published()
@@ -85,14 +85,14 @@ def test_who_appears_in_the_same_reports_most_often_comes_first():
     assert [(person.name, person.shared) for person in beside] == [("何彬", 2), ("王伟", 1)]
 
 
-def test_a_draft_joins_nobody():
+def test_companions_ignore_drafts():
     sun, he, report = make_speaker(), make_speaker("何彬"), make_report()
     for person in (sun, he):
         make_appearance(report, person.name, speaker=person)
     assert not statistics.companions(sun, Report.objects.published(), 5)
 
 
-def test_who_speaks_on_a_tag_is_told_with_the_first_and_last_time():
+def test_speakers_on_a_tag_have_first_and_last_date():
     tag, sun = make_tag(), make_speaker()
     for year in (2018, 2020):
         make_statement(dated(year, 6, 1, tags=[tag]), "孙刚说。", speaker=sun)
@@ -101,25 +101,25 @@ def test_who_speaks_on_a_tag_is_told_with_the_first_and_last_time():
     assert (speaker.said, speaker.first, speaker.last) == (2, at(2018), at(2020))
 
 
-def test_a_day_is_looked_up_in_all_years():
+def test_anniversaries_are_of_all_years():
     reports = [dated(year, 8, 6) for year in (2018, 2020)]
     dated(2019, 8, 7)
     assert reports_on(8, 6) == reports[::-1]
 
 
-def test_what_began_on_the_day_is_of_it():
+def test_anniversaries_include_events_that_began_on_the_day():
     report = dated(2019, 8, 9, event_start="2019-08-06")
     assert reports_on(8, 6) == [report]
 
 
-def test_the_twenty_ninth_of_february_is_a_day():
+def test_anniversaries_of_29_february_are_of_leap_years():
     report = dated(2020, 2, 29)
     dated(2019, 2, 28)
     assert reports_on(2, 29) == [report]
 
 
 @pytest.mark.parametrize(("month", "day"), [(0, 1), (2, 30), (13, 1), (99, 99)])
-def test_what_is_no_day_is_none(month, day):
+def test_is_day_is_false_for_impossible_days(month, day):
     assert not statistics.is_day(month, day)
 
 

@@ -30,16 +30,16 @@ def test_an_event_of_one_day_is_one_date():
     )
 
 
-def test_an_event_whose_year_is_unknown_says_so(client):
+def test_an_event_with_an_unknown_year_is_marked(client):
     plain = make_published(event_start="2019-10-30")
     unsure = make_published(event_start="--10-30")
     pages = [client.get(report.get_absolute_url()).text for report in (plain, unsure)]
     assert ['class="open"' in page for page in pages] == [False, True]
 
 
-def test_midnight_is_a_time_that_the_source_did_not_print():
+def test_midnight_is_shown_without_a_time():
     assert clock(datetime(2019, 8, 5, 16, 0, tzinfo=UTC)) == ""
 
 
-def test_a_time_of_day_is_that_of_the_place():
+def test_a_time_is_shown_in_local_time():
     assert clock(datetime(2019, 8, 6, 9, 19, tzinfo=UTC)) == "17:19"

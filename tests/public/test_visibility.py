@@ -22,13 +22,13 @@ def test_a_published_report_is_published():
     assert list(Report.objects.published()) == [report]
 
 
-def test_a_scheduled_report_goes_live_at_its_hour_with_nothing_run():
+def test_a_scheduled_report_is_published_from_its_time_on():
     report = make_scheduled(hours=2)
     later = timezone.now() + timedelta(hours=3)
     assert list(Report.objects.published(at=later)) == [report]
 
 
 @pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn, make_published])
-def test_a_report_in_hand_agrees_with_the_query(make):
+def test_is_public_agrees_with_published(make):
     report = make()
     assert report.is_public() == Report.objects.published().filter(pk=report.pk).exists()

@@ -48,7 +48,7 @@ def test_the_description_is_a_valid_openapi_document(client):
 
 @pytest.mark.no_cover  # so many of each kind: what they run is counted by the tests beside this one
 @pytest.mark.parametrize("path", PATHS)
-def test_every_answer_is_as_described(path, description):
+def test_every_response_conforms_to_the_description(path, description):
     @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(case=description[path]["GET"].as_strategy())
     def ask(case):

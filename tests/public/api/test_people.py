@@ -13,17 +13,17 @@ def speaker():
     return speaker
 
 
-def test_a_person_who_is_in_no_published_report_is_not_told(client):
+def test_a_speaker_in_no_published_report_is_404(client):
     make_speaker(slug="sun-gang")
     assert client.get("/api/speakers/sun-gang").status_code == 404
 
 
-def test_people_are_found_by_name(client, speaker):
+def test_speakers_are_filtered_by_name(client, speaker):
     make_appearance(make_published(), speaker=make_speaker("何彬"))
     assert [each["slug"] for each in client.get("/api/speakers?name=孙刚").json()["results"]] == ["sun-gang"]
 
 
-def test_a_person_comes_with_the_register(client, speaker):
+def test_a_speaker_has_the_memberships_of_the_register(client, speaker):
     Membership.objects.create(
         speaker=speaker, organisation=make_organisation(), role="检察长", start="2018-03"
     )
@@ -32,7 +32,7 @@ def test_a_person_comes_with_the_register(client, speaker):
     ]
 
 
-def test_a_person_comes_with_the_posts_that_reports_print(client, speaker):
+def test_a_speaker_has_the_posts_printed_in_reports(client, speaker):
     [printed] = client.get("/api/speakers/sun-gang").json()["printed_titles"]
     assert (printed["organisation"], printed["titles"], printed["reports"]) == (
         "丹东市人民检察院",

@@ -22,26 +22,26 @@ def popolo(client):
     return json.loads(client.get("/api/popolo.json").getvalue())
 
 
-def test_a_person_has_all_names(popolo):
+def test_a_person_has_other_names(popolo):
     [person] = popolo["persons"]
     assert (person["name"], person["other_names"]) == ("孙刚", [{"name": "孙检"}])
 
 
-def test_a_post_joins_a_person_and_an_organisation_of_the_file(popolo):
+def test_a_membership_refers_to_a_person_and_an_organisation_of_the_file(popolo):
     [post] = popolo["memberships"]
     known = {row["id"] for row in popolo["persons"] + popolo["organizations"]}
     assert {post["person_id"], post["organization_id"]} <= known
 
 
-def test_a_post_has_the_dates_that_are_known_and_no_others(popolo):
+def test_a_membership_omits_unknown_dates(popolo):
     [post] = popolo["memberships"]
     assert [post.get("start_date"), post.get("end_date")] == ["2018-03", None]
 
 
-def test_a_speech_is_of_a_person_of_the_file(popolo):
+def test_a_speech_refers_to_a_person_of_the_file(popolo):
     [speech] = popolo["speeches"]
     assert speech["creator_id"] == popolo["persons"][0]["id"]
 
 
-def test_a_speech_is_told_word_for_word(popolo):
+def test_a_speech_has_the_verbatim_text(popolo):
     assert [speech["text"] for speech in popolo["speeches"]] == [WORDS]

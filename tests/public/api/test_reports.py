@@ -23,12 +23,12 @@ def titles(client, query):
     return [report["title"] for report in client.get(f"/api/reports?{query}").json()["results"]]
 
 
-def test_a_report_tells_its_body_by_paragraphs(client):
+def test_a_report_has_its_body_by_paragraphs(client):
     report = make_published(paragraphs=["第一段。", "第二段。"])
     assert client.get(f"/api/reports/{report.pk}").json()["body"] == ["第一段。", "第二段。"]
 
 
-def test_a_report_tells_who_appears_in_it_as_printed(client):
+def test_a_report_has_its_appearances_as_printed(client):
     report = make_published()
     make_appearance(report, "孙刚", titles="检察长、党组书记", organisation="丹东市检察院")
     assert client.get(f"/api/reports/{report.pk}").json()["people"] == [
@@ -41,20 +41,20 @@ def test_a_report_tells_who_appears_in_it_as_printed(client):
     ]
 
 
-def test_a_report_tells_who_said_what_with_the_number_of_points(client):
+def test_a_report_has_its_statements_with_the_number_of_points(client):
     report = make_published(paragraphs=[WORDS])
     make_statement(report, WORDS)
     [said] = client.get(f"/api/reports/{report.pk}").json()["statements"]
     assert (said["speaker"], said["text"], said["points"]) == ("孙刚", WORDS, 2)
 
 
-def test_a_value_that_is_not_known_is_null(client):
+def test_an_unknown_value_is_null(client):
     report = make_published()
     told = client.get(f"/api/reports/{report.pk}").json()
     assert [told[name] for name in ("section", "source", "published_at")] == [None, None, None]
 
 
-def test_a_day_without_its_year_keeps_its_dashes(client):
+def test_an_event_date_without_a_year_keeps_its_dashes(client):
     report = make_published(event_start="--10-30")
     assert client.get(f"/api/reports/{report.pk}").json()["event_dates"] == ["--10-30"]
 
@@ -88,13 +88,13 @@ def test_reports_are_found_by_organisation(client):
     assert titles(client, "organisation=dandong") == ["丹东的报道"]
 
 
-def test_reports_are_found_by_the_time_of_their_last_change(client):
+def test_reports_are_filtered_by_updated_since(client):
     report = Report.objects.get(pk=make_published().pk)
     after = report.public_modified_at.isoformat().replace("+00:00", "Z")
     assert titles(client, f"updated_since={after}") == [report.title]
 
 
-def test_a_report_that_went_live_by_the_clock_changed_then(client):
+def test_updated_at_of_a_scheduled_report_is_when_it_went_live(client):
     report = make_published()
     hour = timedelta(hours=1)
     live = timezone.now().replace(microsecond=0) - hour
@@ -115,17 +115,17 @@ def test_a_report_that_went_live_by_the_clock_changed_then(client):
         ("9999-12-31T23:59:59-12:00", 422),
     ],
 )
-def test_a_moment_at_the_end_of_time_is_answered(client, since, status):
+def test_updated_since_beyond_the_years_1_to_9999_is_422(client, since, status):
     response = client.get(f"/api/reports?updated_since={since}")
     assert (response.status_code, "detail" in response.json()) == (status, status == 422)
 
 
-def test_reports_that_did_not_change_since_are_left_out(client):
+def test_updated_since_omits_reports_changed_before(client):
     make_published()
     assert titles(client, "updated_since=2999-01-01T00:00:00Z") == []
 
 
-def test_tags_tell_how_many_reports_have_them(client):
+def test_tags_have_their_number_of_reports(client):
     tag = make_tag("公益诉讼")
     for _ in range(2):
         make_published(tags=[tag])
@@ -133,7 +133,7 @@ def test_tags_tell_how_many_reports_have_them(client):
     assert (told["name"], told["reports"]) == ("公益诉讼", 2)
 
 
-def test_a_section_without_a_report_is_left_out(client):
+def test_a_section_without_reports_is_left_out(client):
     make_section()
     assert client.get("/api/sections").json() == []
 

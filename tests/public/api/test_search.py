@@ -21,15 +21,15 @@ def test_a_report_is_found_by_its_words(client, report):
     )
 
 
-def test_a_page_beyond_the_last_is_not_found(client, report):
+def test_a_page_beyond_the_last_is_404(client, report):
     assert client.get("/api/search?q=公益&page=2").status_code == 404
 
 
-def test_a_search_without_words_finds_nothing(client, report):
+def test_a_search_without_a_query_finds_nothing(client, report):
     assert client.get("/api/search?q=").json()["total"] == 0
 
 
-def test_a_search_without_words_lists_what_it_is_narrowed_to(client, report):
+def test_a_search_without_a_query_lists_the_narrowed_reports(client, report):
     [narrowed] = reports = [make_published("要闻", section=make_section(slug="yaowen"))]
     search.index(reports)
     results = client.get("/api/search?section=yaowen").json()["results"]

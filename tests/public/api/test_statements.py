@@ -7,20 +7,20 @@ from tests.builders import SPOKEN, make_published, make_said, make_speaker, make
 pytestmark = pytest.mark.django_db
 
 
-def test_a_statement_comes_with_the_post_held_then(client):
+def test_a_statement_has_the_printed_post(client):
     said = make_said()
     told = client.get(f"/api/statements/{said.pk}").json()
     assert told["speaker"]["titles"] == ["检察长"]
 
 
-def test_a_statement_has_the_address_of_its_place_in_the_report(client):
+def test_a_statement_has_the_url_of_its_anchor(client):
     said = make_said()
     address = client.get(f"/api/statements/{said.pk}").json()["address"]
     assert address.endswith(f"{said.appearance.report.get_absolute_url()}#s{said.pk}")
 
 
 @pytest.mark.parametrize("address", ["/api/statements/{}", "/api/statements"])
-def test_words_that_an_edit_took_out_of_the_report_are_not_told(client, address):
+def test_statements_no_longer_in_the_body_are_left_out(client, address):
     said = make_statement(make_published(), SPOKEN)
     assert SPOKEN not in client.get(address.format(said.pk)).content.decode()
 

@@ -24,14 +24,14 @@ def compare(client, *slugs, tag="听证"):
     return client.get("/compare/", {"tag": tag, "speaker": slugs})
 
 
-def test_the_words_of_two_people_stand_side_by_side(client, tag):
+def test_the_statements_of_two_speakers_are_shown(client, tag):
     say("孙刚", "孙刚说要听证。", tag)
     say("何彬", "何彬说要公开。", tag)
     page = compare(client, "何彬", "孙刚").text
     assert page.index("何彬说要公开。") < page.index("孙刚说要听证。")
 
 
-def test_both_are_drawn_over_the_same_years_and_on_one_scale(client, tag):
+def test_both_charts_have_the_same_years_and_scale(client, tag):
     for name, years in (("孙刚", (2018, 2018, 2018)), ("何彬", (2020,))):
         speaker = make_speaker(name, slug=name)
         for year in years:
@@ -43,20 +43,20 @@ def test_both_are_drawn_over_the_same_years_and_on_one_scale(client, tag):
     assert [(chart.bars[0].value.label, chart.top) for chart in charts] == [("2018", 5), ("2018", 5)]
 
 
-def test_words_on_another_tag_stay_out(client, tag):
+def test_statements_on_other_tags_are_not_compared(client, tag):
     say("孙刚", "孙刚说要听证。", tag)
     say("何彬", "何彬说别的。", make_tag("别的"))
     assert "何彬说别的。" not in compare(client, "何彬", "孙刚").text
 
 
 @pytest.mark.parametrize("slugs", ["孙刚", "孙刚 无此人", "孙刚 孙刚", "孙刚 何彬 x", "\0 '"])
-def test_it_takes_two(client, tag, slugs):
+def test_one_speaker_is_not_compared(client, tag, slugs):
     say("孙刚", "孙刚说要听证。", tag)
     say("何彬", "何彬说要公开。", tag)
     assert compare(client, *slugs.split()).context["wrong"]
 
 
-def test_those_who_spoke_are_offered(client, tag):
+def test_speakers_on_the_tag_can_be_chosen(client, tag):
     say("孙刚", "孙刚说要听证。", tag)
     assert [speaker.name for speaker in compare(client).context["choices"]] == ["孙刚"]
 
@@ -67,12 +67,14 @@ def test_a_draft_is_not_compared(client, tag):
     assert "何彬说要公开。" not in compare(client, "何彬", "孙刚").text
 
 
-def test_a_tag_of_no_published_report_is_not_found(client, tag):
+def test_a_tag_without_published_reports_is_404(client, tag):
     assert compare(client).status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 9])
-def test_comparing_asks_as_often_however_much_was_said(client, tag, django_assert_num_queries, number):
+def test_the_queries_of_a_comparison_do_not_depend_on_the_statements(
+    client, tag, django_assert_num_queries, number
+):
     people = [make_speaker(name, slug=name) for name in ("孙刚", "何彬")]
     for index in range(number):
         for person in people:
@@ -84,7 +86,7 @@ def test_comparing_asks_as_often_however_much_was_said(client, tag, django_asser
         compare(client, "孙刚", "何彬")
 
 
-def test_this_day_leads_to_its_page(client):
+def test_on_this_day_redirects_to_today(client):
     assert client.get("/on-this-day/")["Location"].startswith("/on-this-day/")
 
 
@@ -93,15 +95,15 @@ def test_a_day_shows_the_reports_of_all_years(client):
     assert list(client.get("/on-this-day/8-6/").context["page"]) == [report]
 
 
-def test_a_day_without_a_report_says_so(client):
+def test_a_day_without_reports_shows_a_message(client):
     assert client.get("/on-this-day/8-6/").status_code == 200
 
 
-def test_a_day_leads_to_the_days_beside_it(client):
+def test_a_day_links_to_the_days_before_and_after(client):
     page = client.get("/on-this-day/2-29/").text
     assert "/on-this-day/2-28/" in page
     assert "/on-this-day/3-1/" in page
 
 
-def test_what_is_no_day_is_not_found(client):
+def test_an_impossible_day_is_404(client):
     assert client.get("/on-this-day/2-30/").status_code == 404

@@ -9,11 +9,11 @@ from tests.builders import make_published, make_section, make_spoken_reports, ma
 pytestmark = pytest.mark.django_db
 
 
-def test_home_without_reports_says_so(client):
+def test_home_without_reports_shows_a_message(client):
     assert client.get("/").status_code == 200
 
 
-def test_home_leads_with_the_newest_report(client):
+def test_home_shows_the_newest_report_first(client):
     make_published("旧的", published_at=datetime(2019, 1, 1, tzinfo=UTC))
     newest = make_published("新的", published_at=datetime(2024, 1, 1, tzinfo=UTC))
     assert client.get("/").context["lead"] == newest
@@ -39,24 +39,24 @@ def test_home_shows_the_sections_in_their_order(client):
     assert list(client.get("/").context["by_section"]) == reports
 
 
-def test_home_quotes_what_was_said_last(client):
+def test_home_quotes_the_newest_statement(client):
     report = make_spoken_reports()
     statement = report.appearances.get().statements.get()
     assert f'<a href="{report.get_absolute_url()}#s{statement.pk}">' in client.get("/").text
 
 
-def test_home_quotes_no_words_that_an_edit_took_out(client):
+def test_home_quotes_no_statement_that_is_no_longer_in_the_body(client):
     make_statement(make_published(), "没有说过的话")
     assert "没有说过的话" not in client.get("/").text
 
 
-def test_home_names_those_who_spoke_most(client):
+def test_home_lists_the_most_active_speakers(client):
     make_spoken_reports(2)
     assert [speaker.said for speaker in client.get("/").context["speakers"]] == [2]
 
 
 @pytest.mark.parametrize("number", [2, 9])
-def test_home_asks_the_database_nine_times(client, django_assert_num_queries, number):
+def test_home_makes_nine_queries(client, django_assert_num_queries, number):
     make_spoken_reports(number)
     # Lead and latest; their voices; what they say; keys of each section's newest; those reports;
     # their voices; the most active speakers; tags; sections of the masthead.

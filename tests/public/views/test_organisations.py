@@ -25,7 +25,7 @@ def test_an_organisation_shows_its_people_and_reports(client):
     assert "报道0" in page
 
 
-def test_an_organisation_dates_its_people_by_the_reports(client):
+def test_people_of_an_organisation_have_the_dates_of_reports(client):
     organisation, speaker = make_organisation(), make_speaker()
     for year in (2018, 2020):
         make_heard(organisation=organisation, speaker=speaker, published_at=datetime(year, 5, 1, tzinfo=UTC))
@@ -33,7 +33,7 @@ def test_an_organisation_dates_its_people_by_the_reports(client):
     assert (post["first"].year, post["last"].year, post["number"]) == (2018, 2020, 2)
 
 
-def test_a_person_of_many_titles_is_one_entry_of_an_organisation(client):
+def test_a_person_with_several_titles_is_listed_once(client):
     organisation, speaker = make_organisation(), make_speaker()
     make_heard(2, organisation=organisation, speaker=speaker)
     speaker.appearances.filter(report__title="报道0").update(titles="副检察长")
@@ -41,7 +41,7 @@ def test_a_person_of_many_titles_is_one_entry_of_an_organisation(client):
     assert (name, {post["titles"] for post in posts}) == ("孙刚", {"检察长", "副检察长"})
 
 
-def test_an_organisation_shows_the_register_of_its_posts(client):
+def test_an_organisation_shows_its_memberships(client):
     organisation = make_organisation()
     speaker = make_heard(organisation=organisation)
     Membership.objects.create(speaker=speaker, organisation=organisation, role="处长", start="2010")
@@ -50,7 +50,7 @@ def test_an_organisation_shows_the_register_of_its_posts(client):
     assert [post.role for post in posts] == ["处长"]
 
 
-def test_an_organisation_s_reports_are_drawn_over_the_years(client):
+def test_an_organisation_has_a_chart_of_reports_by_year(client):
     organisation, speaker = make_organisation(), make_speaker()
     for year in (2018, 2020):
         make_heard(organisation=organisation, speaker=speaker, published_at=datetime(year, 5, 1, tzinfo=UTC))
@@ -62,7 +62,7 @@ def test_an_organisation_s_reports_are_drawn_over_the_years(client):
     ]
 
 
-def test_people_whose_identity_is_open_are_named_without_a_link(client):
+def test_undecided_people_are_named(client):
     organisation = make_organisation()
     appearance = make_appearance(make_published(), "未定者")
     appearance.organisation = organisation
@@ -71,7 +71,7 @@ def test_people_whose_identity_is_open_are_named_without_a_link(client):
 
 
 @pytest.mark.parametrize("number", [2, 15])
-def test_an_organisation_asks_the_database_eight_times(client, django_assert_num_queries, number):
+def test_an_organisation_page_makes_eight_queries(client, django_assert_num_queries, number):
     organisation = make_organisation()
     make_heard(number, organisation=organisation)
     # The organisation; number of reports; the reports; their voices; the years; posts of the register; its
@@ -80,7 +80,7 @@ def test_an_organisation_asks_the_database_eight_times(client, django_assert_num
         client.get(organisation.get_absolute_url())
 
 
-def test_what_is_said_for_an_organisation_is_had_as_a_table(client):
+def test_the_csv_of_an_organisation_contains_its_statements(client):
     organisation = make_organisation()
     make_heard(organisation=organisation)
     table = client.get(f"{organisation.get_absolute_url()}statements.csv").getvalue().decode("utf-8-sig")

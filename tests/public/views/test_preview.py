@@ -15,19 +15,19 @@ def test_staff_see_a_report_in_any_state(client, reporter, make):
     assert "稿件标题" in client.get(f"/preview/{report.pk}/").text
 
 
-def test_a_preview_is_neither_kept_nor_indexed(client, reporter):
+def test_a_preview_is_neither_cached_nor_indexed(client, reporter):
     client.force_login(reporter)
     response = client.get(f"/preview/{make_report().pk}/")
     assert response["Cache-Control"] == "private, no-store"
     assert response["X-Robots-Tag"] == "noindex, nofollow"
 
 
-def test_who_is_not_known_is_asked_to_log_in(client):
+def test_a_preview_redirects_anonymous_users_to_login(client):
     response = client.get(f"/preview/{make_report().pk}/")
     assert response["Location"].startswith("/admin/login/?next=/preview/")
 
 
-def test_a_stranger_sees_no_preview(client, stranger):
+def test_a_preview_is_404_without_permission(client, stranger):
     client.force_login(stranger)
     assert client.get(f"/preview/{make_report().pk}/").status_code == 404
 

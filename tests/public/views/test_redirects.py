@@ -8,14 +8,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("suffix", ["", "feed/", "feed/atom/"])
-def test_the_former_address_of_a_speaker_leads_there(client, suffix):
+def test_a_former_slug_of_a_speaker_redirects(client, suffix):
     speaker = make_heard()
     make_former_address(speaker, "sun-gang-2")
     response = client.get(f"/speakers/sun-gang-2/{suffix}")
     assert (response.status_code, response["Location"]) == (301, speaker.get_absolute_url() + suffix)
 
 
-def test_the_former_address_of_an_organisation_leads_there(client):
+def test_a_former_slug_of_an_organisation_redirects(client):
     organisation = make_organisation()
     make_heard(organisation=organisation)
     make_former_address(organisation, "shi-jian-cha-yuan")
@@ -24,7 +24,7 @@ def test_the_former_address_of_an_organisation_leads_there(client):
 
 
 @pytest.mark.parametrize("suffix", ["", "feed/", "feed/atom/"])
-def test_the_former_address_of_a_tag_leads_there(client, suffix):
+def test_a_former_slug_of_a_tag_redirects(client, suffix):
     tag = make_tag("公益诉讼")
     make_heard()
     make_former_address(tag, "公益")
@@ -33,11 +33,11 @@ def test_the_former_address_of_a_tag_leads_there(client, suffix):
     assert client.get(response["Location"]).status_code == 200
 
 
-def test_a_former_address_of_who_is_not_public_is_not_found(client):
+def test_a_former_slug_of_an_entry_that_is_not_public_is_404(client):
     make_former_address(make_speaker(), "sun-gang-2")
     assert client.get("/speakers/sun-gang-2/").status_code == 404
 
 
-def test_a_former_address_of_another_kind_is_not_found(client):
+def test_a_former_slug_of_another_kind_is_404(client):
     make_former_address(make_heard(), "sun-gang-2")
     assert client.get("/tags/sun-gang-2/").status_code == 404

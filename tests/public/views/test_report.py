@@ -25,7 +25,7 @@ def test_a_report_shows_who_said_what(client):
     assert f'id="s{statement.pk}"' in client.get(report.get_absolute_url()).text
 
 
-def test_a_report_without_a_section_has_an_address(client):
+def test_a_report_without_a_section_has_a_url(client):
     report = make_published()
     assert client.get(report.get_absolute_url()).status_code == 200
 
@@ -40,7 +40,7 @@ def test_a_report_without_a_section_has_an_address(client):
         "/{section}/x/tx_{pk}.html",
     ],
 )
-def test_another_spelling_of_its_address_leads_to_the_permanent_one(client, address):
+def test_another_spelling_of_the_url_redirects_to_the_permanent_one(client, address):
     report = make_published(section=make_section(slug="yaowen"))
     _, section, month, name = report.get_absolute_url().split("/")
     address = address.format(section=section, month=month, day=name[1:9], pk=report.pk)
@@ -48,7 +48,7 @@ def test_another_spelling_of_its_address_leads_to_the_permanent_one(client, addr
     assert (response.status_code, response["Location"]) == (301, report.get_absolute_url())
 
 
-def test_its_old_address_leads_on_when_the_section_is_renamed(client):
+def test_the_old_url_redirects_after_the_section_is_renamed(client):
     report = make_published(section=make_section(slug="old"))
     address = report.get_absolute_url()
     report.section.slug = "new"
@@ -57,34 +57,34 @@ def test_its_old_address_leads_on_when_the_section_is_renamed(client):
 
 
 @pytest.mark.parametrize("pk", [0, 10**30])
-def test_a_report_that_never_was_is_not_found(client, pk):
+def test_a_report_that_never_existed_is_404(client, pk):
     assert client.get(f"/yaowen/201908/t20190806_{pk}.html").status_code == 404
 
 
-def test_a_withdrawn_report_says_nothing_but_its_notice(client):
+def test_a_withdrawn_report_is_410_with_its_notice_only(client):
     report = make_withdrawn("不该再看到", notice="因故撤稿。")
     response = client.get(report.get_absolute_url())
     assert response.status_code == 410
     assert ("因故撤稿。" in response.text, "不该再看到" in response.text) == (True, False)
 
 
-def test_a_report_that_was_withdrawn_silently_is_not_found(client):
+def test_a_report_that_was_withdrawn_silently_is_404(client):
     assert client.get(make_withdrawn().get_absolute_url()).status_code == 404
 
 
-def test_a_notice_goes_when_the_report_is_back(client):
+def test_the_notice_disappears_when_the_report_is_published_again(client):
     report = make_withdrawn(notice="因故撤稿。")
     workflow.transition(report, "publish")
     workflow.transition(report, "withdraw", reason="有误")
     assert client.get(report.get_absolute_url()).status_code == 404
 
 
-def test_a_withdrawn_report_is_not_known_at_any_other_address(client):
+def test_a_withdrawn_report_is_404_at_any_other_url(client):
     address = make_withdrawn(notice="因故撤稿。").get_absolute_url().replace("/reports/", "/yaowen/")
     assert client.get(address).status_code == 404
 
 
-def test_empty_items_are_left_out(client):
+def test_empty_fields_are_not_shown(client):
     page = client.get(make_published().get_absolute_url()).text
     names = ("ContentSource", "Author", "Keywords", "ColumnName", "Image", "og:image")
     assert [name for name in names if f'"{name}"' in page] == []
@@ -115,7 +115,7 @@ def test_a_report_carries_the_meta_tags_of_a_government_site(client):
         assert tag in without_indentation(page)
 
 
-def test_hostile_words_are_escaped_wherever_they_stand(client):
+def test_html_in_any_field_is_escaped(client):
     hostile = '"><script>alert(1)</script>'
     report = make_published(hostile, paragraphs=[hostile], source=hostile, tags=[hostile], summary=hostile)
     make_statement(report, hostile, name=hostile[:20])
@@ -124,7 +124,7 @@ def test_hostile_words_are_escaped_wherever_they_stand(client):
     assert '""><script' not in page
 
 
-def test_a_page_needs_no_style_or_script_of_its_own(client):
+def test_a_page_has_no_inline_style_or_script(client):
     page = client.get(make_spoken_reports().get_absolute_url()).text
     assert " style=" not in page
     assert "<style" not in page
@@ -138,20 +138,20 @@ def test_related_reports_share_tags_or_people(client):
     assert list(client.get(report.get_absolute_url()).context["related"]) == [near]
 
 
-def test_of_related_reports_those_that_share_most_come_first(client):
+def test_related_reports_are_ordered_by_what_they_share(client):
     report = make_published(tags=["公益诉讼", "听证"])
     nearest = make_published(tags=["公益诉讼", "听证"])
     near = make_published(tags=["公益诉讼"])
     assert list(client.get(report.get_absolute_url()).context["related"]) == [nearest, near]
 
 
-def test_a_withdrawn_report_is_not_related(client):
+def test_a_withdrawn_report_is_not_among_related_ones(client):
     report = make_published(tags=["公益诉讼"])
     make_withdrawn(tags=["公益诉讼"])
     assert list(client.get(report.get_absolute_url()).context["related"]) == []
 
 
-def test_the_reports_beside_it_are_those_next_in_time(client):
+def test_previous_and_next_report_are_by_date(client):
     old, middle, new = (
         make_published(published_at=datetime(year, 1, 1, tzinfo=UTC)) for year in (2018, 2019, 2020)
     )
@@ -160,7 +160,7 @@ def test_the_reports_beside_it_are_those_next_in_time(client):
 
 
 @pytest.mark.parametrize("number", [2, 9])
-def test_a_report_asks_the_database_thirteen_times(client, django_assert_num_queries, number):
+def test_a_report_page_makes_thirteen_queries(client, django_assert_num_queries, number):
     address = make_spoken_reports(number).get_absolute_url()
     # The report; its statements; photos; the one before; the one after; appearances; tags; credits;
     # who shares tags with it; who shares people; those reports; their voices; sections of
@@ -169,6 +169,6 @@ def test_a_report_asks_the_database_thirteen_times(client, django_assert_num_que
         client.get(address)
 
 
-def test_a_report_says_at_what_occasion_it_was_said(client):
+def test_a_report_shows_its_occasion(client):
     address = make_published(occasion="座谈会").get_absolute_url()
     assert "场合： 座谈会" in client.get(address).content.decode()

@@ -18,19 +18,19 @@ def test_a_photo_is_shown_with_its_caption(client):
     assert "<figcaption>会议现场</figcaption>" in page
 
 
-def test_a_photo_keeps_its_place_free_while_it_loads(client):
+def test_a_photo_has_width_and_height_attributes(client):
     report = make_published()
     make_photo(report, content=drawn(600, 400), name="a.png")
     assert 'width="600" height="400"' in without_indentation(client.get(report.get_absolute_url()).text)
 
 
-def test_a_photo_is_offered_in_several_widths(client):
+def test_a_photo_has_a_srcset(client):
     report = make_published()
     url = make_photo(report, content=drawn(600, 400), name="a.png").file.url
     assert f'srcset="{url}/480.webp 480w, {url}/600.webp 600w"' in client.get(report.get_absolute_url()).text
 
 
-def test_only_what_is_below_the_first_screen_waits(client):
+def test_only_photos_below_the_first_are_lazy(client):
     report = make_published(paragraphs=["一段。", "二段。"])
     for place in (0, 1):
         make_photo(report, f"{place}.png", content=drawn(9, 9), before=place)
@@ -39,13 +39,13 @@ def test_only_what_is_below_the_first_screen_waits(client):
 
 
 @pytest.mark.parametrize(("width", "shown"), [(299, False), (300, True)])
-def test_the_card_of_a_shared_link_has_a_picture_that_is_wide_enough(client, width, shown):
+def test_og_image_is_omitted_for_a_narrow_photo(client, width, shown):
     report = make_published()
     make_photo(report, "a.png", content=drawn(width, 200))
     assert ('property="og:image"' in client.get(report.get_absolute_url()).text) == shown
 
 
-def test_a_file_that_is_no_picture_is_not_shown(client):
+def test_a_photo_that_is_no_image_is_not_shown(client):
     report = make_published()
     report.cover = make_photo(report, content=b"<svg/>", caption="没有图")
     report.save()

@@ -23,12 +23,12 @@ def found(client, query, **parameters):
     return [report for report, *_rest in response.context["found"]]
 
 
-def test_no_query_finds_nothing(client):
+def test_an_empty_query_finds_nothing(client):
     make_found("报道")
     assert found(client, "") == []
 
 
-def test_a_report_that_holds_the_word_is_found(client):
+def test_a_report_with_the_word_is_found(client):
     reports = make_found("报道")
     assert found(client, "公益诉讼") == reports
 
@@ -39,7 +39,7 @@ def test_a_withdrawn_report_is_not_found(client):
     assert found(client, "公益诉讼") == []
 
 
-def test_the_word_is_marked(client):
+def test_the_word_is_highlighted(client):
     make_found("报道")
     assert "<mark>公益诉讼</mark>" in client.get("/search/?q=公益诉讼").text
 
@@ -47,7 +47,7 @@ def test_the_word_is_marked(client):
 @pytest.mark.parametrize(
     "query", ['"><script>alert(1)</script>', "%00", "' OR 1=1 --", "*" * 5000, '"', "NEAR("]
 )
-def test_a_hostile_query_does_no_harm(client, query):
+def test_a_hostile_query_is_escaped(client, query):
     make_found("报道")
     response = client.get("/search/", {"q": query})
     assert response.status_code == 200
@@ -55,24 +55,24 @@ def test_a_hostile_query_does_no_harm(client, query):
 
 
 @pytest.mark.parametrize("page", ["0", "2", "x", "-1"])
-def test_a_page_beyond_the_last_is_not_found(client, page):
+def test_a_page_beyond_the_last_is_404(client, page):
     make_found("报道")
     assert client.get("/search/", {"q": "公益诉讼", "page": page}).status_code == 404
 
 
-def test_what_was_found_goes_on_on_a_second_page_of_the_same_query(client):
+def test_the_link_to_the_second_page_keeps_the_query(client):
     make_found(*(f"报道{number}" for number in range(21)))
     assert (
         "?q=%E5%85%AC%E7%9B%8A&amp;sort=newest&amp;page=2" in client.get("/search/?q=公益&sort=newest").text
     )
 
 
-def test_an_order_that_there_is_not_is_the_usual_one(client):
+def test_an_unknown_order_is_ignored(client):
     reports = make_found("报道")
     assert found(client, "公益诉讼", sort="'; drop") == reports
 
 
-def test_all_that_is_found_counts_as_one_page_for_search_engines(client):
+def test_result_pages_have_one_canonical_url(client):
     page = client.get("/search/?q=公益").text
     assert '<link rel="canonical" href="https://news.example.gov.cn/search/">' in page
 
@@ -83,46 +83,46 @@ def test_results_are_narrowed_by_a_facet(client):
     assert found(client, "公益诉讼", tag="听证") == [first]
 
 
-def test_a_facet_leads_to_the_narrower_question(client):
+def test_a_facet_links_to_the_narrowed_search(client):
     make_found("一", "二")[0].tags.add("听证")
     assert "&amp;tag=%E5%90%AC%E8%AF%81" in client.get("/search/?q=公益诉讼").text
 
 
-def test_a_facet_that_divides_nothing_is_not_offered(client):
+def test_a_facet_value_of_all_results_is_not_shown(client):
     for report in make_found("一", "二"):
         report.tags.add("听证")
     assert "facet-tag" not in client.get("/search/?q=公益诉讼").text
 
 
 @pytest.mark.parametrize("query", ["", "《》"])
-def test_what_is_narrowed_to_is_listed_without_a_word(client, query):
+def test_facets_without_a_query_list_the_reports(client, query):
     first, _second = make_found("一", "二")
     first.tags.add("听证")
     assert found(client, query, tag="听证") == [first]
 
 
-def test_a_list_without_words_is_headed_by_its_choices(client):
+def test_a_list_without_a_query_has_its_facets_as_heading(client):
     make_found("一", section=make_section("要闻", "yaowen"))[0].tags.add("听证")
     page = client.get("/search/?tag=听证&section=yaowen").text
     assert "<h1>要闻 · 听证</h1>" in without_indentation(page)
 
 
-def test_a_list_without_words_has_one_order(client):
+def test_a_list_without_a_query_has_one_order(client):
     make_found("一")[0].tags.add("听证")
     assert "sort=newest" not in client.get("/search/?tag=听证").text
 
 
-def test_the_words_of_a_narrowed_search_can_be_taken_away(client):
+def test_a_narrowed_search_links_to_itself_without_the_query(client):
     make_found("一")[0].tags.add("听证")
     assert 'href="?tag=%E5%90%AC%E8%AF%81"' in client.get("/search/?q=公益&tag=听证").text
 
 
-def test_a_choice_that_nothing_fits_says_so(client):
+def test_facets_without_results_show_a_message(client):
     make_found("一")
     assert "没有符合以上全部条件的内容" in client.get("/search/?section=elsewhere").text
 
 
-def test_all_that_one_person_said_is_listed_without_a_word(client):
+def test_statements_of_a_speaker_are_listed_without_a_query(client):
     report = make_published(paragraphs=["公益诉讼一。", "公益诉讼二。"])
     make_statement(report, "公益诉讼一。", name="孙刚")
     his = make_statement(report, "公益诉讼二。", name="何彬", speaker=make_speaker("何彬", slug="he-bin"))
@@ -130,7 +130,7 @@ def test_all_that_one_person_said_is_listed_without_a_word(client):
     assert [said for said, _words in response.context["found"]] == [his]
 
 
-def test_who_said_it_is_shown_with_the_report(client):
+def test_a_statement_links_to_its_anchor_in_the_report(client):
     report = make_published("报道", paragraphs=["孙刚说，公益诉讼很重要。"])
     said = make_statement(report, "孙刚说，公益诉讼很重要。")
     search.index([report])
@@ -138,7 +138,7 @@ def test_who_said_it_is_shown_with_the_report(client):
     assert f"{report.get_absolute_url()}#s{said.pk}" in page
 
 
-def test_statements_are_narrowed_to_who_said_them(client):
+def test_facets_of_statements_include_the_speaker(client):
     report = make_published(paragraphs=["公益诉讼一。", "公益诉讼二。"])
     for name, words in (("孙刚", "公益诉讼一。"), ("何彬", "公益诉讼二。")):
         make_statement(report, words, name=name, speaker=make_speaker(name, slug=name))
@@ -159,30 +159,30 @@ def test_short_mixed_and_traditional_queries_find_the_same_report(client, query,
     assert len(client.get("/search/", {"q": query, "kind": kind}).context["found"]) == 1
 
 
-def test_what_was_meant_is_offered_where_nothing_is_found(client):
+def test_a_correction_is_offered_where_nothing_is_found(client):
     make_found("公益诉讼")
     page = client.get("/search/?q=公益诉颂").text
     assert 'href="?q=%E5%85%AC%E7%9B%8A%E8%AF%89%E8%AE%BC">公益诉讼</a>' in page
 
 
-def test_a_result_leads_to_the_place_of_the_words(client):
+def test_a_result_links_to_the_words_in_the_report(client):
     [report] = make_found("报道")
     place = f"{report.get_absolute_url()}#:~:text={quote('检察机关开展公益诉讼工作')}"
     assert place in client.get("/search/?q=公益诉讼").text
 
 
-def test_words_are_offered_as_one_types(client):
+def test_completions_match_pinyin(client):
     make_found("公益诉讼")
     assert "公益诉讼" in client.get("/search/suggest/?q=gongyi").json()
 
 
-def test_what_was_meant_is_looked_for_where_the_search_is_narrowed_to(client):
+def test_corrections_are_taken_from_the_narrowed_reports(client):
     make_found("公益诉讼")
     assert client.get("/search/?q=公益诉颂&section=elsewhere").context["meant"] == []
 
 
 @pytest.mark.parametrize("query", ["", "-武汉", "《》", "🙂"])
-def test_without_a_word_to_look_for_tags_are_offered(client, query):
+def test_without_a_query_tags_are_shown(client, query):
     make_published(tags=["听证"])
     page = client.get("/search/", {"q": query}).text
     assert ('<ul class="tags">' in page, 'class="outcome"' in page) == (True, False)
@@ -191,7 +191,7 @@ def test_without_a_word_to_look_for_tags_are_offered(client, query):
 @pytest.mark.parametrize("number", [2, 9])
 @pytest.mark.parametrize("kind", ["reports", "statements"])
 @pytest.mark.parametrize("asked", [{"q": "公益诉讼"}, {"section": "yaowen"}])
-def test_a_search_asks_as_often_however_much_it_finds(
+def test_the_queries_of_a_search_do_not_depend_on_the_results(
     client, django_assert_max_num_queries, number, kind, asked
 ):
     section = make_section(slug="yaowen")

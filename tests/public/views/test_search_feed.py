@@ -14,18 +14,18 @@ def make_found(*titles):
     return reports
 
 
-def test_a_search_can_be_followed(client):
+def test_the_feed_of_a_search_contains_its_reports(client):
     make_found("报道")
     assert client.get("/search/feed/json/?q=公益诉讼").json()["items"][0]["title"] == "报道"
 
 
-def test_a_followed_search_asks_the_same_question(client):
+def test_the_feed_of_a_search_is_narrowed_by_facets(client):
     make_found("一", "二")[0].tags.add("听证")
     items = client.get("/search/feed/json/?q=公益诉讼&tag=听证").json()["items"]
     assert [item["title"] for item in items] == ["一"]
 
 
-def test_a_search_without_words_is_followed_under_its_choices(client):
+def test_the_feed_of_facets_is_titled_by_them(client):
     make_found("一", "二")[0].tags.add("听证")
     feed = client.get("/search/feed/json/?tag=听证").json()
     assert (feed["title"].split(" · ")[0], [item["title"] for item in feed["items"]]) == ("听证", ["一"])
@@ -39,7 +39,7 @@ def make_followed():
     return make_statement(report, words), "/search/feed/{}?q=公益诉讼&kind=statements"
 
 
-def test_a_search_for_statements_is_followed_by_statements(client):
+def test_the_feed_of_a_search_for_statements_contains_statements(client):
     said, address = make_followed()
     (item,) = client.get(address.format("json/")).json()["items"]
     assert item["url"].endswith(f"/statements/{said.pk}/")
@@ -48,18 +48,20 @@ def test_a_search_for_statements_is_followed_by_statements(client):
 
 
 @pytest.mark.parametrize("format", ["", "atom/"])
-def test_statements_are_followed_in_every_format(client, format):
+def test_the_feed_of_statements_exists_in_every_format(client, format):
     said, address = make_followed()
     assert f"/statements/{said.pk}/" in client.get(address.format(format)).content.decode()
 
 
-def test_statements_of_somebody_else_are_not_followed(client):
+def test_the_feed_of_statements_of_a_speaker_omits_others(client):
     _said, address = make_followed()
     assert client.get(address.format("json/") + "&speaker=nobody").json()["items"] == []
 
 
 @pytest.mark.parametrize("number", [2, 9])
-def test_followed_statements_ask_as_often_however_many(client, django_assert_max_num_queries, number):
+def test_the_queries_of_a_statement_feed_do_not_depend_on_its_length(
+    client, django_assert_max_num_queries, number
+):
     for _ in range(number):
         _said, address = make_followed()
     # Which reports; their dates; their statements' texts; the statements; their reports' tags.

@@ -37,13 +37,13 @@ def test_the_index_shows_the_post_printed_last(client):
     assert client.get("/speakers/").context["groups"]["S"][0].last_titles == "检察长"
 
 
-def test_who_appears_in_no_published_report_is_not_in_the_index(client):
+def test_the_index_omits_speakers_of_drafts(client):
     report = make_withdrawn()
     make_appearance(report, speaker=make_speaker())
     assert list(client.get("/speakers/").context["page"]) == []
 
 
-def test_a_letter_leads_to_the_page_on_which_it_begins(client, monkeypatch):
+def test_a_letter_links_to_the_page_on_which_it_begins(client, monkeypatch):
     monkeypatch.setattr("articles.public.views.people.NAMES_PER_PAGE", 1)
     for name, pinyin in (("孙刚", "sun gang"), ("王伟", "wang wei")):
         make_heard(speaker=make_speaker(name, pinyin=pinyin))
@@ -51,7 +51,7 @@ def test_a_letter_leads_to_the_page_on_which_it_begins(client, monkeypatch):
 
 
 @pytest.mark.parametrize("number", [1, 9])
-def test_the_index_asks_the_database_five_times(client, django_assert_num_queries, number):
+def test_the_index_of_speakers_makes_five_queries(client, django_assert_num_queries, number):
     for _ in range(number):
         make_heard(speaker=make_speaker())
     # Their number; the page of them; their posts; the letters; sections of the masthead.
@@ -62,7 +62,7 @@ def test_the_index_asks_the_database_five_times(client, django_assert_num_querie
 # --- A speaker
 
 
-def test_a_speaker_s_statements_lead_to_their_place_in_the_report(client):
+def test_statements_of_a_speaker_link_to_their_anchor_in_the_report(client):
     speaker = make_heard()
     report = speaker.appearances.get().report
     statement = speaker.appearances.get().statements.get()
@@ -73,7 +73,7 @@ def test_the_points_of_a_statement_are_a_list(client):
     assert client.get(make_heard().get_absolute_url()).text.count("<li><b class=") == 2
 
 
-def test_posts_are_those_of_the_register_and_those_printed(client):
+def test_posts_come_from_the_register_and_from_reports(client):
     speaker = make_heard()
     Membership.objects.create(
         speaker=speaker, organisation=make_organisation("省检察院"), role="处长", start="2010"
@@ -83,7 +83,7 @@ def test_posts_are_those_of_the_register_and_those_printed(client):
     assert "丹东市人民检察院检察长" in page
 
 
-def test_a_report_without_a_year_dates_no_post(client):
+def test_a_report_without_a_year_gives_no_date_of_a_post(client):
     speaker = make_heard()
     Report.objects.update(event_start="--10-30", event_end="--10-30")
     (held,) = client.get(speaker.get_absolute_url()).context["posts"]
@@ -102,26 +102,26 @@ def test_statements_in_withdrawn_reports_are_not_shown(client):
     assert "撤下的报道" not in client.get(speaker.get_absolute_url()).text
 
 
-def test_words_that_an_edit_took_out_of_the_report_are_nobody_s_any_more(client):
+def test_statements_no_longer_in_the_body_are_not_shown(client):
     speaker = make_heard()
     make_statement(speaker.appearances.get().report, "这句话已经删去。")
     assert "这句话已经删去" not in client.get(speaker.get_absolute_url()).text
 
 
-def test_reports_that_only_name_a_speaker_stand_apart(client):
+def test_reports_without_a_statement_of_the_speaker_are_listed_apart(client):
     speaker = make_heard()
     report = make_published("只提到")
     make_appearance(report, speaker=speaker)
     assert list(client.get(speaker.get_absolute_url()).context["named"]) == [report]
 
 
-def test_the_desk_s_note_on_a_speaker_is_never_printed(client):
+def test_the_internal_note_on_a_speaker_is_not_shown(client):
     speaker = make_heard(speaker=make_speaker(note="另一个孙刚"))
     assert "另一个孙刚" not in client.get(speaker.get_absolute_url()).text
 
 
 @pytest.mark.parametrize("number", [2, 15])
-def test_a_speaker_asks_the_database_eleven_times(client, django_assert_num_queries, number):
+def test_a_speaker_page_makes_eleven_queries(client, django_assert_num_queries, number):
     address = make_heard(number).get_absolute_url()
     # The speaker; number of statements; the statements; posts of the register; posts printed; tags; years;
     # occasions; who appears beside them; reports that name them; sections of the masthead.
@@ -150,33 +150,33 @@ def test_the_statements_are_narrowed_to_an_occasion(client):
     assert [statement.appearance.report.occasion for statement in shown] == ["听证"]
 
 
-def test_occasions_are_counted_within_what_is_chosen_besides(client):
+def test_occasions_are_counted_within_the_other_facets(client):
     speaker = make_heard(2, occasion="座谈会", published_at=datetime(2018, 6, 1, tzinfo=UTC))
     make_heard(speaker=speaker, occasion="听证", published_at=datetime(2020, 6, 1, tzinfo=UTC))
     choices = client.get(f"{speaker.get_absolute_url()}?year=2018&occasion=听证").context["occasions"]
     assert [(choice.value.label, choice.value.number) for choice in choices] == [("座谈会", 2)]
 
 
-def test_a_choice_keeps_what_is_chosen_besides(client):
+def test_a_facet_link_keeps_the_other_facets(client):
     speaker = make_heard(occasion="听证", published_at=datetime(2018, 6, 1, tzinfo=UTC))
     (choice,) = client.get(f"{speaker.get_absolute_url()}?year=2018").context["occasions"]
     assert choice.question.chosen == {"year": "2018", "occasion": "听证"}
 
 
-def test_what_no_statement_fits_is_said(client):
+def test_facets_without_statements_show_a_message(client):
     speaker = make_heard()
     page = client.get(f"{speaker.get_absolute_url()}?occasion=听证").content.decode()
     assert "没有同时符合这些条件的发言" in page
 
 
-def test_the_table_is_narrowed_as_the_page_is(client):
+def test_the_csv_of_a_speaker_is_narrowed_like_the_page(client):
     speaker = make_heard(occasion="座谈会")
     make_heard(speaker=speaker, occasion="听证")
     table = client.get(f"{speaker.get_absolute_url()}statements.csv?occasion=听证").getvalue().decode()
     assert ("听证" in table, "座谈会" in table) == (True, False)
 
 
-def test_the_statements_are_had_as_a_table(client):
+def test_the_csv_of_a_speaker_contains_the_statements(client):
     speaker = make_heard()
     table = client.get(f"{speaker.get_absolute_url()}statements.csv").getvalue().decode("utf-8-sig")
     assert SPOKEN in table.splitlines()[1]

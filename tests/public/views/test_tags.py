@@ -15,13 +15,13 @@ def test_tags_come_with_the_number_of_their_published_reports(client):
     assert [(tag.name, tag.number) for tag in tags] == [("公益诉讼", 2), ("听证", 1)]
 
 
-def test_a_tag_names_who_speaks_about_it(client):
+def test_a_tag_page_lists_its_speakers(client):
     speaker = make_heard()
     assert list(client.get("/tags/公益诉讼/").context["speakers"]) == [speaker]
 
 
 @pytest.mark.parametrize("number", [1, 9])
-def test_the_tags_ask_the_database_three_times(client, django_assert_num_queries, number):
+def test_the_list_of_tags_makes_three_queries(client, django_assert_num_queries, number):
     make_published(tags=[f"标签{index}" for index in range(number)])
     # Their number; the tags; sections of the masthead.
     with django_assert_num_queries(3):
@@ -29,7 +29,7 @@ def test_the_tags_ask_the_database_three_times(client, django_assert_num_queries
 
 
 @pytest.mark.parametrize("number", [2, 15])
-def test_a_tag_asks_the_database_seven_times(client, django_assert_num_queries, number):
+def test_a_tag_page_makes_seven_queries(client, django_assert_num_queries, number):
     make_heard(number)
     # The tag; number of reports; the reports; their voices; years; who speaks; sections of the masthead.
     with django_assert_num_queries(7):
