@@ -1,9 +1,8 @@
-"""Attribute the words of a body to their speakers, for readers.
+"""Attribution: show in the body of a report who said what.
 
-The body's HTML, its statements and its photos become a sequence of blocks for the template. A statement
-that takes up whole paragraphs stands in a block of its own, with the speaker in the margin; one inside a
-paragraph is labelled and underlined in place. Points become lists. The words stay as they are: only labels
-are added, and they are escaped.
+Body, statements and photos become a sequence of blocks for the template. A statement of whole paragraphs is a
+block with the speaker in the margin; one inside a paragraph is labelled and underlined in place. Points are
+shown as lists. The text is not changed: only escaped labels are added.
 """
 
 from .attribution.blocks import Block, Part, StatementSpan, attribute, statement_parts, still_in_body

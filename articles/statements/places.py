@@ -1,4 +1,4 @@
-"""Locate statements in a body: the range of each paragraph that belongs to them."""
+"""Locate statements in a body, as ranges of its paragraphs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from articles.models import Statement
 from articles.reading.speech.points import points
 
-#: Characters after a statement that still covers its whole paragraph.
+#: Closing characters that may follow a statement that covers a whole paragraph.
 CLOSING = " 。！？；…，”’」』）"
-#: Characters before the marker of a point that belong to the point.
+#: Opening characters before the marker of a point, which belong to the point.
 OPENING = " 　“‘「『"
 
 
@@ -51,10 +51,10 @@ class Paragraph:
 
 
 def place(texts: Sequence[str], statements: Iterable[Statement]) -> list[Paragraph]:
-    """The paragraphs of a body with the ranges of their statements, which come in their order.
+    """Paragraphs of a body with the ranges of the statements, which must be in their order.
 
-    Of equal words the second statement gets the second place. A statement that is not in the body any more
-    has no range.
+    Of two equal statements the second gets the second occurrence. A statement that is not in the body has no
+    range.
     """
     paragraphs, start = [], 0
     for text in texts:
@@ -67,7 +67,7 @@ def place(texts: Sequence[str], statements: Iterable[Statement]) -> list[Paragra
 
 
 def words_of(statement: Statement) -> str:
-    """The statement's text as in the plain text of the body: forms send CRLF and surrounding white space."""
+    """Text of a statement, normalised like the plain text of a body: forms send CRLF and white space."""
     return statement.text.replace("\r\n", "\n").strip()
 
 

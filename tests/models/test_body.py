@@ -1,4 +1,4 @@
-"""The body: what is let through, and the plain text that statements are pieces of."""
+"""Sanitizing and plain text of bodies."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Dates with parts missing."""
+"""Partial dates."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""How names are read."""
+"""Pinyin of names."""
 
 import pytest
 

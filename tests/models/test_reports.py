@@ -1,4 +1,4 @@
-"""A report's derived values."""
+"""Properties of a report."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction

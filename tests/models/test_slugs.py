@@ -1,4 +1,4 @@
-"""Addresses lead where they led, whatever an entry is called now."""
+"""Unique slugs and slug redirects."""
 
 import pytest
 

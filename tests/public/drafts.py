@@ -1,4 +1,4 @@
-"""Drafts as the reader may return them, for hypothesis: any script, length and date."""
+"""Hypothesis strategies for drafts as the reader may return them: any script, length and date."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ DAYS = (date(1, 1, 1), date(24, 2, 29), date(1970, 1, 1), date(2019, 8, 6), date
 
 
 def as_read(text):
-    """The text as the reader passes it on, on one line."""
+    """Text on one line, as the reader returns it."""
     return " ".join(line.text for line in page_from_text(text).lines)
 
 
@@ -45,7 +45,7 @@ people = st.builds(
 
 @st.composite
 def drafts(draw):
-    """A draft; its statements are paragraphs of the body."""
+    """Draft whose statements are paragraphs of its body."""
     speakers = draw(st.lists(people, max_size=2, unique_by=lambda person: person.name))
     body = draw(st.lists(words, max_size=3))
     return Draft(

@@ -1,4 +1,4 @@
-"""One walk over every public address, with a report in each state: what isn't live is nowhere to be seen."""
+"""Every public URL with a report in each state: nothing of a report that is not live is visible."""
 
 import re
 import time
@@ -131,7 +131,7 @@ ELSEWHERE = {"statement", "on_this_day"}
 
 
 def make_complete(make):
-    """A report with all that a page could show of it."""
+    """Make a report with everything that a page can show."""
     words = "欧阳青表示，保密会议开得很好。"
     report = make(
         "未公开的消息",
@@ -158,7 +158,7 @@ def address_of(name, report):
 
 
 def visit(client, name, report, **options):
-    """The answer, and all of its words."""
+    """The response and its text."""
     response = client.get(address_of(name, report), **options)
     content = b"".join(response) if response.streaming else response.content
     return response, content.decode(errors="replace")
@@ -176,17 +176,17 @@ def test_first_segments_of_urls_are_reserved_slugs():
 
 
 def shown(client, report):
-    """The words of the report that pages show though they may not, each with the page that does."""
+    """(URL name, word) of each secret word that a page shows."""
     texts = {name: visit(client, name, report)[1] for name in ADDRESSES}
     return {(name, word) for name, text in texts.items() for word in SECRETS if word in text}
 
 
 def statuses(client, report, names, **options):
-    """What the addresses answer, each named with its answer."""
+    """Status codes by URL name."""
     return {name: visit(client, name, report, **options)[0].status_code for name in names}
 
 
-# Each walks over all addresses with the same rows: nothing that is asked for here changes them.
+# Each test requests all URLs with the same rows: no request changes them.
 
 
 @pytest.mark.parametrize("make", [make_report, make_scheduled, make_withdrawn])
@@ -241,7 +241,7 @@ def test_an_unchanged_page_is_304(client):
 
 
 def asked_again(client, name, report):
-    """The answer to who has kept the first one."""
+    """Response to a second, conditional request."""
     first, _text = visit(client, name, report)
     kept = {"if-none-match": first.get("ETag"), "if-modified-since": first.get("Last-Modified")}
     return visit(client, name, report, headers={key: value for key, value in kept.items() if value})[0]
@@ -263,7 +263,7 @@ def test_a_get_never_writes(client, make):
 
 
 def refuse_writes(execute, sql, params, many, context):
-    """Fail on a statement that changes a row."""
+    """Fail on SQL that writes."""
     assert not WRITING.match(sql), sql
     return execute(sql, params, many, context)
 

@@ -1,4 +1,4 @@
-"""Numbers become places and sizes."""
+"""Positions and sizes of charts."""
 
 from itertools import pairwise
 

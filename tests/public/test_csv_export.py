@@ -1,4 +1,4 @@
-"""Tables to open in a spreadsheet."""
+"""CSV downloads."""
 
 import csv
 from io import StringIO

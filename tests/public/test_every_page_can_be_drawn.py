@@ -1,4 +1,4 @@
-"""Whatever the reader returns and the importer stores, every public address answers in its format."""
+"""Every public URL answers in its format, whatever the reader returns and the importer stores."""
 
 import csv
 import json
@@ -46,7 +46,7 @@ NO_ROWS = {
 
 
 def publish(read):
-    """Store drafts as an import does, and publish what came of them."""
+    """Store drafts as an import does, and publish the reports."""
     samples = [sample(paragraph.text for paragraph in draft.body) for draft in read]
     incoming = [
         PendingReport(draft, make_source(), 0, values) for draft, values in zip(read, samples, strict=True)
@@ -57,14 +57,14 @@ def publish(read):
 
 
 def names():
-    """The name of every public address, from the URLconf."""
+    """Names of all public URLs, from the URLconf."""
     pages = {f"articles:{pattern.name}" for pattern in get_resolver("articles.public.urls").url_patterns}
     interface = {f"api:{pattern.name}" for pattern in api.api.urls[0]}
     return sorted((pages | interface) - NO_ROWS)
 
 
 def arguments(name):
-    """What the rows put into the addresses of this name, a dict each."""
+    """Keyword arguments of the URLs of this name, from the stored rows."""
     namespace, word = name.split(":")
     key = "id" if namespace == "api" else "pk"
     published = Report.objects.published()
@@ -85,7 +85,7 @@ def arguments(name):
 
 
 def queries(name):
-    """The questions to ask at the addresses of this name."""
+    """Query strings for the URLs of this name."""
     published = Report.objects.published()
     tags = list(selectors.tags_in(published).values_list("slug", flat=True))
     speakers = list(selectors.speakers_in(published).values_list("slug", flat=True))
@@ -105,7 +105,7 @@ def queries(name):
 
 
 def addresses():
-    """(address, query) of every public page, feed, map, list and file of the rows that there are."""
+    """(path, query string) of every public page, feed, sitemap, list and file of the stored rows."""
     for name in names():
         if name == "articles:report":
             paths = [
@@ -119,7 +119,7 @@ def addresses():
 
 
 def check(response):
-    """Read the answer in the format that it says it is in."""
+    """Parse the response by its content type."""
     text = b"".join(response).decode()
     kind = response["Content-Type"].partition(";")[0]
     assert UNPRINTABLE.search(text) is None
@@ -132,7 +132,7 @@ def check(response):
 
 
 def made(**values):
-    """A draft in which somebody speaks."""
+    """Draft with a statement."""
     words = "孙刚表示，要主动接受监督。"
     return Draft(
         **{"title": "检察机关开展公益诉讼"} | values,

@@ -1,4 +1,4 @@
-"""RSS and Atom."""
+"""RSS and Atom feeds."""
 
 from datetime import UTC, datetime
 
@@ -33,7 +33,7 @@ def titles(client, address):
 
 
 def make_entry(kind):
-    """A section, tag or speaker with one report, beside a report that has nothing to do with it."""
+    """Make an entry with one report, and an unrelated report."""
     report = make_published("有关", section=make_section(), tags=["公益诉讼"])
     make_published("无关")
     speaker = make_speaker()
@@ -80,7 +80,7 @@ def test_html_and_control_characters_leave_feeds_valid(client, address):
 
 def test_html_in_a_title_is_shown_as_text(client):
     make_published("3 < 5 & 7")
-    assert titles(client, "/feed/") == ["3 &lt; 5 &amp; 7"]  # a reader takes an RSS title for HTML
+    assert titles(client, "/feed/") == ["3 &lt; 5 &amp; 7"]  # feed readers parse an RSS title as HTML
     assert titles(client, "/feed/atom/") == ["3 < 5 & 7"]
 
 
@@ -106,6 +106,6 @@ def test_the_id_of_an_item_stays_when_the_section_is_renamed(client):
 def test_a_feed_makes_three_queries(client, django_assert_num_queries, number):
     for _ in range(number):
         make_published(tags=["公益诉讼"])
-    # The reports; their voices; their tags.
+    # The reports; their speakers; their tags.
     with django_assert_num_queries(3):
         client.get("/feed/")

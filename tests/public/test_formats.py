@@ -1,4 +1,4 @@
-"""What machines are given keeps to the format it claims to be: feeds, site maps, data in pages, exports."""
+"""Feeds, sitemaps, JSON-LD and exports are valid by the schemas of their formats."""
 
 import json
 import re
@@ -30,7 +30,7 @@ WORDS = "孙刚表示，公益诉讼很重要。</script>"
 
 @pytest.fixture
 def report():
-    """A report with all that a format can carry of one; another that has as little as may be."""
+    """Make a report with everything that a format can contain, and a minimal one."""
     make_published()
     speaker, organisation = make_speaker(), make_organisation()
     report = make_published(
@@ -53,14 +53,14 @@ def read(client, address):
 
 
 def problems(schema, data):
-    """What is wrong with the data by the schema, a line each."""
+    """Violations of the JSON schema."""
     schema = json.loads((SCHEMAS / schema).read_text(encoding="utf-8"))
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
 
 
 def in_page(client, report):
-    """The data for machines in the report's page."""
+    """JSON-LD in the page of a report."""
     page = read(client, report.get_absolute_url()).decode()
     return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
 
@@ -130,7 +130,7 @@ def test_lastmod_of_a_scheduled_report_is_when_it_went_live(client):
 
 
 def make_live_by_the_clock():
-    """A report that went live two days after its words were changed last, and that moment."""
+    """Make a report that went live two days after its last change; return it and that moment."""
     report, live = make_published(), localtime(timezone.now().replace(microsecond=0)) - timedelta(days=2)
     earlier = live - timedelta(days=2)
     Report.objects.filter(pk=report.pk).update(modified_at=earlier, updated_at=earlier, live_from=live)

@@ -1,4 +1,4 @@
-"""Every public page is HTML to the letter, and light."""
+"""Every public page is valid HTML, and small."""
 
 import gzip
 import re
@@ -34,12 +34,12 @@ LIGHT = 60_000  # bytes of a report's page, style and scripts; pictures come on 
 
 
 def parsed(html):
-    """The page as a tree; raises ParseError at the first thing that stands where it may not."""
+    """Parse a page strictly; raises ParseError at the first error."""
     return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
 
 
 def faults(html):
-    """What a parser doesn't mind and a validator does."""
+    """Errors that a parser accepts and a validator reports."""
     tree = parsed(html)
     ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
     named = {name for element in tree.iter() for name in (element.get("aria-labelledby") or "").split()}

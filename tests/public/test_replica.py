@@ -16,7 +16,7 @@ PAGES = ["/", "/search/?q=公益", "/feed/", "/sitemap.xml", "/api/reports"]
 
 @pytest.fixture
 def asked(settings, monkeypatch):
-    """(model, database) of everything that is read; both are the one that the tests have."""
+    """(model, database alias) of each read; both aliases are the test database."""
     found = []
 
     class Noting(replica.Router):

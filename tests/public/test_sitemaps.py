@@ -1,4 +1,4 @@
-"""The site map: what is published, and nothing else."""
+"""The sitemap lists what is published and nothing else."""
 
 import pytest
 from lxml import etree
@@ -52,7 +52,7 @@ def test_a_long_sitemap_is_an_index(client, monkeypatch):
     monkeypatch.setattr(sitemaps.PublicSitemap, "limit", 1)
     for _ in range(2):
         make_published()
-    assert "http://testserver/sitemap-reports.xml?p=2" in addresses(client)  # maps of an index share its host
+    assert "http://testserver/sitemap-reports.xml?p=2" in addresses(client)  # parts of an index have its host
 
 
 def test_a_sitemap_part_lists_its_own_urls(client, monkeypatch):

@@ -1,4 +1,4 @@
-"""Who speaks, over the years, about what and beside whom."""
+"""Counts by year, by tag and by common reports."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""A stream goes on behind a row that cannot be drawn."""
+"""A stream continues after a row that cannot be rendered."""
 
 import json
 

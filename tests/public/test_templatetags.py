@@ -1,4 +1,4 @@
-"""How the templates print dates."""
+"""Template filters for dates."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Report.objects.published(): the one rule of who may see what."""
+"""Report.objects.published()."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Split a body with its statements and photos into the blocks that the template prints."""
+"""Split a body with its statements and photos into blocks for the template."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .writer import Paint, Writer
 
 @dataclass(frozen=True, slots=True)
 class StatementSpan:
-    """A statement named in the margin of a block; `first` if it begins there, as the target of its links."""
+    """A statement in the margin of a block; `first` if it begins there, which makes it the link target."""
 
     statement: Statement
     first: bool
@@ -39,8 +39,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Consecutive parts of the body; `spans` are the statements that take up all of it, `begin` those that
-    begin in it, at its margin or inside a paragraph."""
+    """Consecutive parts of the body.
+
+    `spans` are the statements that cover the whole block, `begin` those that begin in it.
+    """
 
     parts: tuple[Part, ...]
     spans: tuple[StatementSpan, ...] = ()
@@ -49,7 +51,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A part on its way into a block: one whole top-level element, a point of it, or a photo."""
+    """A part before grouping: a top-level element, one of its points, or a photo."""
 
     statements: list[Statement]
     part: Part
@@ -60,8 +62,8 @@ class _Item:
 def attribute(
     html: str, statements: Iterable[Statement] = (), photos: Iterable[Photo] = ()
 ) -> tuple[Block, ...]:
-    """The body as blocks. Statements come in their order; one whose words are gone is not marked."""
-    # Sanitised when it was saved through a form; once more here, whatever wrote the row.
+    """Blocks of a body. Statements must be in their order; one that is not in the body is ignored."""
+    # Forms sanitise the body when they save it; done again here because other code may have written the row.
     root = bodies.tree(cast(ProseEditorField, Report._meta.get_field("body")).sanitize(html))
     leaves = [leaf for leaf in bodies.blocks(root) if leaf.tag != "figcaption" and _words(leaf)]
     paragraphs = place([_words(leaf) for leaf in leaves], statements)
@@ -106,11 +108,11 @@ def _parts(items: list[_Item]) -> Iterator[Part]:
 
 
 def _part(html: str) -> Part:
-    return Part(mark_safe(html))  # written by Writer out of what nh3 has let through
+    return Part(mark_safe(html))  # Writer escapes the text; nh3 has sanitised the elements
 
 
 class _Items:
-    """The body's top-level elements one by one, their points apart, photos between them."""
+    """Iterate over the top-level elements of a body, divided into points, with the photos between them."""
 
     def __init__(
         self, root: HtmlElement, paragraph_of: dict[HtmlElement, Paragraph], photos: Iterable[Photo]
@@ -156,13 +158,13 @@ def _shared(paragraphs: list[Paragraph]) -> list[Statement]:
 
 
 def _indent(leaf: HtmlElement) -> int:
-    """How many characters of white space stand before the first word."""
+    """Number of white space characters before the first word."""
     text = leaf.text_content()
     return len(text) - len(text.lstrip())
 
 
 def _paint(leaf: HtmlElement, paragraph: Paragraph, at_margin: list[Statement]) -> Paint:
-    """Labels and underlines for the statements that aren't named at the margin; markers for all points."""
+    """Labels and underlines of the statements that are not in the margin, and markers of all points."""
     indent = _indent(leaf)
     inline = [part for part in paragraph.ranges if part.statement not in at_margin]
     labels: dict[int, str] = {}
@@ -177,7 +179,7 @@ def _paint(leaf: HtmlElement, paragraph: Paragraph, at_margin: list[Statement]) 
 
 
 def _label(statement: Statement) -> SafeString:
-    """The speaker's name in a small box, before the words."""
+    """Label with the name of the speaker, the anchor and the quote button."""
     appearance = statement.appearance
     name = format_html("{}", appearance.name)
     if appearance.speaker:
@@ -197,7 +199,7 @@ def _label(statement: Statement) -> SafeString:
 
 
 def _cut(writer: Writer, element: HtmlElement, paragraph: Paragraph) -> Iterator[tuple[str, bool]]:
-    """A paragraph with points in pieces, (HTML, whether it is a point); the rest stays paragraphs."""
+    """Cut a paragraph at its points: (HTML, whether it is a point); the rest remains paragraphs."""
     indent, cuts = _indent(element), paragraph.cuts()
     end = max(part.end for part in paragraph.ranges)
     if not paragraph.text[end:].strip(CLOSING):
@@ -211,7 +213,7 @@ def _cut(writer: Writer, element: HtmlElement, paragraph: Paragraph) -> Iterator
 
 
 def _framed(element: HtmlElement, html: str) -> str:
-    """A table may be wider than a phone: it scrolls in a frame of its own."""
+    """Wrap a table in a scrollable element: it may be wider than the screen."""
     if element.tag != "table":
         return html
     return f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(_("Table"))}">{html}</div>'

@@ -41,11 +41,11 @@ class Writer:
         self._at = 0
 
     def outer(self, element: HtmlElement) -> str:
-        """The element with its tags."""
+        """Outer HTML of the element."""
         return self._element(element)
 
     def inner(self, element: HtmlElement, window: Span | None = None) -> str:
-        """What is inside the element; with `window`, only that part of its text, in the tags around it."""
+        """Inner HTML of the element; with `window`, only of that range of its text."""
         self._window = window
         try:
             return self._inside(element)
@@ -58,7 +58,7 @@ class Writer:
             return f"<{element.tag}{attributes}>" if self._in_window() else ""
         inside = self._inside(element)
         if self._window and not inside:
-            return ""  # its words stand outside the window
+            return ""  # its text is outside of the window
         return f"<{element.tag}{attributes}>{inside}</{element.tag}>"
 
     def _inside(self, element: HtmlElement) -> str:

@@ -1,4 +1,4 @@
-"""The interface keeps to its own description, whatever it is asked."""
+"""The API conforms to its OpenAPI description for any request."""
 
 import pytest
 import schemathesis
@@ -24,7 +24,7 @@ PATHS = list(api.get_openapi_schema(path_prefix="/api/")["paths"])
 
 @pytest.fixture
 def connection_kept():
-    """As in Django's own test client: the end of a request doesn't end the test's transaction."""
+    """As in Django's test client: the end of a request does not close the connection of the test."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield

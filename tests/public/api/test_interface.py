@@ -1,4 +1,4 @@
-"""What holds for every address of the interface."""
+"""Behaviour common to all endpoints of the API."""
 
 import json
 

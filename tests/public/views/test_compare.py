@@ -1,4 +1,4 @@
-"""Side by side: two people on one tag, one day in all years."""
+"""Comparison of two speakers on one tag, and one day in all years."""
 
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ def tag():
 
 
 def say(name, words, tag, *, make=make_published, **values):
-    """A person who says the words in a report with the tag."""
+    """Make a statement of a person in a report with the tag."""
     speaker = make_speaker(name, slug=name)
     make_statement(make(paragraphs=[words], tags=[tag], **values), words, name=name, speaker=speaker)
 
@@ -81,7 +81,7 @@ def test_the_queries_of_a_comparison_do_not_depend_on_the_statements(
             words = f"{person.name}说{index}。"
             make_statement(make_published(paragraphs=[words], tags=[tag]), words, speaker=person)
     # The tag; both people; for each their statements, their number and the years; who else spoke; sections
-    # of the masthead.
+    # of the menu.
     with django_assert_num_queries(10):
         compare(client, "孙刚", "何彬")
 
@@ -96,7 +96,7 @@ def test_a_day_shows_the_reports_of_all_years(client):
 
 
 def test_a_day_without_reports_shows_a_message(client):
-    assert client.get("/on-this-day/8-6/").status_code == 200
+    assert '<p class="empty">' in client.get("/on-this-day/8-6/").text
 
 
 def test_a_day_links_to_the_days_before_and_after(client):

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_home_without_reports_shows_a_message(client):
-    assert client.get("/").status_code == 200
+    assert '<p class="empty">' in client.get("/").text
 
 
 def test_home_shows_the_newest_report_first(client):
@@ -58,7 +58,7 @@ def test_home_lists_the_most_active_speakers(client):
 @pytest.mark.parametrize("number", [2, 9])
 def test_home_makes_nine_queries(client, django_assert_num_queries, number):
     make_spoken_reports(number)
-    # Lead and latest; their voices; what they say; keys of each section's newest; those reports;
-    # their voices; the most active speakers; tags; sections of the masthead.
+    # Lead and latest; their speakers; what they say; keys of each section's newest; those reports;
+    # their speakers; the most active speakers; tags; sections of the menu.
     with django_assert_num_queries(9):
         client.get("/")

@@ -74,8 +74,8 @@ def test_undecided_people_are_named(client):
 def test_an_organisation_page_makes_eight_queries(client, django_assert_num_queries, number):
     organisation = make_organisation()
     make_heard(number, organisation=organisation)
-    # The organisation; number of reports; the reports; their voices; the years; posts of the register; its
-    # people; sections of the masthead.
+    # The organisation; number of reports; the reports; their speakers; the years; posts of the register; its
+    # people; sections of the menu.
     with django_assert_num_queries(8):
         client.get(organisation.get_absolute_url())
 

@@ -1,4 +1,4 @@
-"""A report as staff see it before readers do."""
+"""Preview of a report for staff."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Where a speaker, an organisation or a tag once stood, its address leads on."""
+"""Former slugs of speakers, organisations and tags redirect."""
 
 import pytest
 

@@ -128,7 +128,7 @@ def test_a_page_has_no_inline_style_or_script(client):
     page = client.get(make_spoken_reports().get_absolute_url()).text
     assert " style=" not in page
     assert "<style" not in page
-    data = page.count('<script type="application/ld+json">')  # runs nothing
+    data = page.count('<script type="application/ld+json">')  # is not executed
     assert page.count("<script") == page.count('<script src="') + data
 
 
@@ -163,8 +163,8 @@ def test_previous_and_next_report_are_by_date(client):
 def test_a_report_page_makes_thirteen_queries(client, django_assert_num_queries, number):
     address = make_spoken_reports(number).get_absolute_url()
     # The report; its statements; photos; the one before; the one after; appearances; tags; credits;
-    # who shares tags with it; who shares people; those reports; their voices; sections of
-    # the masthead.
+    # who shares tags with it; who shares people; those reports; their speakers; sections of
+    # the menu.
     with django_assert_num_queries(13):
         client.get(address)
 

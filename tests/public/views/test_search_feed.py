@@ -1,4 +1,4 @@
-"""A search followed: the address of the search page as a feed."""
+"""Feeds of a search."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def test_the_feed_of_facets_is_titled_by_them(client):
 
 
 def make_followed():
-    """Somebody's words in two sentences, with the question that finds them."""
+    """Make a statement of two paragraphs; return it and the URL of a feed that finds it."""
     words = "孙刚表示，检察机关开展公益诉讼工作，\n一是要主动，二是要公开，三是要接受监督。"
     report = make_published("报道", paragraphs=words.split("\n"), tags=["听证"])
     search.index([report])

@@ -1,4 +1,4 @@
-"""Photos, robots.txt, the state of health, and the pages of errors."""
+"""Photos, robots.txt, health check and error pages."""
 
 from io import BytesIO
 

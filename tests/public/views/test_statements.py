@@ -1,4 +1,4 @@
-"""A statement by itself: its address, and the quotation that other sites embed."""
+"""Permanent URL of a statement, and oEmbed."""
 
 import pytest
 

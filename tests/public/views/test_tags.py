@@ -23,7 +23,7 @@ def test_a_tag_page_lists_its_speakers(client):
 @pytest.mark.parametrize("number", [1, 9])
 def test_the_list_of_tags_makes_three_queries(client, django_assert_num_queries, number):
     make_published(tags=[f"标签{index}" for index in range(number)])
-    # Their number; the tags; sections of the masthead.
+    # Their number; the tags; sections of the menu.
     with django_assert_num_queries(3):
         client.get("/tags/")
 
@@ -31,7 +31,7 @@ def test_the_list_of_tags_makes_three_queries(client, django_assert_num_queries,
 @pytest.mark.parametrize("number", [2, 15])
 def test_a_tag_page_makes_seven_queries(client, django_assert_num_queries, number):
     make_heard(number)
-    # The tag; number of reports; the reports; their voices; years; who speaks; sections of the masthead.
+    # The tag; number of reports; the reports; their speakers; years; who speaks; sections of the menu.
     with django_assert_num_queries(7):
         client.get("/tags/公益诉讼/")
 
