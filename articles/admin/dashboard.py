@@ -30,7 +30,7 @@ MAX_WAITING = 8  # reports named; the rest is a list of its own
 class Counted(TypedDict):
     """The annotation of selectors.most_active()."""
 
-    said: int
+    statement_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,11 @@ def chart_of_speakers() -> Chart:
     counted = cast("QuerySet[WithAnnotations[Speaker, Counted]]", speakers)
     return charts.rows(
         [
-            Value(speaker.name, speaker.said, reverse("admin:articles_speaker_change", args=[speaker.pk]))
+            Value(
+                speaker.name,
+                speaker.statement_count,
+                reverse("admin:articles_speaker_change", args=[speaker.pk]),
+            )
             for speaker in counted
         ]
     )

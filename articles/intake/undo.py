@@ -64,7 +64,7 @@ def undo(batch: ImportBatch, *, by: User | None = None) -> Undone:
     worked on. Files that wait in the batch are left out. Raises PermissionDenied.
     """
     undone = Undone()
-    with acting_on(batch, by, code="import_undone", kind=audit.Kind.TAKE_BACK) as act:
+    with acting_on(batch, by, code="import_undone", kind=audit.Kind.UNDO) as act:
         act.leave_out_open_files()
         for ids in _portions(act.batch):
             _undo(ids, act.batch, undone)

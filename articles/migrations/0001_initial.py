@@ -579,7 +579,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('kind', models.CharField(choices=[('login', 'Login'), ('login_failed', 'Login failed'), ('locked', 'Login locked'), ('logout', 'Logout'), ('password', 'Password changed'), ('add', 'Added'), ('change', 'Edited'), ('delete', 'Deleted'), ('move', 'Moved'), ('identify', 'Said who is meant'), ('merge', 'Merged or split'), ('check', 'Finding judged'), ('restore', 'Revision restored or named'), ('import', 'Text brought in'), ('take_back', 'Taken back'), ('export', 'Exported'), ('command', 'Command')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('login', 'Login'), ('login_failed', 'Login failed'), ('locked', 'Login locked'), ('logout', 'Logout'), ('password', 'Password changed'), ('add', 'Added'), ('change', 'Edited'), ('delete', 'Deleted'), ('transition', 'Moved'), ('identify', 'Said who is meant'), ('merge', 'Merged or split'), ('check', 'Finding judged'), ('restore', 'Revision restored or named'), ('import', 'Text brought in'), ('undo', 'Taken back'), ('export', 'Exported'), ('command', 'Command')], max_length=20, verbose_name='kind')),
                 ('by_name', models.CharField(blank=True, max_length=150, verbose_name='by')),
                 ('address', models.GenericIPAddressField(blank=True, null=True, verbose_name='network address')),
                 ('object_type', models.CharField(blank=True, max_length=100, verbose_name='object type')),

@@ -164,11 +164,11 @@ class Membership(models.Model):
         return begun and (not ends or last_day(ends) >= first_day(first))
 
 
-def _begun(post: Membership) -> str:
+def _begun(membership: Membership) -> str:
     """Latest possible first day, as sortable text; an unknown one sorts before all days."""
-    return last_day(post.start) if post.start[:1].isdigit() else ""
+    return last_day(membership.start) if membership.start[:1].isdigit() else ""
 
 
-def _over(post: Membership) -> str:
+def _over(membership: Membership) -> str:
     """Earliest possible last day, as sortable text; without an end it sorts after all days."""
-    return first_day(post.end) if post.end[:1].isdigit() else "9999"
+    return first_day(membership.end) if membership.end[:1].isdigit() else "9999"

@@ -171,8 +171,8 @@ def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
 
 def memberships_at(organisation: Organisation, reports: ReportQuerySet) -> QuerySet[Membership]:
     """The memberships of the organisation whose speaker appears in the reports, latest start first."""
-    posts = organisation.memberships.filter(speaker__in=speakers_in(reports).order_by())
-    return posts.select_related("speaker").order_by("-start", "speaker__pinyin", "pk")
+    memberships = organisation.memberships.filter(speaker__in=speakers_in(reports).order_by())
+    return memberships.select_related("speaker").order_by("-start", "speaker__pinyin", "pk")
 
 
 # --- Speakers and what they said
@@ -185,15 +185,15 @@ def speakers_in(reports: ReportQuerySet) -> QuerySet[Speaker]:
 
 
 def with_last_post(speakers: Iterable[Speaker], reports: ReportQuerySet) -> QuerySet[Speaker]:
-    """One page of speakers by pinyin, with `said`, the number of their statements, and the last printed
-    post in `last_organisation` and `last_titles`."""
+    """One page of speakers by pinyin, with `statement_count` and the post printed last: `last_organisation`
+    and `last_titles`."""
     appearances = Appearance.objects.filter(belongs_to(reports, "report"), speaker=OuterRef("pk"))
     last = appearances.exclude(titles="").order_by("-report__shown_at", "-report", "pk")
-    said = Count("appearances__statements", filter=belongs_to(reports, "appearances__report"))
+    statement_count = Count("appearances__statements", filter=belongs_to(reports, "appearances__report"))
     return (
         Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers])
         .annotate(
-            said=said,
+            statement_count=statement_count,
             last_organisation=Subquery(last.values("printed_organisation")[:1]),
             last_titles=Subquery(last.values("titles")[:1]),
         )
@@ -208,10 +208,10 @@ def letters_of(speakers: QuerySet[Speaker]) -> QuerySet:
 
 
 def most_active(reports: ReportQuerySet, number: int) -> QuerySet[Speaker]:
-    """The speakers with the most statements in the latest reports; `said` is that number."""
+    """The speakers with the most statements in the latest reports; `statement_count` is that number."""
     counted = Speaker.objects.filter(belongs_to(latest(reports), "appearances__report"))
-    counted = counted.annotate(said=Count("appearances__statements")).filter(said__gt=0)
-    return counted.order_by("-said", "pinyin", "pk")[:number]
+    counted = counted.annotate(statement_count=Count("appearances__statements")).filter(statement_count__gt=0)
+    return counted.order_by("-statement_count", "pinyin", "pk")[:number]
 
 
 def printed_titles(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:

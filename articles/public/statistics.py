@@ -22,13 +22,13 @@ LEAST_YEARS, MOST_YEARS = 2, 20  # of a chart; the earliest are cut off
 def by_year(
     numbers: Mapping[int, int],
     address: Callable[[int], str] = lambda year: "",
-    beside: Iterable[int] = (),
+    shared_years: Iterable[int] = (),
 ) -> list[Value]:
     """A value for each year from the first to the last of `numbers` (year: number); [] for one year alone.
 
-    `address` gives that of a year's own page; the years of charts drawn `beside` this one widen it.
+    `address` gives that of a year's own page; `shared_years` are those of other charts on the same axis.
     """
-    years = {*numbers, *beside}
+    years = {*numbers, *shared_years}
     last = max(years, default=0)
     first = max(min(years, default=0), last - MOST_YEARS + 1)
     if last - first + 1 < LEAST_YEARS:
@@ -75,17 +75,17 @@ def on_tag(statements: QuerySet[Statement], tag: Tag) -> QuerySet[Statement]:
 
 
 def speakers_on(tag: Tag, reports: ReportQuerySet, number: int) -> QuerySet[Speaker]:
-    """The speakers with the most statements in reports with the tag: `said` is the number, `first` and `last`
-    the dates."""
+    """The speakers with the most statements in reports with the tag: `statement_count`, and the dates of the
+    `first` and `last` report."""
     tagged = reports.filter(pk__in=TaggedReport.objects.filter(tag=tag).values("content_object"))
     theirs = Q(appearances__report__in=tagged.order_by().values("pk"))
     dated_ones = theirs & of_known_year("appearances__report__")
     counted = Speaker.objects.filter(theirs).annotate(
-        said=Count("appearances__statements", filter=theirs),
+        statement_count=Count("appearances__statements", filter=theirs),
         first=Min("appearances__report__shown_at", filter=dated_ones),
         last=Max("appearances__report__shown_at", filter=dated_ones),
     )
-    return counted.filter(said__gt=0).order_by("-said", "pinyin", "pk")[:number]
+    return counted.filter(statement_count__gt=0).order_by("-statement_count", "pinyin", "pk")[:number]
 
 
 def anniversaries(reports: ReportQuerySet, month: int, day: int) -> ReportQuerySet:

@@ -9,7 +9,7 @@ from articles.models import Appearance, Membership, Organisation, OrganisationNa
 from articles.models.pinyin import reading
 from articles.models.slugs import unique_slugs
 from articles.reading.draft import Person
-from articles.register.matching import Days, full_name, post_fits, spellings, standard_spelling
+from articles.register.matching import Days, full_name, membership_fits, spellings, standard_spelling
 
 
 class Register:
@@ -57,14 +57,16 @@ class Register:
 
     def _fits(self, speaker: Speaker, person: Person, organisation: Organisation | None, days: Days) -> bool:
         """Judge by the memberships that are meant; where the register has none, by earlier appearances."""
-        posts = self._held.get(speaker.pk, ())
+        memberships = self._held.get(speaker.pk, ())
         if organisation:
-            meant = [post for post in posts if post.organisation_id == organisation.pk]
+            meant = [
+                membership for membership in memberships if membership.organisation_id == organisation.pk
+            ]
             seen = (speaker.pk, organisation.pk) in self._seen
         else:
-            meant = [post for post in posts if post.role in person.titles]
+            meant = [membership for membership in memberships if membership.role in person.titles]
             seen = (speaker.pk, "、".join(person.titles)) in self._seen
-        return any(post_fits(post, days) for post in meant) if meant else seen
+        return any(membership_fits(membership, days) for membership in meant) if meant else seen
 
 
 def beside(people: Sequence[Person]) -> list[str]:
@@ -126,8 +128,8 @@ def _held(speakers: Iterable[int]) -> dict[int, list[Membership]]:
     """The memberships of each speaker."""
     held = defaultdict(list)
     if speakers:
-        for post in Membership.objects.filter(speaker__in=speakers).order_by():
-            held[post.speaker_id].append(post)
+        for membership in Membership.objects.filter(speaker__in=speakers).order_by():
+            held[membership.speaker_id].append(membership)
     return held
 
 

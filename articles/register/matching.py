@@ -63,6 +63,6 @@ def new_speaker(name: str) -> Speaker:
     return Speaker.objects.create(name=name, pinyin=pinyin, slug=slugs.unique_slug(Speaker, pinyin))
 
 
-def post_fits(post: Membership, days: Days) -> bool:
+def membership_fits(membership: Membership, days: Days) -> bool:
     """Whether a membership may have been held in these days; without days, yes."""
-    return days is None or post.covers(*days)
+    return days is None or membership.covers(*days)

@@ -24,13 +24,13 @@ OPEN = "9999"  # sorts as the end of a post that is still held
 class Tenure:
     """One post of a speaker.
 
-    `post` is its membership, None for a post that is only printed. `number` reports print it, between `first`
+    `membership` is None for a post that is only printed. `number` reports print it, between `first`
     and `last`.
     """
 
     name: str
     organisation: str  # slug; "" where it has no page
-    post: Membership | None = None
+    membership: Membership | None = None
     first: datetime | None = None
     last: datetime | None = None
     number: int = 0
@@ -38,51 +38,55 @@ class Tenure:
     @property
     def when(self) -> tuple[str, str]:
         """The sort key: end and start as text; "" where unknown."""
-        if self.post is None:
+        if self.membership is None:
             return _day(self.last), _day(self.first)
-        return last_day(_known(self.post.end)) if self.post.end else OPEN, _known(self.post.start)
+        return last_day(_known(self.membership.end)) if self.membership.end else OPEN, _known(
+            self.membership.start
+        )
 
 
-def timeline(posts: Iterable[Membership], printed: Iterable[dict[str, Any]]) -> list[Tenure]:
+def timeline(memberships: Iterable[Membership], printed: Iterable[dict[str, Any]]) -> list[Tenure]:
     """Tenures, the newest first, of memberships and `printed`, the rows of selectors.printed_titles()."""
-    posts, printed, alone = list(posts), list(printed), []
-    agreeing: dict[int, list[dict[str, Any]]] = {post.pk: [] for post in posts}
+    memberships, printed, alone = list(memberships), list(printed), []
+    agreeing: dict[int, list[dict[str, Any]]] = {membership.pk: [] for membership in memberships}
     for row in printed:
-        known = _known_as(row, posts)
-        for post in known:
-            agreeing[post.pk].append(row)
+        known = _known_as(row, memberships)
+        for membership in known:
+            agreeing[membership.pk].append(row)
         if not known:
             alone.append(_printed(row))
     public = {row["organisation__slug"] for row in printed}  # an organisation that is printed has a page
-    held = [*(_registered(post, agreeing[post.pk], public) for post in posts), *alone]
+    held = [*(_registered(membership, agreeing[membership.pk], public) for membership in memberships), *alone]
     return sorted(held, key=lambda each: each.when, reverse=True)
 
 
-def _known_as(row: dict[str, Any], posts: list[Membership]) -> list[Membership]:
+def _known_as(row: dict[str, Any], memberships: list[Membership]) -> list[Membership]:
     """The memberships that hold all printed titles; none where one title is missing."""
     known = []
     for title in row["titles"].split(SEPARATOR):
-        same = [post for post in posts if post.role == title and _agrees(post, row)]
+        same = [
+            membership for membership in memberships if membership.role == title and _agrees(membership, row)
+        ]
         if not same:
             return []
         known += same[:1]
     return known
 
 
-def _agrees(post: Membership, row: dict[str, Any]) -> bool:
+def _agrees(membership: Membership, row: dict[str, Any]) -> bool:
     """Whether a printed post has the organisation of the membership, and all its reports lie in its time."""
-    if row["organisation__slug"] != post.organisation.slug:
+    if row["organisation__slug"] != membership.organisation.slug:
         return False
-    return all(post.covers(day, day) for day in (_day(row["first"]), _day(row["last"])) if day)
+    return all(membership.covers(day, day) for day in (_day(row["first"]), _day(row["last"])) if day)
 
 
-def _registered(post: Membership, rows: list[dict[str, Any]], public: set[str]) -> Tenure:
-    slug = post.organisation.slug
+def _registered(membership: Membership, rows: list[dict[str, Any]], public: set[str]) -> Tenure:
+    slug = membership.organisation.slug
     dates = [row[name] for row in rows for name in ("first", "last") if row[name]]
     return Tenure(
-        f"{post.organisation}{post.role}",
+        f"{membership.organisation}{membership.role}",
         slug if slug in public else "",
-        post,
+        membership,
         min(dates, default=None),
         max(dates, default=None),
         sum(row["number"] for row in rows),

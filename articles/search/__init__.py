@@ -3,10 +3,10 @@
 Nothing here knows who may see what: search() is given the reports that may be found.
 """
 
-from .facets import FACETS, Value, condition, occasions_of, said_by
+from .facets import FACETS, Value, condition, occasions_of, statement_condition
 from .find import NEWEST, RELEVANCE, Results, search
 from .index import IndexItem, enter, index, rebuild, refresh
-from .question import REPORTS, STATEMENTS, Choice, Question
+from .params import REPORTS, STATEMENTS, Choice, SearchParams
 from .snippet import highlight, place_of, snippet
 from .stale import after_request, catch_up
 from .statements import StatementPage, search_statements
@@ -20,8 +20,8 @@ __all__ = [
     "STATEMENTS",
     "Choice",
     "IndexItem",
-    "Question",
     "Results",
+    "SearchParams",
     "StatementPage",
     "Value",
     "after_request",
@@ -36,8 +36,8 @@ __all__ = [
     "place_of",
     "rebuild",
     "refresh",
-    "said_by",
     "search",
     "search_statements",
     "snippet",
+    "statement_condition",
 ]

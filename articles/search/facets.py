@@ -177,6 +177,6 @@ def condition(chosen: Mapping[str, str]) -> Q:
     return every
 
 
-def said_by(chosen: Mapping[str, str]) -> Q:
+def statement_condition(chosen: Mapping[str, str]) -> Q:
     """The condition that a statement was made by the chosen speaker, or for the chosen organisation."""
     return Q(**{f"appearance__{name}__slug": chosen[name] for name in OF_THE_SPEAKER & chosen.keys()})

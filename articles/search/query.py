@@ -13,7 +13,7 @@ MOST_TERMS = 8
 
 #: A phrase in quotation marks, or anything up to a space or a mark that lists things. A comma between
 #: digits belongs to the number.
-PIECE = re.compile(
+SEGMENT = re.compile(
     r"""(?P<minus>(?<!\S)-)?
         (?: ["“”„「『] (?P<phrase>[^"“”„」』]*) ["“”」』]
           | (?P<word>(?:[^\s"“”„「」『』、。,;]|(?<=\d)[,;](?=\d))+) )""",
@@ -55,7 +55,7 @@ def parse(text: str) -> Query:
     text = unicodedata.normalize("NFKC", text[:LONGEST_QUERY])
     wanted: dict[Term, None] = {}
     excluded: dict[Term, None] = {}
-    for piece in PIECE.finditer(text):
-        if folded := fold(piece["phrase"] or piece["word"] or "").replace("\n", " "):
-            (excluded if piece["minus"] else wanted)[Term(folded)] = None
+    for segment in SEGMENT.finditer(text):
+        if folded := fold(segment["phrase"] or segment["word"] or "").replace("\n", " "):
+            (excluded if segment["minus"] else wanted)[Term(folded)] = None
     return Query(tuple(wanted)[:MOST_TERMS], tuple(excluded)[:MOST_TERMS])

@@ -12,7 +12,7 @@ from articles.models import Statement
 from articles.models.reports import ReportQuerySet
 from articles.statements import still_in_body
 
-from .facets import condition, said_by
+from .facets import condition, statement_condition
 from .find import NEWEST, NOTHING, PAGE, RELEVANCE
 from .grams import fold
 from .hits import Hits
@@ -51,7 +51,9 @@ def search_statements(
     hits = Hits(reports.filter(condition(chosen)), parse(text), narrowed=bool(chosen))
     keys = hits.newest(MOST_REPORTS) if sort == NEWEST else hits.best(MOST_REPORTS)
     place = {key: number for number, key in enumerate(keys)}
-    rows = Statement.objects.filter(said_by(chosen), appearance__report__in=keys).order_by("order", "pk")
+    rows = Statement.objects.filter(statement_condition(chosen), appearance__report__in=keys).order_by(
+        "order", "pk"
+    )
     texts = rows.values_list("pk", "text", "appearance__report")
     fitting = [(place[report], pk) for pk, words, report in texts if hits.query.fits(fold(words))]
     ordered = [pk for _place, pk in sorted(fitting, key=lambda found: found[0])]

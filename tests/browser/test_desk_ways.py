@@ -85,7 +85,7 @@ def test_a_report_that_is_withdrawn_is_gone_from_the_site(desk, chief, seeds):
 def test_the_source_stands_beside_what_was_read_from_it(desk, chief, seeds):
     source = SourceText.objects.get(provenances__report=seeds[0])
     page = visit(desk(chief), f"/admin/articles/sourcetext/{source.pk}/change/")
-    left, right = (page.locator(".beside > section").nth(side) for side in (0, 1))
+    left, right = (page.locator(".source-view > section").nth(side) for side in (0, 1))
     assert left.bounding_box()["x"] < right.bounding_box()["x"]
     assert "分享到" in left.locator("del").all_inner_texts()[-2]
     assert "分享到" not in right.inner_text()

@@ -193,7 +193,7 @@ def test_a_twin_and_a_proposal_fit_and_can_be_answered_by_all(desk, width):
         visit(page, address)
         assert_fits(page)
         assert_accessible(page, STANDARD | {"preload": False})
-    page.click(".piece button")
+    page.click(".difference button")
     page.wait_for_selector(".messagelist .success")
     visit(page, twin)
     page.click("button[value=same]")

@@ -158,9 +158,9 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(page, report):
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-def test_a_voice_leads_to_its_words(page, report):
+def test_a_speaker_link_leads_to_the_statement(page, report):
     visit(page, report.get_absolute_url())
-    page.click(".voices a >> nth=-1")
+    page.click(".speaker-links a >> nth=-1")
     assert page.locator(":target").is_visible()
 
 

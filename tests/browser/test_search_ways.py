@@ -120,6 +120,6 @@ def test_the_keyboard_alone_finds_the_words(page, seeds):
     tab_to(page, "main .reports .title")
     page.keyboard.press("Enter")
     page.locator("article.report").wait_for()
-    tab_to(page, ".voices a")
+    tab_to(page, ".speaker-links a")
     page.keyboard.press("Enter")
     expect(page.locator(":target")).to_be_visible()

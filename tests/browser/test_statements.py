@@ -63,10 +63,10 @@ def test_words_are_given_to_a_new_person_and_the_selection_can_be_changed(form):
 
 def test_a_piece_of_what_the_reader_finds_is_accepted_and_the_rest_is_not(form):
     form.get_by_role("button", name="重新识别").click()
-    pieces = form.locator(".pieces .piece[data-kind=statement]")
-    expect(pieces).to_have_count(2)
+    differences = form.locator(".differences .difference[data-kind=statement]")
+    expect(differences).to_have_count(2)
     assert_accessible(form, STANDARD | {"preload": False})
-    pieces.filter(has_text="要加强协作。").get_by_role("button", name="添加").click()
+    differences.filter(has_text="要加强协作。").get_by_role("button", name="添加").click()
     save(form)
     assert stored() == [("孙刚", "市检察院检察长孙刚强调：要加强协作。")]
 

@@ -70,7 +70,7 @@ def test_what_two_type_at_once_is_brought_together_and_nothing_is_lost(first, se
     second.fill("[name=title]", "李四的题")
     save(second)
     save(first)
-    first.wait_for_selector(".collision")
+    first.wait_for_selector(".conflict")
     assert_fits(first)
     assert_accessible(first, RULES)
     first.set_viewport_size({"width": 390, "height": 844})

@@ -46,7 +46,7 @@ def test_a_year_begins_at_local_midnight():
 
 
 def test_by_year_spans_the_years_of_the_charts_beside_it():
-    values = statistics.by_year({2018: 1}, beside=[2016])
+    values = statistics.by_year({2018: 1}, shared_years=[2016])
     assert {value.label: value.number for value in values} == {"2016": 0, "2017": 0, "2018": 1}
 
 
@@ -67,7 +67,7 @@ def test_speakers_on_a_tag_are_dated_by_reports_with_a_known_year():
     for values in ({"event_start": "--10-30"}, {"published_at": at(2018)}):
         make_statement(make_published(tags=[tag.name], **values), "孙刚说。", speaker=speaker)
     [found] = statistics.speakers_on(tag, Report.objects.published(), 5)
-    assert (found.said, found.first.year, found.last.year) == (2, 2018, 2018)
+    assert (found.statement_count, found.first.year, found.last.year) == (2, 2018, 2018)
 
 
 def test_a_report_with_an_unknown_year_is_not_counted():
@@ -98,7 +98,7 @@ def test_speakers_on_a_tag_have_first_and_last_date():
         make_statement(dated(year, 6, 1, tags=[tag]), "孙刚说。", speaker=sun)
     make_statement(dated(2022, 6, 1), "孙刚说别的。", speaker=sun)
     [speaker] = statistics.speakers_on(tag, Report.objects.published(), 5)
-    assert (speaker.said, speaker.first, speaker.last) == (2, at(2018), at(2020))
+    assert (speaker.statement_count, speaker.first, speaker.last) == (2, at(2018), at(2020))
 
 
 def test_anniversaries_are_of_all_years():

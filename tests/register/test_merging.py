@@ -106,7 +106,7 @@ class TestSpeakers:
             OtherName.objects.create(speaker=speaker, name="老孙")
         Membership.objects.create(speaker=gone, organisation=body, role="副检察长", start="2015")
         merge_speakers(kept, gone)
-        assert [post.role for post in kept.memberships.all()] == ["副检察长", "检察长"]
+        assert [membership.role for membership in kept.memberships.all()] == ["副检察长", "检察长"]
 
     def test_the_record_names_both_and_the_former_address(self, chief):
         kept, gone = make_speaker("孙刚"), make_speaker("孙 刚", slug="sun-gang-2")

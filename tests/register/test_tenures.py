@@ -41,34 +41,34 @@ def told(*args):
 
 
 def test_what_the_register_knows_is_told_once(speaker, court):
-    post = held(speaker, court, "院长", "2018")
-    assert told([post], [printed("院长", 2019, 2020)]) == [("县法院院长", 1)]
+    membership = held(speaker, court, "院长", "2018")
+    assert told([membership], [printed("院长", 2019, 2020)]) == [("县法院院长", 1)]
 
 
 def test_titles_printed_together_are_posts_of_the_register(speaker, court):
-    posts = [held(speaker, court, "院长", "2018"), held(speaker, court, "党组书记", "2017")]
-    assert told(posts, [printed("党组书记、院长", 2019)]) == [("县法院院长", 1), ("县法院党组书记", 1)]
+    memberships = [held(speaker, court, "院长", "2018"), held(speaker, court, "党组书记", "2017")]
+    assert told(memberships, [printed("党组书记、院长", 2019)]) == [("县法院院长", 1), ("县法院党组书记", 1)]
 
 
 def test_a_title_that_the_register_lacks_is_told_as_printed(speaker, court):
-    post = held(speaker, court, "院长", "2018")
-    assert ("本院党组书记、院长", 1) in told([post], [printed("党组书记、院长", 2019)])
+    membership = held(speaker, court, "院长", "2018")
+    assert ("本院党组书记、院长", 1) in told([membership], [printed("党组书记、院长", 2019)])
 
 
 @pytest.mark.parametrize("years", [(2016, 2016), (2016, 2019), (2019, 2022)])
 def test_a_post_printed_outside_its_time_stands_by_itself(speaker, court, years):
-    post = held(speaker, court, "院长", "2018", "2020")
-    assert ("本院院长", 1) in told([post], [printed("院长", *years)])
+    membership = held(speaker, court, "院长", "2018", "2020")
+    assert ("本院院长", 1) in told([membership], [printed("院长", *years)])
 
 
 def test_a_post_of_another_organisation_stands_by_itself(speaker, court):
-    post = held(speaker, court, "院长", "2018")
-    assert ("本院院长", 1) in told([post], [printed("院长", 2019, slug=None)])
+    membership = held(speaker, court, "院长", "2018")
+    assert ("本院院长", 1) in told([membership], [printed("院长", 2019, slug=None)])
 
 
 def test_the_newest_comes_first_whoever_says_it(speaker, court):
-    posts = [held(speaker, court, "庭长", "2010", "2014"), held(speaker, court, "院长", "2018")]
-    found = timeline(posts, [printed("副院长", 2016)])
+    memberships = [held(speaker, court, "庭长", "2010", "2014"), held(speaker, court, "院长", "2018")]
+    found = timeline(memberships, [printed("副院长", 2016)])
     assert [each.name for each in found] == ["县法院院长", "本院副院长", "县法院庭长"]
 
 

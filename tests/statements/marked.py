@@ -27,7 +27,7 @@ def html_of(blocks):
 
 def words_of(blocks):
     """What is left of the blocks without labels and tags."""
-    html = re.sub(r'<span class="voice".*?</span>', "", html_of(blocks))
+    html = re.sub(r'<span class="speaker-label".*?</span>', "", html_of(blocks))
     return re.sub(r"<[^>]+>", "", html)
 
 

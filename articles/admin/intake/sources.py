@@ -98,7 +98,7 @@ class SourceTextAdmin(ProposalMixin, ReadOnlyAdmin):
             "results": results,
             "notes": notes_of(source),
         }
-        return TemplateResponse(request, "admin/articles/sourcetext/beside.html", context)
+        return TemplateResponse(request, "admin/articles/sourcetext/source_view.html", context)
 
     def raw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Download the file byte for byte; no browser shows it."""

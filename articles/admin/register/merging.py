@@ -79,7 +79,7 @@ class MergeMixin(DeskAdmin):
         note = _("Merged: %(record)s") % {"record": record}
         undo = link(_("Take back"), "articles_mergerecord_undo", record.pk)
         self.message_user(request, format_html("{} {}", note, undo), messages.SUCCESS)
-        if left := overlapping() & {post.pk for pair in overlaps for post in pair}:
+        if left := overlapping() & {membership.pk for pair in overlaps for membership in pair}:
             self.message_user(
                 request, _overlap_warning(Membership.objects.filter(pk__in=left)), messages.WARNING
             )
@@ -107,11 +107,17 @@ def _overlap_warning(memberships: QuerySet[Membership]) -> str:
     """The warning about memberships that overlap since the merge, with a link to each."""
     said = _("%(post)s from %(start)s")
     links = (
-        (link(said % {"post": post, "start": post.start or "?"}, "articles_membership_change", post.pk),)
-        for post in memberships.select_related("speaker", "organisation")
+        (
+            link(
+                said % {"post": membership, "start": membership.start or "?"},
+                "articles_membership_change",
+                membership.pk,
+            ),
+        )
+        for membership in memberships.select_related("speaker", "organisation")
     )
-    told = _("These posts are entered twice for one time now. Mend their dates, or delete one:")
-    return format_html("{} {}", told, format_html_join("、", "{}", links))
+    text = _("These posts are entered twice for one time now. Mend their dates, or delete one:")
+    return format_html("{} {}", text, format_html_join("、", "{}", links))
 
 
 def _asked_for(request: HttpRequest) -> list[int]:

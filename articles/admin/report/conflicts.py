@@ -21,13 +21,13 @@ from articles.admin.report.seen import current_revision, empty_snapshot
 from articles.editorial import history
 from articles.editorial.editing import editing
 from articles.editorial.history import autosaves
-from articles.editorial.history.merge import Collision, Merge, merge
+from articles.editorial.history.merge import Conflict, Merge, merge
 from articles.editorial.locking import retried
 from articles.editorial.statement_order import renumber_statements
 from articles.models import Autosave, Report, Revision
 from articles.models.snapshots import Snapshot
 
-#: Before the key of a collision, in the names of the page's form: the side chosen, and the text written.
+#: Before the key of a conflict, in the names of the page's form: the side chosen, and the text written.
 CHOICE, TEXT = "choice-", "text-"
 
 
@@ -50,7 +50,7 @@ class NotMerged(Exception):
 
 
 class MergePage(Pages):
-    """The collisions of two changes, to be decided one by one."""
+    """The conflicts of two changes, to be decided one by one."""
 
     def urls(self):
         return [self.url("<int:pk>/merge/<int:typed>/", self.merge_view, "merge")]
@@ -84,9 +84,9 @@ class MergePage(Pages):
             "typing": draft,
             "latest": latest,
             "me": _("Me"),
-            "collisions": [
-                (collision, merged.chosen(collision), _text(collision, merged.texts))
-                for collision in merged.collisions
+            "conflicts": [
+                (conflict, merged.chosen(conflict), _text(conflict, merged.texts))
+                for conflict in merged.conflicts
             ],
             "asked": request.method == "POST",
             "theirs": "、".join(history.changed(sides.base, latest.snapshot)),
@@ -136,11 +136,11 @@ def merge_address(draft: Autosave) -> str:
 
 
 def _sent(request: HttpRequest, prefix: str) -> dict[str, str]:
-    """What was sent for each collision, by its key."""
+    """What was sent for each conflict, by its key."""
     names = (name for name in request.POST if name.startswith(prefix))
     return {name.removeprefix(prefix): request.POST.get(name, "") for name in names}
 
 
-def _text(collision: Collision, texts: Mapping[str, str]) -> str:
+def _text(conflict: Conflict, texts: Mapping[str, str]) -> str:
     """What was written, or the proposal."""
-    return texts.get(collision.key, collision.wording.text if collision.wording else "")
+    return texts.get(conflict.key, conflict.wording.text if conflict.wording else "")

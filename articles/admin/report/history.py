@@ -38,7 +38,7 @@ class Entry:
     revision: Revision | None = None
     changed: str = ""
     note: str = ""
-    move: Transition | None = None
+    transition: Transition | None = None
 
 
 class HistoryPages(Pages):
@@ -144,7 +144,10 @@ def folded(pairs: Iterable[Any], everything: bool) -> list[tuple[Any, int]]:
 
 def _entries(report: Report, revisions: list[Revision]) -> list[Entry]:
     if not revisions:
-        return [Entry(move.at, move=move) for move in report.transitions.order_by("-at", "-pk")]
+        return [
+            Entry(transition.at, transition=transition)
+            for transition in report.transitions.order_by("-at", "-pk")
+        ]
     before_first = report.revisions.filter(number=revisions[-1].number - 1).first()
     entries = [
         Entry(
@@ -158,5 +161,5 @@ def _entries(report: Report, revisions: list[Revision]) -> list[Entry]:
     transitions = report.transitions.all()
     if before_first:
         transitions = transitions.filter(at__gte=revisions[-1].at)
-    entries += [Entry(transition.at, move=transition) for transition in transitions]
+    entries += [Entry(transition.at, transition=transition) for transition in transitions]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)

@@ -78,7 +78,7 @@ SCRIPTS = [
 MODULES = ImportMap(
     {
         f"articles/{name}": f"articles/{name}.js"
-        for name in ("desk_autosave", "desk_body", "desk_people", "desk_reading")
+        for name in ("desk_autosave", "desk_body", "desk_people", "desk_reread")
     }
 )
 #: They listen for the editor, and therefore stand before the script that makes it.

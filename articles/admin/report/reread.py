@@ -56,7 +56,7 @@ class RereadPages(Pages):
             [FormStatement(**row) for row in sent["statements"]],
             known_names=set(Speaker.objects.values_list("name", flat=True)),
         )
-        return TemplateResponse(request, "admin/articles/report/reading.html", {"found": differences})
+        return TemplateResponse(request, "admin/articles/report/reread.html", {"found": differences})
 
     def _check_permission(self, request: HttpRequest) -> None:
         if not (self.admin.has_change_permission(request) or self.admin.has_add_permission(request)):

@@ -32,7 +32,9 @@ class SlipPage(Pages):
             "gates": [column(SignOff, name).verbose_name for name in SignOff.GATES],
             "transitions": report.original.transitions.all(),
             "findings": [
-                (move, finding) for move in report.original.transitions.all() for finding in move.findings
+                (transition, finding)
+                for transition in report.original.transitions.all()
+                for finding in transition.findings
             ],
             "printed_at": timezone.now(),
         }

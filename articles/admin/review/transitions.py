@@ -54,7 +54,7 @@ class TransitionPages(Pages):
 
     def urls(self):
         route = "<path:object_id>/transition/<slug:action>/"
-        return [self.url(route, self.move_view, "transition")]
+        return [self.url(route, self.transition_view, "transition")]
 
     def moving_context(self, request: HttpRequest, report: Report) -> dict[str, Any]:
         """The context of the report form: steps, buttons, people it waits for, editorial record."""
@@ -77,8 +77,8 @@ class TransitionPages(Pages):
             for action in workflow.legal_actions(report, request.user)
         ]
 
-    def move_view(self, request: HttpRequest, object_id: str, action: str) -> HttpResponse:
-        """Ask for what the move takes; on POST make it."""
+    def transition_view(self, request: HttpRequest, object_id: str, action: str) -> HttpResponse:
+        """Ask for what the transition takes; on POST do it."""
         report = self.admin.get_object(request, object_id)
         if report is None or not workflow.is_transition(action):
             raise Http404
@@ -97,10 +97,12 @@ class TransitionPages(Pages):
         form = TransitionForm(rule, report, by=request.user, data=data)
         if form.is_valid():
             return self._move(request, report, form)
-        context = self._move_context(request, report, form)
+        context = self._transition_context(request, report, form)
         return TemplateResponse(request, "admin/articles/report/transition.html", context)
 
-    def _move_context(self, request: HttpRequest, report: Report, form: TransitionForm) -> dict[str, Any]:
+    def _transition_context(
+        self, request: HttpRequest, report: Report, form: TransitionForm
+    ) -> dict[str, Any]:
         action = Action(form.rule.action)
         leads = workflow.leads_to(form.rule, report)
         puts = action == Action.PUBLISH and report.copy_of_id
@@ -122,18 +124,18 @@ class TransitionPages(Pages):
 
     def _move(self, request: HttpRequest, report: Report, form: TransitionForm) -> HttpResponse:
         try:
-            move = workflow.transition(report, form.rule.action, by=request.user, **form.details)
+            transition = workflow.transition(report, form.rule.action, by=request.user, **form.details)
         except workflow.TransitionNotAllowed as error:
             return self._refuse(request, report, str(error))
-        done = _("%(action)s: %(report)s") % {"action": _said(move), "report": move.report}
+        done = _("%(action)s: %(report)s") % {"action": _said(transition), "report": transition.report}
         self.admin.message_user(request, done, messages.SUCCESS)
-        return redirect("admin:articles_report_change", self._leads_on(report, move))
+        return redirect("admin:articles_report_change", self._leads_on(report, transition))
 
-    def _leads_on(self, report: Report, move: Transition) -> int:
+    def _leads_on(self, report: Report, transition: Transition) -> int:
         """The report to show next: the new copy, the original of a published copy, or this one."""
-        if move.action == Action.REVISE:
+        if transition.action == Action.REVISE:
             return workflow.open_copies(report).get().pk
-        return report.pk if Report.objects.filter(pk=report.pk).exists() else move.report_id
+        return report.pk if Report.objects.filter(pk=report.pk).exists() else transition.report_id
 
     def _lead_to_copy(self, request: HttpRequest, copy: Report) -> HttpResponse:
         there = reverse("admin:articles_report_change", args=[copy.pk])
@@ -147,10 +149,14 @@ class TransitionPages(Pages):
         return redirect("admin:articles_report_change", report.pk)
 
 
-def _said(move: Transition) -> Any:
+def _said(transition: Transition) -> Any:
     """The action or, of what is scheduled, when it goes live."""
-    waits = move.to_status == Status.READY or not move.report.is_public()
-    return remark(move) if move.action == Action.PUBLISH and waits else move.get_action_display()
+    waits = transition.to_status == Status.READY or not transition.report.is_public()
+    return (
+        remark(transition)
+        if transition.action == Action.PUBLISH and waits
+        else transition.get_action_display()
+    )
 
 
 def _names(people: list[Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Three-way merge of snapshots: base, theirs and mine. An editor decides each collision.
+"""Three-way merge of snapshots: base, theirs and mine. An editor decides each conflict.
 
 Fields collide one by one, the body by paragraphs, parts by rows and their columns. Nothing that anybody typed
 is dropped unless an editor chose so.
@@ -37,10 +37,10 @@ MISSING: Any = object()
 
 
 @dataclass(frozen=True)
-class Collision:
+class Conflict:
     """Something that both changed in different ways: theirs on the left, mine on the right.
 
-    `wording` is a text to rewrite, where the collision is of plain paragraphs.
+    `wording` is a text to rewrite, where the conflict is of plain paragraphs.
     """
 
     key: str
@@ -52,9 +52,9 @@ class Collision:
 
 @dataclass
 class Merge:
-    """A merged snapshot. `choices` decide the collisions by their keys; mine stands where one has no choice.
+    """A merged snapshot. `choices` decide the conflicts by their keys; mine stands where one has no choice.
 
-    `texts` are the rewritten texts, by the keys of the collisions for which WRITTEN was chosen.
+    `texts` are the rewritten texts, by the keys of the conflicts for which WRITTEN was chosen.
     """
 
     base: Snapshot
@@ -62,7 +62,7 @@ class Merge:
     mine: Snapshot
     choices: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
-    collisions: list[Collision] = field(default_factory=list, init=False)
+    conflicts: list[Conflict] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         self.names = Names.of(self.base, self.theirs, self.mine)
@@ -76,39 +76,39 @@ class Merge:
         put_in_places([said for row in self.snapshot["appearances"] for said in row["statements"]])
 
     @property
-    def undecided(self) -> list[Collision]:
-        """The collisions without a choice."""
-        return [collision for collision in self.collisions if not self.chosen(collision)]
+    def undecided(self) -> list[Conflict]:
+        """The conflicts without a choice."""
+        return [conflict for conflict in self.conflicts if not self.chosen(conflict)]
 
-    def chosen(self, collision: Collision) -> str:
-        """The choice for a collision; WRITTEN where its text was rewritten without one; "" where neither."""
-        wording = collision.wording
-        text = self.texts.get(collision.key, "").strip() if wording else ""
+    def chosen(self, conflict: Conflict) -> str:
+        """The choice for a conflict; WRITTEN where its text was rewritten without one; "" where neither."""
+        wording = conflict.wording
+        text = self.texts.get(conflict.key, "").strip() if wording else ""
         is_new = wording is not None and bool(text) and text.splitlines() != wording.text.splitlines()
-        choice = self.choices.get(collision.key) or (WRITTEN if is_new else "")
-        may = {THEIRS: True, MINE: True, BOTH: collision.may_be_both, WRITTEN: bool(text)}
+        choice = self.choices.get(conflict.key) or (WRITTEN if is_new else "")
+        may = {THEIRS: True, MINE: True, BOTH: conflict.may_be_both, WRITTEN: bool(text)}
         return choice if may.get(choice) else ""
 
-    def _choose(self, collision: Collision) -> str:
-        self.collisions.append(collision)
-        return self.chosen(collision) or MINE
+    def _choose(self, conflict: Conflict) -> str:
+        self.conflicts.append(conflict)
+        return self.chosen(conflict) or MINE
 
-    def _pick_side(self, base: Any, theirs: Any, mine: Any, collision: Any) -> Any:
-        """The value that stands; where both changed it, `collision()` makes the collision."""
+    def _pick_side(self, base: Any, theirs: Any, mine: Any, conflict: Any) -> Any:
+        """The value that stands; where both changed it, `conflict()` makes the conflict."""
         if mine in (theirs, base):
             return theirs
         if theirs == base:
             return mine
-        return theirs if self._choose(collision()) == THEIRS else mine
+        return theirs if self._choose(conflict()) == THEIRS else mine
 
     # --- Fields and tags ----------------------------------------------------------------------------
 
     def _value(self, name: str, base: Any, theirs: Any, mine: Any) -> Any:
-        def collision() -> Collision:
+        def conflict() -> Conflict:
             shown = (text_of(name, theirs, self.names), text_of(name, mine, self.names))
-            return Collision(name, label_of(name), (text_pair(*shown),))
+            return Conflict(name, label_of(name), (text_pair(*shown),))
 
-        return self._pick_side(base, theirs, mine, collision)
+        return self._pick_side(base, theirs, mine, conflict)
 
     def _fields(self) -> Snapshot:
         sides = [snapshot["fields"] for snapshot in (self.base, self.theirs, self.mine)]
@@ -122,10 +122,10 @@ class Merge:
                 merged[name] = self._value(name, *(side.get(name, "") for side in sides))
         return {name: merged.get(name) for name in sides[2]}
 
-    def _together(self, names: Sequence[str]) -> Collision:
+    def _together(self, names: Sequence[str]) -> Conflict:
         theirs, mine = (snapshot["fields"] for snapshot in (self.theirs, self.mine))
         shown = tuple(text_pair(theirs[name], mine[name], label_of(name)) for name in names)
-        return Collision(names[0], label_of(names[0]), shown)
+        return Conflict(names[0], label_of(names[0]), shown)
 
     def _tags(self) -> list[str]:
         base, theirs, mine = (set(snapshot["tags"]) for snapshot in (self.base, self.theirs, self.mine))
@@ -144,16 +144,16 @@ class Merge:
         if theirs == base:
             return mine
         shown = blocks_pairs(*(blocks_of("".join(side)) for side in (theirs, mine)))
-        collision = Collision(
+        conflict = Conflict(
             f"body-{place}",
             label_of("body"),
             tuple(shown),
             may_be_both=True,
             wording=wording_of(base, theirs, mine),
         )
-        choice = self._choose(collision)
+        choice = self._choose(conflict)
         if choice == WRITTEN:
-            return written(self.texts[collision.key], base, theirs, mine)
+            return written(self.texts[conflict.key], base, theirs, mine)
         return {THEIRS: theirs, MINE: mine, BOTH: [*theirs, *mine]}[choice]
 
     # --- Rows ---------------------------------------------------------------------------------------
@@ -180,22 +180,22 @@ class Merge:
                 if old is None:
                     found.append(left)
                 elif bare(left) != bare(old):
-                    shown = Collision(key, label, (row_pair(one, other),))
+                    shown = Conflict(key, label, (row_pair(one, other),))
                     if self._choose(shown) == (THEIRS if one else MINE):
                         found.append(left)
         return found
 
     def _row(self, path: str, label: str, base: Row, theirs: Row, mine: Row) -> Row:
         def pick(name: str) -> Any:
-            def collision() -> Collision:
+            def conflict() -> Conflict:
                 kind = name.removesuffix("_id")
                 shown = [
                     self.names.get(kind, row[name]) if kind != name else str(row[name])
                     for row in (theirs, mine)
                 ]
-                return Collision(f"{path}-{name}", f"{label}：{mine['says']}", (text_pair(*shown),))
+                return Conflict(f"{path}-{name}", f"{label}：{mine['says']}", (text_pair(*shown),))
 
-            return self._pick_side(base.get(name, MISSING), theirs[name], mine[name], collision)
+            return self._pick_side(base.get(name, MISSING), theirs[name], mine[name], conflict)
 
         row = {name: pick(name) for name in mine if name not in {"order", "says", "statements"}}
         if "order" in mine:

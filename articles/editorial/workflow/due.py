@@ -127,7 +127,7 @@ def _publish(copy: Report) -> Transition | None:
                 return None
             note = Note("published_on_schedule", {"at": live_from.isoformat()})
             line = copies.publish(stored, None, version=stored.version, note=note)
-            edit.kind, edit.subject, edit.values = audit.Kind.MOVE, line.report, audit_values(line)
+            edit.kind, edit.subject, edit.values = audit.Kind.TRANSITION, line.report, audit_values(line)
             return line
     except ReportGone:
         return None

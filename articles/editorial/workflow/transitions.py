@@ -102,7 +102,9 @@ def leads_to(rule: Rule, report: Report) -> str:
 
 def _transition(report: Report, action: str, by: Any, given: TransitionInput) -> Transition:
     try:
-        with editing(report, by, code="transition", kind=audit.Kind.MOVE, may=None, keeps_words=True) as edit:
+        with editing(
+            report, by, code="transition", kind=audit.Kind.TRANSITION, may=None, keeps_words=True
+        ) as edit:
             return _take(edit, action, given)
     except ReportGone as error:
         raise TransitionNotAllowed(str(error)) from None

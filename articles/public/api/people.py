@@ -39,8 +39,8 @@ def speakers(request: HttpRequest, filters: Query[SpeakerFilter]) -> QuerySet[Sp
 )
 def speaker(request: HttpRequest, slug: Slug) -> Speaker:
     reports = Report.objects.published()
-    posts = Prefetch("memberships", Membership.objects.select_related("organisation"))
-    return get_object_or_404(selectors.speakers_in(reports).prefetch_related(posts), slug=slug)
+    memberships = Prefetch("memberships", Membership.objects.select_related("organisation"))
+    return get_object_or_404(selectors.speakers_in(reports).prefetch_related(memberships), slug=slug)
 
 
 @router.get(

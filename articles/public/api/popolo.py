@@ -104,14 +104,14 @@ def _organisation(organisation: Organisation, address: Address) -> dict:
     }
 
 
-def _membership(post: Membership) -> dict:
+def _membership(membership: Membership) -> dict:
     """Without dates that lack the year: Popolo allows only dates cut at the end (2019-08)."""
-    dates = {"start_date": post.start, "end_date": post.end}
+    dates = {"start_date": membership.start, "end_date": membership.end}
     return {
-        "id": f"membership/{post.pk}",
-        "person_id": f"person/{post.speaker.slug}",
-        "organization_id": f"organization/{post.organisation.slug}",
-        "role": post.role,
+        "id": f"membership/{membership.pk}",
+        "person_id": f"person/{membership.speaker.slug}",
+        "organization_id": f"organization/{membership.organisation.slug}",
+        "role": membership.role,
         **{name: value for name, value in dates.items() if value[:1].isdigit()},
     }
 

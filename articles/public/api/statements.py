@@ -7,7 +7,7 @@ from ninja.pagination import paginate
 
 from articles.models import Report, Statement
 from articles.public import selectors
-from articles.search import said_by
+from articles.search import statement_condition
 from articles.statements import still_in_body
 
 from .narrowing import Narrowing
@@ -36,7 +36,7 @@ class PagingOfStatements(Paging):
 @paginate(PagingOfStatements)
 def statements(request: HttpRequest, filters: Query[Narrowing]) -> QuerySet[Statement]:
     reports = filters.filter(Report.objects.published())
-    return selectors.statements_in(reports).filter(said_by(filters.chosen()))
+    return selectors.statements_in(reports).filter(statement_condition(filters.chosen()))
 
 
 @router.get(

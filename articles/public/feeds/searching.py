@@ -15,7 +15,7 @@ from django.utils.html import escape, linebreaks
 from articles.models import Report, Statement
 from articles.models.printable import printable
 from articles.public import selectors
-from articles.search import NEWEST, STATEMENTS, Question, search, search_statements
+from articles.search import NEWEST, STATEMENTS, SearchParams, search, search_statements
 
 from .formats import FORMATS, JSON, RSS
 from .site import NewsFeed, ReportFeed, absolute, lasting
@@ -29,20 +29,20 @@ class OfSearch:
     name = "search_feed"
     feed_type: type[SyndicationFeed]
 
-    def get_object(self, request: HttpRequest) -> Question:
-        return Question.asked(request.GET.dict())
+    def get_object(self, request: HttpRequest) -> SearchParams:
+        return SearchParams.from_query(request.GET.dict())
 
-    def title(self, question: Question) -> str:
-        return printable(f"{question.heading(Report.objects.published())} · {settings.SITE_NAME}")
+    def title(self, params: SearchParams) -> str:
+        return printable(f"{params.heading(Report.objects.published())} · {settings.SITE_NAME}")
 
-    def link(self, question: Question) -> str:
-        return absolute(f"{reverse('articles:search')}{question.address()}")
+    def link(self, params: SearchParams) -> str:
+        return absolute(f"{reverse('articles:search')}{params.query_string()}")
 
-    def address(self, question: Question) -> str:
-        return f"{reverse(f'articles:{self.name}{FORMATS[self.feed_type]}')}{question.address()}"
+    def address(self, params: SearchParams) -> str:
+        return f"{reverse(f'articles:{self.name}{FORMATS[self.feed_type]}')}{params.query_string()}"
 
 
-class SearchFeed(OfSearch, ReportFeed[Question]):
+class SearchFeed(OfSearch, ReportFeed[SearchParams]):
     """The newest reports that a search finds; a search for statements is answered by StatementFeed."""
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -50,17 +50,17 @@ class SearchFeed(OfSearch, ReportFeed[Question]):
             return StatementFeed(self.feed_type)(request, *args, **kwargs)
         return super().__call__(request, *args, **kwargs)
 
-    def items(self, question: Question) -> Iterable[Report]:
+    def items(self, params: SearchParams) -> Iterable[Report]:
         reports = selectors.with_tags(selectors.listed(Report.objects.published()).defer(None))
-        return search(question.text, reports, chosen=question.chosen, sort=NEWEST).page.object_list
+        return search(params.text, reports, chosen=params.chosen, sort=NEWEST).page.object_list
 
 
-class StatementFeed(OfSearch, NewsFeed[Statement, Question]):
+class StatementFeed(OfSearch, NewsFeed[Statement, SearchParams]):
     """The newest statements that a search finds, with their full text and the date of their report."""
 
-    def items(self, question: Question) -> list[Statement]:
+    def items(self, params: SearchParams) -> list[Statement]:
         reports = Report.objects.published()
-        said = search_statements(question.text, reports, chosen=question.chosen, sort=NEWEST)
+        said = search_statements(params.text, reports, chosen=params.chosen, sort=NEWEST)
         found = list(said.page.object_list)
         prefetch_related_objects(found, "appearance__report__tags")
         return found

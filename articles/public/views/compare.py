@@ -46,7 +46,7 @@ def _sides(speakers: list[Speaker], tag: Tag, reports: ReportQuerySet) -> list[d
     all_said = selectors.statements_in(reports)
     said = [statistics.on_tag(all_said.filter(appearance__speaker=speaker), tag) for speaker in speakers]
     numbers = [statistics.statement_years(each) for each in said]
-    years = [statistics.by_year(each, beside=chain(*numbers)) for each in numbers]
+    years = [statistics.by_year(each, shared_years=chain(*numbers)) for each in numbers]
     highest = max((value.number for each in years for value in each), default=0)
     return [
         {
@@ -76,5 +76,5 @@ def anniversary(request: HttpRequest, month: int, day: int) -> HttpResponse:
     reports = statistics.anniversaries(Report.objects.published(), month, day)
     page = numbered(request, selectors.listed(reports))
     date = datetime(LEAP_YEAR, month, day)
-    beside = {"before": date - timedelta(days=1), "after": date + timedelta(days=1)}
-    return render(request, "articles/anniversary.html", {"page": page, "date": date} | beside)
+    neighbours = {"before": date - timedelta(days=1), "after": date + timedelta(days=1)}
+    return render(request, "articles/anniversary.html", {"page": page, "date": date} | neighbours)

@@ -19,7 +19,7 @@ from articles.public import charts, links, selectors, statistics
 from articles.public.csv_export import csv_file
 from articles.public.streaming import drawn
 from articles.register.tenures import timeline
-from articles.search import Choice, Question, Value, occasions_of
+from articles.search import Choice, SearchParams, Value, occasions_of
 from articles.statements import statement_parts, still_in_body
 
 from .conventions import follow, numbered, public
@@ -69,63 +69,63 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     speaker = speakers.filter(slug=slug).first()
     if speaker is None:
         return follow(SlugRedirect.Kind.SPEAKER, slug, speakers)
-    question = _question(request)
+    params = _params(request)
     said = selectors.statements_in(reports).filter(appearance__speaker=speaker)
-    page = numbered(request, _narrowed(said, question))
+    page = numbered(request, _narrowed(said, params))
     theirs = selectors.with_speaker(speaker, reports)
     spoken = theirs.filter(pk__in=said.order_by().values("appearance__report"))
     context = {
         "speaker": speaker,
-        "posts": timeline(
+        "tenures": timeline(
             speaker.memberships.select_related("organisation"), selectors.printed_titles(speaker, reports)
         ),
         "page": page,
         "spoken": list(_by_report(page.object_list)),
-        "question": question,
-        "data": question.narrowed("speaker", speaker.slug),
-        "chosen": list(question.choices_made(Report.objects.published())),
-        "years": charts.columns(_years(said, question)),
-        "occasions": list(_occasions(said, question)),
+        "params": params,
+        "data": params.with_value("speaker", speaker.slug),
+        "chosen": list(params.chosen_values(Report.objects.published())),
+        "years": charts.columns(_years(said, params)),
+        "occasions": list(_occasions(said, params)),
         "companions": statistics.companions(speaker, reports, COMPANIONS),
         "named": []
-        if question.chosen
+        if params.chosen
         else selectors.listed(theirs.exclude(pk__in=spoken.values("pk")))[:NAMED],
-        "tags": list(_tags(spoken, question)),
+        "tags": list(_tags(spoken, params)),
     }
     return render(request, "articles/speaker.html", context)
 
 
-def _question(request: HttpRequest) -> Question:
+def _params(request: HttpRequest) -> SearchParams:
     """Facets that the statements are narrowed to."""
-    return Question.asked({name: request.GET.get(name, "") for name in NARROWED_BY})
+    return SearchParams.from_query({name: request.GET.get(name, "") for name in NARROWED_BY})
 
 
-def _narrowed(said: QuerySet[Statement], question: Question) -> QuerySet[Statement]:
-    """The statements in reports to which the question narrows."""
-    if not question.chosen:
+def _narrowed(said: QuerySet[Statement], params: SearchParams) -> QuerySet[Statement]:
+    """The statements in reports that have the chosen values."""
+    if not params.chosen:
         return said
-    return said.filter(appearance__report__in=question.narrow(Report.objects.published()).order_by())
+    return said.filter(appearance__report__in=params.narrow(Report.objects.published()).order_by())
 
 
-def _years(said: QuerySet[Statement], question: Question) -> list[charts.Value]:
+def _years(said: QuerySet[Statement], params: SearchParams) -> list[charts.Value]:
     """Statements by year, regardless of the chosen year."""
-    others = question.widened("year")
+    others = params.without("year")
     numbers = statistics.statement_years(_narrowed(said, others))
-    return statistics.by_year(numbers, lambda year: others.narrowed("year", str(year)).choices())
+    return statistics.by_year(numbers, lambda year: others.with_value("year", str(year)).facet_query_string())
 
 
-def _occasions(said: QuerySet[Statement], question: Question) -> Iterator[Choice]:
+def _occasions(said: QuerySet[Statement], params: SearchParams) -> Iterator[Choice]:
     """Statements by occasion, regardless of the chosen occasion."""
-    others = question.widened("occasion")
+    others = params.without("occasion")
     for value in occasions_of(_narrowed(said, others), "appearance__report__"):
-        yield Choice(value, others.narrowed("occasion", value.key))
+        yield Choice(value, others.with_value("occasion", value.key))
 
 
-def _tags(spoken: ReportQuerySet, question: Question) -> Iterator[Choice]:
-    """The most used tags of the reports, each with the question that narrows to it."""
-    others = question.widened("tag")
+def _tags(spoken: ReportQuerySet, params: SearchParams) -> Iterator[Choice]:
+    """The most used tags of the reports, each with the params that narrows to it."""
+    others = params.without("tag")
     for tag in selectors.tags_by_use(selectors.latest(others.narrow(spoken)))[:TAGS]:
-        yield Choice(Value(tag.slug, tag.name), others.narrowed("tag", tag.slug))
+        yield Choice(Value(tag.slug, tag.name), others.with_value("tag", tag.slug))
 
 
 @public
@@ -134,7 +134,7 @@ def statements(request: HttpRequest, slug: str, entry_kind: str) -> HttpResponse
     reports = Report.objects.published()
     entry = get_object_or_404(ENTRIES[entry_kind](reports), slug=slug)
     said = selectors.statements_in(reports).filter(**{f"appearance__{entry_kind}": entry})
-    return _table(request, entry.name, _narrowed(said, _question(request)))
+    return _table(request, entry.name, _narrowed(said, _params(request)))
 
 
 def _table(request: HttpRequest, name: str, statements: QuerySet[Statement]) -> HttpResponseBase:
@@ -175,7 +175,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     theirs = selectors.with_organisation(organisation, reports)
     context = {
         "organisation": organisation,
-        "posts": selectors.memberships_at(organisation, reports),
+        "memberships": selectors.memberships_at(organisation, reports),
         "people": list(_by_person(selectors.people_of(organisation, reports))),
         "years": charts.columns(statistics.reports_by_year(theirs)),
         "page": numbered(request, selectors.listed(theirs)),

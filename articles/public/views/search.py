@@ -15,7 +15,7 @@ from articles.search import (
     REPORTS,
     STATEMENTS,
     Choice,
-    Question,
+    SearchParams,
     completions,
     corrections,
     highlight,
@@ -36,37 +36,37 @@ def find(request: HttpRequest) -> HttpResponse:
 
     Without a query all that the facets are narrowed to, newest first.
     """
-    question = Question.asked(request.GET.dict())
+    params = SearchParams.from_query(request.GET.dict())
     reports = Report.objects.published()
-    answer = _statements if question.kind == STATEMENTS else _reports
-    context = answer(question, reports, request.GET.get("page", "1"))
-    if question.text and not context["found"]:
+    answer = _statements if params.kind == STATEMENTS else _reports
+    context = answer(params, reports, request.GET.get("page", "1"))
+    if params.text and not context["found"]:
         context["meant"] = [
-            question.saying(text) for text in corrections(question.text, question.narrow(reports))
+            params.with_text(text) for text in corrections(params.text, params.narrow(reports))
         ]
     context |= {
-        "q": question.text,
-        "question": question,
-        "orders": [question.sorted_by(sort) for sort in (RELEVANCE, NEWEST)],
-        "kinds": [question.among(kind) for kind in (REPORTS, STATEMENTS)],
-        "chosen": list(question.choices_made(reports)),
-        "asked": context["terms"] or question.chosen,
-        "wordless": question.saying(""),
+        "q": params.text,
+        "params": params,
+        "orders": [params.with_sort(sort) for sort in (RELEVANCE, NEWEST)],
+        "kinds": [params.with_kind(kind) for kind in (REPORTS, STATEMENTS)],
+        "chosen": list(params.chosen_values(reports)),
+        "asked": context["terms"] or params.chosen,
+        "wordless": params.with_text(""),
         "tags": selectors.tags_by_use(selectors.latest(reports))[:TAGS],
     }
     return render(request, "articles/search.html", context)
 
 
-def _reports(question: Question, reports: ReportQuerySet, number: str) -> dict:
+def _reports(params: SearchParams, reports: ReportQuerySet, number: str) -> dict:
     rows = selectors.listed(reports).defer(None)
-    results = search(question.text, rows, chosen=question.chosen, page=number, sort=question.sort)
+    results = search(params.text, rows, chosen=params.chosen, page=number, sort=params.sort)
     page = as_asked(results.page, number)
     return {
         "found": [_found(report, results.terms) for report in page.object_list],
         "page": page,
         "terms": results.terms,
         "total": results.total,
-        "facets": list(_facets(question, results.hits.counted, "count")),
+        "facets": list(_facets(params, results.hits.counted, "count")),
     }
 
 
@@ -76,22 +76,22 @@ def _found(report: Report, terms) -> tuple:
     return report, highlight(report.title, terms), snippet(text, terms), place_of(text, terms)
 
 
-def _statements(question: Question, reports: ReportQuerySet, number: str) -> dict:
-    said = search_statements(question.text, reports, chosen=question.chosen, page=number, sort=question.sort)
+def _statements(params: SearchParams, reports: ReportQuerySet, number: str) -> dict:
+    said = search_statements(params.text, reports, chosen=params.chosen, page=number, sort=params.sort)
     page = as_asked(said.page, number)
-    facets = list(_facets(question, said.counted, "count_statements"))
+    facets = list(_facets(params, said.counted, "count_statements"))
     found = [(each, snippet(each.text, said.terms, length=200)) for each in page.object_list]
     total = f"{page.paginator.count}{'+' if said.more else ''}"
     return {"found": found, "page": page, "terms": said.terms, "total": total, "facets": facets}
 
 
-def _facets(question: Question, keys: list[int], count: str):
+def _facets(params: SearchParams, keys: list[int], count: str):
     """(facet, choices) of the values that divide the results; `count` names the method of the facet."""
     for facet in FACETS.values():
-        if facet.name not in question.chosen:
+        if facet.name not in params.chosen:
             values = getattr(facet, count)(keys) if keys else []
             if dividing := [value for value in values if value.number < len(keys)]:
-                yield facet, [Choice(value, question.narrowed(facet.name, value.key)) for value in dividing]
+                yield facet, [Choice(value, params.with_value(facet.name, value.key)) for value in dividing]
 
 
 @public

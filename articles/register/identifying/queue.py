@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Coalesce
 
 from articles.models import Appearance, Membership, Report, Speaker, Statement
-from articles.register.matching import candidates_for, post_fits, spellings
+from articles.register.matching import candidates_for, membership_fits, spellings
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -39,19 +39,19 @@ class Excerpt:
 class Candidate:
     """A speaker who has the printed name.
 
-    `posts` are their memberships, each with whether it fits the days of the report; `last` their latest
+    `memberships` come each with whether it fits the days of the report; `last` their latest
     appearances.
     """
 
     speaker: Speaker
-    posts: tuple[tuple[Membership, bool], ...]
+    memberships: tuple[tuple[Membership, bool], ...]
     last: tuple[Appearance, ...]
     dated: bool
 
     @property
     def fits(self) -> bool:
         """Whether the days of the report are known, and a membership fits them."""
-        return self.dated and any(fits for _post, fits in self.posts)
+        return self.dated and any(fits for _membership, fits in self.memberships)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _candidates(
     candidates = (
         Candidate(
             speaker,
-            tuple((post, post_fits(post, report.days)) for post in speaker.memberships.all()),
+            tuple((each, membership_fits(each, report.days)) for each in speaker.memberships.all()),
             tuple(speaker.last),
             report.days is not None,
         )

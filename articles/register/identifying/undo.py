@@ -32,7 +32,7 @@ def undo_decision(decision: Decision, *, by: User | None = None) -> Decision:
     permission, may = PERMISSIONS[decision.kind]
     values = {"record": str(decision)}
     with acting(
-        by, decision, code="undone", values=values, kind=audit.Kind.TAKE_BACK, permission=permission
+        by, decision, code="undone", values=values, kind=audit.Kind.UNDO, permission=permission
     ) as act:
         stored: Decision = act.row
         if stored.undone_at:

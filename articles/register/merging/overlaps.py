@@ -27,9 +27,11 @@ def overlaps_between(
         each.memberships.select_related("speaker", "organisation") for each in (one, other)
     )
     return [
-        (post, theirs)
-        for post, theirs in product(memberships, others)
-        if post.role == theirs.role and getattr(post, role) == getattr(theirs, role) and post.overlaps(theirs)
+        (membership, theirs)
+        for membership, theirs in product(memberships, others)
+        if membership.role == theirs.role
+        and getattr(membership, role) == getattr(theirs, role)
+        and membership.overlaps(theirs)
     ]
 
 
@@ -38,7 +40,7 @@ def overlapping() -> set[int]:
     twice = Membership.objects.order_by().values(*SAME).annotate(number=Count("pk")).filter(number__gt=1)
     speakers = {row["speaker"] for row in twice}
     groups: dict[tuple, list[Membership]] = defaultdict(list)
-    for post in Membership.objects.filter(speaker__in=speakers):
-        groups[post.speaker_id, post.organisation_id, post.role].append(post)
+    for membership in Membership.objects.filter(speaker__in=speakers):
+        groups[membership.speaker_id, membership.organisation_id, membership.role].append(membership)
     pairs = (pair for memberships in groups.values() for pair in combinations(memberships, 2))
-    return {post.pk for one, other in pairs if one.overlaps(other) for post in (one, other)}
+    return {membership.pk for one, other in pairs if one.overlaps(other) for membership in (one, other)}

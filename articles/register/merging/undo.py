@@ -80,7 +80,7 @@ def undo_merge(record: MergeRecord, *, by: User | None = None) -> Entry:
     with transaction.atomic():
         kept = _lock_kept(record)
         with acting(
-            by, record, code="undone", values=values, kind=audit.Kind.TAKE_BACK, permission=permission
+            by, record, code="undone", values=values, kind=audit.Kind.UNDO, permission=permission
         ) as act:
             stored: MergeRecord = act.row
             if stored.undone_at:

@@ -172,7 +172,7 @@ def _paint(leaf: HtmlElement, paragraph: Paragraph, at_margin: list[Statement]) 
         if part.begins:
             labels[indent + part.start] = labels.get(indent + part.start, "") + _label(part.statement)
     return Paint(
-        said=tuple((indent + part.start, indent + part.end, part.statement.pk) for part in inline),
+        statements=tuple((indent + part.start, indent + part.end, part.statement.pk) for part in inline),
         markers=tuple((indent + at, indent + at + len(mark)) for at, mark in paragraph.points.items()),
         labels=labels,
     )
@@ -185,7 +185,8 @@ def _label(statement: Statement) -> SafeString:
     if appearance.speaker:
         name = format_html('<a href="{}">{}</a>', appearance.speaker.get_absolute_url(), appearance.name)
     return format_html(
-        '<span class="voice" id="s{pk}">{name}<a class="anchor" href="#s{pk}" aria-label="{link}">#</a>'
+        '<span class="speaker-label" id="s{pk}">{name}'
+        '<a class="anchor" href="#s{pk}" aria-label="{link}">#</a>'
         '<button type="button" class="tool" data-quote="{pk}" data-by="{by}" aria-label="{quote}" '
         'title="{quote}">{short}'
         "</button></span>",

@@ -18,16 +18,16 @@ Span = tuple[int, int]
 class Paint:
     """Labels and spans for the text of one element, by character offset.
 
-    `said` are the spans of statements with their primary keys, `markers` those of point markers; `labels` are
-    HTML inserted before the character at their offset.
+    `statements` are the spans of statements with their primary keys, `markers` those of point markers;
+    `labels` are HTML inserted before the character at their offset.
     """
 
-    said: tuple[tuple[int, int, int | None], ...] = ()
+    statements: tuple[tuple[int, int, int | None], ...] = ()
     markers: tuple[Span, ...] = ()
     labels: Mapping[int, str] = field(default_factory=dict)
 
     def edges(self) -> set[int]:
-        spans = (*self.markers, *((low, high) for low, high, _key in self.said))
+        spans = (*self.markers, *((low, high) for low, high, _key in self.statements))
         return {edge for span in spans for edge in span} | set(self.labels)
 
 
@@ -98,6 +98,6 @@ class Writer:
         html = str(escape(text))
         if any(low <= at < high for low, high in paint.markers):
             html = f'<b class="marker">{html}</b>'
-        if keys := [str(key) for low, high, key in paint.said if low <= at < high]:
-            html = f'<span class="said" data-statement="{" ".join(keys)}">{html}</span>'
+        if keys := [str(key) for low, high, key in paint.statements if low <= at < high]:
+            html = f'<span class="statement" data-statement="{" ".join(keys)}">{html}</span>'
         return paint.labels.get(at, "") + html

@@ -2,7 +2,7 @@
 
 import { PlainText, domRange, paint, verbatim } from "articles/desk_body"
 import { addRow, field, fill, nameOf, offerNewcomers, rowsOf } from "articles/desk_people"
-import { readAgain } from "articles/desk_reading"
+import { reread } from "articles/desk_reread"
 
 const PATIENCE = 500 // ms without a change until the server is asked
 const MOST_WORDS = 60 // of a selection are repeated beside it
@@ -159,7 +159,7 @@ function begin(editor) {
         const button = group.querySelector("[data-read-again]")
         if (button) {
             button.hidden = false
-            button.addEventListener("click", readAgain(group, picker, () => editor.getHTML(), post))
+            button.addEventListener("click", reread(group, picker, () => editor.getHTML(), post))
         }
     }
     offerNewcomers(picker)

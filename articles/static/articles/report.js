@@ -13,11 +13,11 @@
     let last = null;
     for (const place of article.querySelectorAll(`[data-statement~="${key}"]`)) {
       const blocks = [...place.querySelectorAll(".text :is(p, li, td, th, h2, h3)")];
-      const pieces = place.matches(".said") ? [place] : blocks.filter((block) => !block.querySelector("p, li"));
+      const pieces = place.matches(".statement") ? [place] : blocks.filter((block) => !block.querySelector("p, li"));
       for (const piece of pieces) {
         const block = piece.closest("p, li, td, th, h2, h3");
         const words = piece.cloneNode(true);
-        for (const label of words.querySelectorAll(".voice")) label.remove();
+        for (const label of words.querySelectorAll(".speaker-label")) label.remove();
         if (block === last) lines.push(lines.pop() + words.textContent);
         else lines.push(words.textContent);
         last = block;

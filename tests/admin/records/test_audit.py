@@ -100,7 +100,7 @@ class TestActs:
     def test_a_move_is_told(self, desk):
         report = make_report()
         desk.post(f"/admin/articles/report/{report.pk}/transition/bin/", {"reason": "重复"})
-        assert [entry.kind for entry in acts()] == ["move"]
+        assert [entry.kind for entry in acts()] == ["transition"]
 
     @pytest.mark.parametrize(
         ("act", "state", "kind"),
@@ -108,7 +108,7 @@ class TestActs:
             ("store", "read", "import"),
             ("cancel", "read", "import"),
             ("resume", "left_out", "import"),
-            ("undo", "read", "take_back"),
+            ("undo", "read", "undo"),
         ],
     )
     def test_what_is_done_with_a_batch_is_told(self, act, state, kind, desk):

@@ -37,6 +37,13 @@ class TestPage:
         open_ones(3)
         assert "<b>3</b>" in desk.get("/admin/").content.decode()
 
+    def test_candidate_is_shown_with_organisation_and_role(self, desk):
+        open_ones(1)
+        Membership.objects.create(
+            speaker=make_speaker("孙刚"), organisation=make_organisation("县法院"), role="院长"
+        )
+        assert "县法院院长" in desk.get(QUEUE).text
+
     def test_the_name_is_marked_where_it_stands(self, desk):
         make_appearance(make_report(paragraphs=["会上，孙刚表示同意。"]))
         assert "会上，<mark>孙刚</mark>表示同意。" in desk.get(QUEUE).content.decode()

@@ -40,9 +40,9 @@ def meet(desk, other, report, mine, theirs, **rows):
     return desk.post(address(report), values, follow=True)
 
 
-def settle(desk, page, choice="mine", **changes):
+def resolve(desk, page, choice="mine", **changes):
     """Choose the same for everything that collides."""
-    choices = {f"choice-{collision.key}": choice for collision, *_ in page.context_data["collisions"]}
+    choices = {f"choice-{conflict.key}": choice for conflict, *_ in page.context_data["conflicts"]}
     values = {"latest": page.context_data["latest"].number, **choices, **changes}
     return desk.post(page.request["PATH_INFO"], values, follow=True)
 
@@ -63,21 +63,21 @@ def test_it_is_told_who_changed_what(desk, other, report):
 
 
 def test_what_does_not_collide_is_saved_in_one_go(desk, other, report):
-    settle(desk, meet(desk, other, report, {"source": "本报"}, {"title": "他题"}))
+    resolve(desk, meet(desk, other, report, {"source": "本报"}, {"title": "他题"}))
     report.refresh_from_db()
     assert (report.title, report.source) == ("他题", "本报")
 
 
 @pytest.mark.parametrize(("choice", "title"), [("theirs", "他题"), ("mine", "我题")])
 def test_what_collides_is_chosen(choice, title, desk, other, report):
-    settle(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}), choice)
+    resolve(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}), choice)
     report.refresh_from_db()
     assert report.title == title
 
 
 def test_nothing_is_saved_before_everything_is_chosen(desk, other, report):
     page = meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
-    settle(desk, page, choice="")
+    resolve(desk, page, choice="")
     report.refresh_from_db()
     assert report.title == "他题"
 
@@ -85,13 +85,13 @@ def test_nothing_is_saved_before_everything_is_chosen(desk, other, report):
 def test_a_third_change_is_not_overwritten_either(desk, other, report):
     page = meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
     save(other, report, title="第三题")
-    settle(desk, page)
+    resolve(desk, page)
     report.refresh_from_db()
     assert report.title == "第三题"
 
 
 def test_both_stand_in_the_history(desk, other, report):
-    settle(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}))
+    resolve(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}))
     titles = report.revisions.order_by("number").values_list("snapshot__fields__title", flat=True)
     assert list(titles) == ["原题", "他题", "我题"]
 
@@ -103,7 +103,7 @@ def test_what_was_typed_is_kept_though_the_page_is_closed(desk, other, report):
 
 
 def test_once_saved_it_is_not_kept_any_more(desk, other, report):
-    settle(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}))
+    resolve(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}))
     assert not Autosave.objects.filter(saved_at=None).exists()
 
 
@@ -114,20 +114,20 @@ def test_rows_of_both_are_kept(desk, other, report):
     other.post(
         address(report), posted(there) | new_row(there, "credits", role="摄影", name="张三", order="1")
     )
-    settle(desk, desk.post(address(report), values, follow=True))
+    resolve(desk, desk.post(address(report), values, follow=True))
     assert set(report.credits.values_list("name", flat=True)) == {"刘璐", "张三", "李四"}
 
 
 def test_a_row_that_the_other_deleted_is_no_error(desk, other, report):
     page = meet(desk, other, report, {"credits-0-name": "刘露"}, {"credits-0-DELETE": "on"})
-    settle(desk, page, "mine")
+    resolve(desk, page, "mine")
     assert list(report.credits.values_list("name", flat=True)) == ["刘露"]
 
 
 def test_a_new_statement_and_a_name_corrected_come_together(desk, other, report):
     page = desk.get(address(report))
     row = new_row(page, "statements", appearance=report.appearances.get().pk, text="要加强")
-    settle(desk, meet(desk, other, report, {}, {"appearances-0-name": "孙钢"}, **row))
+    resolve(desk, meet(desk, other, report, {}, {"appearances-0-name": "孙钢"}, **row))
     person = report.appearances.get()
     assert (person.name, person.statements.count()) == ("孙钢", 2)
 
@@ -136,7 +136,7 @@ def test_a_picture_that_was_sent_is_not_lost(desk, other, report):
     page = desk.get(address(report))
     picture = SimpleUploadedFile("a.gif", PIXEL, "image/gif")
     row = new_row(page, "photos", file=picture, caption="会场", alt="会场", before="0")
-    settle(desk, meet(desk, other, report, {}, {"title": "他题"}, **row))
+    resolve(desk, meet(desk, other, report, {}, {"title": "他题"}, **row))
     photo = report.photos.get()
     with photo.file.open() as file:
         assert (file.read(), photo.width) == (PIXEL, 1)
@@ -144,7 +144,7 @@ def test_a_picture_that_was_sent_is_not_lost(desk, other, report):
 
 def test_what_nobody_touched_is_not_changed_by_a_merge(desk, other, report):
     before = list(report.appearances.values())
-    settle(desk, meet(desk, other, report, {"source": "本报"}, {"title": "他题"}))
+    resolve(desk, meet(desk, other, report, {"source": "本报"}, {"title": "他题"}))
     assert list(report.appearances.values()) == before
 
 
@@ -182,14 +182,14 @@ def test_nobody_else_sees_what_collided(desk, other, report):
 def test_a_paragraph_that_both_changed_is_written_anew(desk, other, report):
     mine, theirs = ({"body": f"<p>{words}</p>"} for words in ("会议昨日召开。", "会议在丹东召开。"))
     page = meet(desk, other, report, mine, theirs)
-    [(collision, *_)] = page.context_data["collisions"]
-    settle(desk, page, "written", **{f"text-{collision.key}": "会议昨日在丹东召开。"})
+    [(conflict, *_)] = page.context_data["conflicts"]
+    resolve(desk, page, "written", **{f"text-{conflict.key}": "会议昨日在丹东召开。"})
     report.refresh_from_db()
     assert report.paragraphs == ["会议昨日在丹东召开。"]
 
 
 def test_what_would_come_of_it_is_shown_before_it_is_saved(desk, other, report):
     page = meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
-    shown = settle(desk, page, "mine", show="1")
+    shown = resolve(desk, page, "mine", show="1")
     report.refresh_from_db()
     assert (report.title, [part.name for part, _pairs in shown.context_data["parts"]]) == ("他题", ["字段"])

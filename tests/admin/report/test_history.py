@@ -33,7 +33,7 @@ def test_the_list_has_the_moves_too(desk):
     report = make_published()
     history.ensure_recorded(report)
     entries = desk.get(address(report, "history")).context["entries"]
-    assert {entry.move.action for entry in entries if entry.move} == {"publish"}
+    assert {entry.transition.action for entry in entries if entry.transition} == {"publish"}
 
 
 def test_a_report_that_nobody_changed_has_none(desk):

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.editorial import workflow
 from articles.models import Report
 from tests.admin.forms import posted
-from tests.admin.report.test_conflicts import address, meet, settle
+from tests.admin.report.test_conflicts import address, meet, resolve
 from tests.builders import make_report, make_section, make_signed, make_user, sign
 from tests.races import at_once, meanwhile, on_postgresql
 
@@ -74,7 +74,7 @@ class TestMerge:
             workflow.transition(stored, "publish")
 
         with meanwhile(publish, before="transaction"):
-            response = settle(desk, page)
+            response = resolve(desk, page)
         report.refresh_from_db()
         assert (response.status_code, report.title) == (403, "他题")
         assert (report.status, report.first_published_at is not None) == ("published", True)

@@ -111,7 +111,7 @@ def test_opening_the_page_writes_nothing_where_the_words_changed(enter, reporter
 def test_a_transition_stands_in_the_audit_log_once_in_the_readers_language(desk):
     report = make_ready()
     desk.post(address(report, "publish"), {"reason": ""})
-    entry = AuditEntry.objects.filter(kind="move").latest("pk")
+    entry = AuditEntry.objects.filter(kind="transition").latest("pk")
     with override("en"):
         assert in_words(entry) == "Publish"
     assert entry.values == {"action": "publish"}

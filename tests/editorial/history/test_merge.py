@@ -46,7 +46,7 @@ def lines_of(merged):
 
 
 def keys(merged):
-    return [collision.key for collision in merged.collisions]
+    return [conflict.key for conflict in merged.conflicts]
 
 
 class TestFields:
@@ -58,7 +58,7 @@ class TestFields:
 
     def test_the_same_change_does_not_collide(self, base, theirs, mine):
         theirs["fields"]["title"] = mine["fields"]["title"] = "新题"
-        assert merge(base, theirs, mine).collisions == []
+        assert merge(base, theirs, mine).conflicts == []
 
     @pytest.mark.parametrize(("choice", "title"), [("theirs", "他题"), ("mine", "我题")])
     def test_what_collides_is_chosen(self, choice, title, base, theirs, mine):
@@ -120,12 +120,12 @@ class TestBody:
     def test_a_paragraph_that_one_took_out_and_the_other_changed_collides(self, base, theirs, mine):
         with_lines(theirs, *LINES[:1], *LINES[2:])
         with_lines(mine, LINES[0], "孙刚要求，要加强协作。", *LINES[2:])
-        assert len(merge(base, theirs, mine).collisions) == 1
+        assert len(merge(base, theirs, mine).conflicts) == 1
 
     def test_formatting_is_a_change_too(self, base, theirs, mine):
         theirs["fields"]["body"] = theirs["fields"]["body"].replace("孙刚", "<strong>孙刚</strong>")
         with_lines(mine, LINES[0], "孙刚要求，要加强协作。", *LINES[2:])
-        assert len(merge(base, theirs, mine).collisions) == 1
+        assert len(merge(base, theirs, mine).conflicts) == 1
 
     @given(
         st.lists(st.sampled_from("甲乙丙丁"), max_size=5),
@@ -214,32 +214,32 @@ def test_what_came_of_it_can_be_stored(base, theirs, mine):
 class TestWriting:
     """A paragraph that both changed, rewritten by the editor who merges."""
 
-    def collision(self, base, theirs, mine, **sent):
+    def conflict(self, base, theirs, mine, **sent):
         with_lines(theirs, "会议在市检察院二楼召开。", *LINES[1:])
         with_lines(mine, "会议昨日在市检察院召开。", *LINES[1:])
         merged = merge(base, theirs, mine, **sent)
-        return merged, merged.collisions[0]
+        return merged, merged.conflicts[0]
 
     def test_both_changes_are_proposed_in_one_paragraph(self, base, theirs, mine):
-        _merged, collision = self.collision(base, theirs, mine)
-        assert collision.wording.text == "会议昨日在市检察院二楼召开。"
+        _merged, conflict = self.conflict(base, theirs, mine)
+        assert conflict.wording.text == "会议昨日在市检察院二楼召开。"
 
     def test_what_is_written_stands(self, base, theirs, mine):
         sent = {
             "choices": {"body-1": "written"},
             "texts": {"body-1": "会议昨日召开。\r\n地点在二楼<东>。\r\n"},
         }
-        merged, _collision = self.collision(base, theirs, mine, **sent)
+        merged, _conflict = self.conflict(base, theirs, mine, **sent)
         assert lines_of(merged) == ["会议昨日召开。", "地点在二楼<东>。", *LINES[1:]]
         assert merged.undecided == []
 
     def test_writing_something_else_than_the_proposal_is_a_choice(self, base, theirs, mine):
-        merged, _collision = self.collision(base, theirs, mine, texts={"body-1": "会议开过了。"})
+        merged, _conflict = self.conflict(base, theirs, mine, texts={"body-1": "会议开过了。"})
         assert (merged.undecided, lines_of(merged)[0]) == ([], "会议开过了。")
 
     @pytest.mark.parametrize("text", ["", " \n", "会议昨日在市检察院二楼召开。"])
     def test_nothing_written_is_no_choice(self, text, base, theirs, mine):
-        merged, _collision = self.collision(base, theirs, mine, texts={"body-1": text})
+        merged, _conflict = self.conflict(base, theirs, mine, texts={"body-1": text})
         assert len(merged.undecided) == 1
 
     def test_a_heading_stays_one(self, base, theirs, mine):
@@ -252,4 +252,4 @@ class TestWriting:
     def test_what_is_not_just_text_is_taken_as_it_is(self, base, theirs, mine):
         for snapshot, word in ((base, "甲"), (theirs, "乙"), (mine, "丙")):
             snapshot["fields"]["body"] = f"<ul><li>{word}</li></ul>"
-        assert merge(base, theirs, mine).collisions[0].wording is None
+        assert merge(base, theirs, mine).conflicts[0].wording is None

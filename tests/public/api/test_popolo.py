@@ -28,14 +28,14 @@ def test_a_person_has_other_names(popolo):
 
 
 def test_a_membership_refers_to_a_person_and_an_organisation_of_the_file(popolo):
-    [post] = popolo["memberships"]
+    [membership] = popolo["memberships"]
     known = {row["id"] for row in popolo["persons"] + popolo["organizations"]}
-    assert {post["person_id"], post["organization_id"]} <= known
+    assert {membership["person_id"], membership["organization_id"]} <= known
 
 
 def test_a_membership_omits_unknown_dates(popolo):
-    [post] = popolo["memberships"]
-    assert [post.get("start_date"), post.get("end_date")] == ["2018-03", None]
+    [membership] = popolo["memberships"]
+    assert [membership.get("start_date"), membership.get("end_date")] == ["2018-03", None]
 
 
 def test_a_speech_refers_to_a_person_of_the_file(popolo):

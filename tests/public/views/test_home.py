@@ -52,7 +52,7 @@ def test_home_quotes_no_statement_that_is_no_longer_in_the_body(client):
 
 def test_home_lists_the_most_active_speakers(client):
     make_spoken_reports(2)
-    assert [speaker.said for speaker in client.get("/").context["speakers"]] == [2]
+    assert [speaker.statement_count for speaker in client.get("/").context["speakers"]] == [2]
 
 
 @pytest.mark.parametrize("number", [2, 9])

@@ -46,8 +46,8 @@ def test_an_organisation_shows_its_memberships(client):
     speaker = make_heard(organisation=organisation)
     Membership.objects.create(speaker=speaker, organisation=organisation, role="处长", start="2010")
     Membership.objects.create(speaker=make_speaker("无关者"), organisation=organisation, role="科长")
-    posts = client.get(organisation.get_absolute_url()).context["posts"]
-    assert [post.role for post in posts] == ["处长"]
+    memberships = client.get(organisation.get_absolute_url()).context["memberships"]
+    assert [each.role for each in memberships] == ["处长"]
 
 
 def test_an_organisation_has_a_chart_of_reports_by_year(client):

@@ -86,12 +86,12 @@ def test_posts_come_from_the_register_and_from_reports(client):
 def test_a_report_without_a_year_gives_no_date_of_a_post(client):
     speaker = make_heard()
     Report.objects.update(event_start="--10-30", event_end="--10-30")
-    (held,) = client.get(speaker.get_absolute_url()).context["posts"]
+    (held,) = client.get(speaker.get_absolute_url()).context["tenures"]
     assert (held.first, held.last) == (None, None)
 
 
 def test_a_post_printed_often_is_listed_once(client):
-    (held,) = client.get(make_heard(3).get_absolute_url()).context["posts"]
+    (held,) = client.get(make_heard(3).get_absolute_url()).context["tenures"]
     assert held.number == 3
 
 
@@ -160,7 +160,7 @@ def test_occasions_are_counted_within_the_other_facets(client):
 def test_a_facet_link_keeps_the_other_facets(client):
     speaker = make_heard(occasion="听证", published_at=datetime(2018, 6, 1, tzinfo=UTC))
     (choice,) = client.get(f"{speaker.get_absolute_url()}?year=2018").context["occasions"]
-    assert choice.question.chosen == {"year": "2018", "occasion": "听证"}
+    assert choice.params.chosen == {"year": "2018", "occasion": "听证"}
 
 
 def test_facets_without_statements_show_a_message(client):

@@ -65,7 +65,10 @@ class TestCandidates:
         for title, start, end in (("检察长", "2016", "2021"), ("副检察长", "2010", "2015")):
             Membership.objects.create(speaker=speaker, organisation=body, role=title, start=start, end=end)
         [candidate] = self.candidates()
-        assert {post.role: fits for post, fits in candidate.posts} == {"检察长": True, "副检察长": False}
+        assert {each.role: fits for each, fits in candidate.memberships} == {
+            "检察长": True,
+            "副检察长": False,
+        }
 
     def test_who_fits_comes_first(self):
         make_appearance(in_year(2019))

@@ -47,7 +47,8 @@ def test_the_full_stop_left_out_of_a_statement_leaves_the_paragraph_whole():
 def test_a_statement_inside_a_paragraph_is_labelled_and_underlined_in_place():
     html = html_of(attribute(body(OPENING + HOST), [said(HOST)]))
     assert re.search(
-        rf'{OPENING}<span class="voice" id="s1">孙刚.*</span><span class="said".*?>{HOST}</span>',
+        rf'{OPENING}<span class="speaker-label" id="s1">孙刚.*</span>'
+        rf'<span class="statement".*?>{HOST}</span>',
         html,
     )
 

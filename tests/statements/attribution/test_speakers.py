@@ -12,12 +12,12 @@ def test_voices_are_those_who_speak_with_the_number_of_their_points():
     text = "王松强调：一是要提高站位；二是要发挥作用。"
     report = make_report(paragraphs=[HOST, text])
     statements = [make_statement(report, HOST, name="何彬"), make_statement(report, text, name="王松")]
-    voices = speakers_of(attribute(report.body, statements))
-    assert [(voice.appearance.name, voice.points) for voice in voices] == [("何彬", 0), ("王松", 2)]
+    speakers = speakers_of(attribute(report.body, statements))
+    assert [(speaker.appearance.name, speaker.points) for speaker in speakers] == [("何彬", 0), ("王松", 2)]
 
 
 @pytest.mark.django_db
-def test_a_voice_leads_to_the_first_of_a_person_s_statements():
+def test_a_speaker_links_to_the_first_of_a_person_s_statements():
     report = make_report(paragraphs=[HOST, OPENING])
     first, second = make_statement(report, HOST), make_statement(report, OPENING, order=1)
-    assert [voice.statement for voice in speakers_of(attribute(report.body, [first, second]))] == [first]
+    assert [speaker.statement for speaker in speakers_of(attribute(report.body, [first, second]))] == [first]

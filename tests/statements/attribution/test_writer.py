@@ -20,7 +20,8 @@ def test_the_tags_of_the_body_stay():
 def test_a_statement_that_begins_inside_a_tag_is_underlined_on_both_sides_of_its_end():
     html = html_of(attribute("<p>会上<strong>孙刚说</strong>要努力。还有。</p>", [said("刚说要努力。")]))
     assert re.search(
-        r'孙<span class="voice".*</span><span class="said".*>刚说</span></strong><span .*>要努力。',
+        r'孙<span class="speaker-label".*</span>'
+        r'<span class="statement".*>刚说</span></strong><span .*>要努力。',
         html,
     )
 
@@ -33,7 +34,7 @@ def test_a_point_that_begins_inside_a_tag_keeps_the_tag():
 
 def test_white_space_before_the_first_word_moves_no_mark():
     html = html_of(attribute(f"<p>  会上，{HOST}</p>", [said(HOST)]))
-    assert f'<span class="said" data-statement="1">{HOST}</span>' in html
+    assert f'<span class="statement" data-statement="1">{HOST}</span>' in html
 
 
 def test_headings_lists_and_quotations_stay():
@@ -83,7 +84,7 @@ def test_a_hostile_name_stays_text():
 @pytest.mark.parametrize("name", ["𬭚", "𠮷野", "阿布力孜·吐尔洪"])
 def test_a_name_outside_the_basic_plane_is_cut_by_code_point(name):
     html = html_of(attribute(body(f"{OPENING}{name}表示支持。"), [said(f"{name}表示支持。", name=name)]))
-    assert f'<span class="said" data-statement="1">{name}表示支持。</span>' in html
+    assert f'<span class="statement" data-statement="1">{name}表示支持。</span>' in html
 
 
 def test_no_word_is_lost_or_added():

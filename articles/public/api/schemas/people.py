@@ -32,8 +32,8 @@ class MembershipOut(Schema):
     end: Known
 
     @staticmethod
-    def resolve_organisation(post: Membership) -> str:
-        return post.organisation.name
+    def resolve_organisation(membership: Membership) -> str:
+        return membership.organisation.name
 
 
 class AppearanceOut(Schema):

@@ -1,4 +1,4 @@
-"""A search as it stands in an address: the words, what they are looked for in, order, and what narrows it."""
+"""The parameters of a search: text, kind of result, order, and the chosen values of facets."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ LONGEST_KEY = 120  # characters of a facet's value
 
 
 @dataclass(frozen=True)
-class Question:
-    """What a reader asked. Anything in an address makes one: what it doesn't understand it leaves out."""
+class SearchParams:
+    """The parameters of a search. A query string with wrong values gives the defaults."""
 
     text: str = ""
     sort: str = RELEVANCE
@@ -26,8 +26,8 @@ class Question:
     chosen: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def asked(cls, values: Mapping[str, str]) -> Question:
-        """Out of an address's values: q, sort, kind, and one for each facet."""
+    def from_query(cls, values: Mapping[str, str]) -> SearchParams:
+        """Read the values of a query string: q, sort, kind, and one for each facet."""
         clean = {name: value.replace("\0", "").strip() for name, value in values.items()}
         return cls(
             clean.get("q", ""),
@@ -37,11 +37,11 @@ class Question:
         )
 
     def narrow(self, reports: ReportQuerySet) -> ReportQuerySet:
-        """Those of the reports that have every chosen value."""
+        """The reports that have every chosen value."""
         return reports.filter(condition(self.chosen))
 
-    def address(self) -> str:
-        """The query string that asks it; asked() of its values is the same question."""
+    def query_string(self) -> str:
+        """The query string with "?"; from_query() of its values gives equal parameters."""
         values = ({"q": self.text} if self.text or not self.chosen else {}) | dict(self.chosen)
         if self.sort != SORTS[0]:
             values["sort"] = self.sort
@@ -49,45 +49,45 @@ class Question:
             values["kind"] = self.kind
         return f"?{urlencode(values)}"
 
-    def choices(self) -> str:
-        """The query string of what it is narrowed to alone; "" for nothing."""
+    def facet_query_string(self) -> str:
+        """The query string of the chosen values alone; "" for none."""
         return f"?{urlencode(self.chosen)}" if self.chosen else ""
 
-    def saying(self, text: str) -> Question:
+    def with_text(self, text: str) -> SearchParams:
         return replace(self, text=text)
 
-    def sorted_by(self, sort: str) -> Question:
+    def with_sort(self, sort: str) -> SearchParams:
         return replace(self, sort=sort)
 
-    def among(self, kind: str) -> Question:
+    def with_kind(self, kind: str) -> SearchParams:
         return replace(self, kind=kind)
 
-    def narrowed(self, facet: str, key: str) -> Question:
+    def with_value(self, facet: str, key: str) -> SearchParams:
         return replace(self, chosen={**self.chosen, facet: key})
 
-    def widened(self, facet: str) -> Question:
+    def without(self, facet: str) -> SearchParams:
         return replace(self, chosen={name: key for name, key in self.chosen.items() if name != facet})
 
     def heading(self, reports: ReportQuerySet) -> str:
         """The words and the chosen values in one line: 公益诉讼 · 2024 · 孙刚."""
-        labels = (label for _facet, label, _wider in self.choices_made(reports))
+        labels = (label for _facet, label, _wider in self.chosen_values(reports))
         return " · ".join(filter(None, (self.text, *labels)))
 
-    def choices_made(self, reports: ReportQuerySet) -> Iterator[tuple[Facet, str, Question]]:
-        """(facet, label, the question without it) for each chosen value.
+    def chosen_values(self, reports: ReportQuerySet) -> Iterator[tuple[Facet, str, SearchParams]]:
+        """(facet, label, the parameters without it) for each chosen value.
 
-        A value that none of `reports` has is printed as it stands in the address.
+        A value that none of `reports` has is its own label.
         """
         for name, key in self.chosen.items():
-            yield FACETS[name], FACETS[name].label(key, reports) or key, self.widened(name)
+            yield FACETS[name], FACETS[name].label(key, reports) or key, self.without(name)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A value of a facet to narrow the results by, and the question that does."""
+    """A value of a facet, and the parameters that narrow the results to it."""
 
     value: Value
-    question: Question
+    params: SearchParams
 
 
 def _one_of(known: tuple[str, ...], wanted: str | None) -> str:

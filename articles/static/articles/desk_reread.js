@@ -1,20 +1,20 @@
-// "Read again": what the reader would find in the body as it stands in the form, accepted piece by piece.
+// "Read again": what the reader would find in the body as it stands in the form, accepted one by one.
 
 import { addRow, choiceFor, field, fill, keyOf, nameOf, offerNewcomers, remove, rowsOf } from "articles/desk_people"
 
-export function readAgain(group, picker, body, post) {
-    const pieces = group.querySelector("[data-pieces]")
-    pieces.addEventListener("click", ({ target }) => {
-        const piece = target.closest(".piece")
-        if (target.closest("[data-close]")) pieces.replaceChildren()
-        else if (target.closest("[data-refuse]")) leave(piece)
-        else if (target.closest("[data-accept]") && accept(piece, picker)) leave(piece)
+export function reread(group, picker, body, post) {
+    const differences = group.querySelector("[data-differences]")
+    differences.addEventListener("click", ({ target }) => {
+        const difference = target.closest(".difference")
+        if (target.closest("[data-close]")) differences.replaceChildren()
+        else if (target.closest("[data-refuse]")) leave(difference)
+        else if (target.closest("[data-accept]") && accept(difference, picker)) leave(difference)
     })
     return async () => {
-        const response = await post(group.dataset.reading, { body: body(), ...rows(picker) })
+        const response = await post(group.dataset.rereadUrl, { body: body(), ...rows(picker) })
         if (!response.ok) return
-        pieces.innerHTML = await response.text()
-        pieces.scrollIntoView({ block: "nearest" })
+        differences.innerHTML = await response.text()
+        differences.scrollIntoView({ block: "nearest" })
     }
 }
 
@@ -33,18 +33,18 @@ function rows(picker) {
     }
 }
 
-function leave(piece) {
-    const list = piece.parentElement
-    piece.remove()
-    if (!list.querySelector(".piece")) list.replaceChildren()
+function leave(difference) {
+    const list = difference.parentElement
+    difference.remove()
+    if (!list.querySelector(".difference")) list.replaceChildren()
 }
 
-function accept(piece, picker) {
-    const { kind, change, row: key } = piece.dataset
+function accept(difference, picker) {
+    const { kind, change, row: key } = difference.dataset
     const prefix = kind === "person" ? "appearances" : "statements"
     const row = key ? rowsOf(prefix).find(one => keyOf(one) === key) : null
     if (change === "gone") return !row || remove(row)
-    const values = kind === "person" ? person(piece.dataset) : statement(piece, picker)
+    const values = kind === "person" ? person(difference.dataset) : statement(difference, picker)
     if (!values) return false
     if (row) fill(row, values)
     else if (!addRow(prefix, values)) return false
@@ -55,10 +55,10 @@ function accept(piece, picker) {
 const person = ({ name, organisation, titles }) => ({ name, printed_organisation: organisation, titles })
 
 // Words of somebody who is not in the form yet bring their speaker along.
-function statement(piece, picker) {
-    const { speaker, text } = piece.dataset
+function statement(difference, picker) {
+    const { speaker, text } = difference.dataset
     if (!choiceFor(picker, speaker)) {
-        const theirs = [...piece.parentElement.querySelectorAll(".piece[data-kind=person][data-change=new]")]
+        const theirs = [...difference.parentElement.querySelectorAll(".difference[data-kind=person][data-change=new]")]
             .find(one => one.dataset.name === speaker)
         if (!addRow("appearances", theirs ? person(theirs.dataset) : { name: speaker })) return null
         theirs?.remove()
