@@ -1,4 +1,4 @@
-"""Asking as somebody: what came of it, in one letter, and nothing left behind."""
+"""Make a request as somebody and roll it back; its outcome as one letter."""
 
 from __future__ import annotations
 
@@ -12,36 +12,36 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
-from tests.permissions.world import CAST, SECRET, House
+from tests.permissions.world import CAST, SECRET, World
 
-#: What came of a request.
+#: Outcomes of a request.
 DONE, REFUSED, TOLD, NOT_FOUND, LOG_IN = "Y", ".", "!", "0", ">"
 LOGIN = "/admin/login/"
 PERSON = "x-person"
 WRITES = re.compile(r'\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b[^"]*"(?P<table>\w+)"', re.I)
-#: Tables that tell who was there, not what was done.
+#: Tables that any request may write.
 NO_MATTER = {"django_session"}
-#: The audit log: whatever is done leaves a line there.
+#: The audit log: every act adds an entry.
 LOG = "articles_auditentry"
-#: But for what the script of the form keeps until it is saved, or throws away.
-UNTOLD = {"articles_report_autosave", "articles_report_discard"}
-#: Pages that give files away, each with an entry in the audit log: all that a GET may write.
+#: Acts without an audit entry: autosave, which is no act of the editor.
+UNLOGGED = {"articles_report_autosave", "articles_report_discard"}
+#: Downloads: a GET that adds an audit entry.
 EXPORTS = {"articles_sourcetext_raw", "articles_auditentry_export"}
 
 
-def clients(house: House) -> dict[str, Client]:
-    """A client for everybody of the cast; user_of() must stand in for django.contrib.auth.get_user."""
+def clients(world: World) -> dict[str, Client]:
+    """A client for each letter; user_of() must replace django.contrib.auth.get_user."""
     return {letter: Client(headers={PERSON: letter}) for letter in CAST}
 
 
-def user_of(house: House) -> Callable[[HttpRequest], User | AnonymousUser]:
-    """Who asks, without looking for a session and permissions again at each of ten thousand requests."""
-    return lambda request: house.people[request.headers[PERSON]] or AnonymousUser()
+def user_of(world: World) -> Callable[[HttpRequest], User | AnonymousUser]:
+    """Replace get_user(): the account comes from a header, without a session."""
+    return lambda request: world.people[request.headers[PERSON]] or AnonymousUser()
 
 
 @contextmanager
 def writes() -> Iterator[list[str]]:
-    """The tables that are written to meanwhile."""
+    """Collect the tables that are written to in the block."""
     found: list[str] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -54,7 +54,7 @@ def writes() -> Iterator[list[str]]:
 
 
 def ask(client: Client, method: str, path: str, sent: Any = None) -> str:
-    """What comes of a request, of which nothing stays."""
+    """Make a request, roll it back, and return its outcome."""
     client.cookies.clear()
     with transaction.atomic(), writes() as changed:
         if method == "GET":
@@ -68,15 +68,17 @@ def ask(client: Client, method: str, path: str, sent: Any = None) -> str:
 
 
 def outcome(method: str, response: HttpResponse, changed: list[str]) -> str:
-    """One letter; a refusal that changed something, or shows the report, is no refusal but an error. So is a
-    change that the audit log doesn't tell."""
+    """The outcome as a letter.
+
+    Fails where a refusal changed something or shows the title, and where a change has no audit entry.
+    """
     done = [table for table in changed if table != LOG]
     letter, text = _letter(method, response, done), _text(response)
-    if done and method == "POST" and response.resolver_match.url_name not in UNTOLD:
-        assert LOG in changed, f"{done} were written to, and the audit log says nothing"
+    if done and method == "POST" and response.resolver_match.url_name not in UNLOGGED:
+        assert LOG in changed, f"{done} were written to, and the audit log has no entry"
     if method == "GET":
         allowed = {LOG} if response.resolver_match.url_name in EXPORTS else set()
-        assert set(changed) <= allowed, f"a page that is only looked at wrote to {changed}"
+        assert set(changed) <= allowed, f"a GET wrote to {changed}"
     if letter in {REFUSED, NOT_FOUND, LOG_IN}:
         assert not changed, f"refused, and yet {changed} were written to"
         assert SECRET not in text, "refused, and yet the title stands in the answer"

@@ -1,4 +1,4 @@
-"""Who may do what, in every state of a report: the rules of the house as a table, beside those of the code.
+"""Who may do what, in every state of a report: the permissions as a table, to compare with the code.
 
 Lines with an address say what is done, those below in which states; the columns are people:
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from articles.editorial import workflow
 from articles.models import Transition
 from tests.permissions.acts import Act, Sent
-from tests.permissions.world import House, Kept
+from tests.permissions.world import Case, World
 
 #: The pages that Django gives every model, each with what is asked of it: to read, add, change, delete.
 READ, ADD, CHANGE, DELETE = "read", "add", "change", "delete"
@@ -48,44 +48,44 @@ def of_model(name: str) -> dict[str, list[Act]]:
 def _page(name: str, page: str, *, sends: bool = False) -> Act:
     model = name.partition("_")[2]
 
-    def path(house: House, kept: Kept) -> str:
-        args = [] if page in {"changelist", "add"} else [_row(house, kept, model)]
+    def path(world: World, case: Case) -> str:
+        args = [] if page in {"changelist", "add"} else [_row(world, case, model)]
         return reverse(f"admin:{name}_{page}", args=args)
 
-    def values(house: House, kept: Kept) -> Sent:
+    def values(world: World, case: Case) -> Sent:
         if page == "delete":
             return {"post": "yes"}
-        return _entry(model, house) if page in {"change", "add"} else {}
+        return _entry(model, world) if page in {"change", "add"} else {}
 
     return Act(
         f"{_POST if sends else 'GET'} {name}_{page}", f"{name}_{page}", path, values if sends else None
     )
 
 
-def _row(house: House, kept: Kept, model: str) -> Any:
-    row = {"report": kept.report}.get(model) or kept.parts.get(model) or house.rows[model]
+def _row(world: World, case: Case, model: str) -> Any:
+    row = {"report": case.report}.get(model) or case.parts.get(model) or world.rows[model]
     return row.pk
 
 
-def _entry(model: str, house: House) -> Sent:
+def _entry(model: str, world: World) -> Sent:
     """What a form of this model takes, its rows of other models left alone."""
     counts = {f"{part}-{count}_FORMS": 0 for part in _PARTS for count in ("TOTAL", "INITIAL")}
     post = {
-        "speaker": house.rows["other"].pk,
-        "organisation": house.rows["body"].pk,
+        "speaker": world.rows["other"].pk,
+        "organisation": world.rows["body"].pk,
         "title": "副检察长",
     }
     return counts | (post if model == "membership" else _ENTRIES.get(model, {}))
 
 
 def _at(name: str, *args: str, query: str = "") -> Any:
-    """The path of an address; an argument is a row of the house, or a word."""
+    """The path of an address; an argument is a row of the world, or text."""
 
-    def path(house: House, kept: Kept) -> str:
-        found = {key: row.pk for key, row in house.rows.items()}
-        found |= {key: row.pk for key, row in kept.parts.items() if isinstance(row, Model)}
+    def path(world: World, case: Case) -> str:
+        found = {key: row.pk for key, row in world.rows.items()}
+        found |= {key: row.pk for key, row in case.parts.items() if isinstance(row, Model)}
         values = [found.get(arg, arg) for arg in args]
-        return reverse(f"admin:{name}", args=values) + query.format(**found | {"report": kept.report.pk})
+        return reverse(f"admin:{name}", args=values) + query.format(**found | {"report": case.report.pk})
 
     return path
 
@@ -94,16 +94,16 @@ def _act(name: str, *args: str, query: str = "", sends: Any = None, title: str =
     return Act(title or f"{_POST if sends else 'GET'} {name}", name, _at(name, *args, query=query), sends)
 
 
-def _json(house: House, kept: Kept) -> str:
-    return json.dumps({"body": kept.report.body, "texts": ["要加强协作。"], "people": [], "statements": []})
+def _json(world: World, case: Case) -> str:
+    return json.dumps({"body": case.report.body, "texts": ["要加强协作。"], "people": [], "statements": []})
 
 
 def _keep(row: str) -> Any:
-    return lambda house, kept: {"keep": house.rows[row].pk}
+    return lambda world, case: {"keep": world.rows[row].pk}
 
 
-def _split(house: House, kept: Kept) -> Sent:
-    return {"appearances": [kept.decided.pk], "whom": "new", "name": "新人物"}
+def _split(world: World, case: Case) -> Sent:
+    return {"appearances": [case.decided.pk], "whom": "new", "name": "新人物"}
 
 
 _MERGES = {"speaker": "other", "organisation": "body", "tag": "word"}
@@ -115,8 +115,8 @@ OWN: tuple[Act, ...] = (
         Act(
             f"ask to {action}",
             "articles_report_transition",
-            lambda house, kept, action=action: reverse(
-                "admin:articles_report_transition", args=[kept.report.pk, action]
+            lambda world, case, action=action: reverse(
+                "admin:articles_report_transition", args=[case.report.pk, action]
             ),
         )
         for action in _MOVES
@@ -129,11 +129,11 @@ OWN: tuple[Act, ...] = (
     _act("articles_speaker_split", "other"),
     _act("articles_speaker_split", "other", sends=_split),
     _act("articles_mergerecord_undo", "mergerecord"),
-    _act("articles_mergerecord_undo", "mergerecord", sends=lambda house, kept: {"post": "yes"}),
+    _act("articles_mergerecord_undo", "mergerecord", sends=lambda world, case: {"post": "yes"}),
     _act("articles_appearance_identify"),
     _act("articles_tag_suggestions", query="?term=公益"),
     _act("articles_importbatch_file", "importbatch", "pending"),
-    _act("articles_importbatch_file", "importbatch", "pending", sends=lambda house, kept: {"encoding": ""}),
+    _act("articles_importbatch_file", "importbatch", "pending", sends=lambda world, case: {"encoding": ""}),
     _act("articles_importbatch_failures", "importbatch"),
     _act("articles_auditentry_export"),
     _act("articles_report_statements", sends=_json),

@@ -1,8 +1,8 @@
-"""Every address, everybody, every state: what comes of it is what the table says.
+"""The permission matrix: every URL, account and state gives the outcome in the table.
 
-A refusal changes nothing and shows nothing: asking.py looks at that each time. With --exhaustive all ten
-thousand cells are tried. A quick run takes two states of each line, where most may do it and where fewest
-may, and of each row the first and the last person who get an answer.
+asking.py asserts each time that a refusal changes and shows nothing. --exhaustive tries all ten thousand
+cells. A quick run takes two states of each line, those in which most and fewest accounts may do it, and of
+each outcome in a row the first and the last account.
 """
 
 import logging
@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.on_one_database, pytest.mark.no
 LINES = {line.name: line for line in matrix.lines()}
 BY_NAME = {act.name: act for act in ACTS}
 OWN_BY_NAME = {act.name: act for act in OWN}
-#: Django's own, open to all: they tell nothing of what is stored.
+#: Django's own URLs, open to all: they show nothing that is stored.
 OPEN = {
     "login": "asks who is there",
     "logout": "forgets who is there",
@@ -39,8 +39,8 @@ OPEN = {
 
 
 @pytest.fixture(scope="module")
-def house(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Built once for all lines, and taken back after the last."""
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The data, created once for the module and rolled back after it."""
     with django_db_blocker.unblock(), transaction.atomic():
         media = tmp_path_factory.mktemp("media")
         with override_settings(MEDIA_ROOT=media):
@@ -50,16 +50,16 @@ def house(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def columns(house):
-    """A client for each column: to make one reads all middleware."""
-    return clients(house)
+def columns(world):
+    """The clients, created once: creating one loads all middleware."""
+    return clients(world)
 
 
 @pytest.fixture
-def people(house, columns, monkeypatch, settings):
-    """The clients at the desk. What a page looks like is asked elsewhere: here it need not be drawn."""
-    settings.MEDIA_ROOT = house.media
-    monkeypatch.setattr(auth, "get_user", user_of(house))
+def people(world, columns, monkeypatch, settings):
+    """The clients, with pages not rendered: other tests look at those."""
+    settings.MEDIA_ROOT = world.media
+    monkeypatch.setattr(auth, "get_user", user_of(world))
     monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
     monkeypatch.setattr(admin.site, "each_context", lambda request: {})
     logging.disable()
@@ -69,17 +69,17 @@ def people(house, columns, monkeypatch, settings):
 
 @pytest.fixture
 def states(exhaustive):
-    """The states of a line that are tried."""
+    """Returns the states of a line to try."""
     return (lambda line: matrix.STATES) if exhaustive else extremes
 
 
 @pytest.fixture
-def asked(house, people, exhaustive):
-    """Ask for an act as everybody, or as those on the edges of the row; gives the cells as they are."""
+def asked(world, people, exhaustive):
+    """Returns a function that requests an act as each account to try, and returns the outcomes."""
 
     def ask_all(act, row, state="draft"):
-        kept = house.reports[state]
-        path, sent = act.path(house, kept), act.sends and act.sends(house, kept)
+        case = world.reports[state]
+        path, sent = act.path(world, case), act.sends and act.sends(world, case)
         letters = people if exhaustive else edges(row)
         return {letter: ask(people[letter], act.method, path, sent) for letter in letters}
 
@@ -87,19 +87,19 @@ def asked(house, people, exhaustive):
 
 
 def cells(row, letters):
-    """The cells of a row for these people."""
+    """The cells of a row for these accounts."""
     return {letter: row[matrix.PEOPLE.index(letter)] for letter in letters}
 
 
 @pytest.mark.parametrize("name", LINES)
-def test_it_is_for_those_whom_the_table_names_in_every_state(name, states, asked):
+def test_act_on_a_report_has_the_outcomes_of_the_table(name, states, asked):
     rows = {state: LINES[name].cells[state] for state in states(LINES[name])}
     found = {state: asked(BY_NAME[name], row, state) for state, row in rows.items()}
     assert found == {state: cells(rows[state], letters) for state, letters in found.items()}
 
 
 @pytest.mark.parametrize("model", matrix.registers())
-def test_a_register_is_for_those_whom_the_table_names(model, asked):
+def test_register_has_the_outcomes_of_the_table(model, asked):
     acts, rows = of_model(model), dict(zip(KINDS, matrix.registers()[model], strict=True))
     found = {(kind, act.name): asked(act, rows[kind]) for kind in KINDS for act in acts[kind]}
     found = {
@@ -109,37 +109,37 @@ def test_a_register_is_for_those_whom_the_table_names(model, asked):
 
 
 @pytest.mark.parametrize("name", OWN_BY_NAME)
-def test_a_page_of_the_desk_is_for_those_whom_the_table_names(name, asked):
+def test_page_of_the_desk_has_the_outcomes_of_the_table(name, asked):
     row = matrix.own()[name]
     found = asked(OWN_BY_NAME[name], row)
     assert found == cells(row, found)
 
 
-def test_every_page_can_be_drawn(house, settings, monkeypatch):
-    settings.MEDIA_ROOT = house.media
-    monkeypatch.setattr(auth, "get_user", user_of(house))
-    superuser = clients(house)["s"]
+def test_every_page_renders_for_a_superuser(world, settings, monkeypatch):
+    settings.MEDIA_ROOT = world.media
+    monkeypatch.setattr(auth, "get_user", user_of(world))
+    superuser = clients(world)["s"]
     pages = [act for model in models() for acts in of_model(model).values() for act in acts]
     found = {
-        act.name: ask(superuser, act.method, act.path(house, house.reports["draft"]))
+        act.name: ask(superuser, act.method, act.path(world, world.reports["draft"]))
         for act in (*pages, *ACTS, *OWN)
         if act.sends is None
     }
     assert set(found.values()) <= {DONE, TOLD, REFUSED, NOT_FOUND}
 
 
-def test_the_table_and_what_is_asked_name_the_same():
+def test_table_and_requests_have_the_same_acts():
     asked = {(act.name, act.method, act.address) for act in ACTS}
     assert asked == {(line.name, line.method, line.address) for line in LINES.values()}
     assert OWN_BY_NAME.keys() == matrix.own().keys()
     assert "".join(CAST) == matrix.PEOPLE
 
 
-def test_every_model_of_the_desk_stands_in_the_table():
+def test_table_has_every_model_of_the_desk():
     assert models().keys() == matrix.registers().keys()
 
 
-def test_every_address_stands_in_the_table():
+def test_table_has_every_url_of_the_desk():
     pages = {f"{model}_{page}" for model in models() for page in ("changelist", "add", "change")}
     pages |= {f"{model}_{page}" for model in models() for page in ("delete", "history")}
     asked = {act.address for act in (*ACTS, *OWN)}
@@ -148,12 +148,12 @@ def test_every_address_stands_in_the_table():
 
 
 def desk_addresses():
-    """The names of all addresses of the desk."""
+    """The names of all URLs of the desk."""
     return names_in(admin.site.urls[0])
 
 
 def other_addresses():
-    """Those of the public site and of the interface for programs."""
+    """The names of all URLs of the public site and the API."""
     site, interface = get_resolver().url_patterns[-1], get_resolver().url_patterns[-2]
     return names_in([site]) | {f"api:{name}" for name in names_in([interface])}
 

@@ -1,4 +1,4 @@
-"""What the database itself refuses of signatures, superusers and raw rows included."""
+"""Signatures that the database itself refuses, even from a superuser."""
 
 import pytest
 from django.db import IntegrityError
@@ -10,12 +10,12 @@ from tests.builders import make_published, make_submitted, make_superuser, signa
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("author", ["told", "left out"])
+@pytest.mark.parametrize("author", ["given", "missing"])
 def test_nobody_signs_their_own_report(author):
     chief = make_superuser()
     report = make_submitted(by=chief)
     with pytest.raises(IntegrityError):
-        signature(report, by=chief, author=chief if author == "told" else None)
+        signature(report, by=chief, author=chief if author == "given" else None)
 
 
 def test_nobody_signs_their_own_working_copy():

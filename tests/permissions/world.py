@@ -60,18 +60,18 @@ CAST = {
 
 
 @dataclass
-class House:
-    """People by their letter, reports by their state, and rows that belong to no report by their model."""
+class World:
+    """The data of the matrix: accounts by letter, reports by state, and other rows by model."""
 
     people: dict[str, User | None]
-    reports: dict[str, Kept]
+    reports: dict[str, Case]
     rows: dict[str, Any]
     media: Any = None
 
 
 @dataclass
-class Kept:
-    """A report in a state, and what stands beside it."""
+class Case:
+    """A report in a state, and its related rows by name."""
 
     report: Report
     parts: dict[str, Any] = field(default_factory=dict)
@@ -80,12 +80,12 @@ class Kept:
         return self.parts[name]
 
 
-def build() -> House:
-    """Everything, in the database."""
+def build() -> World:
+    """Create everything in the database."""
     people = {letter: _person(letter, role) for letter, role in CAST.items()}
     rows = _registers()
     signers = [make_user(f"signer-{role}", role=role) for role in ("初审", "复审", "终审")]
-    return House(people, _reports(people["a"], signers, rows), rows)
+    return World(people, _reports(people["a"], signers, rows), rows)
 
 
 def _person(letter: str, role: str) -> User | None:
@@ -101,9 +101,9 @@ def _person(letter: str, role: str) -> User | None:
 
 
 def _registers() -> dict[str, Any]:
-    """What stands in no report: the register, the word list, an import, records."""
+    """Create the rows that belong to no report: registers, word list, records."""
     speaker, organisation = make_speaker("王松"), make_organisation("武汉市人民检察院")
-    kept, gone = make_tag("检察建议"), make_tag("检察意见")
+    case, gone = make_tag("检察建议"), make_tag("检察意见")
     return {
         "section": make_section(),
         "unused": make_section("空栏目"),
@@ -111,7 +111,7 @@ def _registers() -> dict[str, Any]:
         "other": make_speaker("王松"),
         "organisation": organisation,
         "body": make_organisation("武汉检察院"),
-        "tag": kept,
+        "tag": case,
         "word": gone,
         "membership": Membership.objects.create(speaker=speaker, organisation=organisation, role="检察长"),
         "wordrule": WordRule.objects.create(wrong="甲方案", right="乙方案", legal_basis="词典"),
@@ -120,11 +120,11 @@ def _registers() -> dict[str, Any]:
         "user": make_user(),
         "signer": make_user(),
         "group": Group.objects.first(),
-        "slugredirect": SlugRedirect.objects.create(kind="tag", slug="公益", entry_id=kept.pk),
+        "slugredirect": SlugRedirect.objects.create(kind="tag", slug="公益", entry_id=case.pk),
     }
 
 
-def _reports(author: User, signers: list[User], rows: dict[str, Any]) -> dict[str, Kept]:
+def _reports(author: User, signers: list[User], rows: dict[str, Any]) -> dict[str, Case]:
     first, second, final = signers
     states = {
         "draft": (),
@@ -146,27 +146,27 @@ def _reports(author: User, signers: list[User], rows: dict[str, Any]) -> dict[st
     }.items():
         states[name] = (*states["ready"], *last)
     states["binned"] = (partial(workflow.transition, action="bin", by=author),)
-    found = {name: _report(name, moves, author, rows) for name, moves in states.items()}
+    found = {name: _report(name, transitions, author, rows) for name, transitions in states.items()}
     original = make_report("改前的标题", section=rows["section"])
     publish(original)
     workflow.transition(original, "revise", by=author)
-    found["copy"] = _beside(Report.objects.get(copy_of=original), author, rows)
+    found["copy"] = _with_rows(Report.objects.get(copy_of=original), author, rows)
     return found
 
 
-def _report(state: str, moves: tuple, author: User, rows: dict[str, Any]) -> Kept:
-    """A report that went through these moves after it was submitted."""
+def _report(state: str, transitions: tuple, author: User, rows: dict[str, Any]) -> Case:
+    """Create a report, submit it and make these transitions."""
     report = make_report(author=author, section=rows["section"], is_major_case=state == "chief_review")
-    kept = _beside(report, author, rows)
+    case = _with_rows(report, author, rows)
     if state not in {"draft", "binned"}:
         workflow.transition(report, "submit", by=author)
-    for step in moves:
+    for step in transitions:
         step(report)
-    return kept
+    return case
 
 
-def _beside(report: Report, author: User, rows: dict[str, Any]) -> Kept:
-    """All that stands in a report and beside it."""
+def _with_rows(report: Report, author: User, rows: dict[str, Any]) -> Case:
+    """Create the related rows of a report."""
     history.ensure_recorded(report)
     report.title, report.body = SECRET, "".join(f"<p>{text}</p>" for text in BODY)
     report.save()
@@ -192,7 +192,7 @@ def _beside(report: Report, author: User, rows: dict[str, Any]) -> Kept:
     made["typing"] = Autosave.objects.create(
         user=author, report=report, key=f"k{report.pk}", seen=last.number, snapshot=last.snapshot
     )
-    made |= _origins(report, author)
+    made |= _sources(report, author)
     made["transition"] = report.transitions.create(action="import", to_status="draft", at=report.created_at)
     report.original.transitions.create(
         action="change",
@@ -204,12 +204,11 @@ def _beside(report: Report, author: User, rows: dict[str, Any]) -> Kept:
         ],
     )
     made["signoff"] = signature(report, by=rows["signer"], version="of former words")
-    kept = Kept(report, made)
-    return kept
+    return Case(report, made)
 
 
-def _origins(report: Report, author: User) -> dict[str, Any]:
-    """The file that it came from, the same file as it came again, and a report that is nearly the same."""
+def _sources(report: Report, author: User) -> dict[str, Any]:
+    """Create its source, a changed version of the source, and a near-duplicate."""
     batch = ImportBatch.objects.create(label="batch", by=author)
     source = make_source(batch=batch, file_name=f"{SECRET}.txt")
     came = {"title": report.title, "body": report.paragraphs}
