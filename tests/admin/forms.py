@@ -1,8 +1,12 @@
-"""What a browser would send back from a form of the desk."""
+"""Requests at the desk: the values of a form, and refusals that write nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+from tests.permissions.asking import writes
 
 
 def posted(response: Any, **changes: Any) -> dict[str, Any]:
@@ -36,3 +40,11 @@ def _values(form: Any) -> dict[str, Any]:
         else:
             values[field.html_name] = "" if value is None else value
     return values
+
+
+@contextmanager
+def nothing_written() -> Iterator[None]:
+    """Fail if the block writes to a table."""
+    with writes() as tables:
+        yield
+    assert tables == []

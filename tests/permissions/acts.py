@@ -120,7 +120,7 @@ def _merge(world: World, case: Case) -> str:
 
 
 def _typed_form(case: Case) -> str:
-    return f"{reverse('admin:articles_report_change', args=[kept.report.pk])}?typed={case.typing.pk}"
+    return f"{reverse('admin:articles_report_change', args=[case.report.pk])}?typed={case.typing.pk}"
 
 
 def _bin(world: World, case: Case) -> str:

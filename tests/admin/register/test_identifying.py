@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles.admin.register.identifying import PER_PAGE
 from articles.models import Appearance, Decision, Membership, Organisation, Speaker
+from tests.admin.forms import nothing_written
 from tests.builders import (
     make_appearance,
     make_organisation,
@@ -59,8 +60,9 @@ class TestPage:
 
     @pytest.mark.parametrize("number", ["99", "x", "0", ""])
     def test_a_page_that_is_not_there_is_no_error(self, number, desk):
-        open_ones(1)
-        assert desk.get(QUEUE, {"p": number}).status_code == 200
+        rows = open_ones(1)
+        page = desk.get(QUEUE, {"p": number})
+        assert [row["card"].appearance for row in page.context["rows"]] == rows
 
     def test_what_this_person_may_not_do_is_not_offered(self, enter, reporter):
         open_ones(1)
@@ -141,7 +143,9 @@ class TestAnswers:
 
     def test_a_reporter_changes_nothing_that_is_published(self, enter, reporter):
         appearance = make_appearance(make_published())
-        assert answer(enter(reporter), appearance, make_speaker().pk).status_code == 403
+        client, speaker = enter(reporter), make_speaker()
+        with nothing_written():
+            assert answer(client, appearance, speaker.pk).status_code == 403
 
 
 class TestOrganisations:
@@ -173,7 +177,9 @@ class TestOrganisations:
     def test_a_reporter_enters_none(self, enter, reporter):
         [appearance] = open_ones(1)
         values = {"which": "new", "organisation_name": "新机关"}
-        assert answer(enter(reporter), appearance, make_speaker().pk, **values).status_code == 403
+        client, speaker = enter(reporter), make_speaker()
+        with nothing_written():
+            assert answer(client, appearance, speaker.pk, **values).status_code == 403
 
 
 class TestUndo:

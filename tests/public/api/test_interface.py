@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.admin.forms import nothing_written
 from tests.builders import make_published, make_report, make_said, make_speaker
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ def test_head_is_answered_like_get(client):
 
 
 def test_a_post_is_405(client):
-    assert client.post("/api/reports", {}).status_code == 405
+    assert client.membership("/api/reports", {}).status_code == 405
 
 
 def test_chinese_characters_are_written_as_they_are(client):

@@ -27,7 +27,7 @@ def test_a_report_shows_who_said_what(client):
 
 def test_a_report_without_a_section_has_a_url(client):
     report = make_published()
-    assert client.get(report.get_absolute_url()).status_code == 200
+    assert client.get(report.get_absolute_url()).context["report"] == report
 
 
 @pytest.mark.parametrize(

@@ -39,4 +39,5 @@ def test_a_tag_page_makes_seven_queries(client, django_assert_num_queries, numbe
 @pytest.mark.parametrize("name", ["……", "C++", "𠮷野家", "A/B", "?"])
 def test_a_tag_of_any_characters_has_a_page(client, name):
     report = make_published(tags=["！！", name])
-    assert client.get(report.tags.get(name=name).get_absolute_url()).status_code == 200
+    page = client.get(report.tags.get(name=name).get_absolute_url())
+    assert list(page.context["page"]) == [report]
