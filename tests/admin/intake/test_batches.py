@@ -172,20 +172,20 @@ class TestStoring:
 
 class TestWhoMay:
     @pytest.mark.parametrize("act", ["store", "cancel", "undo", "continue"])
-    def test_the_batch_of_a_colleague_is_left_alone(self, act, enter, batch):
+    def test_act_on_another_account_s_batch_is_403(self, act, enter, batch):
         colleague = enter(make_user(role="记者"))
         with nothing_written():
             assert colleague.post(page_of(batch), {"act": act, "all": "1"}).status_code == 403
 
-    def test_a_colleague_reads_no_file_again(self, enter, batch):
+    def test_reading_another_account_s_file_again_is_403(self, enter, batch):
         colleague = enter(make_user(role="记者"))
         with nothing_written():
             assert colleague.post(page_of(batch, "file", batch.pending.first().pk)).status_code == 403
 
-    def test_an_administrator_may(self, enter, batch):
+    def test_administrator_stores_any_batch(self, enter, batch):
         enter(make_user(role="管理员")).post(page_of(batch), {"act": "store", "all": "1"})
         assert Report.objects.count() == 2
 
-    def test_the_file_of_another_batch_is_not_found_here(self, reporter_desk, batch):
+    def test_file_of_another_batch_is_404(self, reporter_desk, batch):
         other = intake.receive([InputFile("c.txt", b"1")])
         assert reporter_desk.get(page_of(other, "file", batch.pending.first().pk)).status_code == 404

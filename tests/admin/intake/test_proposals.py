@@ -45,7 +45,7 @@ def test_a_change_is_accepted_with_a_click(changed, desk):
     assert Report.objects.get().title == NEW
 
 
-def test_a_published_report_is_changed_by_its_publishers_alone(changed, enter, reporter):
+def test_reporter_is_refused_in_a_published_report(changed, enter, reporter):
     workflow.transition(Report.objects.get(), "publish")
     client = enter(reporter)
     with nothing_written():

@@ -38,7 +38,7 @@ def test_marks_in_edited_words_are_counted(page, desk):
     assert desk.get(page).context["edited"] == 1
 
 
-def test_a_published_report_is_changed_by_its_publishers_alone(page, enter, reporter):
+def test_reporter_is_refused_in_a_published_report(page, enter, reporter):
     workflow.transition(Report.objects.get(), "publish")
     client = enter(reporter)
     with nothing_written():

@@ -236,7 +236,7 @@ class TestPictures:
 
 
 @pytest.mark.parametrize("name", ["appearance", "statement", "photo", "credit"])
-def test_parts_of_what_is_published_are_closed_to_a_reporter(name, enter, reporter):
+def test_parts_of_a_published_report_are_403_for_a_reporter(name, enter, reporter):
     report = make_published(paragraphs=["要加强协作。"])
     make_statement(report, "要加强协作。")
     report.photos.create(caption="会场")

@@ -59,17 +59,17 @@ class TestPage:
         assert [row["card"].appearance for row in page.context["rows"]] == rows[PER_PAGE:]
 
     @pytest.mark.parametrize("number", ["99", "x", "0", ""])
-    def test_a_page_that_is_not_there_is_no_error(self, number, desk):
+    def test_page_number_out_of_range_shows_the_last_or_first_page(self, number, desk):
         rows = open_ones(1)
         page = desk.get(QUEUE, {"p": number})
         assert [row["card"].appearance for row in page.context["rows"]] == rows
 
-    def test_what_this_person_may_not_do_is_not_offered(self, enter, reporter):
+    def test_answers_without_permission_are_not_offered(self, enter, reporter):
         open_ones(1)
         page = enter(reporter).get(QUEUE).content.decode()
         assert ('value="new"' in page, 'value="nobody"' in page) == (False, True)
 
-    def test_a_longer_queue_asks_no_more(self, desk):
+    def test_queries_do_not_grow_with_the_queue(self, desk):
         def asked():
             with CaptureQueriesContext(connection) as queries:
                 desk.get(QUEUE)
@@ -86,41 +86,41 @@ class TestPage:
 
 
 class TestAnswers:
-    def test_this_one(self, desk, chief):
+    def test_answer_links_the_chosen_speaker(self, desk, chief):
         [appearance], speaker = open_ones(1), make_speaker()
         answer(desk, appearance, speaker.pk)
         appearance.refresh_from_db()
         assert (appearance.speaker, Decision.objects.get().by) == (speaker, chief)
 
-    def test_a_new_person(self, desk):
+    def test_answer_creates_a_speaker(self, desk):
         [appearance] = open_ones(1)
         answer(desk, appearance, "new")
         assert Speaker.objects.get().appearances.get() == appearance
 
-    def test_somebody_else_of_the_register(self, desk):
+    def test_answer_links_another_speaker(self, desk):
         [appearance], speaker = open_ones(1), make_speaker("孙钢")
         answer(desk, appearance, "other", speaker=speaker.pk)
         appearance.refresh_from_db()
         assert appearance.speaker == speaker
 
-    def test_not_a_person(self, desk):
+    def test_answer_removes_what_is_no_person(self, desk):
         [appearance] = open_ones(1)
         answer(desk, appearance, "nobody")
         assert not Appearance.objects.exists()
 
-    def test_why_one_with_statements_stays_is_said(self, desk):
+    def test_message_says_why_an_appearance_with_statements_stays(self, desk):
         report = make_report(paragraphs=["孙刚表示，要加强协作。"])
         appearance = make_statement(report, "要加强协作。").appearance
         page = desk.post(QUEUE, {"appearance": appearance.pk, "answer": "nobody"}, follow=True)
         assert ("孙刚" in told(page)[0], Appearance.objects.exists()) == (True, True)
 
     @pytest.mark.parametrize("said", ["", "x", "4711", "9" * 30, "²", "other"])
-    def test_an_answer_that_means_nobody_changes_nothing(self, said, desk):
+    def test_invalid_answer_changes_nothing(self, said, desk):
         [appearance] = open_ones(1)
         assert told(desk.post(QUEUE, {"appearance": appearance.pk, "answer": said}, follow=True))
 
     @pytest.mark.parametrize("pk", ["", "x", "4711", "9" * 30])
-    def test_an_appearance_that_is_gone_is_said(self, pk, desk):
+    def test_message_says_that_an_appearance_is_gone(self, pk, desk):
         assert told(desk.post(QUEUE, {"appearance": pk, "answer": "new"}, follow=True))
 
     def test_the_next_one_is_focused_on_the_same_page(self, desk):
@@ -133,7 +133,7 @@ class TestAnswers:
         rows = desk.get(QUEUE).context["rows"]
         assert [(row["card"].appearance, row["next"]) for row in rows] == [(first, second.pk), (second, "")]
 
-    def test_a_reporter_links_and_removes_in_a_draft_but_enters_nobody(self, enter, reporter):
+    def test_reporter_may_link_and_remove_in_a_draft_but_not_create(self, enter, reporter):
         rows, speaker = open_ones(3), make_speaker()
         answers = [
             answer(enter(reporter), row, said)
@@ -141,7 +141,7 @@ class TestAnswers:
         ]
         assert [response.status_code for response in answers] == [302, 403, 302]
 
-    def test_a_reporter_changes_nothing_that_is_published(self, enter, reporter):
+    def test_reporter_is_refused_in_a_published_report(self, enter, reporter):
         appearance = make_appearance(make_published())
         client, speaker = enter(reporter), make_speaker()
         with nothing_written():
@@ -149,32 +149,32 @@ class TestAnswers:
 
 
 class TestOrganisations:
-    def test_it_is_left_open(self, desk):
+    def test_organisation_is_left_open(self, desk):
         [appearance] = open_ones(1)
         answer(desk, appearance, "new", which="leave", organisation_name="丹东市人民检察院")
         appearance.refresh_from_db()
         assert (appearance.organisation, Organisation.objects.exists()) == (None, False)
 
-    def test_one_of_the_register_is_chosen(self, desk):
+    def test_organisation_of_the_register_is_linked(self, desk):
         [appearance], organisation = open_ones(1), make_organisation()
         answer(desk, appearance, "new", which="existing", organisation=organisation.pk)
         appearance.refresh_from_db()
         assert appearance.organisation == organisation
 
-    def test_a_new_one_is_named(self, desk):
+    def test_organisation_is_created(self, desk):
         [appearance] = open_ones(1)
         answer(desk, appearance, "new", which="new", organisation_name="沈阳市中级人民法院")
         appearance.refresh_from_db()
         assert appearance.organisation.name == "沈阳市中级人民法院"
 
     @pytest.mark.parametrize("which", ["existing", "new", "x"])
-    def test_a_choice_without_one_is_refused(self, which, desk):
+    def test_choice_without_an_organisation_is_refused(self, which, desk):
         [appearance] = open_ones(1)
         answer(desk, appearance, "new", which=which)
         appearance.refresh_from_db()
         assert appearance.speaker is None
 
-    def test_a_reporter_enters_none(self, enter, reporter):
+    def test_reporter_is_refused_to_create_an_organisation(self, enter, reporter):
         [appearance] = open_ones(1)
         values = {"which": "new", "organisation_name": "新机关"}
         client, speaker = enter(reporter), make_speaker()
@@ -191,25 +191,25 @@ class TestUndo:
         appearance.refresh_from_db()
         assert (f'action="{undo}"' in page.content.decode(), appearance.speaker) == (True, None)
 
-    def test_it_leads_back_to_the_queue(self, desk):
+    def test_undo_redirects_to_the_queue(self, desk):
         [appearance] = open_ones(1)
         answer(desk, appearance, "new")
         undo = reverse("admin:articles_decision_undo", args=[Decision.objects.get().pk])
         assert desk.post(undo, {"next": f"{QUEUE}?p=1#a{appearance.pk}"})["Location"].startswith(QUEUE)
 
-    def test_it_leads_to_no_other_site(self, desk):
+    def test_undo_redirects_to_no_other_site(self, desk):
         [appearance] = open_ones(1)
         answer(desk, appearance, "new")
         undo = reverse("admin:articles_decision_undo", args=[Decision.objects.get().pk])
         assert desk.post(undo, {"next": "https://example.org/"})["Location"].startswith("/admin/")
 
-    def test_what_was_taken_back_is_not_offered_again(self, desk):
+    def test_undone_answer_is_not_offered_again(self, desk):
         [appearance] = open_ones(1)
         there = answer(desk, appearance, "new")["Location"]
         desk.post(reverse("admin:articles_decision_undo", args=[Decision.objects.get().pk]))
         assert desk.get(there).context["done"] is None
 
-    def test_the_answer_of_another_is_not_offered(self, desk, enter, final_reviewer):
+    def test_undo_of_another_account_s_answer_is_not_offered(self, desk, enter, final_reviewer):
         [appearance] = open_ones(1)
         there = answer(desk, appearance, "new")["Location"]
         assert enter(final_reviewer).get(there).context["done"] is None

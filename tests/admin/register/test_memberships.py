@@ -30,29 +30,29 @@ def enter_post(client, membership, **dates):
 
 class TestOverlaps:
     @pytest.mark.parametrize("start", ["2018", "2018-01-01", "2019-03"])
-    def test_a_post_may_follow_itself(self, start, membership, desk):
+    def test_membership_may_follow_an_equal_one(self, start, membership, desk):
         enter_post(desk, membership, start=start)
         assert Membership.objects.count() == 2
 
     @pytest.mark.parametrize(
         ("start", "end"), [("", ""), ("2016", ""), ("2014", "2016-05"), ("2016", "2017")]
     )
-    def test_it_is_not_held_twice_at_one_time(self, start, end, membership, desk):
+    def test_overlapping_equal_membership_is_refused(self, start, end, membership, desk):
         page = enter_post(desk, membership, start=start, end=end)
         [error] = page.context["adminform"].form.non_field_errors().as_data()
         assert (error.code, Membership.objects.count()) == ("overlaps", 1)
 
-    def test_another_post_at_the_same_time_is_no_matter(self, membership, desk):
+    def test_another_role_at_the_same_time_is_saved(self, membership, desk):
         enter_post(desk, membership, start="2016", role="党组书记")
         assert Membership.objects.count() == 2
 
-    def test_an_entry_is_no_obstacle_to_its_own_correction(self, membership, desk):
+    def test_membership_does_not_overlap_itself(self, membership, desk):
         there = f"/admin/articles/membership/{membership.pk}/change/"
         desk.post(there, posted(desk.get(there), start="2016"))
         membership.refresh_from_db()
         assert membership.start == "2016"
 
-    def test_all_entries_of_a_person_are_judged_as_they_are_sent(self, membership, desk):
+    def test_memberships_of_one_form_are_checked_against_each_other(self, membership, desk):
         there = f"/admin/articles/speaker/{membership.speaker_id}/change/"
         page = desk.get(there)
         row = new_row(
@@ -61,7 +61,7 @@ class TestOverlaps:
         desk.post(there, posted(page) | row)
         assert Membership.objects.count() == 1
 
-    def test_an_end_given_together_with_the_next_entry_is_enough(self, membership, desk):
+    def test_end_and_next_membership_are_saved_together(self, membership, desk):
         there = f"/admin/articles/speaker/{membership.speaker_id}/change/"
         page = desk.get(there)
         row = new_row(
@@ -82,11 +82,11 @@ class TestMerged:
         )
         return twin
 
-    def test_the_page_tells_it_before(self, membership, twin, desk):
+    def test_merge_page_shows_overlaps(self, membership, twin, desk):
         page = desk.get(f"/admin/articles/speaker/merge/?one={membership.speaker_id}&other={twin.pk}").text
         assert "2015年 – 2018年 · 2016年 – 至今" in " ".join(page.split())
 
-    def test_the_entries_are_named_and_listed_after(self, membership, twin, desk):
+    def test_message_links_overlaps_after_the_merge(self, membership, twin, desk):
         there = f"/admin/articles/speaker/merge/?one={membership.speaker_id}&other={twin.pk}"
         page = desk.post(there, {"keep": twin.pk}, follow=True).text
         listed = desk.get("/admin/articles/membership/", {"overlaps": "yes"}).context["cl"].result_list
@@ -97,12 +97,12 @@ class TestHeldNow:
     @pytest.mark.parametrize(
         ("start", "end", "number"), [("2015", "", 1), ("2015", "2018", 0), ("", "", 1), ("2999", "", 0)]
     )
-    def test_posts_held_now_are_found(self, start, end, number, membership, desk):
+    def test_filter_finds_current_memberships(self, start, end, number, membership, desk):
         Membership.objects.filter(pk=membership.pk).update(start=start, end=end)
         page = desk.get("/admin/articles/membership/", {"now": "yes"})
         assert page.context["cl"].result_count == number
 
-    def test_the_form_of_a_person_says_which(self, membership, desk):
+    def test_speaker_form_marks_current_memberships(self, membership, desk):
         Membership.objects.filter(pk=membership.pk).update(end="")
         assert "现任</span>" in desk.get(f"/admin/articles/speaker/{membership.speaker_id}/change/").text
 
@@ -124,28 +124,28 @@ class TestProposals:
             f"{ADD}?speaker={appearance.speaker_id}&amp;organisation={appearance.organisation_id}&amp;role="
         )
 
-    def test_what_is_not_on_the_register_is_proposed(self, appearance, desk):
+    def test_printed_title_without_membership_is_proposed(self, appearance, desk):
         assert self.page(desk, appearance).count(self.address(appearance)) == 1
 
-    def test_a_post_held_at_another_time_is_proposed_too(self, appearance, desk):
+    def test_printed_title_of_another_time_is_proposed(self, appearance, desk):
         Membership.objects.update(end="2016")
         assert self.page(desk, appearance).count(self.address(appearance)) == 2
 
-    def test_the_entry_opens_filled_in_with_the_report_as_evidence(self, appearance, desk):
+    def test_proposal_opens_a_filled_form_with_the_report_as_evidence(self, appearance, desk):
         report = appearance.report
         sent = {"speaker": appearance.speaker_id, "organisation": appearance.organisation_id}
         form = desk.get(ADD, sent | {"role": "党组书记", "evidence": report.pk}).context["adminform"].form
         assert (form["role"].value(), form["evidence"].value()) == ("党组书记", str(report.pk))
 
-    def test_one_who_is_not_identified_has_none(self, appearance, desk):
+    def test_unidentified_appearance_has_no_proposals(self, appearance, desk):
         appearance.speaker = None
         appearance.save()
         assert ADD + "?" not in self.page(desk, appearance)
 
-    def test_who_may_not_add_to_the_register_is_shown_none(self, appearance, enter, reporter):
+    def test_proposals_are_hidden_without_permission(self, appearance, enter, reporter):
         assert ADD + "?" not in self.page(enter(reporter), appearance)
 
-    def test_more_people_ask_no_more(self, appearance, desk):
+    def test_queries_do_not_grow_with_people(self, appearance, desk):
         with CaptureQueriesContext(connection) as few:
             self.page(desk, appearance)
         for name in ("甲某", "乙某"):
@@ -155,7 +155,7 @@ class TestProposals:
         assert len(more) <= len(few)  # the first page also looks up its content type
 
 
-def test_what_a_post_was_seen_in_is_kept_apart_from_it(membership):
+def test_deleting_the_evidence_keeps_the_membership(membership):
     membership.evidence = make_report()
     membership.save()
     membership.evidence.delete()

@@ -112,26 +112,26 @@ class TestMerging:
         record = MergeRecord.objects.get()
         assert (record.kind, record.kept_id, record.gone_name, record.by) == (model, other.pk, "甲", chief)
 
-    def test_the_message_leads_to_taking_it_back(self, model, desk):
+    def test_message_links_the_undo(self, model, desk):
         one, other = MAKERS[model]("甲"), MAKERS[model]("乙")
         page = merge(desk, model, one, other, keep=other.pk)
         assert f"/mergerecord/{MergeRecord.objects.get().pk}/undo/" in page.content.decode()
 
-    def test_nothing_is_chosen_for_the_editor(self, model, desk):
+    def test_merge_without_a_choice_is_refused(self, model, desk):
         merge(desk, model, MAKERS[model]("甲"), MAKERS[model]("乙"))
         assert not MergeRecord.objects.exists()
 
-    def test_a_third_cant_be_the_one_that_stays(self, model, desk):
+    def test_merge_into_a_third_entry_is_refused(self, model, desk):
         third = MAKERS[model]("丙")
         merge(desk, model, MAKERS[model]("甲"), MAKERS[model]("乙"), keep=third.pk)
         assert not MergeRecord.objects.exists()
 
-    def test_a_reporter_merges_nothing(self, model, enter, reporter):
+    def test_reporter_is_refused_to_merge(self, model, enter, reporter):
         one, other = MAKERS[model]("甲"), MAKERS[model]("乙")
         client = enter(reporter)
         with nothing_written():
             assert merge(client, model, one, other, keep=one.pk).status_code == 403
 
-    def test_an_address_that_names_no_two_leads_back(self, model, desk):
+    def test_merge_page_without_two_entries_redirects_with_an_error(self, model, desk):
         page = desk.get(f"/admin/articles/{model}/merge/?one=x&other=99999999999999999999", follow=True)
         assert [message.level_tag for message in page.context["messages"]] == ["error"]

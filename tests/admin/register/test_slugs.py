@@ -34,7 +34,7 @@ KINDS = [kind.value for kind in SlugRedirect.Kind]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_entry_that_is_given_another_address_is_found_at_the_former_one(kind, desk, client):
+def test_former_slug_redirects_after_a_change(kind, desk, client):
     entry = make_public(kind)
     former = entry.get_absolute_url()
     rename(desk, entry, "new")
@@ -45,7 +45,7 @@ def test_an_entry_that_is_given_another_address_is_found_at_the_former_one(kind,
 
 @pytest.mark.parametrize("kind", ["section", "speaker", "tag"])
 @pytest.mark.parametrize("suffix", ["feed/", "feed/atom/"])
-def test_and_so_is_its_feed(kind, suffix, desk, client):
+def test_former_slug_of_a_feed_redirects(kind, suffix, desk, client):
     entry = make_public(kind)
     former = entry.get_absolute_url()
     rename(desk, entry, "new")
@@ -54,14 +54,14 @@ def test_and_so_is_its_feed(kind, suffix, desk, client):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_save_that_changes_no_address_records_none(kind, desk):
+def test_save_without_a_new_slug_adds_no_redirect(kind, desk):
     entry = make_public(kind)
     rename(desk, entry, entry.slug)
     assert not SlugRedirect.objects.exists()
 
 
 @pytest.mark.parametrize("model", [Section, Speaker, Organisation, Tag])
-def test_nobody_is_given_the_former_address_of_another(model, desk):
+def test_former_slug_of_another_entry_is_refused(model, desk):
     make = {Section: make_section, Speaker: make_speaker, Organisation: make_organisation, Tag: make_tag}[
         model
     ]
@@ -70,7 +70,7 @@ def test_nobody_is_given_the_former_address_of_another(model, desk):
     assert page.context["adminform"].form.errors.as_data()["slug"][0].code == "former_address"
 
 
-def test_the_former_address_of_one_who_is_deleted_can_be_given_away(desk):
+def test_former_slug_of_a_deleted_entry_is_free(desk):
     gone, speaker = make_speaker(), make_speaker()
     make_former_address(gone, "a")
     gone.delete()

@@ -38,20 +38,20 @@ def keep(client, report=None, key="k1", **changes):
     return Autosave.objects.get(key=key)
 
 
-def test_typing_is_kept_and_nothing_is_saved(desk):
+def test_autosave_stores_a_draft_and_saves_nothing(desk):
     report = make_report("原题")
     keep(desk, report, title="打了一半")
     report.refresh_from_db()
     assert (report.title, report.revisions.count()) == ("原题", 0)
 
 
-def test_it_is_offered_when_the_form_is_opened_again(desk):
+def test_draft_is_offered_when_the_form_is_opened_again(desk):
     report = make_report()
     typing = keep(desk, report, title="打了一半")
     assert desk.get(address(report)).context["unsaved"] == [typing]
 
 
-def test_restored_it_fills_the_form(desk):
+def test_restored_draft_fills_the_form(desk):
     report = make_report("原题", tags=["听证"])
     make_statement(report, "会议在市检察院召开。")
     typing = keep(desk, report, title="打了一半", tags=["听证", "新词"], **{"statements-0-text": "会议"})
@@ -67,14 +67,14 @@ def test_restored_it_fills_the_form(desk):
     )
 
 
-def test_restoring_saves_nothing_and_says_so(desk):
+def test_restoring_a_draft_saves_nothing_and_says_so(desk):
     report = make_report("原题")
     page = desk.get(f"{address(report)}?typed={keep(desk, report, title='打了一半').pk}")
     report.refresh_from_db()
     assert (report.title, "还没有保存" in page.text) == ("原题", True)
 
 
-def test_restored_and_saved_it_is_kept_no_longer(desk):
+def test_saving_a_restored_draft_deletes_it(desk):
     report = make_report("原题")
     page = desk.get(f"{address(report)}?typed={keep(desk, report, title='打了一半').pk}")
     desk.post(address(report), posted(page, typing_key=page.context["typing_key"]))
@@ -82,7 +82,7 @@ def test_restored_and_saved_it_is_kept_no_longer(desk):
     assert (report.title, Autosave.objects.filter(saved_at=None).exists()) == ("打了一半", False)
 
 
-def test_a_new_report_is_kept_too(desk):
+def test_draft_of_a_new_report_is_stored(desk):
     typing = keep(desk, title="新写的一篇", body="<p>正文。</p>")
     page = desk.get(f"{address()}?typed={typing.pk}")
     desk.post(address(), posted(page, typing_key=page.context["typing_key"]))
@@ -92,20 +92,20 @@ def test_a_new_report_is_kept_too(desk):
     )
 
 
-def test_two_forms_of_one_person_do_not_overwrite_each_other(desk):
+def test_two_forms_of_one_account_have_two_drafts(desk):
     report = make_report()
     keep(desk, report, "k1", title="一")
     keep(desk, report, "k2", title="二")
     assert len(desk.get(address(report)).context["unsaved"]) == 2
 
 
-def test_it_can_be_thrown_away(desk):
+def test_draft_is_discarded(desk):
     typing = keep(desk, make_report(), title="打了一半")
     desk.post("/admin/articles/report/discard/", {"typed": typing.pk})
     assert not Autosave.objects.filter(saved_at=None).exists()
 
 
-def test_nobody_else_sees_it(desk, enter, final_reviewer):
+def test_draft_is_hidden_from_other_accounts(desk, enter, final_reviewer):
     report = make_report()
     typing = keep(desk, report, title="打了一半")
     other = enter(final_reviewer)
@@ -117,7 +117,7 @@ def test_nobody_else_sees_it(desk, enter, final_reviewer):
     assert answers == ([], 302, 404)
 
 
-def test_who_may_not_edit_keeps_nothing(enter, reporter):
+def test_autosave_is_403_without_permission(enter, reporter):
     client, report = enter(reporter), make_published()
     with nothing_written():
         assert send(client, report, data=[["title", "x"]]).status_code == 403
@@ -188,14 +188,14 @@ class TestReadOnly:
         workflow.transition(report, "submit", by=reporter)
         return client.get(f"{address(report)}?typed={draft.pk}")
 
-    def test_its_texts_can_be_read(self, page):
+    def test_read_only_page_shows_the_texts_of_the_draft(self, page):
         assert page.context["texts"][:2] == [("标题", "打了一半"), ("正文", "会议昨日召开。")]
 
-    def test_they_can_be_copied_but_not_sent(self, page):
+    def test_read_only_page_has_no_form(self, page):
         assert 'readonly rows="3" class="vLargeTextField" aria-label="标题">打了一半<' in page.text
         assert 'name="title"' not in page.text
 
-    def test_the_form_offers_to_read_it(self, page):
+    def test_form_links_the_read_only_page(self, page):
         form = page.client.get(address(Report.objects.get())).text
         assert f'href="?typed={Autosave.objects.get().pk}"' in form
 
@@ -215,13 +215,13 @@ class TestPresence:
     def other(self, enter, final_reviewer):
         return enter(final_reviewer)
 
-    def test_the_second_sees_that_the_first_is_in(self, desk, other):
+    def test_form_shows_who_else_is_editing(self, desk, other):
         report = make_report()
         send(other, report)
         [note] = desk.get(address(report)).context["notes"]
         assert "final" in note
 
-    def test_nobody_is_told_of_themselves(self, desk):
+    def test_presence_leaves_out_the_account_itself(self, desk):
         report = make_report()
         send(desk, report)
         assert desk.get(address(report)).context["notes"] == []
@@ -231,19 +231,19 @@ class TestPresence:
         send(other, report)
         assert "final" in send(desk, report).json()["notes"][0]
 
-    def test_who_left_is_not_there_any_more(self, desk, other):
+    def test_leaving_removes_the_presence(self, desk, other):
         report = make_report()
         send(other, report)
         send(other, report, leaves=True)
         assert send(desk, report).json()["notes"] == []
 
-    def test_who_fell_silent_is_not_there_any_more(self, desk, other):
+    def test_presence_expires(self, desk, other):
         report = make_report()
         send(other, report)
         Presence.objects.update(at=timezone.now() - timedelta(minutes=2))
         assert send(desk, report).json()["notes"] == []
 
-    def test_an_open_form_is_told_of_a_save(self, desk, other):
+    def test_autosave_answer_names_a_newer_save(self, desk, other):
         report = make_report()
         page = desk.get(address(report))
         there = other.get(address(report))
@@ -252,7 +252,7 @@ class TestPresence:
         [note] = send(desk, report, seen=page.context["adminform"].form["seen"].value()).json()["notes"]
         assert "final" in note
 
-    def test_opening_the_form_is_no_presence_and_no_revision(self, desk):
+    def test_opening_the_form_writes_nothing(self, desk):
         desk.get(address(make_report()))
         assert [model.objects.exists() for model in (Presence, Revision)] == [False, False]
 

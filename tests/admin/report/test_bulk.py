@@ -26,7 +26,7 @@ def statuses():
 @pytest.mark.parametrize(
     "action", ["publish", "withdraw", "add_tags", "remove_tags", "set_section", "set_occasion"]
 )
-def test_every_action_asks_first(action, desk):
+def test_every_action_asks_for_confirmation(action, desk):
     page = run(desk, action, [make_report("甲"), make_report("乙")], index="0")
     assert (page.templates[0].name, page.context["number"]) == ("admin/articles/report/bulk.html", 2)
 
@@ -36,13 +36,13 @@ def test_reports_are_published(desk):
     assert statuses() == {"published"}
 
 
-def test_only_those_chosen(desk):
+def test_other_reports_are_not_published(desk):
     chosen, other = make_ready(), make_ready()
     run(desk, "publish", [chosen], apply="1")
     assert Report.objects.get(pk=other.pk).status == "ready"
 
 
-def test_all_pages_of_the_list_can_be_meant(desk):
+def test_action_on_all_pages_of_the_list(desk):
     first, _second = make_ready(), make_ready()
     run(desk, "publish", [first], apply="1", select_across="1")
     assert statuses() == {"published"}
@@ -72,25 +72,25 @@ def test_reports_are_found_by_a_word_of_their_body(desk):
     assert list(page.context["cl"].queryset) == [report]
 
 
-def test_what_is_refused_is_named_beside_what_was_done(desk):
+def test_message_names_refused_reports(desk):
     page = run(desk, "publish", [make_ready("能发"), make_report("不能发")], apply="1")
     [_done, refused] = [str(message) for message in page.context["messages"]]
     assert (levels(page), "不能发" in refused) == (["success", "warning"], True)
 
 
-def test_words_are_added_however_they_are_separated(desk):
+def test_tags_are_added_with_any_separator(desk):
     report = make_report(tags=["旧"])
     run(desk, "add_tags", [report], apply="1", tags=["公益诉讼，检察建议、听证"])
     assert set(report.tags.names()) == {"旧", "公益诉讼", "检察建议", "听证"}
 
 
-def test_words_are_removed(desk):
+def test_tags_are_removed(desk):
     report = make_report(tags=["公益诉讼", "听证"])
     run(desk, "remove_tags", [report], apply="1", tags=["听证"])
     assert set(report.tags.names()) == {"公益诉讼"}
 
 
-def test_the_search_knows_new_words(desk):
+def test_added_tags_are_indexed(desk):
     report = make_published()
     run(desk, "add_tags", [report], apply="1", tags=["生态修复"])
     assert list(search.search("生态修复", Report.objects.published()).page) == [report]
@@ -108,7 +108,7 @@ def test_reports_are_given_an_occasion(desk):
     assert set(Report.objects.values_list("occasion", flat=True)) == {"听证"}
 
 
-def test_a_form_that_is_open_meanwhile_is_out_of_date(desk):
+def test_bulk_act_makes_an_open_form_outdated(desk):
     report = make_report()
     run(desk, "set_section", [report], apply="1", section=make_section().pk)
     assert Report.objects.get(pk=report.pk).updated_at > report.updated_at
@@ -121,7 +121,7 @@ def test_a_reporter_neither_publishes_nor_withdraws(action, enter, reporter):
     assert statuses() == {"draft", "published"}
 
 
-def test_a_reporter_does_not_change_what_is_published(enter, reporter):
+def test_reporter_is_refused_to_change_a_published_report(enter, reporter):
     report = make_published()
     page = run(enter(reporter), "add_tags", [report], apply="1", tags=["听证"])
     assert (levels(page), list(report.tags.names())) == (["warning"], [])

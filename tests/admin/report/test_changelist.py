@@ -23,7 +23,7 @@ def titles(response):
     return {report.title for report in response.context["cl"].result_list}
 
 
-def test_it_opens_with_what_was_touched_last(desk):
+def test_list_is_ordered_by_last_change(desk):
     older = make_report("先来的")
     make_report("后来的")
     older.save()
@@ -39,14 +39,14 @@ def test_it_opens_with_what_was_touched_last(desk):
         (make_withdrawn, "withdrawn", "Withdrawn"),
     ],
 )
-def test_a_state_is_a_word_and_a_colour(make, state, word, desk):
+def test_state_is_shown_with_name_and_class(make, state, word, desk):
     make()
     page = desk.get(LIST, headers={"accept-language": "en"}).text
     assert f'<span class="state state-{state}">{word}</span>' in page
 
 
 @pytest.mark.parametrize("state", ["draft", "scheduled", "published", "withdrawn"])
-def test_the_states_are_told_apart_by_the_filter(state, desk):
+def test_filter_narrows_to_a_state(state, desk):
     for name, make in {
         "draft": make_report,
         "scheduled": make_scheduled,
@@ -64,7 +64,7 @@ def test_every_state_has_its_list(state, desk):
     assert titles(desk.get(LIST, {"state": state})) == {state}
 
 
-def test_the_bin_is_opened_by_its_name_only(desk):
+def test_binned_reports_are_listed_only_by_their_filter(desk):
     make_report("在的")
     make_report("扔掉的", status="binned")
     assert titles(desk.get(LIST)) == {"在的"}
@@ -87,7 +87,7 @@ def to_look_at():
 
 
 @pytest.mark.parametrize("choice", ["year", "twin", "lost", "who", "section", "picture"])
-def test_what_should_be_looked_at_is_found(choice, to_look_at, desk):
+def test_filter_finds_reports_to_look_at(choice, to_look_at, desk):
     assert titles(desk.get(LIST, {"look": choice})) == {choice}
 
 
@@ -114,7 +114,7 @@ def test_a_report_is_found_by_its_number(form, desk):
     assert "甲" in titles(desk.get(LIST, {"q": query}))
 
 
-def test_voices_and_statements_are_counted(desk):
+def test_speakers_and_statements_are_counted(desk):
     report = make_report()
     make_statement(report, "甲", name="孙刚")
     make_statement(report, "乙", name="孙刚")

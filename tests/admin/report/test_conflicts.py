@@ -47,13 +47,13 @@ def resolve(desk, page, choice="mine", **changes):
     return desk.post(page.request["PATH_INFO"], values, follow=True)
 
 
-def test_a_save_over_a_change_is_not_made(desk, other, report):
+def test_save_over_a_newer_change_is_refused(desk, other, report):
     meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
     report.refresh_from_db()
     assert report.title == "他题"
 
 
-def test_it_is_told_who_changed_what(desk, other, report):
+def test_merge_page_says_who_changed_what(desk, other, report):
     page = meet(desk, other, report, {"source": "本报"}, {"title": "他题"})
     assert (page.context_data["latest"].by_name, page.context_data["theirs"], page.context_data["mine"]) == (
         "final",
@@ -62,27 +62,27 @@ def test_it_is_told_who_changed_what(desk, other, report):
     )
 
 
-def test_what_does_not_collide_is_saved_in_one_go(desk, other, report):
+def test_changes_without_conflict_are_merged(desk, other, report):
     resolve(desk, meet(desk, other, report, {"source": "本报"}, {"title": "他题"}))
     report.refresh_from_db()
     assert (report.title, report.source) == ("他题", "本报")
 
 
 @pytest.mark.parametrize(("choice", "title"), [("theirs", "他题"), ("mine", "我题")])
-def test_what_collides_is_chosen(choice, title, desk, other, report):
+def test_chosen_side_of_a_conflict_is_saved(choice, title, desk, other, report):
     resolve(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}), choice)
     report.refresh_from_db()
     assert report.title == title
 
 
-def test_nothing_is_saved_before_everything_is_chosen(desk, other, report):
+def test_merge_with_an_open_conflict_saves_nothing(desk, other, report):
     page = meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
     resolve(desk, page, choice="")
     report.refresh_from_db()
     assert report.title == "他题"
 
 
-def test_a_third_change_is_not_overwritten_either(desk, other, report):
+def test_change_during_the_merge_is_not_overwritten(desk, other, report):
     page = meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
     save(other, report, title="第三题")
     resolve(desk, page)
@@ -90,19 +90,19 @@ def test_a_third_change_is_not_overwritten_either(desk, other, report):
     assert report.title == "第三题"
 
 
-def test_both_stand_in_the_history(desk, other, report):
+def test_both_changes_are_revisions(desk, other, report):
     resolve(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}))
     titles = report.revisions.order_by("number").values_list("snapshot__fields__title", flat=True)
     assert list(titles) == ["原题", "他题", "我题"]
 
 
-def test_what_was_typed_is_kept_though_the_page_is_closed(desk, other, report):
+def test_refused_save_is_kept_as_a_draft(desk, other, report):
     meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
     [typing] = desk.get(address(report)).context_data["unsaved"]
     assert typing.snapshot["fields"]["title"] == "我题"
 
 
-def test_once_saved_it_is_not_kept_any_more(desk, other, report):
+def test_merged_draft_is_deleted(desk, other, report):
     resolve(desk, meet(desk, other, report, {"title": "我题"}, {"title": "他题"}))
     assert not Autosave.objects.filter(saved_at=None).exists()
 
@@ -160,7 +160,7 @@ def test_deciding_who_was_meant_elsewhere_counts_as_a_change(desk, report):
     assert "/merge/" in desk.post(address(report), values).headers["Location"]
 
 
-def test_a_move_is_no_change_of_what_was_typed(desk, other, report):
+def test_transition_is_no_conflict_with_typing(desk, other, report):
     values = posted(desk.get(address(report)), title="我题")
     Report.objects.filter(pk=report.pk).update(status="returned")
     desk.post(address(report), values)
@@ -169,12 +169,12 @@ def test_a_move_is_no_change_of_what_was_typed(desk, other, report):
 
 
 @pytest.mark.parametrize("seen", [None, "", "99", "x"])
-def test_a_save_that_says_nothing_of_what_it_saw_is_not_made(seen, desk, report):
+def test_save_without_a_valid_seen_token_is_refused(seen, desk, report):
     response = desk.post(address(report), posted(desk.get(address(report)), seen=seen, title="我题"))
     assert "/merge/" in response.headers["Location"]
 
 
-def test_nobody_else_sees_what_collided(desk, other, report):
+def test_merge_page_is_404_for_other_accounts(desk, other, report):
     page = meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
     assert other.get(page.request["PATH_INFO"]).status_code == 404
 
@@ -188,7 +188,7 @@ def test_a_paragraph_that_both_changed_is_written_anew(desk, other, report):
     assert report.paragraphs == ["会议昨日在丹东召开。"]
 
 
-def test_what_would_come_of_it_is_shown_before_it_is_saved(desk, other, report):
+def test_merge_result_is_shown_before_the_save(desk, other, report):
     page = meet(desk, other, report, {"title": "我题"}, {"title": "他题"})
     shown = resolve(desk, page, "mine", show="1")
     report.refresh_from_db()

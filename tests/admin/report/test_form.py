@@ -90,7 +90,7 @@ class TestWhoMayWrite:
         report.refresh_from_db()
         assert report.title == "改过的"
 
-    def test_a_reporter_does_not_change_what_is_published(self, enter, reporter, desk):
+    def test_reporter_is_refused_to_change_a_published_report(self, enter, reporter, desk):
         report = make_report("原题")
         values = posted(desk.get(address(report)), title="改过的")
         workflow.transition(report, "publish")
@@ -102,7 +102,7 @@ class TestWhoMayWrite:
         report = make_published(body="<p>他说，<strong>强基</strong>。</p>")
         assert "<p>他说，强基。</p>" in enter(reporter).get(address(report)).text
 
-    def test_nobody_changes_what_is_published(self, desk):
+    def test_published_report_is_refused_to_everybody(self, desk):
         report = make_report("原题")
         values = posted(desk.get(address(report)), title="改过的")
         workflow.transition(report, "publish")

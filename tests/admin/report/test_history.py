@@ -21,7 +21,7 @@ def address(report, page):
     return f"/admin/articles/report/{report.pk}/{page}/"
 
 
-def test_the_list_says_who_and_what(desk, report):
+def test_history_lists_who_changed_what(desk, report):
     entries = desk.get(address(report, "history")).context["entries"]
     assert [(entry.revision.by_name, entry.changed) for entry in entries] == [
         ("final", "标题、正文"),
@@ -29,25 +29,25 @@ def test_the_list_says_who_and_what(desk, report):
     ]
 
 
-def test_the_list_has_the_moves_too(desk):
+def test_history_lists_transitions(desk):
     report = make_published()
     history.ensure_recorded(report)
     entries = desk.get(address(report, "history")).context["entries"]
     assert {entry.transition.action for entry in entries if entry.transition} == {"publish"}
 
 
-def test_a_report_that_nobody_changed_has_none(desk):
+def test_history_of_an_unchanged_report_is_empty(desk):
     assert "还没有人改动过" in desk.get(address(make_report(), "history")).text
 
 
-def test_two_are_shown_side_by_side_with_marks(desk, report):
+def test_two_revisions_are_compared_with_marks(desk, report):
     page = desk.get(address(report, "compare"), {"from": "2", "to": "1"}).text
     assert "<del>加强</del>" in page
     assert "<ins><strong>深化</strong></ins>" in page
 
 
 @pytest.mark.parametrize("query", [{}, {"from": "1", "to": "1"}, {"from": "x", "to": "9" * 30}])
-def test_two_different_ones_have_to_be_chosen(query, desk, report):
+def test_comparison_of_fewer_than_two_revisions_redirects(query, desk, report):
     assert desk.get(address(report, "compare"), query).status_code == 302
 
 
@@ -56,19 +56,19 @@ def test_what_was_typed_into_a_report_is_not_run_as_markup(desk, report):
     assert "<script>alert(1)" not in desk.get(address(report, "compare"), {"from": "1", "to": "3"}).text
 
 
-def test_one_is_restored(desk, report):
+def test_revision_is_restored(desk, report):
     desk.post(address(report, "restore"), {"revision": "1"})
     report.refresh_from_db()
     assert report.title == "原题"
 
 
-def test_one_is_named(desk, report):
+def test_revision_is_named(desk, report):
     desk.post(address(report, "name"), {"revision": "2", "name": "会后定稿"})
     assert report.revisions.get(number=2).name == "会后定稿"
 
 
 @pytest.mark.parametrize("page", ["restore", "name"])
-def test_who_may_not_edit_restores_and_names_nothing(page, enter, reporter):
+def test_restore_and_name_are_403_without_permission(page, enter, reporter):
     report = make_published()
     history.ensure_recorded(report)
     client = enter(reporter)
@@ -77,12 +77,12 @@ def test_who_may_not_edit_restores_and_names_nothing(page, enter, reporter):
 
 
 @pytest.mark.parametrize("page", ["restore", "name"])
-def test_nothing_is_done_by_a_link(page, desk, report):
+def test_restore_and_name_refuse_get(page, desk, report):
     with nothing_written():
         assert desk.get(address(report, page), {"revision": "1"}).status_code == 403
 
 
-def test_a_longer_history_asks_no_more(desk, report, django_assert_max_num_queries):
+def test_queries_do_not_grow_with_the_history(desk, report, django_assert_max_num_queries):
     for number in range(10):
         edit(report, title=f"第{number}题")
     with django_assert_max_num_queries(12):

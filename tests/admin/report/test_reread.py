@@ -53,20 +53,20 @@ def test_what_is_shown_is_escaped(desk):
 
 @pytest.mark.parametrize("address", [STANDING, READING])
 class TestAddresses:
-    def test_a_reporter_asks(self, address, enter, reporter):
+    def test_reporter_is_answered(self, address, enter, reporter):
         assert ask(enter(reporter), address).status_code == 200
 
-    def test_who_may_not_write_reports_does_not(self, address, enter, stranger):
+    def test_403_without_permission(self, address, enter, stranger):
         stranger.is_staff = True
         stranger.save()
         assert ask(enter(stranger), address).status_code == 403
 
-    def test_it_is_only_posted_to(self, address, desk):
+    def test_get_is_405(self, address, desk):
         assert desk.get(address).status_code == 405
 
     @pytest.mark.parametrize(
         "sent", [b"", b"[]", b"{}", b'{"body": 1}', b'{"body": "", "people": [1]}', b"\xff"]
     )
-    def test_what_no_form_sends_is_a_bad_request(self, address, sent, desk):
+    def test_invalid_json_is_400(self, address, sent, desk):
         with nothing_written():
             assert desk.post(address, sent, content_type="application/json").status_code == 400

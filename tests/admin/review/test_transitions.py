@@ -240,7 +240,7 @@ def test_a_public_notice_has_words(desk):
         (make_report, "reopen"),
     ],
 )
-def test_an_illegal_move_is_a_message_and_changes_nothing(make, action, desk):
+def test_illegal_transition_gives_a_message_and_changes_nothing(make, action, desk):
     report = make()
     before = status(report)
     page = desk.post(address(report, action), {"reason": "按要求"}, follow=True)

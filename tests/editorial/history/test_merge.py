@@ -61,7 +61,7 @@ class TestFields:
         assert merge(base, theirs, mine).conflicts == []
 
     @pytest.mark.parametrize(("choice", "title"), [("theirs", "他题"), ("mine", "我题")])
-    def test_what_collides_is_chosen(self, choice, title, base, theirs, mine):
+    def test_chosen_side_of_a_conflict_is_saved(self, choice, title, base, theirs, mine):
         theirs["fields"]["title"], mine["fields"]["title"] = "他题", "我题"
         merged = merge(base, theirs, mine, {"title": choice})
         assert (merged.snapshot["fields"]["title"], merged.undecided) == (title, [])

@@ -64,7 +64,7 @@ MAKERS = {
         ("binned", "restore", "draft"),
     ],
 )
-def test_a_legal_move_leads_to_its_state(start, action, status):
+def test_transition_sets_its_state(start, action, status):
     report = MAKERS[start]()
     workflow.transition(report, action, reason="按要求")
     assert Report.objects.get(pk=report.pk).status == status
