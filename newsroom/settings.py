@@ -17,9 +17,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 class Environment(environ.Env):
-    """django-environ, but a switch or number that can't be read stops the start: HTTPS=ture is not false.
+    """django-environ, but a wrong boolean or number stops the start: HTTPS=ture is an error, not false.
 
-    A variable that is empty counts as not set.
+    An empty variable counts as not set.
     """
 
     BOOLEAN_FALSE_STRINGS = ("false", "off", "n", "no", "0", "")
@@ -39,7 +39,7 @@ class Environment(environ.Env):
 
 env = Environment()
 
-# What a run keeps: the SQLite file, uploads, collected static files.
+# The files that are written at run time: the SQLite file, uploads, collected static files.
 DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / ".data")
 try:
     DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -156,7 +156,7 @@ LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="zh-hans")
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 if LANGUAGE_CODE not in dict(LANGUAGES):
     raise ImproperlyConfigured(f"LANGUAGE_CODE is {LANGUAGE_CODE!r}; it must be zh-hans or en.")
-LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]  # before Django's own: the desk speaks our terms
+LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]  # before Django's own, to override its terms
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
@@ -167,7 +167,7 @@ except (KeyError, ValueError, OSError):  # which of them depends on the version 
         f"TIME_ZONE is {TIME_ZONE!r}, which this machine doesn't know (Debian's package tzdata lists them)."
     ) from None
 
-# --- The site's own words: only what is filled is printed ------------------------------------------
+# --- The site's own texts: empty ones are not printed -----------------------------------------------
 
 SITE_NAME = env.str("SITE_NAME", default="检察新闻")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")  # https://www.example.gov.cn, for links in feeds
@@ -179,7 +179,7 @@ SITE_ICP = env.str("SITE_ICP", default="")  # ICP 备案号
 SITE_POLICE_RECORD = env.str("SITE_POLICE_RECORD", default="")  # 公安备案号
 SITE_ID_CODE = env.str("SITE_ID_CODE", default="")  # 网站标识码
 
-# What may come in at once: a folder of files, a long text pasted.
+# Limits of one upload: a folder of files, a long pasted text.
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
@@ -199,10 +199,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",  # stands first: who is locked out is asked no password
+    "axes.backends.AxesStandaloneBackend",  # first: a locked account is not asked for its password
     "django.contrib.auth.backends.ModelBackend",
 ]
-# So many wrong passwords for one account from one address close the door for so many minutes.
+# This many wrong passwords for one account from one address lock it for this many minutes.
 AXES_FAILURE_LIMIT = env.int("LOGIN_ATTEMPTS", default=5)
 AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOGIN_PAUSE", default=15))
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -219,11 +219,14 @@ HTTPS = env.bool("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
-# A browser remembers for so many seconds to use https only, and nothing makes it forget: start with an hour.
+# Seconds for which a browser uses https only; this can not be revoked: start with an hour.
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=3600) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
 SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # both ask for more of HSTS: the site decides
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",
+    "security.W021",
+]  # subdomains and preload of HSTS: a decision of the site
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     # The proxy in front must set this header itself and drop the one that a client sends.
@@ -252,8 +255,8 @@ try:
     vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 except ImproperlyConfigured as error:
     raise ImproperlyConfigured(f"EMAIL_URL: {error}; write smtp+tls://USER:PASSWORD@HOST:587.") from None
-EMAIL_IS_SET = bool(env.str("EMAIL_URL", default=""))  # without it nobody is written to about reports
-EMAIL_TIMEOUT = 10  # seconds; somebody waits for the page
+EMAIL_IS_SET = bool(env.str("EMAIL_URL", default=""))  # without it no notices are sent
+EMAIL_TIMEOUT = 10  # seconds; the request waits for the mail
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="") or "WARNING"

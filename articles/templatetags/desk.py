@@ -1,4 +1,4 @@
-"""Template tags and filters of the desk; what its first page shows is made in admin/dashboard.py."""
+"""Template tags and filters of the desk; admin/dashboard.py has the content of its first page."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -60,18 +60,18 @@ def person(user: Any) -> str:
 
 @register.filter
 def as_read(values: str | Sequence[str]) -> str:
-    """Times or days as they were read from a text: 2019-08-06 17:19; a range of one day is given once."""
+    """Format times or days that were read from a text: 2019-08-06 17:19; a range of equal days as one."""
     texts = [values] if isinstance(values, str) else values
     return " – ".join(dict.fromkeys(text.replace("T", " ") for text in texts))
 
 
 @register.simple_tag(takes_context=True)
 def reports_waiting(context: Context) -> dashboard.Todo:
-    """What the person who looks can sign, publish or correct now."""
+    """The reports that the current account can sign, publish or correct now."""
     return dashboard.reports_waiting(context["request"].user)
 
 
 @register.simple_tag(takes_context=True)
 def own_acts(context: Context) -> list[tuple[AuditEntry, str]]:
-    """The last acts of the person who looks."""
+    """The last acts of the current account."""
     return dashboard.own_acts(context["request"].user)

@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-#: Written as \\u escapes, which mean the same in JSON and cannot end the script element.
+#: Characters written as \\u escapes: equal in JSON, but unable to end the script element.
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 @register.filter
 def json_ld(data: dict[str, Any]) -> SafeString:
-    """The data as a script element of the type application/ld+json, which no browser runs."""
+    """Render the data as a script element of the type application/ld+json."""
     written = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{written}</script>')

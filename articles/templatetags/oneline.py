@@ -13,7 +13,7 @@ TAG_EDGE = re.compile(r"(<(?=[a-z/])|>)")
 
 
 class OneLineNode(template.Node):
-    """Render what stands in the tag; its line breaks were removed when the template was compiled."""
+    """Render the content of the tag; its line breaks were removed when the template was compiled."""
 
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist

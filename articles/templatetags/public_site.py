@@ -24,7 +24,7 @@ register = template.Library()
 
 @register.simple_tag
 def language_tag() -> str:
-    """The page's language as HTML wants it: zh-Hans."""
+    """The language tag of the page for HTML: zh-Hans."""
     return to_locale(get_language() or settings.LANGUAGE_CODE).replace("_", "-")
 
 
@@ -59,7 +59,7 @@ def page_numbers(page: Page) -> list:
 
 @register.filter
 def partial_date(value: str) -> str:
-    """2019-08-06, 2019-08, 2019 or --08-06 in words, to the precision that is known."""
+    """Format a partial date (2019-08-06, 2019-08, 2019 or --08-06) with the parts that it has."""
     match = PARTIAL_DATE.fullmatch(value)
     if not match:
         return value
@@ -97,8 +97,10 @@ def clock(moment: datetime) -> str:
 
 @register.inclusion_tag("articles/_picture.html")
 def picture(photo: Photo, sizes: str, lead: bool = False) -> dict:
-    """A photo in the widths that there are; nothing for a file that is no picture. `sizes` says how wide the
-    page shows it, `lead` that it is in sight from the start."""
+    """Render a photo with its renditions; nothing if the file is no picture.
+
+    `sizes` is the HTML attribute; a `lead` picture is not loaded lazily.
+    """
     shown = renditions.size(photo)
     address, kind = photo.file.url, renditions.plain_kind(photo.file.name or "")
     widths = renditions.widths(shown[0]) if shown else []

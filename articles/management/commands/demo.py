@@ -1,4 +1,4 @@
-"""`manage.py demo`: the whole product on a machine where nothing has been configured."""
+"""`manage.py demo`: fill a database and serve the site without any configuration."""
 
 import os
 import secrets
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-serve", dest="serve", action="store_false", help="only fill the database")
 
     def handle(self, *, port, serve, **options):
-        listener = listen(port) if serve else None  # before any work: the port may be in use
+        listener = listen(port) if serve else None  # first of all: the port may be in use
         try:
             call_command("migrate", verbosity=0)
         except (OperationalError, OSError) as error:
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             self.stdout.write("The reports of an earlier run are kept; only new files are taken in.")
         try:
             call_command("import_seeds", publish=True, stdout=self.stdout, stderr=self.stderr)
-        except CommandError as error:  # the other files are in: there is something to look at
+        except CommandError as error:  # the other files are imported: the demo can start
             self.stderr.write(f"{error}")
 
     def _show_accounts(self, passwords):

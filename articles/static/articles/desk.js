@@ -1,8 +1,8 @@
-// What the libraries' own scripts leave out: names for screen readers, and a word before typing is lost.
+// Additions to the libraries: labels for screen readers, and a warning before unsaved typing is lost.
 
 const { gettext = text => text, django } = window
 
-// The editor's menu says these in English only; "Heading 2" and the like stand in its list of styles.
+// Strings that the editor's menu has in English only; "Heading 2" and the like come from its list of styles.
 const MENU = {
     "paragraph": gettext("paragraph"),
     "unordered list": gettext("unordered list"),
@@ -31,7 +31,7 @@ const MENU = {
     "Paragraph": gettext("Paragraph"),
 }
 
-// The editor asks for these itself; they are named here for the tools of the translators.
+// The editor translates these itself; they are listed here for makemessages.
 export const DIALOGS = [
     gettext("Add caption"),
     gettext("Alternative Text"),
@@ -95,7 +95,7 @@ function nameSearchFields() {
     }
 }
 
-// Select2 draws its fields when the document is ready, later than a module runs.
+// Select2 builds its fields on DOMContentLoaded, after modules have run.
 django?.jQuery(() => {
     nameSearchFields()
     django.jQuery(document).on("select2:open", ({ target }) => {

@@ -1,5 +1,5 @@
-// Autosave: what is typed goes to the server every few seconds, as the typist's own draft. The answer says who
-// else has the report open.
+// Autosave: send the form to the server every few seconds as the account's own draft. The answer says who else
+// has the report open.
 
 const KEEP = 4000      // ms between two looks at what was typed
 const SAY_OPEN = 20000 // ms between two heartbeats of an open form
@@ -16,7 +16,7 @@ function fields() {
     return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !left.includes(name))
 }
 
-// Whether the form holds something that is not saved.
+// Whether the form has unsaved changes.
 export function isDirty() {
     if (!keys) return false
     return Boolean(keys.dataset.typed) || (opened === undefined ? isTouched : JSON.stringify(fields()) !== opened)
@@ -69,7 +69,7 @@ async function go() {
     }
 }
 
-// What was typed last, on the way out; the page may be gone before the answer comes.
+// Send the last changes when the page is left; it may be gone before the answer comes.
 function flush(leaves) {
     const data = fields()
     const isUnkept = !isSubmitted && (kept === undefined ? isTouched : JSON.stringify(data) !== kept)
@@ -77,7 +77,7 @@ function flush(leaves) {
 }
 
 if (keys && autosaveUrl) {
-    // The editor and the fields of tags fill in their own values first; who types sooner is heard too.
+    // The editor and the tag fields set their own values on load; typing before that counts as well.
     form.addEventListener("input", () => { isTouched = true })
     window.addEventListener("load", () => setTimeout(() => {
         opened = JSON.stringify(fields())
@@ -92,7 +92,7 @@ if (keys && autosaveUrl) {
     })
     window.addEventListener("pageshow", ({ persisted }) => {
         isSubmitted = false
-        // The browser's back button: the draft of the old key was closed by the save.
+        // After the browser's back button: the save has closed the draft of the old key.
         if (persisted) keys.value = crypto.randomUUID().slice(0, 12)
     })
     window.addEventListener("pagehide", () => flush(true))

@@ -1,7 +1,7 @@
-// The body's plain text as the server has it (articles/models/body.py), and the way back into the editor.
+// The body's plain text as the server computes it (articles/models/body.py), mapped to editor positions.
 
 export class PlainText {
-    // `text` is the paragraphs joined by line ends; `places` has the editor's place of each character.
+    // `text` is the paragraphs joined by line breaks; `places` has the editor position of each character.
     constructor(doc) {
         const texts = []
         this.places = []
@@ -27,19 +27,19 @@ export class PlainText {
         this.places.push(...places.slice(begin, end))
     }
 
-    // Where the words stand: [first, last) in the text, or null.
+    // Range of the words in the text: [first, last), or null.
     find(words, from = 0) {
         const clean = verbatim(words)
         const at = clean ? this.text.indexOf(clean, from) : -1
         return at < 0 ? null : [at, at + clean.length]
     }
 
-    // The same in the editor's places.
+    // The same range in editor positions.
     inEditor([first, last]) {
         return [this.places[first], this.places[last - 1] + 1]
     }
 
-    // The words between two places of the editor, without the space around them.
+    // The trimmed words between two editor positions.
     between(from, to) {
         const first = this.places.findIndex(place => place >= from)
         if (first < 0) return ""
@@ -49,12 +49,12 @@ export class PlainText {
     }
 }
 
-// Words as a statement keeps them: a line a paragraph.
+// Words as a statement stores them: one line per paragraph.
 export function verbatim(words) {
     return words.split(/\r?\n/).map(line => line.trim()).filter(Boolean).join("\n")
 }
 
-// Mark ranges of the editor without touching its document; a browser that can't leaves them unmarked.
+// Highlight ranges without changing the document; without support in the browser nothing is highlighted.
 export function paint(view, name, ranges) {
     if (!window.Highlight) return
     CSS.highlights.set(name, new Highlight(...ranges.map(range => domRange(view, range))))

@@ -1,4 +1,4 @@
-// The people of the report: those on their own rows of the form, stored or just typed, as choices for statements.
+// The people of the report, from the form's appearance rows (stored or new), as choices for statements.
 
 const PREFIX = "appearances"
 const group = () => document.getElementById(`${PREFIX}-group`)
@@ -11,13 +11,13 @@ export const field = (row, name) => row.querySelector(`[name$="-${name}"]`)
 const keys = new WeakMap()
 let last = 0
 
-// A name for a row that holds as long as the page: Django renumbers rows when one is removed.
+// A key of a row that stays the same: Django renumbers rows when one is removed.
 export function keyOf(row) {
     if (!keys.has(row)) keys.set(row, `row${++last}`)
     return keys.get(row)
 }
 
-// Add a row with these values, as its "add another" would; null where that isn't allowed.
+// Add a row with these values, as "add another" does; null where that isn't allowed.
 export function addRow(prefix, values) {
     const link = document.querySelector(`#${prefix}-group .add-row a`)
     if (!link) return null
@@ -37,7 +37,7 @@ export function fill(row, values) {
     }
 }
 
-// Take a row out: a stored one is ticked for deletion, a new one goes. False where that isn't allowed.
+// Remove a row: tick a stored one for deletion, drop a new one. False where that isn't allowed.
 export function remove(row) {
     const tick = field(row, "DELETE")
     if (tick?.type === "checkbox") {
@@ -52,7 +52,7 @@ export function remove(row) {
 const newcomers = () => (group() ? rowsOf(PREFIX).filter(row => !row.matches(".has_original")) : [])
     .filter(row => field(row, "name")?.value.trim())
 
-// Offer everyone who was typed into a new row in each statement's list, and keep what was chosen there.
+// Add the people of new rows to each statement's list, and keep the choice made there.
 export function offerNewcomers(picker) {
     const rows = newcomers()
     for (const select of document.querySelectorAll("#statements-group select[name$='-appearance']")) {
@@ -93,7 +93,7 @@ function describe(row) {
     return [value("printed_organisation") + value("titles"), value("name")]
 }
 
-// The choice of a statement's list that means a person of this name; "" where nobody has it.
+// The option of a statement's list for a person of this name; "" where there is none.
 export function choiceFor(picker, name) {
     const squeezed = text => text.replace(/\s/g, "")
     const buttons = [...picker.querySelectorAll("[data-people] button")]

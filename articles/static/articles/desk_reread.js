@@ -1,4 +1,4 @@
-// "Read again": what the reader would find in the body as it stands in the form, accepted one by one.
+// "Read again": differences between the form and a new reading of its body, accepted one by one.
 
 import { addRow, choiceFor, field, fill, keyOf, nameOf, offerNewcomers, remove, rowsOf } from "articles/desk_people"
 
@@ -54,7 +54,7 @@ function accept(difference, picker) {
 
 const person = ({ name, organisation, titles }) => ({ name, printed_organisation: organisation, titles })
 
-// Words of somebody who is not in the form yet bring their speaker along.
+// A statement of a person who is not in the form yet adds the person, too.
 function statement(difference, picker) {
     const { speaker, text } = difference.dataset
     if (!choiceFor(picker, speaker)) {

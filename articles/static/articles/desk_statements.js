@@ -1,4 +1,4 @@
-// Body and statements side by side: words selected in the body become a statement; a statement shows its words.
+// Body and statements: words selected in the body become a statement; a statement highlights its words.
 
 import { PlainText, domRange, paint, verbatim } from "articles/desk_body"
 import { addRow, field, fill, nameOf, offerNewcomers, rowsOf } from "articles/desk_people"
@@ -22,7 +22,7 @@ function begin(editor) {
     const wordsOf = card => verbatim(field(card, "text")?.value ?? card.querySelector(".statement-words")?.innerText ?? "")
     const drawn = new Map() // card → its range in the editor
 
-    // --- How each statement stands ---------------------------------------------------------------------
+    // --- State of each statement -----------------------------------------------------------------------
 
     function look() {
         drawn.clear()
@@ -71,7 +71,7 @@ function begin(editor) {
         place.querySelector("[data-take-near]").hidden = !field(card, "text")
     }
 
-    // --- Words selected in the body --------------------------------------------------------------------
+    // --- Selection in the body -------------------------------------------------------------------------
 
     function pick() {
         const { from, to } = editor.state.selection
@@ -113,7 +113,7 @@ function begin(editor) {
         point(card)
     }
 
-    // The card that is meant: marked, and its words with it.
+    // The current card: highlighted together with its words.
     function point(card) {
         if ((card ?? null) === current) return
         current = card ?? null
@@ -166,7 +166,7 @@ function begin(editor) {
     look()
 }
 
-// The small form for somebody who is not in the report yet.
+// The small form that adds a person to the report.
 function newcomer(give) {
     const form = part("newcomer"), inputs = [...form.querySelectorAll("[data-field]")]
     const add = () => {

@@ -1,4 +1,4 @@
-// From a finding to its words: in the editor, in a field, or in the row of a part.
+// Jump from a finding to its words: in the editor, in a field, or in an inline row.
 
 import { isDirty } from "articles/desk_autosave"
 import { PlainText } from "articles/desk_body"
@@ -12,16 +12,16 @@ document.addEventListener("prose-editor:ready", ({ detail }) => {
     if (detail.textarea.name === "body") editor = detail.editor
 })
 
-// Places count characters (code points); the browser counts UTF-16 units.
+// Offsets count code points; the browser counts UTF-16 units.
 const units = (text, place) => [...text].slice(0, place).join("").length
 
-// Where the words stand in the text: at their place, or where they have moved to meanwhile.
+// Offset of the words: at their place, or the nearest occurrence after typing moved them.
 function startIn(text, start, words) {
     const place = units(text, start)
     return text.startsWith(words, place) ? place : text.indexOf(words)
 }
 
-// The words of a paragraph in the body's plain text, [first, last), or null.
+// Range of a paragraph's words in the body's plain text: [first, last), or null.
 function rangeInBody(plain, number, start, words) {
     const texts = plain.text.split("\n")
     const before = texts.slice(0, number).reduce((sum, text) => sum + text.length + 1, 0)
@@ -53,7 +53,7 @@ function goToField(field, start, words) {
     return true
 }
 
-// A field of the row of an inline, by the id of what the row stores.
+// A field of an inline row, by the primary key of the row.
 function fieldOf(prefix, id, name) {
     const key = [...document.querySelectorAll(`input[name^="${prefix}-"][name$="-id"]`)].find(input => input.value === id)
     return key && document.getElementsByName(key.name.replace(/id$/, name))[0]
@@ -86,7 +86,7 @@ function fixField(field, start, words, fix) {
     return true
 }
 
-// Exchange the words in the editor; a statement that they stand in is changed alike, as the server does it.
+// Replace the words in the editor and in every statement that contains them, as the server does.
 function fixParagraph(number, start, words, fix) {
     const plain = editor && new PlainText(editor.state.doc)
     const range = plain && rangeInBody(plain, number, start, words)
@@ -110,14 +110,13 @@ function fixInForm({ place, start, words, fix }) {
     return fixField(field, Number(start), words, fix)
 }
 
-// The places that a button fixes: its own, or those of its kind, from the last of a text to the first.
+// The findings that a button fixes: its own, or all of its kind, from the end of a text to its beginning.
 function placesOf(button) {
     const links = button.closest(button.name === "fix" ? "li" : "section").querySelectorAll("a[data-fix]")
     return [...links].reverse()
 }
 
-// With unsaved typing, a fix is made in the form: in what is stored it would meet the typing as a change of
-// somebody else.
+// With unsaved typing, a fix is made in the form: a fix of the stored report would be a conflicting change.
 document.addEventListener("submit", event => {
     const button = event.submitter
     if (event.target.id !== "findings-form" || !["fix", "fix_kind"].includes(button?.name) || !isDirty()) return
@@ -129,7 +128,7 @@ document.addEventListener("submit", event => {
     for (const section of group) if (!section.querySelector("li")) section.remove()
 })
 
-// What is let stand, or shown again, changes nothing in the form: the panel alone is drawn anew.
+// Dismissing a finding, or showing it again, changes nothing in the form: only the panel is rendered again.
 document.addEventListener("submit", async event => {
     const name = event.submitter?.name
     if (event.target.id !== "findings-form" || !["dismiss", "again"].includes(name)) return

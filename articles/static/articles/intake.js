@@ -1,4 +1,4 @@
-// A batch goes on by itself: the button that an editor would press without a script is pressed here.
+// Continue a batch automatically: press the button that an editor presses without scripts.
 
 const form = document.querySelector("form[data-continue]")
 if (form) setTimeout(() => form.requestSubmit(), Number(form.dataset.continue))

@@ -1,6 +1,6 @@
-// Text size, light or dark, and elder mode. They are remembered in this browser alone: the pages are the same
-// for everyone and may be kept by caches. Runs in the head, before the first paint; without script the page
-// follows the system's colours, and the buttons stay hidden.
+// Text size, colour scheme and elder mode, stored in the browser alone: pages are the same for everyone and can be
+// cached. Runs in the head, before the first paint. Without scripts the page follows the system's colour scheme,
+// and the buttons stay hidden.
 "use strict";
 
 (() => {
@@ -52,7 +52,7 @@
     }
   });
 
-  // Another tab of this site has chosen.
+  // A choice was made in another tab.
   addEventListener("storage", (event) => {
     if (choices.includes(event.key)) root.dataset[event.key] = event.newValue || "";
     show();

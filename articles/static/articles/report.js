@@ -1,5 +1,4 @@
-// A report's own tools: copy a statement as a quotation with its source, pass the report on, print it.
-// Without script its words are linked and printed all the same.
+// Tools of a report: copy a statement as a quotation with its source, share the report, print it.
 "use strict";
 
 (() => {
@@ -7,7 +6,7 @@
   const status = article.querySelector("[role=status]");
   const address = document.querySelector("link[rel=canonical]")?.href || location.href.split("#")[0];
 
-  /** The words of a statement out of every place where it stands, a line a paragraph or point. */
+  /** The text of a statement, collected from all its elements: one line per paragraph or point. */
   const wordsOf = (key) => {
     const lines = [];
     let last = null;

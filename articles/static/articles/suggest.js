@@ -1,5 +1,4 @@
-// Offers words of published reports while one types in the search box, by a list of the browser's own.
-// Without script the box works as it is.
+// Suggestions in the search box, in a <datalist>. Without scripts the box works without suggestions.
 "use strict";
 
 (() => {
@@ -11,7 +10,7 @@
     const answer = await fetch(`${list.dataset.words}?q=${encodeURIComponent(typed)}`);
     if (!answer.ok || input.value.trim() !== typed) return undefined;
     const words = await answer.json();
-    // The browser shows what holds the letters typed: the label does where pinyin was.
+    // A browser shows only options that contain the typed letters: for pinyin the label contains them.
     return list.replaceChildren(...words.map((word) => new Option(word.includes(typed) ? "" : typed, word)));
   };
 
