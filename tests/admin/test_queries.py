@@ -97,7 +97,7 @@ def queries(client, name):
     return [query["sql"] for query in captured]
 
 
-def test_longer_lists_ask_no_more(desk, chief):
+def test_queries_do_not_grow_with_the_list(desk, chief):
     add_rows(chief)
     few = {name: len(queries(desk, name)) for name in LISTS}
     for _more in range(3):
@@ -105,11 +105,11 @@ def test_longer_lists_ask_no_more(desk, chief):
     assert {name: len(queries(desk, name)) for name in LISTS} == few
 
 
-def test_a_list_asks_what_is_named_here(desk, chief):
+def test_number_of_queries_of_each_list(desk, chief):
     add_rows(chief)
     asked = {name: queries(desk, name) for name in BUDGETS}
     assert {name: sql for name, sql in asked.items() if len(sql) != len(BUDGETS[name])} == {}
 
 
-def test_every_list_has_its_budget():
+def test_every_list_has_a_query_budget():
     assert sorted(BUDGETS) == LISTS

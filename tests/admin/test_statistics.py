@@ -34,7 +34,7 @@ class TestQuietSections:
         published(200, section=long)
         assert list(quiet_sections(public(), NOW)) == [long, short]
 
-    def test_a_draft_breaks_no_silence(self):
+    def test_draft_does_not_end_the_silence(self):
         section = make_section()
         published(20, section=section)
         make_report(section=section, published_at=NOW)
@@ -83,7 +83,7 @@ class TestRisingTags:
             published(days, tags=["听证"])
         assert [tag.name for tag in rising_tags(public(), 10, NOW)] == ["未检", "听证"]
 
-    def test_no_more_are_told_than_asked_for(self):
+    def test_limit_is_kept(self):
         for days in (1, 2):
             published(days, tags=["甲", "乙", "丙"])
         assert len(rising_tags(public(), 2, NOW)) == 2

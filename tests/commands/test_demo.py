@@ -42,13 +42,13 @@ def test_there_is_an_account_for_each_role(filled):
     assert set(ACCOUNTS.values()) == set(Group.objects.values_list("name", flat=True))
 
 
-def test_everyone_may_enter_the_desk_and_one_may_do_everything(filled):
+def test_every_account_is_staff_and_one_a_superuser(filled):
     staff = User.objects.filter(is_staff=True)
     assert staff.count() == len(ACCOUNTS)
     assert staff.get(is_superuser=True).username == "chief"
 
 
-def test_the_passwords_printed_are_the_passwords(filled, client):
+def test_printed_password_logs_in(filled, client):
     printed = dict(
         line.split()[:2] for line in filled.splitlines() if line.split()[:1] in [[n] for n in ACCOUNTS]
     )
@@ -70,12 +70,12 @@ def test_a_second_run_keeps_what_an_editor_wrote(filled):
     assert set(Report.objects.values_list("title", flat=True)) == {"编辑改过的标题"}
 
 
-def test_an_account_that_was_removed_is_made_again(filled):
+def test_deleted_account_is_created_again(filled):
     User.objects.get(username="final").delete()
     assert "  final " in demo()
 
 
-def test_a_port_in_use_is_said_before_anything_is_done(db):
+def test_port_in_use_fails_before_the_import(db):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(CommandError, match=f"Port {port} cannot be used: .*--port"):
@@ -84,12 +84,12 @@ def test_a_port_in_use_is_said_before_anything_is_done(db):
 
 
 @pytest.mark.parametrize("port", [-1, 65536])
-def test_a_port_that_is_none_is_refused(port, db):
+def test_invalid_port_is_refused(port, db):
     with pytest.raises(CommandError, match="cannot be used"):
         call_command("demo", port=port)
 
 
-def test_a_database_that_cannot_be_opened_is_one_line(tmp_path):
+def test_unusable_database_is_an_error_in_one_line(tmp_path):
     environment = bare_environment(DATA_DIR=str(tmp_path), DATABASE_URL="postgres://nobody@127.0.0.1:1/none")
     run = subprocess.run(
         [*MANAGE, "demo", "--no-serve"], env=environment, capture_output=True, text=True, check=False

@@ -39,15 +39,15 @@ def counts(printed):
     return dict(line.split() for line in printed.splitlines()[-5:])
 
 
-def test_a_folder_is_taken_in(folder):
+def test_folder_is_imported(folder):
     assert counts(run(folder))["new"] == "1"
 
 
-def test_the_seeds_are_taken_in_by_default():
+def test_seeds_are_imported_by_default():
     assert counts(run())["new"] == "2"
 
 
-def test_the_second_time_nothing_is_new(folder):
+def test_second_import_creates_nothing(folder):
     run(folder)
     assert counts(run(folder)) == {
         "new": "0",
@@ -99,7 +99,7 @@ def test_json_holds_the_report_as_read(folder):
     }
 
 
-def test_publish_makes_what_is_new_public(folder):
+def test_publish_publishes_new_reports(folder):
     run(folder, publish=True)
     assert Report.objects.published().count() == 1
 

@@ -36,20 +36,20 @@ def pending(state, days):
     return batch.pending.create(file_name="a.txt", raw=b"raw", state=state)
 
 
-def test_old_typing_goes(reporter):
+def test_old_drafts_are_deleted(reporter):
     typed(reporter, 29)
     typed(reporter, 31)
     tidy()
     assert [typing.key for typing in Autosave.objects.all()] == ["k29"]
 
 
-def test_how_old_may_be_said(reporter):
+def test_typing_days_sets_the_age(reporter):
     typed(reporter, 29)
     tidy("--typing-days", "7")
     assert not Autosave.objects.exists()
 
 
-def test_who_left_long_ago_is_forgotten(reporter):
+def test_old_presence_is_deleted(reporter):
     Presence.objects.create(report=make_report(), user=reporter, since=ago(2), at=ago(2))
     tidy()
     assert not Presence.objects.exists()
@@ -59,35 +59,35 @@ def test_who_left_long_ago_is_forgotten(reporter):
     ("state", "days", "raw"),
     [("left_out", 91, b""), ("left_out", 89, b"raw"), ("read", 91, b"raw"), ("failed", 91, b"raw")],
 )
-def test_the_bytes_of_a_cancelled_import_go_in_the_end(state, days, raw):
+def test_bytes_of_old_unstored_files_are_deleted(state, days, raw):
     row = pending(state, days)
     tidy()
     assert bytes(PendingFile.objects.get(pk=row.pk).raw) == raw
 
 
-def test_a_file_without_its_bytes_is_not_taken_up_again():
+def test_file_without_bytes_is_not_resumed():
     row = pending("left_out", 91)
     tidy()
     assert uploads.resume(row.batch) == 0
 
 
-def test_expired_sessions_go():
+def test_expired_sessions_are_deleted():
     Session.objects.create(session_key="old", session_data="", expire_date=ago(1))
     tidy()
     assert not Session.objects.exists()
 
 
-def test_what_it_did_is_told(reporter):
+def test_counts_are_printed_and_logged(reporter):
     typed(reporter, 31)
     assert "unsaved typing 1" in tidy()
     assert AuditEntry.objects.get(kind="command").values == {"unsaved typing": 1}
 
 
-def test_nothing_to_do_leaves_no_line():
+def test_no_audit_entry_without_deletions():
     tidy()
     assert not AuditEntry.objects.exists()
 
 
-def test_no_time_at_all_is_refused():
+def test_zero_days_are_refused():
     with pytest.raises(CommandError):
         tidy("--typing-days", "0")

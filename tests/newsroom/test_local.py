@@ -34,7 +34,7 @@ def test_the_demo_serves_this_machine_alone(environment):
     assert environment["HTTPS"] == "false"
 
 
-def test_what_is_set_stays_as_it_is(environment):
+def test_existing_settings_are_kept(environment):
     environment |= {"SECRET_KEY": "mine", "ALLOWED_HOSTS": "www.example.gov.cn", "HTTPS": "true"}
     before = dict(environment)
     local.prepare("demo")
@@ -42,7 +42,7 @@ def test_what_is_set_stays_as_it_is(environment):
 
 
 @pytest.mark.parametrize("command", sorted(local.SIGNING_NOTHING))
-def test_what_signs_nothing_gets_a_key_of_a_moment(environment, tmp_path, command):
+def test_commands_that_sign_nothing_get_a_temporary_key(environment, tmp_path, command):
     local.prepare(command)
     assert environment["SECRET_KEY"]
     assert not (tmp_path / "data").exists()
@@ -54,7 +54,7 @@ def test_any_other_command_needs_its_settings(environment, command):
     assert "SECRET_KEY" not in environment
 
 
-def test_a_key_that_cannot_be_kept_is_said(environment, tmp_path):
+def test_unwritable_key_file_is_an_error_in_one_line(environment, tmp_path):
     (tmp_path / "data").touch()
     with pytest.raises(local.NoKey, match="DATA_DIR"):
         local.prepare("demo")

@@ -182,7 +182,7 @@ def test_production_passes_the_deployment_checks(tmp_path):
 
 
 @pytest.mark.parametrize("door", [settings.WSGI_APPLICATION, "newsroom.asgi.application"])
-def test_a_server_finds_its_door(door):
+def test_wsgi_and_asgi_applications_import(door):
     assert callable(import_string(door))
 
 

@@ -29,7 +29,7 @@ def runs(enter, administrator):
     return enter(administrator)
 
 
-def test_the_page_names_what_goes_and_what_stays(runs):
+def test_erase_page_lists_what_is_deleted_and_what_is_kept(runs):
     report = make_report(status="binned")
     report.credits.create(role="记者", name="刘璐")
     report.provenances.create(source=make_source(file_name="来稿.txt"))
@@ -37,7 +37,7 @@ def test_the_page_names_what_goes_and_what_stays(runs):
     assert [words in page for words in (report.number, report.title, "来稿.txt")] == [True] * 3
 
 
-def test_it_is_deleted_and_the_log_keeps_number_title_and_version(runs):
+def test_erased_report_leaves_an_entry_with_number_title_and_version(runs):
     report = make_report(status="binned")
     version = report.version
     runs.post(page_of(report))
@@ -46,24 +46,24 @@ def test_it_is_deleted_and_the_log_keeps_number_title_and_version(runs):
     assert not Report.objects.exists()
 
 
-def test_what_is_not_in_the_bin_stays(runs):
+def test_report_outside_the_bin_is_not_erased(runs):
     runs.post(page_of(make_report()))
     assert Report.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["reporter", "final_reviewer", "procurator"])
-def test_nobody_else_opens_the_page(who, enter, request):
+def test_erase_page_is_refused_to_others(who, enter, request):
     client = enter(request.getfixturevalue(who))
     assert client.post(page_of(make_report(status="binned"))).status_code == 403
     assert Report.objects.exists()
 
 
-def test_the_form_leads_there_from_the_bin_alone(runs):
+def test_form_links_the_erase_page_in_the_bin_only(runs):
     binned, draft = make_report(status="binned"), make_report()
     assert [page_of(r) in runs.get(form_of(r)).text for r in (binned, draft)] == [True, False]
 
 
-def test_the_bin_is_emptied_and_each_report_told(runs):
+def test_emptying_the_bin_logs_each_report(runs):
     reports = [make_report("甲", status="binned"), make_report("乙", status="binned")]
     empty(runs, *reports)
     told = AuditEntry.objects.filter(kind="delete", code="erased").order_by("pk")
@@ -72,19 +72,19 @@ def test_the_bin_is_emptied_and_each_report_told(runs):
     assert not Report.objects.exists()
 
 
-def test_emptying_asks_first_with_a_warning(runs):
+def test_emptying_the_bin_asks_for_confirmation(runs):
     report = make_report(status="binned")
     page = runs.post(BIN, {"action": "erase", "_selected_action": [report.pk]})
     assert page.context["warning"]
     assert Report.objects.exists()
 
 
-def test_the_list_of_all_reports_does_not_offer_it(runs):
+def test_emptying_is_not_offered_outside_the_bin(runs):
     make_report()
     page = runs.get("/admin/articles/report/")
     assert "erase" not in dict(page.context["action_form"].fields["action"].choices)
 
 
-def test_nobody_else_empties_the_bin(enter, final_reviewer):
+def test_emptying_the_bin_is_refused_to_others(enter, final_reviewer):
     empty(enter(final_reviewer), make_report(status="binned"))
     assert Report.objects.exists()

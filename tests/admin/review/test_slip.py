@@ -21,7 +21,7 @@ def test_the_slip_shows_every_signature_with_its_opinion(desk, reporter, signers
     )
 
 
-def test_a_stage_that_is_not_signed_is_left_blank(desk, reporter, signers):
+def test_unsigned_stage_is_blank(desk, reporter, signers):
     report = make_signed(by=reporter, signers=signers[:2])
     signatures = slip(desk, report).context["signatures"]
     assert [bool(signature) for _stage, signature in signatures] == [True, True, False]
@@ -32,14 +32,14 @@ def test_a_major_case_has_a_line_for_the_chief_procurator(desk):
     assert len(slip(desk, report).context["signatures"]) == 4
 
 
-def test_a_signature_of_other_words_is_no_signature(desk, reporter, first_reviewer):
+def test_signature_of_another_version_is_left_out(desk, reporter, first_reviewer):
     report = make_signed(by=reporter, signers=[first_reviewer])
     report.title = "改了标题"
     report.save()
     assert {signature for _stage, signature in slip(desk, report).context["signatures"]} == {None}
 
 
-def test_what_was_let_through_stands_with_its_reason(desk, reporter):
+def test_released_error_is_shown_with_its_reason(desk, reporter):
     report = make_report(author=reporter)
     make_statement(report, "正文里没有的话。")
     released = dict.fromkeys(workflow.errors_of(report), "原文如此")

@@ -57,7 +57,7 @@ def when(hour, name="live_from"):
         (make_withdrawn, ["archive", "reopen", "bin"]),
     ],
 )
-def test_the_form_offers_the_legal_moves(make, actions, desk):
+def test_form_offers_the_legal_transitions(make, actions, desk):
     page = desk.get(f"/admin/articles/report/{make().pk}/change/")
     assert [link["action"] for link in page.context["transition_links"]] == actions
 
@@ -80,13 +80,13 @@ def test_a_stage_is_signed_with_an_opinion(enter, reporter, first_reviewer):
     assert (status(report), report.sign_offs.get().opinion) == ("second_review", "同意")
 
 
-def test_a_missing_tick_is_asked_for(enter, reporter, first_reviewer):
+def test_missing_tick_is_a_form_error(enter, reporter, first_reviewer):
     report = make_submitted(by=reporter)
     page = enter(first_reviewer).post(address(report, "sign"), ticked(report) | {"law": ""})
     assert (page.context["form"].errors.keys(), status(report)) == ({"law"}, "first_review")
 
 
-def test_what_changed_since_it_was_opened_is_not_signed(enter, reporter, first_reviewer):
+def test_signature_of_an_outdated_version_is_refused(enter, reporter, first_reviewer):
     report = make_submitted(by=reporter)
     seen = report.version
     Report.objects.filter(pk=report.pk).update(title="改了")
@@ -94,7 +94,7 @@ def test_what_changed_since_it_was_opened_is_not_signed(enter, reporter, first_r
     assert (told(page), report.sign_offs.count()) == (["error"], 0)
 
 
-def test_a_signature_that_does_not_say_what_was_read_is_refused(enter, reporter, first_reviewer):
+def test_signature_without_the_version_read_is_refused(enter, reporter, first_reviewer):
     report = make_submitted(by=reporter)
     page = enter(first_reviewer).post(address(report, "sign"), TICKS, follow=True)
     assert (told(page), report.sign_offs.count()) == (["error"], 0)
@@ -118,13 +118,13 @@ def test_a_transition_stands_in_the_audit_log_once_in_the_readers_language(desk)
     assert entry.values == {"action": "publish"}
 
 
-def test_the_last_signature_publishes_when_it_is_told_to(enter, reporter, signers):
+def test_last_signature_publishes_if_asked(enter, reporter, signers):
     report = make_signed(by=reporter, signers=signers[:2])
     enter(signers[2]).post(address(report, "sign"), ticked(report) | {"then_publish": "on"})
     assert status(report) == "published"
 
 
-def test_only_the_last_signature_is_asked_whether_to_publish(enter, reporter, signers):
+def test_only_the_last_signature_offers_to_publish(enter, reporter, signers):
     pages = [
         enter(signers[stage]).get(address(make_signed(by=reporter, signers=signers[:stage]), "sign"))
         for stage in range(3)
@@ -132,7 +132,7 @@ def test_only_the_last_signature_is_asked_whether_to_publish(enter, reporter, si
     assert ["then_publish" in page.context["form"].fields for page in pages] == [False, False, True]
 
 
-def test_an_error_is_let_through_with_a_reason_only(enter, reporter):
+def test_error_is_released_with_a_reason_only(enter, reporter):
     report = make_report(author=reporter)
     make_statement(report, "正文里没有的话。")
     client, reason = enter(reporter), "原文如此"
@@ -163,7 +163,7 @@ def test_who_signs_is_shown_what_was_let_through_and_why_and_need_not_repeat_it(
     assert status(report) == "second_review"
 
 
-def test_a_release_that_is_taken_back_stops_the_next_signature(enter, reporter, first_reviewer):
+def test_revoked_release_stops_the_next_signature(enter, reporter, first_reviewer):
     report, client = released(reporter), enter(first_reviewer)
     [key] = workflow.releases_of(report)
     back = client.post(
@@ -174,7 +174,7 @@ def test_a_release_that_is_taken_back_stops_the_next_signature(enter, reporter, 
     assert status(report) == "first_review"
 
 
-def test_what_was_said_of_other_words_is_offered_again(enter, reporter, first_reviewer):
+def test_reason_of_an_earlier_release_is_offered_again(enter, reporter, first_reviewer):
     report = released(reporter)
     report.title = "改了标题"
     report.save()
@@ -182,13 +182,13 @@ def test_what_was_said_of_other_words_is_offered_again(enter, reporter, first_re
     assert field.value() == "原文如此"
 
 
-def test_a_report_that_has_passed_is_published(desk):
+def test_ready_report_is_published(desk):
     report = make_ready()
     desk.post(address(report, "publish"), {"reason": "", "live_from_0": "", "live_from_1": ""})
     assert status(report) == "published"
 
 
-def test_opening_the_page_moves_nothing(desk):
+def test_get_makes_no_transition(desk):
     report = make_ready()
     desk.get(address(report, "publish"))
     assert status(report) == "ready"
@@ -201,13 +201,13 @@ def test_a_publication_is_scheduled(desk):
 
 
 @pytest.mark.parametrize(("action", "start"), [("withdraw", "published"), ("return", "ready")])
-def test_what_needs_a_reason_is_asked_for_it(action, start, desk):
+def test_transition_without_its_reason_is_a_form_error(action, start, desk):
     report = {"published": make_published, "ready": make_ready}[start]()
     page = desk.post(address(report, action), {"reason": "  ", "public": "no"})
     assert (page.context["form"].errors.keys(), status(report)) == ({"reason"}, start)
 
 
-def test_the_reason_stands_in_the_record_with_who_gave_it(enter, final_reviewer):
+def test_record_has_the_reason_and_the_account(enter, final_reviewer):
     report = make_published()
     enter(final_reviewer).post(address(report, "withdraw"), {"reason": "内容有误", "public": "no"})
     move = Transition.objects.get(report=report, action="withdraw")
@@ -218,13 +218,13 @@ def test_the_reason_stands_in_the_record_with_who_gave_it(enter, final_reviewer)
     ("values", "notice"),
     [({"public": "yes", "notice": "因故撤稿。"}, "因故撤稿。"), ({"public": "no", "notice": "不说"}, "")],
 )
-def test_a_withdrawal_leaves_a_notice_or_nothing(values, notice, desk):
+def test_withdrawal_with_and_without_a_notice(values, notice, desk):
     report = make_published()
     desk.post(address(report, "withdraw"), {"reason": "内容有误", **values})
     assert Report.objects.get(pk=report.pk).withdrawal_notice == notice
 
 
-def test_a_public_notice_has_words(desk):
+def test_empty_public_notice_is_refused(desk):
     report = make_published()
     page = desk.post(address(report, "withdraw"), {"reason": "内容有误", "public": "yes", "notice": " "})
     assert (page.context["form"].errors.keys(), status(report)) == ({"notice"}, "published")
@@ -260,13 +260,13 @@ def test_unknown_transition_is_404(action, desk):
         assert desk.post(address(report, action)).status_code == 404
 
 
-def test_who_may_not_publish_is_refused(enter, second_reviewer):
+def test_publication_is_refused_without_permission(enter, second_reviewer):
     report = make_ready()
     response = enter(second_reviewer).post(address(report, "publish"), {})
     assert (response.status_code, status(report)) == (403, "ready")
 
 
-def test_who_signs_again_sees_what_changed(enter, reporter, first_reviewer):
+def test_second_signature_shows_the_changes(enter, reporter, first_reviewer):
     report = make_signed(by=reporter, signers=[first_reviewer])
     report.title = "改了标题"
     report.save()
@@ -274,12 +274,12 @@ def test_who_signs_again_sees_what_changed(enter, reporter, first_reviewer):
     assert [part.name for part, _pairs in page.context["changes"]] == ["字段"]
 
 
-def test_who_signs_for_the_first_time_compares_nothing(enter, reporter, first_reviewer):
+def test_first_signature_shows_no_changes(enter, reporter, first_reviewer):
     page = enter(first_reviewer).get(address(make_submitted(by=reporter), "sign"))
     assert page.context["changes"] is None
 
 
-def test_who_revises_what_is_being_revised_is_led_to_the_copy(desk, enter, reporter):
+def test_revise_redirects_to_the_existing_copy(desk, enter, reporter):
     report = make_published("原稿")
     enter(reporter).post(address(report, "revise"), {})
     page = desk.post(address(report, "revise"), {}, follow=True)

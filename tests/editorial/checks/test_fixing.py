@@ -22,7 +22,7 @@ def only(report, code, place):
     return finding
 
 
-def test_exactly_these_words_are_exchanged_and_the_markup_stays():
+def test_fix_replaces_the_words_and_keeps_the_markup():
     report = make_report(body="<p>会议<strong>,要</strong>加强,协作。</p>")
     first = next(each for each in findings_of(report) if each.code == "half_width_marks")
     fix(report, lambda finding: finding.key == first.key)
@@ -48,19 +48,19 @@ def test_a_statement_changes_with_the_body():
     assert (report.paragraphs, statement.text) == (["孙刚表示，要加强，协作。"], "要加强，协作。")
 
 
-def test_the_search_finds_the_new_words():
+def test_fixed_words_are_indexed():
     report = make_report(paragraphs=["市检查院召开会议。"])
     fix(report, of("procuratorate_names"))
     assert "市检察院" in SearchEntry.objects.get(report=report).text
 
 
-def test_the_change_stands_in_the_history(chief):
+def test_fix_is_recorded_as_a_revision(chief):
     report = make_report(paragraphs=["市检查院召开会议。"])
     fix(report, of("procuratorate_names"), by=chief)
     assert [revision.by for revision in report.revisions.order_by("number")] == [None, chief]
 
 
-def test_words_that_are_gone_are_refused():
+def test_fix_of_missing_words_is_refused():
     report = make_report(paragraphs=["市检查院召开会议。"])
     key = only(report, "procuratorate_names", "paragraph:0").key
     report.body = "<p>市检察院召开会议。</p>"
@@ -69,7 +69,7 @@ def test_words_that_are_gone_are_refused():
         fix(report, lambda finding: finding.key == key)
 
 
-def test_a_paragraph_on_which_a_statement_stands_is_not_taken_out():
+def test_paragraph_of_a_statement_is_not_deleted():
     report = make_report("要加强协作", paragraphs=["要加强协作", "散会。"])
     make_statement(report, "要加强协作")
     with pytest.raises(CannotFix):
@@ -78,7 +78,7 @@ def test_a_paragraph_on_which_a_statement_stands_is_not_taken_out():
     assert report.paragraphs == ["要加强协作", "散会。"]
 
 
-def test_a_title_that_would_grow_too_long_is_refused():
+def test_fix_that_makes_the_title_too_long_is_refused():
     report = make_report("人大副主任" * 40)
     with pytest.raises(CannotFix):
         fix(report, of("congress_posts"))
@@ -97,13 +97,13 @@ class TestDismissals:
     def report(self, db):
         return make_report(paragraphs=["会议,召开。", "时间待定。检查院。"])
 
-    def test_a_dismissal_says_who_and_what(self, report, reporter):
+    def test_dismissal_has_account_and_words(self, report, reporter):
         finding = only(report, "to_be_decided", "paragraph:1")
         dismiss(report, [finding.key], by=reporter)
         [row] = dismissals_of(report).values()
         assert (row.key, row.words, row.by, row.by_name) == (finding.key, "待定", reporter, "reporter")
 
-    def test_twice_is_once(self, report, reporter):
+    def test_second_dismissal_adds_nothing(self, report, reporter):
         finding = only(report, "to_be_decided", "paragraph:1")
         for _time in range(2):
             dismiss(report, [finding.key], by=reporter)
@@ -114,23 +114,23 @@ class TestDismissals:
         with pytest.raises(CannotDismiss):
             dismiss(report, [finding.key], by=reporter)
 
-    def test_what_is_not_there_is_not_dismissed(self, report, reporter):
+    def test_unknown_finding_is_not_dismissed(self, report, reporter):
         with pytest.raises(CannotDismiss):
             dismiss(report, ["0" * 16], by=reporter)
 
-    def test_it_is_shown_again(self, report, reporter):
+    def test_dismissal_is_revoked(self, report, reporter):
         finding = only(report, "to_be_decided", "paragraph:1")
         dismiss(report, [finding.key], by=reporter)
         show_again(report, finding.key, by=reporter)
         assert dismissals_of(report) == {}
 
-    def test_it_holds_for_this_version_only(self, report, reporter):
+    def test_dismissal_holds_for_one_version(self, report, reporter):
         dismiss(report, [only(report, "to_be_decided", "paragraph:1").key], by=reporter)
         report.body += "<p>又写了一段。</p>"
         report.save()
         assert dismissals_of(report) == {}
 
-    def test_a_fix_of_other_words_leaves_it(self, report, reporter):
+    def test_dismissal_survives_a_fix_of_other_words(self, report, reporter):
         dismiss(report, [only(report, "to_be_decided", "paragraph:1").key], by=reporter)
         fix(report, of("half_width_marks"))
         assert [row.words for row in dismissals_of(report).values()] == ["待定"]

@@ -119,7 +119,7 @@ def test_a_new_newsroom_has_a_word_list():
     assert WordRule.objects.filter(wrong="布署", right="部署").exists()
 
 
-def test_a_longer_report_takes_no_more_queries(django_assert_num_queries):
+def test_queries_do_not_grow_with_the_report(django_assert_num_queries):
     report = make_report(paragraphs=["会议。"] * 30)
     for name in "甲乙丙":
         make_appearance(report, name, speaker=make_speaker(name))

@@ -65,12 +65,12 @@ def has_lost_words(report):
 class TestStoredFlag:
     """For the filter of the list: the search entry says whether a report lost words."""
 
-    def test_a_report_that_lost_words_has_it(self):
+    def test_flag_is_set_for_lost_words(self):
         report = make_report(paragraphs=["现在另有说法。"])
         make_statement(report, "原来的说法。")
         assert has_lost_words(report)
 
-    def test_it_goes_when_the_words_are_back(self):
+    def test_flag_is_cleared_when_the_words_are_back(self):
         report = make_report(paragraphs=["现在另有说法。"])
         make_statement(report, "原来的说法。")
         search.index([report])

@@ -56,7 +56,7 @@ def made(paragraphs, **values):
 
 
 @given(st.text(max_size=30), st.lists(st.text(max_size=60), max_size=3))
-def test_no_text_makes_a_check_fail(title, paragraphs):
+def test_checks_raise_on_no_text(title, paragraphs):
     people = (Person(title, (title,), title, speaks=True, known_as=()),)
     pictures = (Picture("photo:1", title), Picture("image:0", title))
     links = (Link("paragraph:0", title, 0, title),)
