@@ -217,6 +217,6 @@ def make_photo(report, name="photo.gif", *, content=PIXEL, **values):
     return photo
 
 
-def make_former_address(entry, slug):
+def make_redirect(entry, slug):
     """The record that `slug` leads to the entry."""
     return SlugRedirect.objects.create(kind=entry._meta.model_name, slug=slug, entry_id=entry.pk)

@@ -41,7 +41,7 @@ def snapshots_of(reports: Iterable[Report]) -> dict[int, Snapshot]:
         return {}
     ids = [report.pk for report in reports]
     model = type(reports[0])
-    credits, photos = _rows(model, "credits", ids), _rows(model, "photos", ids)
+    credits, photos = _rows_by_owner(model, "credits", ids), _rows_by_owner(model, "photos", ids)
     people, tags = _people(model, ids), _tags(model, ids)
     return {
         report.pk: {

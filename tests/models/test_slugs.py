@@ -6,8 +6,8 @@ from articles.models import Section, SlugRedirect, Speaker, slugs
 from articles.models.pinyin import reading
 from articles.register.merging import merge_speakers
 from tests.builders import (
-    make_former_address,
     make_organisation,
+    make_redirect,
     make_section,
     make_speaker,
     make_tag,

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from articles.models.tags import fold_synonyms
-from tests.builders import make_former_address, make_report, make_tag
+from tests.builders import make_redirect, make_report, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_fold_synonyms_keeps_an_unknown_word():
 def test_a_new_tag_does_not_get_a_slug_that_redirects_to_another_tag():
     tag = make_tag("公益诉讼")
     for slug in ("公益", "公益-2"):
-        make_former_address(tag, slug)
+        make_redirect(tag, slug)
     assert make_tag("公益").slug == "公益-3"
 
 

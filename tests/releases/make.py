@@ -63,7 +63,7 @@ def _write_reports() -> None:
     signers = [builders.make_user(name, role=name) for name in ("初审", "复审", "终审")]
     speaker, organisation = builders.make_speaker("王松"), builders.make_organisation("云水市人民检察院")
     Membership.objects.create(speaker=speaker, organisation=organisation, role="检察长")
-    builders.make_former_address(speaker, "wang-song-2018")
+    builders.make_redirect(speaker, "wang-song-2018")
     words = "王松表示：要加强协作。"
     builders.make_statement(
         builders.make_report("草稿", paragraphs=[words], tags=["协作"]), words, name="王松"

@@ -92,6 +92,6 @@ class SlugForm(forms.ModelForm):
         if slug and slugs.is_redirect_of_other(self.instance, slug):
             raise forms.ValidationError(
                 _("Another entry stood at this address, and it still leads there. Choose another."),
-                code="former_address",
+                code="former_slug",
             )
         return slug

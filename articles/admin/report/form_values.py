@@ -53,7 +53,7 @@ class SentSnapshot:
         cleaned, base = form.cleaned_data, self.base
         values, names = values_of(form.instance), _columns_in(form)
         cover = cleaned.get("cover")
-        credits, photos = put_in_places(self._rows("credits")), self._rows("photos")
+        credits, photos = put_in_places(self._form_rows("credits")), self._form_rows("photos")
         return {
             "fields": base["fields"] | {name: value for name, value in values.items() if name in names},
             "cover": (cover.file.name if cover else "") if "cover" in cleaned else base["cover"],
@@ -73,7 +73,7 @@ class SentSnapshot:
     def _is_sent(self, part: str) -> bool:
         return part in self.formsets and f"{part}-TOTAL_FORMS" in self.request.POST
 
-    def _rows(self, part: str) -> list[Row]:
+    def _form_rows(self, part: str) -> list[Row]:
         """The rows of a part; those of the base where the form has none."""
         if not self._is_sent(part):
             return deepcopy(self.base[part])

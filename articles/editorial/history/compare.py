@@ -69,7 +69,7 @@ def compare(before: Snapshot, after: Snapshot) -> list[Part]:
         Part(label_of("body"), tuple(blocks_pairs(*bodies))),
     ]
     for name, rows, keys in PARTS:
-        parts.append(Part(str(name), tuple(_rows(rows(before, names), rows(after, names), keys))))
+        parts.append(Part(str(name), tuple(_row_pairs(rows(before, names), rows(after, names), keys))))
     return parts
 
 
@@ -156,7 +156,7 @@ def _fields(before: Snapshot, after: Snapshot, names: Names) -> Iterator[Pair]:
         yield Pair((), (), label_of("cover"), (before["cover"], after["cover"]))
 
 
-def _rows(before: list[Row], after: list[Row], keys: Sequence[Key]) -> Iterator[Pair]:
+def _row_pairs(before: list[Row], after: list[Row], keys: Sequence[Key]) -> Iterator[Pair]:
     """The rows of a part, in the order of the later snapshot; removed ones come last."""
     same = pairs.places(before, after, keys)
     for place, row in enumerate(after):

@@ -161,12 +161,12 @@ class Merge:
     def _part(self, part: str) -> list[Row]:
         says, keys, name = PARTS[part]
         sides = (says(snapshot, self.names) for snapshot in (self.base, self.theirs, self.mine))
-        rows = self._rows(part, str(name), keys, *sides)
+        rows = self._merge_rows(part, str(name), keys, *sides)
         for row in rows:
             row.pop("says")
         return once(rows, keys[0]) if part != "photos" else rows
 
-    def _rows(
+    def _merge_rows(
         self, path: str, label: str, keys: Sequence[Key], base: list[Row], *sides: list[Row]
     ) -> list[Row]:
         """Merged rows: of both sides, combined; of one side, kept unless the other removed it."""
@@ -185,7 +185,7 @@ class Merge:
                         found.append(left)
         return found
 
-    def _row(self, path: str, label: str, base: Row, theirs: Row, mine: Row) -> Row:
+    def _merge_row(self, path: str, label: str, base: Row, theirs: Row, mine: Row) -> Row:
         def pick(name: str) -> Any:
             def conflict() -> Conflict:
                 kind = name.removesuffix("_id")
@@ -204,7 +204,9 @@ class Merge:
         if "statements" in mine:
             said = [spoken(side) for side in (base, theirs, mine)]
             name = str(Statement._meta.verbose_name)
-            row["statements"] = self._rows(f"{path}-said", f"{name} {mine['name']}", STATEMENTS_OF_ONE, *said)
+            row["statements"] = self._merge_rows(
+                f"{path}-said", f"{name} {mine['name']}", STATEMENTS_OF_ONE, *said
+            )
             for statement in row["statements"]:
                 statement.pop("says")
         return row

@@ -76,11 +76,11 @@ def _merge(kept: Entry, gone: Entry, move: Callable[[Entry, Entry], Moved], by: 
 def _move_speaker(kept: Speaker, gone: Speaker) -> Moved:
     key = ("organisation_id", "role", "start")
     moved: Moved = {
-        "appearances": _hand_over(gone.appearances, speaker=kept),
-        **_hand_over_once("memberships", gone.memberships, kept.memberships, "speaker", key),
-        **_hand_over_once("other_names", gone.other_names, kept.other_names, "speaker", ("name",)),
-        "decisions": _hand_over(gone.decisions, speaker=kept),
-        "splits": _hand_over(gone.splits, origin=kept),
+        "appearances": _reassign(gone.appearances, speaker=kept),
+        **_reassign_once("memberships", gone.memberships, kept.memberships, "speaker", key),
+        **_reassign_once("other_names", gone.other_names, kept.other_names, "speaker", ("name",)),
+        "decisions": _reassign(gone.decisions, speaker=kept),
+        "splits": _reassign(gone.splits, origin=kept),
     }
     if gone.name != kept.name:
         _other, moved["name_added"] = OtherName.objects.get_or_create(speaker=kept, name=gone.name)
@@ -90,9 +90,9 @@ def _move_speaker(kept: Speaker, gone: Speaker) -> Moved:
 def _move_organisation(kept: Organisation, gone: Organisation) -> Moved:
     key = ("speaker_id", "role", "start")
     moved: Moved = {
-        "appearances": _hand_over(gone.appearances, organisation=kept),
-        **_hand_over_once("memberships", gone.memberships, kept.memberships, "organisation", key),
-        "short_names": _hand_over(gone.short_names, organisation=kept),
+        "appearances": _reassign(gone.appearances, organisation=kept),
+        **_reassign_once("memberships", gone.memberships, kept.memberships, "organisation", key),
+        "short_names": _reassign(gone.short_names, organisation=kept),
     }
     if not OrganisationName.objects.filter(name=gone.name).exists():
         OrganisationName.objects.create(organisation=kept, name=gone.name)
@@ -102,8 +102,8 @@ def _move_organisation(kept: Organisation, gone: Organisation) -> Moved:
 
 def _move_tag(kept: Tag, gone: Tag) -> Moved:
     moved: Moved = {
-        **_hand_over_once("taggings", gone.taggings, kept.taggings, "tag", ("content_object_id",)),
-        "other_names": _hand_over(gone.other_names, tag=kept),
+        **_reassign_once("taggings", gone.taggings, kept.taggings, "tag", ("content_object_id",)),
+        "other_names": _reassign(gone.other_names, tag=kept),
     }
     _synonym, moved["name_added"] = TagName.objects.get_or_create(name=gone.name, defaults={"tag": kept})
     return moved
@@ -119,22 +119,20 @@ def _lock(kept: Entry, gone: Entry) -> tuple[Entry, Entry]:
     return rows[kept.pk], rows[gone.pk]
 
 
-def _hand_over(manager: Any, **owner: models.Model) -> list[int]:
+def _reassign(manager: Any, **owner: models.Model) -> list[int]:
     """Let all rows of an entry refer to another; their ids."""
     ids = list(manager.order_by("pk").values_list("pk", flat=True))
     manager.order_by().update(**owner)
     return ids
 
 
-def _hand_over_once(
-    name: str, gone: Any, kept: Any, field: str, key: tuple[str, ...]
-) -> dict[str, list[Any]]:
+def _reassign_once(name: str, gone: Any, kept: Any, field: str, key: tuple[str, ...]) -> dict[str, list[Any]]:
     """Let rows of `gone` refer to the owner of `kept`; those that it has already, by `key`, are deleted."""
     have = set(kept.values_list(*key))
     double = [row for row in gone.all() if tuple(getattr(row, part) for part in key) in have]
     dropped = serialize_rows(*double)
     gone.filter(pk__in=[row.pk for row in double]).delete()
-    return {name: _hand_over(gone, **{field: kept.instance}), f"{name}_dropped": dropped}
+    return {name: _reassign(gone, **{field: kept.instance}), f"{name}_dropped": dropped}
 
 
 def _finish(kept: Entry, gone: Entry, moved: Moved, by: User | None) -> MergeRecord:

@@ -5,9 +5,9 @@ import pytest
 from articles.models import Organisation, Section, SlugRedirect, Speaker, Tag
 from tests.admin.forms import posted
 from tests.builders import (
-    make_former_address,
     make_organisation,
     make_published,
+    make_redirect,
     make_section,
     make_speaker,
     make_tag,
@@ -65,14 +65,14 @@ def test_former_slug_of_another_entry_is_refused(model, desk):
     make = {Section: make_section, Speaker: make_speaker, Organisation: make_organisation, Tag: make_tag}[
         model
     ]
-    make_former_address(make("甲"), "a")
+    make_redirect(make("甲"), "a")
     page = rename(desk, make("乙"), "a")
-    assert page.context["adminform"].form.errors.as_data()["slug"][0].code == "former_address"
+    assert page.context["adminform"].form.errors.as_data()["slug"][0].code == "former_slug"
 
 
 def test_former_slug_of_a_deleted_entry_is_free(desk):
     gone, speaker = make_speaker(), make_speaker()
-    make_former_address(gone, "a")
+    make_redirect(gone, "a")
     gone.delete()
     rename(desk, speaker, "a")
     speaker.refresh_from_db()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import make_former_address, make_heard, make_organisation, make_speaker, make_tag
+from tests.builders import make_heard, make_organisation, make_redirect, make_speaker, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("suffix", ["", "feed/", "feed/atom/"])
 def test_a_former_slug_of_a_speaker_redirects(client, suffix):
     speaker = make_heard()
-    make_former_address(speaker, "sun-gang-2")
+    make_redirect(speaker, "sun-gang-2")
     response = client.get(f"/speakers/sun-gang-2/{suffix}")
     assert (response.status_code, response["Location"]) == (301, speaker.get_absolute_url() + suffix)
 
@@ -18,7 +18,7 @@ def test_a_former_slug_of_a_speaker_redirects(client, suffix):
 def test_a_former_slug_of_an_organisation_redirects(client):
     organisation = make_organisation()
     make_heard(organisation=organisation)
-    make_former_address(organisation, "shi-jian-cha-yuan")
+    make_redirect(organisation, "shi-jian-cha-yuan")
     response = client.get("/organisations/shi-jian-cha-yuan/")
     assert (response.status_code, response["Location"]) == (301, organisation.get_absolute_url())
 
@@ -27,7 +27,7 @@ def test_a_former_slug_of_an_organisation_redirects(client):
 def test_a_former_slug_of_a_tag_redirects(client, suffix):
     tag = make_tag("公益诉讼")
     make_heard()
-    make_former_address(tag, "公益")
+    make_redirect(tag, "公益")
     response = client.get(f"/tags/公益/{suffix}")
     assert response.status_code == 301
     assert client.get(response["Location"]).status_code == 200
