@@ -104,7 +104,7 @@ def put_in_places(rows: list[Snapshot]) -> list[Snapshot]:
     return rows
 
 
-def _rows(owner: type[models.Model], part: str, ids: Collection[int]) -> Rows:
+def _rows_by_owner(owner: type[models.Model], part: str, ids: Collection[int]) -> Rows:
     """Rows of one part of several owners. values_list() reads them: no model instance is needed."""
     relation = _relation(owner, part)
     model, key = relation.related_model, relation.field.attname
@@ -119,9 +119,11 @@ def _rows(owner: type[models.Model], part: str, ids: Collection[int]) -> Rows:
 
 def _people(report: type[models.Model], ids: Collection[int]) -> dict[int, list[Snapshot]]:
     """Appearances of each report in their order, each with its statements."""
-    appearances = _rows(report, "appearances", ids)
+    appearances = _rows_by_owner(report, "appearances", ids)
     model = _relation(report, "appearances").related_model
-    statements = _rows(model, "statements", [pk for rows in appearances.values() for pk, _row in rows])
+    statements = _rows_by_owner(
+        model, "statements", [pk for rows in appearances.values() for pk, _row in rows]
+    )
     people: dict[int, list[Snapshot]] = defaultdict(list)
     for pk, rows in appearances.items():
         spoken = [row | {"statements": [said for _pk, said in statements[key]]} for key, row in rows]

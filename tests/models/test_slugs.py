@@ -50,13 +50,13 @@ def test_a_reserved_slug_is_not_used():
     [(make_section, "sun-gang"), (make_speaker, "sun gang"), (make_organisation, "sun gang")],
 )
 def test_a_former_slug_is_not_used_again(make, text):
-    make_former_address(make(), "sun-gang")
+    make_redirect(make(), "sun-gang")
     model = type(make("另一个"))
     assert slugs.unique_slug(model, text) == "sun-gang-2"
 
 
 def test_a_former_slug_of_another_kind_can_be_used():
-    make_former_address(make_tag(), "sun-gang")
+    make_redirect(make_tag(), "sun-gang")
     assert slugs.unique_slug(Speaker, "sun gang") == "sun-gang"
 
 

@@ -175,7 +175,7 @@ class Merge:
         for number, (old, one, other) in enumerate(triples(base, theirs, mine, keys)):
             key = f"{path}-{number}"
             if one and other:
-                found.append(self._row(key, label, old or {}, one, other))
+                found.append(self._merge_row(key, label, old or {}, one, other))
             elif left := one or other:
                 if old is None:
                     found.append(left)

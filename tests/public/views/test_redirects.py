@@ -34,10 +34,10 @@ def test_a_former_slug_of_a_tag_redirects(client, suffix):
 
 
 def test_a_former_slug_of_an_entry_that_is_not_public_is_404(client):
-    make_former_address(make_speaker(), "sun-gang-2")
+    make_redirect(make_speaker(), "sun-gang-2")
     assert client.get("/speakers/sun-gang-2/").status_code == 404
 
 
 def test_a_former_slug_of_another_kind_is_404(client):
-    make_former_address(make_heard(), "sun-gang-2")
+    make_redirect(make_heard(), "sun-gang-2")
     assert client.get("/tags/sun-gang-2/").status_code == 404
