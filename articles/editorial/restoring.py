@@ -8,6 +8,7 @@ from articles.editorial import audit, history
 from articles.editorial.editing import editing
 from articles.editorial.locking import retried
 from articles.models import Report, Revision
+from articles.models.printable import one_line
 
 NAME_LENGTH = Revision._meta.get_field("name").max_length
 
@@ -26,7 +27,7 @@ def restore_revision(revision: Revision, *, by: User | None) -> Report:
 @retried
 def name_revision(revision: Revision, name: str, *, by: User | None) -> None:
     """Give a revision a name; an empty one takes it away."""
-    revision.name = name.strip()[:NAME_LENGTH]
+    revision.name = one_line(name).strip()[:NAME_LENGTH]
     values = {"number": revision.number, "name": revision.name}
     with editing(revision.report, by, code="revision_named", values=values, kind=audit.Kind.RESTORE):
         revision.save(update_fields=["name"])

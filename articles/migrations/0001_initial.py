@@ -3,6 +3,7 @@ import articles.models.fields
 import articles.models.functions
 import articles.models.search
 import articles.models.sections
+import datetime
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
@@ -50,7 +51,7 @@ class Migration(migrations.Migration):
                 ('event_start', articles.models.fields.PartialDateField(blank=True, help_text='2019-07-17; without a year --07-17, to be completed.', max_length=10, verbose_name='event date')),
                 ('event_end', articles.models.fields.PartialDateField(blank=True, max_length=10, verbose_name='end of the event')),
                 ('occasion', models.CharField(blank=True, help_text='At what kind of event it was said: a meeting, an inspection, a hearing …', max_length=20, verbose_name='occasion')),
-                ('published_at', models.DateTimeField(blank=True, help_text='As the source printed it.', null=True, verbose_name='published at source')),
+                ('published_at', models.DateTimeField(blank=True, help_text='As the source printed it.', null=True, validators=[django.core.validators.MinValueValidator(datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)), django.core.validators.MaxValueValidator(datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.timezone.utc))], verbose_name='published at source')),
                 ('source', articles.models.fields.LineField(blank=True, max_length=100, verbose_name='source')),
                 ('source_url', models.URLField(blank=True, max_length=500, verbose_name='source address')),
                 ('responsible_editor', articles.models.fields.LineField(blank=True, max_length=50, verbose_name='responsible editor')),

@@ -2,10 +2,11 @@
 
 import json
 import re
-from datetime import date
-from typing import Any, cast
+from datetime import UTC, date, datetime
+from typing import Any, Final, cast
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -102,3 +103,10 @@ class AsPrinted(json.JSONEncoder):
 
     def __init__(self, *, ensure_ascii=False, **options):
         super().__init__(ensure_ascii=False, **options)
+
+
+#: Times that a form accepts: a mistyped year is told where it is typed.
+TIME_VALIDATORS: Final = (
+    MinValueValidator(datetime(1900, 1, 1, tzinfo=UTC)),
+    MaxValueValidator(datetime(2200, 1, 1, tzinfo=UTC)),
+)

@@ -17,7 +17,7 @@ from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
 from . import body as bodies
-from .fields import YEAR_UNKNOWN, LineField, PartialDateField
+from .fields import TIME_VALIDATORS, YEAR_UNKNOWN, LineField, PartialDateField
 from .functions import MonthDay, YearMonth
 from .sections import Section
 from .snapshots import snapshot_of, version_of
@@ -79,7 +79,11 @@ class Report(models.Model):
         help_text=_("At what kind of event it was said: a meeting, an inspection, a hearing …"),
     )
     published_at = models.DateTimeField(
-        _("published at source"), null=True, blank=True, help_text=_("As the source printed it.")
+        _("published at source"),
+        null=True,
+        blank=True,
+        help_text=_("As the source printed it."),
+        validators=TIME_VALIDATORS,
     )
     source = LineField(_("source"), max_length=100, blank=True)
     source_url = models.URLField(_("source address"), max_length=500, blank=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.base import LabelledDateTime, column
 from articles.editorial import workflow
 from articles.models import Report, SignOff, Transition
+from articles.models.fields import TIME_VALIDATORS
 
 Action = Transition.Action
 REASON_LENGTH = Transition._meta.get_field("reason").max_length
@@ -43,7 +44,9 @@ def text_field(
 
 
 def time_field(label: Any, help_text: Any) -> forms.SplitDateTimeField:
-    return forms.SplitDateTimeField(label=label, required=False, widget=LabelledDateTime, help_text=help_text)
+    return forms.SplitDateTimeField(
+        label=label, required=False, widget=LabelledDateTime, help_text=help_text, validators=TIME_VALIDATORS
+    )
 
 
 class TransitionForm(forms.Form):

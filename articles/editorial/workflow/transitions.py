@@ -70,7 +70,7 @@ def transition(report: Report, action: str, *, by: Any = None, **details: Any) -
     """
     given = TransitionInput(**details)
     if by is not None:
-        revalidate_signatures(report, by)  # in a transaction of its own: it stays where the action is refused
+        revalidate_signatures(report)  # by the machine: it stays where the action is refused
     line = _transition(report, action, by, given)
     if Report.objects.filter(pk=report.pk).exists():
         report.refresh_from_db(fields=[*COLUMNS, "shown_at", "on_site"])
