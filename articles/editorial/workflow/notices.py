@@ -34,7 +34,7 @@ class Outbox:
     def __init__(self) -> None:
         self._lock = Lock()
         self._thread: ThreadPoolExecutor | None = None
-        self._waiting: set[Future[int]] = set()
+        self._waiting: set[Future[None]] = set()
 
     def put(self, letter: EmailMessage) -> None:
         """Queue a letter; where too many wait already it is dropped and logged."""
@@ -43,7 +43,7 @@ class Outbox:
                 logger.error("A letter was not sent, since %d others wait: %s", MOST_WAITING, letter.subject)
                 return
             self._thread = self._thread or ThreadPoolExecutor(1, thread_name_prefix="letters")
-            future = self._thread.submit(letter.send)
+            future = self._thread.submit(_send, letter)
             self._waiting.add(future)
         future.add_done_callback(self._done)
 
@@ -53,11 +53,17 @@ class Outbox:
             waiting = set(self._waiting)
         wait(waiting, seconds)
 
-    def _done(self, future: Future[int]) -> None:
+    def _done(self, future: Future[None]) -> None:
         with self._lock:
             self._waiting.discard(future)
-        if error := future.exception():
-            logger.error("A letter about a report could not be sent.", exc_info=error)
+
+
+def _send(letter: EmailMessage) -> None:
+    """Send a letter or log why not, before the future is done: join() returns after the line is logged."""
+    try:
+        letter.send()
+    except Exception:
+        logger.exception("A letter about a report could not be sent.")
 
 
 #: The one of this process.
