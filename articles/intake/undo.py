@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 AT_ONCE = 200  # reports that are locked, judged and removed by one set of queries
+#: Lines of the record that no decision of a person stands behind.
+MACHINE_LINES = (Transition.Action.IMPORT, Transition.Action.CHANGE)
 SHOWN = 20  # reports that were kept, with the reason
 #: Codes of revisions that say what was found before a change, not what somebody changed.
 AS_FOUND = ("as_found", "register_changed")
@@ -81,9 +83,7 @@ def judged(provenances: QuerySet[Provenance], *, own: Q) -> QuerySet[WithAnnotat
     """
     edits = Revision.objects.filter(report=OuterRef("report"), at__gt=OuterRef("source__received_at"))
     others = Provenance.objects.filter(report=OuterRef("report")).exclude(own)
-    transitions = Transition.objects.filter(report=OuterRef("report")).exclude(
-        action=Transition.Action.IMPORT
-    )
+    transitions = Transition.objects.filter(report=OuterRef("report")).exclude(action__in=MACHINE_LINES)
     return provenances.annotate(
         is_edited=Exists(edits.exclude(code__in=AS_FOUND)),
         has_transitions=Exists(transitions),

@@ -15,6 +15,7 @@ FIELDS = {"taggedreport"}  # written by the field for tags
 INDEXES = {
     "shingle",
     "searchentry",
+    "staleentry",
     "suggestion",
 }  # what the machine finds reports by: nothing for people to read
 #: Models whose rows stand on the page of another.

@@ -26,7 +26,7 @@ LOG = "articles_auditentry"
 #: Acts without an audit entry: autosave, which is no act of the editor.
 UNLOGGED = {"articles_report_autosave", "articles_report_discard"}
 #: Downloads: a GET that adds an audit entry.
-EXPORTS = {"articles_sourcetext_raw", "articles_auditentry_export"}
+EXPORTS = {"articles_sourcetext_raw", "articles_auditentry_export", "articles_importbatch_failures"}
 
 
 def clients(world: World) -> dict[str, Client]:

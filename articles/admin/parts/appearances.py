@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Exists, OuterRef, Q
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +18,7 @@ from articles.admin.register import memberships
 from articles.admin.register.identifying import IdentifyingMixin
 from articles.editorial import workflow
 from articles.editorial.statement_order import renumber_statements
-from articles.models import Appearance, Statement
+from articles.models import Appearance, Organisation, Speaker, Statement
 
 EXCERPT = 40  # characters of a statement in a list
 
@@ -33,11 +36,38 @@ class AppearanceFormSet(BaseInlineFormSet):
                 )
 
 
+class EntrySelect(AutocompleteSelect):
+    """A picker that names the entry chosen before without asking the database for it."""
+
+    entry: Speaker | Organisation | None = None
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        if self.entry is None or value != [str(self.entry.pk)]:
+            return super().optgroups(name, value, attr)
+        chosen = self.create_option(name, self.entry.pk, str(self.entry), True, 0, attrs=attr)
+        empty = self.create_option(name, "", "", False, 0)
+        return [(None, [empty, chosen], 0)]
+
+
+class AppearanceForm(forms.ModelForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("speaker", "organisation"):
+            if name in self.fields and isinstance(widget := self.fields[name].widget, EntrySelect):
+                widget.entry = getattr(self.instance, name)
+
+
 class AppearanceInline(PartInline):
     model = Appearance
+    form = AppearanceForm
     formset = AppearanceFormSet
     fields = (("name", "printed_organisation", "titles"), ("speaker", "organisation", "order"))
     autocomplete_fields = ("speaker", "organisation")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = EntrySelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("speaker", "organisation", "report")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles import search
 from articles.models import Provenance, Report
 from tests.builders import (
     make_appearance,
@@ -80,7 +81,9 @@ def to_look_at():
     make_report("year", section=section, event_start="--10-30")
     twin = make_report("twin", section=section)
     Provenance.objects.create(source=make_source(), report=twin, similar_to=good)
-    make_statement(make_report("lost", section=section), "别的话。", speaker=make_speaker())
+    lost = make_report("lost", section=section)
+    make_statement(lost, "别的话。", speaker=make_speaker())
+    search.index([lost])
     make_appearance(make_report("who", section=section))
     make_report("section")
     make_report("picture", section=section).photos.create(caption="会场")
