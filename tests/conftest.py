@@ -45,6 +45,8 @@ def pytest_ignore_collect(collection_path, config):
     """Don't import tests that would not run: the browser's alone take seconds."""
     wanted = _wanted(config)
     of_one_kind = kinds.of_folder(collection_path)
+    if of_one_kind == "pure" and "more" in wanted:
+        return None
     return True if of_one_kind and of_one_kind not in wanted else None
 
 
@@ -55,7 +57,8 @@ def pytest_collection_modifyitems(config, items):
         if goes_over_it_again(item):
             item.add_marker(pytest.mark.no_cover)
         left_out = item.get_closest_marker("exhaustive") and not exhaustive
-        (drop if left_out or kinds.of_item(item) not in wanted else keep).append(item)
+        is_wanted = kinds.of_item(item) in wanted or ("more" in wanted and kinds.has_more_cases(item))
+        (keep if is_wanted and not left_out else drop).append(item)
     config.hook.pytest_deselected(items=drop)
     items[:] = keep
 

@@ -2,9 +2,10 @@
 
 - browser: drives Chromium; runs once, on PostgreSQL
 - differs: asks a database for what SQLite and PostgreSQL do in their own ways (search, import, merges,
-  constraints, locks, order, JSON); runs on both
+  constraints, locks, order, JSON); runs on PostgreSQL, with --all on both
 - same: asks a database, and the other would answer alike; runs on SQLite, with --all on both
 - pure: asks no database; runs once, on SQLite
+- more: a test of any of these kinds that tries more cases with --exhaustive; nothing is of this kind alone
 """
 
 from pathlib import Path
@@ -33,6 +34,14 @@ def of_item(item: pytest.Item) -> str:
     if item.get_closest_marker("on_both_databases") or any(_stands_in(item.path, part) for part in DIFFERS):
         return "differs"
     return "same"
+
+
+def has_more_cases(item: pytest.Item) -> bool:
+    """Whether --exhaustive changes what a test tries; the browser's never do."""
+    if of_folder(item.path) == "browser":
+        return False
+    is_generated = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    return is_generated or "exhaustive" in item.fixturenames or bool(item.get_closest_marker("exhaustive"))
 
 
 def of_folder(path: Path) -> str:
