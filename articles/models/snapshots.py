@@ -8,13 +8,10 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django.db import models
 from django.db.models.fields.files import FieldFile
-
-if TYPE_CHECKING:
-    from .reports import Report
 
 Snapshot = dict[str, Any]
 #: Rows of a part, with their own ids, by the id of their owner.
@@ -24,7 +21,7 @@ Rows = dict[int, list[tuple[int, Snapshot]]]
 UNREAD = frozenset({"section_id", "occasion", "is_major_case"})
 
 
-def snapshot_of(report: Report) -> Snapshot:
+def snapshot_of(report: models.Model) -> Snapshot:
     """Snapshot of a report: the fields of the instance, and its parts as stored in the database.
 
     {"fields": {name: value}, "cover": file name, "tags": [name], "credits": [row], "photos": [row],
@@ -34,7 +31,7 @@ def snapshot_of(report: Report) -> Snapshot:
     return snapshots_of([report])[report.pk]
 
 
-def snapshots_of(reports: Iterable[Report]) -> dict[int, Snapshot]:
+def snapshots_of(reports: Iterable[models.Model]) -> dict[int, Snapshot]:
     """Snapshots of several reports by their ids. The number of queries does not depend on how many."""
     reports = list(reports)
     if not reports:
@@ -46,7 +43,7 @@ def snapshots_of(reports: Iterable[Report]) -> dict[int, Snapshot]:
     return {
         report.pk: {
             "fields": values_of(report),
-            "cover": next((row["file"] for pk, row in photos[report.pk] if pk == report.cover_id), ""),
+            "cover": dict(photos[report.pk]).get(report.serializable_value("cover_id"), {"file": ""})["file"],
             "tags": sorted(tags[report.pk]),
             "credits": put_in_places([row for _pk, row in credits[report.pk]]),
             "photos": [row for _pk, row in photos[report.pk]],
