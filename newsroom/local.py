@@ -13,7 +13,10 @@ KEY_LENGTH = 50
 
 #: Commands that work on the database or on files and sign nothing.
 SIGNING_NOTHING = frozenset(
-    {"changepassword", "createsuperuser", "import_seeds", "migrate", "rebuild_search"}
+    {
+        *("changepassword", "compilemessages", "createsuperuser", "help", "import_seeds", "makemessages"),
+        *("makemigrations", "migrate", "rebuild_search", "tidy"),
+    }
 )
 
 

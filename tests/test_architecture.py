@@ -11,7 +11,7 @@ from django.conf import settings
 
 ROOT = settings.BASE_DIR
 TOP = {"manage.py", "pyproject.toml", "README.md", "seeds", "newsroom", "articles", "templates", "tests"}
-LEFT_BEHIND = {"build", "dist", "venv", "__pycache__"}  # by tools; .gitignore has them
+LEFT_BEHIND = {"build", "wheels", "dist", "venv", "__pycache__"}  # by tools; .gitignore has them
 LONGEST_FILE = 350
 
 #: The rooms of the app from the ground up: a room imports only from those before it.

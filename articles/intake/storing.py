@@ -27,7 +27,7 @@ from articles.models import (
     TaggedReport,
 )
 from articles.models.body import from_paragraphs
-from articles.models.fields import max_length_of
+from articles.models.fields import EARLIEST, LATEST, max_length_of
 from articles.models.pinyin import reading
 from articles.models.printable import one_line, printable
 from articles.models.sections import RESERVED_SLUGS
@@ -231,5 +231,8 @@ def _fit(model: type[Model], field: str, text: str) -> str:
 
 def moment_of(printed: str | None) -> datetime | None:
     """A printed local time as a moment; a day alone is its first minute. None for a year out of range."""
-    moment = datetime.fromisoformat(printed) if printed else None
-    return timezone.make_aware(moment) if moment and MINYEAR < moment.year < MAXYEAR else None
+    read = datetime.fromisoformat(printed) if printed else None
+    if read is None or not MINYEAR < read.year < MAXYEAR:
+        return None
+    moment = timezone.make_aware(read)
+    return moment if EARLIEST <= moment <= LATEST else None

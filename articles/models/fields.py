@@ -105,8 +105,7 @@ class AsPrinted(json.JSONEncoder):
         super().__init__(ensure_ascii=False, **options)
 
 
-#: Times that a form accepts: a mistyped year is told where it is typed.
-TIME_VALIDATORS: Final = (
-    MinValueValidator(datetime(1900, 1, 1, tzinfo=UTC)),
-    MaxValueValidator(datetime(2200, 1, 1, tzinfo=UTC)),
-)
+#: Times of a report lie between these: a mistyped year is refused where it is typed.
+EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
+LATEST: Final = datetime(2200, 1, 1, tzinfo=UTC)
+TIME_VALIDATORS: Final = (MinValueValidator(EARLIEST), MaxValueValidator(LATEST))

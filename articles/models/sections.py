@@ -9,8 +9,21 @@ from .fields import LineField
 #: First path segments of other public URLs; not allowed as the slug of a section.
 RESERVED_SLUGS = frozenset(
     {
-        *("admin", "api", "compare", "feed", "healthz", "media", "oembed", "on", "organisations", "preview"),
-        *("reports", "robots", "search", "sections", "sitemap", "speakers", "statements", "static", "tags"),
+        *("admin", "api", "compare", "feed", "healthz", "media", "oembed", "on-this-day", "organisations"),
+        *(
+            "preview",
+            "reports",
+            "robots",
+            "search",
+            "sections",
+            "sitemap",
+            "sitemap-news",
+            "sitemap-reports",
+            "speakers",
+            "statements",
+            "static",
+            "tags",
+        ),
     }
 )
 

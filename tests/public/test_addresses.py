@@ -171,7 +171,7 @@ def test_every_url_pattern_is_in_the_table():
 
 
 def test_first_segments_of_urls_are_reserved_slugs():
-    words = {re.match(r"/(\w*)", address)[1] for address in ADDRESSES.values() if address[0] == "/"}
+    words = {re.match(r"/([\w-]*)", address)[1] for address in ADDRESSES.values() if address[0] == "/"}
     assert words - {""} <= RESERVED_SLUGS
 
 

@@ -6,6 +6,7 @@ import logging
 import re
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
+from smtplib import SMTPException
 from threading import Lock
 from typing import Any
 
@@ -58,11 +59,15 @@ class Outbox:
             self._waiting.discard(future)
 
 
+#: What sending raises: the connection, the server, an address or a text that no letter takes.
+MAIL_ERRORS = (SMTPException, OSError, ValueError, TypeError, LookupError, RuntimeError)
+
+
 def _send(letter: EmailMessage) -> None:
     """Send a letter or log why not, before the future is done: join() returns after the line is logged."""
     try:
         letter.send()
-    except Exception:
+    except MAIL_ERRORS:
         logger.exception("A letter about a report could not be sent.")
 
 
