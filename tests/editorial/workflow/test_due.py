@@ -53,7 +53,7 @@ def test_it_stands_in_the_record_and_in_the_audit_log(report, copy, days_pass):
     days_pass(2)
     [line] = workflow.publish_due()
     assert (line.action, line.by, line.to_status, line.version) == ("publish", None, "published", version)
-    assert AuditEntry.objects.filter(object_id=str(report.pk), kind="move", by=None).exists()
+    assert AuditEntry.objects.filter(object_id=str(report.pk), kind="transition", by=None).exists()
 
 
 def test_the_record_says_who_scheduled_it(report, copy, signers):
