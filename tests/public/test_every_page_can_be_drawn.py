@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 THOROUGH = settings.get_current_profile_name() == "thorough"
 TOGETHER = 4  # drafts of one example: they stand in the same lists
-EXAMPLES = 100 if THOROUGH else 1
+EXAMPLES = 8 if THOROUGH else 1
 #: The rows that an address of this first word is of.
 ENTRIES = {
     "section": selectors.sections_in,
