@@ -59,12 +59,20 @@ delete a statement                POST  articles_statement_delete
 say it is nobody                  POST  articles_appearance_identify
 accept a piece                    POST  articles_sourcetext_proposal
 take marks back                   POST  articles_provenance_punctuation
-attach it to its twin             POST  articles_provenance_twin
     draft returned copy                                         Y .  Y Y Y  .  Y Y  . > >
     first_review                                                . .  Y . .  .  . Y  . > >
     second_review                                               . .  . Y .  .  . Y  . > >
     final_review                                                . .  . . Y  .  . Y  . > >
     chief_review                                                . .  . . .  .  . Y  . > >
+    else                                                        . .  . . .  .  . .  . > >
+
+attach it to its twin             POST  articles_provenance_twin
+    draft copy                                                  Y .  Y Y Y  .  Y Y  . > >
+    returned                                                    ! .  ! ! !  .  ! !  . > >
+    first_review                                                . .  ! . .  .  . !  . > >
+    second_review                                               . .  . ! .  .  . !  . > >
+    final_review                                                . .  . . !  .  . !  . > >
+    chief_review                                                . .  . . .  .  . !  . > >
     else                                                        . .  . . .  .  . .  . > >
 
 open what was typed               GET   articles_report_change
