@@ -4,6 +4,7 @@ import gc
 import os
 import re
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from django.db import connection
 from articles.editorial.workflow import watch_for_due
 from articles.editorial.workflow.due import Backoff
 from articles.models import triggers
+from articles.models.listings import folding
 from articles.search import stale
 from tests import kinds
 from tests.builders import make_superuser, make_user
@@ -111,10 +113,11 @@ def _media(settings, tmp_path):
 
 @pytest.fixture(autouse=True)
 def _nothing_is_due(monkeypatch):
-    """When a process looks for scheduled copies and stale entries depends on the clock: no test counts it."""
+    """When a process looks for scheduled copies and stale entries, or folds, no test counts."""
     monkeypatch.setattr(watch_for_due, "look_at", datetime.max.replace(tzinfo=UTC))
     monkeypatch.setattr(watch_for_due, "backoff", Backoff())
     monkeypatch.setattr(stale.watch, "look_at", datetime.max.replace(tzinfo=UTC))
+    monkeypatch.setattr(folding, "FOLD_EVERY", sys.maxsize)
 
 
 @pytest.fixture

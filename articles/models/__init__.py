@@ -4,6 +4,7 @@ from .audit import AuditEntry
 from .autosave import Autosave, Presence
 from .credits import Credit
 from .findings import Dismissal, WordRule
+from .listings import Listing, Tally
 from .merges import Decision, MergeRecord
 from .people import Membership, Organisation, OrganisationName, OtherName, Speaker
 from .photos import Photo
@@ -26,6 +27,7 @@ __all__ = [
     "Decision",
     "Dismissal",
     "ImportBatch",
+    "Listing",
     "Membership",
     "MergeRecord",
     "Organisation",
@@ -50,6 +52,7 @@ __all__ = [
     "Tag",
     "TagName",
     "TaggedReport",
+    "Tally",
     "Transition",
     "WordRule",
 ]
