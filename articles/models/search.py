@@ -20,7 +20,7 @@ LAST_CHARACTER = "\U0010ffff"
 class GramField(models.Field):
     """Grams separated by spaces. They consist of letters, digits and ¶, so none needs quoting.
 
-    triggers.py creates the indexes.
+    triggers/search.py creates the indexes.
     """
 
     def db_type(self, connection):
