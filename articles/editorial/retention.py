@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from articles import search
 from articles.editorial import workflow
 from articles.media.storage import sweep
-from articles.models import Autosave, PendingFile, Presence
+from articles.models import Autosave, PendingFile, Presence, generation
 
 TYPING_DAYS = 30
 BYTES_DAYS = 90
@@ -39,5 +40,6 @@ def tidy(
     }
     workflow.publish_due()
     search.catch_up()
+    generation.fold(connection)
     call_command("clearsessions")
     return done

@@ -46,7 +46,7 @@ FROM articles_listing GROUP BY kind, subject
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0002_word_list")]
+    dependencies = [("articles", "0003_generation")]
 
     operations = [
         migrations.CreateModel(

@@ -4,6 +4,7 @@ from .audit import AuditEntry
 from .autosave import Autosave, Presence
 from .credits import Credit
 from .findings import Dismissal, WordRule
+from .generation import Generation, SiteChange
 from .listings import Listing, Tally
 from .merges import Decision, MergeRecord
 from .people import Membership, Organisation, OrganisationName, OtherName, Speaker
@@ -26,6 +27,7 @@ __all__ = [
     "Credit",
     "Decision",
     "Dismissal",
+    "Generation",
     "ImportBatch",
     "Listing",
     "Membership",
@@ -43,6 +45,7 @@ __all__ = [
     "Section",
     "Shingle",
     "SignOff",
+    "SiteChange",
     "SlugRedirect",
     "SourceText",
     "Speaker",

@@ -1,4 +1,4 @@
-"""Triggers that keep records append-only, and the search index, for SQLite and PostgreSQL.
+"""Triggers and indexes of our own, for SQLite and PostgreSQL: see the modules.
 
 install() runs after every migration and creates what is missing; the system check calls missing().
 Each module declares one kind of object, in on_sqlite() and on_postgresql().
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from articles.models.triggers import append_only, search
+from articles.models.triggers import append_only, generation, search
 from articles.models.triggers.building import DatabaseObject
 
 #: The modules that declare objects, in order of creation.
-KINDS = (append_only, search)
+KINDS = (append_only, search, generation)
 
 
 def objects(vendor: str) -> list[DatabaseObject]:
