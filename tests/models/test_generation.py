@@ -57,6 +57,8 @@ UNWATCHED = {
     "articles_presence": "who has a form open",
     "articles_provenance": "where in a file a report comes from, for the desk",
     "articles_revision": "earlier words, for the desk",
+    "articles_listing": "written with the report, whose change is watched",
+    "articles_tally": "the sum of lists, which change with the report",
     "articles_shingle": "finds near-duplicates for the import",
     "articles_signoff": "signatures, for the desk",
     "articles_sitechange": "the number itself",
