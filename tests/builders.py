@@ -23,6 +23,7 @@ from articles.models import (
     Speaker,
     Statement,
     Tag,
+    listings,
 )
 from articles.models.body import from_paragraphs
 
@@ -54,7 +55,20 @@ def make_report(title="检察机关开展公益诉讼", *, paragraphs=("会议�
     values.setdefault("body", from_paragraphs(list(paragraphs)))
     report = Report.objects.create(title=title, **values)
     report.tags.add(*tags)
+    relist(report)
     return report
+
+
+def relist(*reports):
+    """Write the kept lists of reports whose rows were stored without an act."""
+    if on_site := [report.pk for report in reports if report.status in Report.ON_SITE]:
+        listings.refresh(on_site)
+
+
+def put(report, **values):
+    """Store columns of a report without an act; the kept lists follow."""
+    Report.objects.filter(pk=report.pk).update(**values)
+    listings.refresh([report.pk])
 
 
 def edit(report, *, by=None, **values):
@@ -145,9 +159,11 @@ def make_organisation(name="丹东市人民检察院", slug=None):
 
 
 def make_appearance(report, name="孙刚", *, titles="检察长", organisation="丹东市人民检察院", **values):
-    return Appearance.objects.create(
+    made = Appearance.objects.create(
         report=report, name=name, titles=titles, printed_organisation=organisation, **values
     )
+    relist(report)
+    return made
 
 
 def make_statement(report, text, *, speaker=None, name="孙刚", **values):
@@ -155,7 +171,9 @@ def make_statement(report, text, *, speaker=None, name="孙刚", **values):
     appearance = report.appearances.filter(name=name).first() or make_appearance(
         report, name, speaker=speaker
     )
-    return Statement.objects.create(appearance=appearance, text=text, **values)
+    made = Statement.objects.create(appearance=appearance, text=text, **values)
+    relist(report)
+    return made
 
 
 #: Words that say who speaks, and the statement.
@@ -173,6 +191,7 @@ def make_heard(number=1, *, speaker=None, organisation=None, **values):
     for index in range(number):
         said = make_said(title=f"报道{index}", tags=["公益诉讼"], **values)
         Appearance.objects.filter(pk=said.appearance_id).update(speaker=speaker, organisation=organisation)
+        relist(said.appearance.report)
     return speaker
 
 

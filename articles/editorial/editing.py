@@ -8,7 +8,7 @@
 
 One transaction locks the report (its original before its working copy), reads it afresh, asks the
 permission under the lock, keeps the revision, stores named columns, revalidates the signatures, updates the
-search and writes the audit entry. An exception undoes all of it. The blocks can be nested.
+search and the kept lists, and writes the audit entry. An exception undoes all of it. Blocks can be nested.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from articles.editorial.locking import lock_reports
 from articles.editorial.permissions import CHANGE, may_change
 from articles.editorial.signing import revalidate_signatures
 from articles.media.storage import unsaved_on_error
-from articles.models import Report
+from articles.models import Report, listings
 from articles.models.snapshots import Snapshot, snapshots_of, version_of
 
 #: Whether somebody may do an act to a report in its present state.
@@ -174,7 +174,7 @@ def _locked(row: Model) -> Model:
 
 
 def _finish(edits: dict[int, Edit], before: dict[int, Snapshot]) -> None:
-    """Store the columns, and what follows from a change: revision, signatures, search, audit entry."""
+    """Store the columns, and what follows from a change: revision, signatures, search, lists, audit."""
     for edit in edits.values():
         if edit.columns:
             edit.report.save(update_fields=[*edit.columns, "updated_at"])
@@ -185,6 +185,7 @@ def _finish(edits: dict[int, Edit], before: dict[int, Snapshot]) -> None:
     for pk in changed:
         _follow(stored[pk], edits[pk], before[pk], after[pk])
     search.index([stored[pk] for pk in changed])
+    listings.refresh(edits)
     for pk, edit in edits.items():
         edit.report.pk = pk  # where it was deleted: the audit log names it all the same
         if edit.kind:

@@ -15,7 +15,18 @@ from django.db.models import Model, QuerySet
 
 from articles import search
 from articles.editorial.editing import acting
-from articles.models import Appearance, Membership, Organisation, Report, Speaker, Tag, TaggedReport, slugs
+from articles.editorial.locking import lock_keys
+from articles.models import (
+    Appearance,
+    Membership,
+    Organisation,
+    Report,
+    Speaker,
+    Tag,
+    TaggedReport,
+    listings,
+    slugs,
+)
 from articles.models.entries import RegisterEntry
 
 Row = TypeVar("Row", bound=Model)
@@ -73,16 +84,18 @@ def delete_entries(entries: Iterable[Row], by: User) -> None:
     options = entries[0]._meta
     with acting(by, code="", kind=None, permission=f"{options.app_label}.delete_{options.model_name}"):
         stored = lock_entries(*entries).values()
-        reports = {key for entry in stored for key in reports_naming(entry)}
+        reports = lock_keys(Report.objects.filter(pk__in=reports_naming(*stored)))
         for entry in stored:
             entry.delete()
         search.refresh(reports)
+        listings.refresh(reports)
 
 
-def reports_naming(entry: Model) -> QuerySet[Any, int]:
-    """The keys of the reports whose search entry holds the name of an entry."""
-    if type(entry) not in NAMED_BY:
+def reports_naming(*entries: Model) -> QuerySet[Any, int]:
+    """The keys of the reports whose search entry holds the name of one of these entries of one model."""
+    kind = type(entries[0]) if entries else None
+    if kind not in NAMED_BY:
         return Report.objects.none().values_list("pk", flat=True)
-    model, field, report = NAMED_BY[type(entry)]
-    rows = model._default_manager.filter(**{field: entry}).order_by(report)
+    model, field, report = NAMED_BY[kind]
+    rows = model._default_manager.filter(**{f"{field}__in": [entry.pk for entry in entries]}).order_by(report)
     return rows.values_list(report, flat=True).distinct()

@@ -4,6 +4,8 @@ import pytest
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 
+from tests.kept import kept_lists_are_right  # noqa: F401 - runs beside each test
+
 
 @pytest.fixture
 def enter():

@@ -58,7 +58,7 @@ def fold_when_due() -> None:
         _next[alias] = newest + FOLD_EVERY
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def fold(*, since: int = 0) -> int:
     """Fold the tallies of the lists that have a row after this one; gives how many rows fewer there are."""
     before = Tally.objects.count() if not since else 0

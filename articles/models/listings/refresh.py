@@ -23,7 +23,7 @@ def refresh(reports: Collection[int]) -> None:
         _refresh(ordered[start : start + AT_ONCE])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _refresh(reports: Sequence[int]) -> None:
     places = ", ".join(["%s"] * len(reports))
     with connection.cursor() as cursor:

@@ -29,6 +29,7 @@ from articles.models import (
     Speaker,
     Tag,
     TagName,
+    listings,
     slugs,
 )
 from articles.register.entries import reports_naming
@@ -69,6 +70,7 @@ def _merge(kept: Entry, gone: Entry, move: Callable[[Entry, Entry], Moved], by: 
         moved = {"gone": serialize_rows(gone), **move(kept, gone)}
         record = _finish(kept, gone, moved, act.by)
         search.refresh(reports)
+        listings.refresh(reports)
         act.row, act.values = kept, {"record": str(record)}
     return record
 

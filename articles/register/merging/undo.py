@@ -32,6 +32,7 @@ from articles.models import (
     Tag,
     TaggedReport,
     TagName,
+    listings,
     slugs,
 )
 from articles.models.merges import followed
@@ -95,6 +96,7 @@ def undo_merge(record: MergeRecord, *, by: User | None = None) -> Entry:
             stored.undone_by, stored.undone_at = act.by, timezone.now()
             stored.save(update_fields=["undone_by", "undone_at"])
             search.refresh(reports)
+            listings.refresh(reports)
     return restored
 
 

@@ -10,7 +10,14 @@ from articles.models import AuditEntry, Report, SlugRedirect, StaleEntry, Tag
 from articles.register.entries import delete_entries, entry_form, follow_change
 from articles.search.index import AT_ONCE
 from tests.admin.forms import posted
-from tests.builders import make_appearance, make_organisation, make_published, make_speaker, make_tag
+from tests.builders import (
+    make_appearance,
+    make_organisation,
+    make_published,
+    make_speaker,
+    make_tag,
+    relist,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +32,7 @@ def make_named(kind, name="旧的名称"):
     else:
         appearance = make_appearance(report, "某人", organisation="某处")
         type(appearance).objects.filter(pk=appearance.pk).update(**{kind: entry})
+    relist(report)
     search.index([report])
     return entry, report
 

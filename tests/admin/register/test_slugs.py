@@ -11,6 +11,7 @@ from tests.builders import (
     make_section,
     make_speaker,
     make_tag,
+    relist,
 )
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,7 @@ def make_public(kind):
     speaker, organisation = make_speaker(), make_organisation()
     report = make_published(section=section, tags=[tag.name])
     report.appearances.create(name="孙刚", speaker=speaker, organisation=organisation)
+    relist(report)
     return {"section": section, "speaker": speaker, "organisation": organisation, "tag": tag}[kind]
 
 

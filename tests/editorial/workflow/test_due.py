@@ -9,7 +9,7 @@ from articles.editorial import workflow
 from articles.editorial.messages import remark
 from articles.editorial.workflow import due
 from articles.models import AuditEntry, Report
-from tests.builders import make_published, make_scheduled_copy
+from tests.builders import make_published, make_scheduled_copy, put
 from tests.races import meanwhile
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_one_whose_words_changed_is_not_what_was_signed(report, copy, days_pass)
 
 def test_a_report_that_was_withdrawn_does_not_come_back_with_it(report, copy, signers, days_pass):
     workflow.transition(report, "withdraw", by=signers[-1], reason="内容有误")
-    Report.objects.filter(pk=report.pk).update(status="published", live_from=timezone.now())
+    put(report, status="published", live_from=timezone.now())
     days_pass(2)
     assert workflow.publish_due() == []
 

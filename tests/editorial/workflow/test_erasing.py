@@ -8,7 +8,7 @@ from articles.editorial import workflow
 from articles.editorial.editing import editing
 from articles.media import renditions
 from articles.models import Photo, Provenance, Report, SourceText
-from tests.builders import make_photo, make_published, make_report, make_source, make_statement
+from tests.builders import make_photo, make_published, make_report, make_source, make_statement, put
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_only_what_is_in_the_bin_is_deleted(status, administrator):
 def test_a_report_with_an_open_copy_stays(administrator, reporter):
     report = make_published()
     workflow.transition(report, "revise", by=reporter)
-    Report.objects.filter(pk=report.pk).update(status="binned")
+    put(report, status="binned")
     with pytest.raises(workflow.TransitionNotAllowed):
         workflow.erase(Report.objects.get(pk=report.pk), by=administrator)
 

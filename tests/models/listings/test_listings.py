@@ -114,7 +114,7 @@ def test_many_reports_are_refreshed_in_few_queries(django_assert_max_num_queries
 
 def test_a_draft_costs_one_question(django_assert_num_queries):
     report = make_report()
-    with django_assert_num_queries(3):  # and a savepoint
+    with django_assert_num_queries(1):
         refresh([report.pk])
 
 
