@@ -10,6 +10,7 @@ from ninja import Field, Schema
 from ninja.pagination import PaginationBase
 
 from articles.public.links import absolute_url
+from articles.public.meta_keys import PAGE_SIZE
 
 from .schemas.values import LARGEST_KEY
 
@@ -39,8 +40,9 @@ class Paging(PaginationBase):
     ) -> dict[str, Any]:
         if pagination.cursor:
             queryset = queryset.filter(pk__lt=pagination.cursor)
-        rows = list(queryset.order_by("-pk")[: pagination.page_size + 1])
-        shown = rows[: pagination.page_size]
+        size = request.META.get(PAGE_SIZE, pagination.page_size)
+        rows = list(queryset.order_by("-pk")[: size + 1])
+        shown = rows[:size]
         return {"results": shown, "next": _address(request, shown[-1].pk) if shown != rows else None}
 
 

@@ -34,8 +34,18 @@
     }
   };
 
+  // A page that is kept as a file is the same every day: the date of today is written here.
+  const date = (time) => {
+    const now = new Date();
+    const format = (language, options) =>
+      new Intl.DateTimeFormat(language, { timeZone: time.dataset.today, ...options }).format(now);
+    time.dateTime = format("sv", {}); // as 2026-08-06
+    time.textContent = `${format(root.lang, { dateStyle: "long" })} ${format(root.lang, { weekday: "long" })}`;
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     show();
+    document.querySelectorAll("time[data-today]").forEach(date);
     const here = document.querySelector(".masthead [aria-current]");
     const list = here?.closest("ul");
     if (list) list.scrollLeft = here.offsetLeft - list.offsetLeft - list.clientWidth / 2 + here.clientWidth / 2;

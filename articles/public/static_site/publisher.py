@@ -1,0 +1,205 @@
+"""Write the folder of a static site, and bring it up to date with the database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.public.meta_keys import PAGE_SIZE
+
+from .changes import BACKGROUND, FRONT, PICTURES, due_after
+from .digests import Key, digests
+from .facts import Facts, facts_of
+from .folder import Folder, found, remove, write
+from .making import FAILED, NOT_FOUND, SEARCH, Made, Maker, assets, is_asset
+from .manifest import write_manifest
+from .maps import nginx_maps
+from .pages import Site, cursor_pages, first_size
+from .state import State
+from .version import boot, version_of
+from .workers import Here, Task, Workers
+
+BATCH = 16  # pages that a worker gets at once
+ALL = 1000  # above every rank
+STATEMENTS = "/api/statements"
+Rows = dict[Key, tuple[int, Facts]]
+
+
+class Publisher:
+    """One run on a folder, which the caller holds locked."""
+
+    def __init__(self, folder: Folder, *, jobs: int = 1) -> None:
+        self.folder = folder
+        self.state = State(folder)
+        self.is_first = not self.state.note("whole")
+        if self.is_first and self.state.note("boot") != boot():
+            self.state.clear()  # what a run wrote before the machine stopped may not be on the disk
+            self.state.keep_note("boot", boot())
+        self.rows: Rows = self.state.known()
+        self.site = _site(self.rows)
+        self.failed: set[str] = set()
+        self.written = 0
+        self._check_files()
+        maker = Maker(folder, durable=not self.is_first)
+        self.workers: Here | Workers = Workers(maker, jobs) if jobs > 1 else Here(maker)
+
+    def close(self) -> None:
+        self.workers.close()
+        self.state.close()
+
+    def _check_files(self) -> None:
+        """Remove what a killed run left unfinished and what nobody knows; make due what is not there."""
+        there, known = found(self.folder), self.state.addresses()
+        missed = [address for address, path in known.items() if path not in there]
+        if not self.is_first:
+            for path in there - set(known.values()):
+                remove(self.folder, path)
+        with self.state:
+            self.state.make_due((address, BACKGROUND) for address in missed)
+
+    def publish(self) -> None:
+        """Bring the folder up to date once."""
+        self.refresh()
+        self.drain()
+        self.finish()
+        self.hand_over()
+
+    # --- What changed
+
+    def refresh(self) -> None:
+        """Note the pages that are due since the last time, and remove those that are gone."""
+        stored, live = digests(timezone.now())
+        changed = {
+            key
+            for key in stored.keys() | self.rows.keys()
+            if stored.get(key) != self.rows.get(key, (None,))[0]
+        }
+        fresh = {key: (stored[key], facts) for key, facts in facts_of(changed & stored.keys(), live)}
+        rows = {key: row for key, row in self.rows.items() if key not in changed} | fresh
+        site = _site(rows)
+        expected = site.pages() | dict.fromkeys(assets(), PICTURES)
+        expected |= dict.fromkeys([NOT_FOUND, FAILED, SEARCH], FRONT)
+        due = due_after(self.site, site, changed)
+        version = version_of(site)
+        if version != self.state.note("version"):
+            due = expected | due
+        due.setdefault(reverse("articles:news_sitemap"), FRONT)  # what is two days old leaves it
+        with self.state:
+            self.state.try_again()
+            self._remove_what_left(site, expected)
+            self._make_due(expected, due)
+            self.state.keep_rows((*key, *row) for key, row in fresh.items())
+            self.state.forget_rows(changed - fresh.keys())
+            self.state.keep_note("version", version)
+        self.rows, self.site = rows, site
+
+    def _remove_what_left(self, site: Site, expected: dict[str, int]) -> None:
+        known = self.state.addresses()
+        items = {reverse("api:statement", args=[id]) for id in site.statement_ids}
+        leaving = {each for each in known.keys() - expected.keys() - items if not is_asset(each)}
+        notices = {facts["address"] for facts in site.reports.values() if not facts["live"]}
+        live = {facts["address"] for facts in self.site.live.values()}
+        for address in leaving | (known.keys() & notices & live):
+            remove(self.folder, known[address])
+            self.state.forget_file(address)
+        self.state.drop_due(leaving)
+        self.state.forget_statements(set(self.site.statement_ids) - set(site.statement_ids))
+
+    def _make_due(self, expected: dict[str, int], due: dict[str, int]) -> None:
+        """Those that are touched, and those that have no file yet; the urgent first."""
+        missing = expected.keys() - self.state.addresses().keys()
+        ranks = {address: min(due.get(address, ALL), expected[address]) for address in missing}
+        ranks |= {
+            address: rank for address, rank in due.items() if address in expected and address not in ranks
+        }
+        self.state.make_due(sorted(ranks.items(), key=lambda page: page[1]))
+
+    # --- Drawing
+
+    def drain(self, below: int = ALL, *, until: Callable[[], bool] = lambda: False) -> None:
+        """Make the pages that are due and of a rank below this, until there is none or `until` says so."""
+        is_over = False
+        while True:
+            while not is_over and self.workers.has_room and (tasks := self._next(below)):
+                self.workers.give(tasks)
+            if not self.workers.is_busy:
+                return
+            for some in self.workers.done():
+                with self.state:
+                    for made in some:
+                        self._keep(made)
+            is_over = is_over or until()
+
+    def _next(self, below: int) -> list[Task]:
+        with self.state:
+            addresses = self.state.take_due(BATCH, below)
+        return [(address, self._meta(address)) for address in addresses]
+
+    def _meta(self, address: str) -> dict[str, Any]:
+        """How long the page is, if it is the first of a list of the API."""
+        name = address.removeprefix("/api/")
+        ids = self.site.interface_lists().get(name) if name != address else None
+        return {} if ids is None else {PAGE_SIZE: first_size(len(ids))}
+
+    def _keep(self, made: Made) -> None:
+        """Note what became of a page."""
+        if made.failed:
+            self.failed.add(made.address)
+            self.state.put_off([made.address])
+            return
+        self.failed.discard(made.address)
+        self.written += made.written
+        for address, file in made.files.items():
+            self._forget(address, besides=file.path)
+            self.state.keep_file(address, file)
+        if made.address not in made.files:
+            self._forget(made.address)
+        if made.address.partition("?")[0] == STATEMENTS:
+            self.state.keep_statements(made.statements.items())
+            shown = cursor_pages("statements", self.site.statement_ids).get(made.address, ())
+            self._forget_statements(set(shown) - made.statements.keys())
+        self.state.is_drawn(made.address)
+
+    def _forget(self, address: str, *, besides: str = "") -> None:
+        """Remove the file that an address had, unless it is this one."""
+        path = self.state.path_of(address)
+        if path and path != besides:
+            remove(self.folder, path)
+            self.state.forget_file(address)
+
+    def _forget_statements(self, ids: set[int]) -> None:
+        """Remove statements that stand no longer in the body of their report."""
+        for id in ids:
+            self._forget(reverse("api:statement", args=[id]))
+        self.state.forget_statements(ids)
+
+    # --- Handing over
+
+    def hand_over(self) -> None:
+        """Write what the folder says of itself: the maps of nginx, and then the manifest."""
+        maps = nginx_maps(self.site, self.state.statements(), self.state.addresses())
+        write(self.folder.maps, maps, durable=True)
+        write_manifest(self.folder, self.state.files(), maps)
+
+    def finish(self) -> None:
+        """End a run that left nothing due: remove what no page needs any more."""
+        current = assets()
+        with self.state:
+            for address in filter(is_asset, self.state.addresses()):
+                if address not in current:
+                    self._forget(address)
+        if self.is_first:
+            known = set(self.state.addresses().values())
+            for path in found(self.folder) - known:
+                remove(self.folder, path)
+            os.sync()
+            self.state.keep_note("whole", "yes")
+            self.is_first = False
+
+
+def _site(rows: Rows) -> Site:
+    return Site({key: facts for key, (_digest, facts) in rows.items()})
