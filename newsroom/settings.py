@@ -112,6 +112,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "newsroom.form_renderer.Renderer"
+
 # --- Data -----------------------------------------------------------------------------------------
 
 DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
