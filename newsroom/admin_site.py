@@ -3,8 +3,10 @@
 It stands outside articles.admin, whose import registers models on a site that must exist by then.
 """
 
+from contextlib import nullcontext
 from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite, site
@@ -12,6 +14,8 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import get_script_prefix
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
@@ -27,6 +31,8 @@ GROUPS = (
     ),
 )
 
+MAX_APP_LISTS = 100  # kept: one for each role and language
+
 
 class Picker(AutocompleteJsonView):
     """Choices of an autocomplete field; the note on an entry tells namesakes apart."""
@@ -41,14 +47,20 @@ class Desk(AdminSite):
     site_title = settings.SITE_NAME
     index_title = _("Desk")
 
+    def __init__(self, name="admin"):
+        super().__init__(name)
+        self._app_lists: dict[tuple[Any, ...], list[dict]] = {}
+
     def admin_view(self, view, cacheable=False):
-        """Refuse NUL in the address on every page: PostgreSQL takes it in no text."""
+        """Refuse NUL in the address on every page: PostgreSQL takes it in no text. A GET only reads."""
+        from articles.models.snapshots import keep_snapshots  # noqa: PLC0415 - models are not loaded before
 
         @wraps(view)
         def checked(request, *args, **kwargs):
             if any("\0" in text for texts in request.GET.lists() for text in (texts[0], *texts[1])):
                 raise BadRequest("NUL in the query.")
-            return view(request, *args, **kwargs)
+            with keep_snapshots() if request.method == "GET" else nullcontext():
+                return view(request, *args, **kwargs)
 
         return super().admin_view(checked, cacheable)
 
@@ -69,10 +81,21 @@ class Desk(AdminSite):
         return Picker.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
-        """The models in GROUPS; one app alone is listed as Django does it."""
-        apps = super().get_app_list(request, app_label)
+        """The models in GROUPS; one app alone is listed as Django does it.
+
+        Every page lists them, and they depend on nothing but language and permissions: they are kept.
+        """
         if app_label is not None:
-            return apps
+            return super().get_app_list(request, app_label)
+        key = (get_language(), get_script_prefix(), _permissions(request.user))
+        if key not in self._app_lists:
+            if len(self._app_lists) >= MAX_APP_LISTS:
+                self._app_lists.clear()
+            self._app_lists[key] = self._list_apps(request)
+        return self._app_lists[key]
+
+    def _list_apps(self, request):
+        apps = super().get_app_list(request)
         ours = next((app for app in apps if app["app_label"] == "articles"), None)
         others = [app for app in apps if app is not ours]
         return [*_grouped(ours), *others] if ours else others
@@ -83,6 +106,11 @@ def locked(request: HttpRequest, response: HttpResponse, credentials: dict) -> H
     minutes = round(settings.AXES_COOLOFF_TIME.total_seconds() / 60)
     context = {**site.each_context(request), "minutes": minutes}
     return render(request, "admin/locked.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
+
+
+def _permissions(user: Any) -> frozenset[str] | bool:
+    """What a person may do, as a key; True for one who may do everything."""
+    return (user.is_active and user.is_superuser) or frozenset(user.get_all_permissions())
 
 
 def _grouped(app: dict) -> list[dict]:

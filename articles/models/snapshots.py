@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -19,6 +21,21 @@ Rows = dict[int, list[tuple[int, Snapshot]]]
 #: Fields that are no part of the version: a change of one voids no signature. A field added to the model
 #: belongs to the version unless it is listed here.
 UNREAD = frozenset({"section_id", "occasion", "is_major_case"})
+#: By the identity of an instance, which is kept with it: inside keep_snapshots() alone.
+_kept: ContextVar[dict[int, tuple[models.Model, Snapshot]] | None] = ContextVar("_kept", default=None)
+
+
+@contextmanager
+def keep_snapshots() -> Iterator[None]:
+    """Take the snapshot of each report once inside the block: for a page that only reads.
+
+    A form asks for it four times: for its token, its signatures, its dismissals and its releases.
+    """
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 def snapshot_of(report: models.Model) -> Snapshot:
@@ -28,7 +45,12 @@ def snapshot_of(report: models.Model) -> Snapshot:
     "appearances": [row with "statements": [row]]}. A row is a dict of column values. Its "order" is its
     index; that of a statement is its index among all statements of the report.
     """
-    return snapshots_of([report])[report.pk]
+    kept = _kept.get()
+    if kept is None:
+        return snapshots_of([report])[report.pk]
+    if id(report) not in kept:
+        kept[id(report)] = (report, snapshots_of([report])[report.pk])
+    return kept[id(report)][1]
 
 
 def snapshots_of(reports: Iterable[models.Model]) -> dict[int, Snapshot]:

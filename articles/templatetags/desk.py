@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import ngettext_lazy
 
-from articles.admin import dashboard
+from articles.admin import dashboard, drawing
 from articles.admin.intake import refusals
 from articles.editorial import messages, workflow
 from articles.editorial.users import name_of
@@ -75,3 +75,15 @@ def reports_waiting(context: Context) -> dashboard.Todo:
 def own_acts(context: Context) -> list[tuple[AuditEntry, str]]:
     """The last acts of the current account."""
     return dashboard.own_acts(context["request"].user)
+
+
+@register.simple_tag
+def fieldset_html(fieldset: Any, prefix: str, id_prefix: object, id_suffix: object, heading: int) -> str:
+    """A fieldset of a form."""
+    return drawing.fieldset(fieldset, f"{prefix}-{id_prefix}-{id_suffix}", heading)
+
+
+@register.simple_tag(takes_context=True)
+def app_list_html(context: Context, apps: list[dict[str, Any]], change_links: bool) -> str:
+    """The models of the side bar or of the first page."""
+    return drawing.app_list(apps, context["request"].path, change_links=change_links)
