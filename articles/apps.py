@@ -3,6 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.core import checks
 from django.core.signals import request_finished
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -12,18 +13,20 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        """Connect the audit log to logins, the search to answered requests, install() to migrations."""
+        """Connect the audit log to logins, the page cache to writes, install() to migrations …"""
         from axes.signals import user_locked_out  # noqa: PLC0415 - models are there only now
         from django.contrib.auth import signals  # noqa: PLC0415
 
         from articles import search  # noqa: PLC0415
         from articles.editorial import audit, system_checks  # noqa: PLC0415
+        from articles.public.pages import known  # noqa: PLC0415
 
         signals.user_logged_in.connect(audit.logged_in)
         signals.user_logged_out.connect(audit.logged_out)
         signals.user_login_failed.connect(audit.login_failed)
         user_locked_out.connect(audit.locked_out)
         request_finished.connect(search.after_request)
+        connection_created.connect(known.watch_writes)
         pre_migrate.connect(remove, sender=self)
         post_migrate.connect(install, sender=self)
         checks.register(system_checks.check_site_url, checks.Tags.urls, deploy=True)

@@ -139,6 +139,8 @@ if DATABASE_REPLICA_URL:
     DATABASE_ROUTERS = ["articles.public.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=64)  # kept pages of each process; 0 keeps none
+
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "media/"
 STATIC_ROOT = DATA_DIR / "static"

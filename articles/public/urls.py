@@ -15,9 +15,11 @@ from articles.public.feeds import (
     SpeakerFeed,
     TagFeed,
 )
+from articles.public.pages.params import Params
 from articles.public.sitemaps import news_sitemap, sitemap, sitemap_part
 from articles.public.views import compare, people, reports, search, service, statements, tags
 from articles.public.views.conventions import public
+from articles.search import SEARCH_NAMES
 
 
 class UnicodeSlugConverter(StringConverter):
@@ -25,6 +27,10 @@ class UnicodeSlugConverter(StringConverter):
 
     regex = r"[-\w]+"
 
+
+SEARCH = Params(SEARCH_NAMES)
+#: The pages of a part of the sitemap, as django.contrib.sitemaps numbers them.
+PART = Params(("p",))
 
 register_converter(UnicodeSlugConverter, "unicode_slug")
 
@@ -78,15 +84,15 @@ urlpatterns = [
     path("oembed/", statements.oembed, name="oembed"),
     path("search/", search.find, name="search"),
     path("search/suggest/", search.suggest, name="suggest"),
-    path("search/feed/", public(SearchFeed()), name="search_feed"),
-    path("search/feed/atom/", public(SearchFeed(ATOM)), name="search_feed_atom"),
-    path("search/feed/json/", public(SearchFeed(JSON)), name="search_feed_json"),
+    path("search/feed/", public(SearchFeed(), SEARCH), name="search_feed"),
+    path("search/feed/atom/", public(SearchFeed(ATOM), SEARCH), name="search_feed_atom"),
+    path("search/feed/json/", public(SearchFeed(JSON), SEARCH), name="search_feed_json"),
     path("feed/", public(SiteFeed()), name="feed"),
     path("feed/atom/", public(SiteFeed(ATOM)), name="feed_atom"),
     path("feed/json/", public(SiteFeed(JSON)), name="feed_json"),
-    path("sitemap-news.xml", public(news_sitemap), name="news_sitemap"),
-    path("sitemap.xml", public(sitemap), name="sitemap"),
-    path("sitemap-<slug:section>.xml", public(sitemap_part), name="sitemap_part"),
+    path("sitemap-news.xml", public(news_sitemap, PART), name="news_sitemap"),
+    path("sitemap.xml", public(sitemap, PART), name="sitemap"),
+    path("sitemap-<slug:section>.xml", public(sitemap_part, PART), name="sitemap_part"),
     path("robots.txt", service.robots, name="robots"),
     path("healthz", service.healthz, name="healthz"),
     path("media/<path:name>", service.media, name="media"),

@@ -6,6 +6,7 @@ Nothing here knows who may see what: search() is given the reports that may be f
 from .facets import FACETS, Value, condition, occasions_of, statement_condition
 from .find import NEWEST, RELEVANCE, Results, search
 from .index import IndexItem, enter, index, rebuild, refresh
+from .params import NAMES as SEARCH_NAMES
 from .params import REPORTS, STATEMENTS, Choice, SearchParams
 from .snippet import highlight, place_of, snippet
 from .stale import after_request, catch_up
@@ -17,6 +18,7 @@ __all__ = [
     "NEWEST",
     "RELEVANCE",
     "REPORTS",
+    "SEARCH_NAMES",
     "STATEMENTS",
     "Choice",
     "IndexItem",

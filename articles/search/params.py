@@ -13,6 +13,8 @@ from .find import NEWEST, RELEVANCE
 
 REPORTS, STATEMENTS = "reports", "statements"
 SORTS, KINDS = (RELEVANCE, NEWEST), (REPORTS, STATEMENTS)
+#: Parameters of a query string, in the order of query_string().
+NAMES = ("q", *FACETS, "sort", "kind")
 LONGEST_KEY = 120  # characters of a facet's value
 
 

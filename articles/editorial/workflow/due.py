@@ -81,6 +81,10 @@ class Watch:
         self.look_at = min(self.look_at, later or self.look_at)
         return published
 
+    def remind(self, at: datetime) -> None:
+        """Look at this moment at the latest: kept pages end then, and the next one is made anew."""
+        self.look_at = min(self.look_at, max(at, timezone.now()))
+
 
 #: The one of this process.
 watch = Watch()

@@ -13,6 +13,8 @@ from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 from articles.public.api import people, popolo, reports, search, statements
+from articles.public.pages.params import Params
+from articles.search import FACETS
 
 View = Callable[..., HttpResponseBase]
 
@@ -52,7 +54,22 @@ def readable(view: View) -> View:
     return answer
 
 
-def urls(public: Callable[[View], View]) -> tuple[list[URLPattern], str, str]:
+_FACETS = tuple(FACETS)
+_PAGES = ("page_size", "cursor")
+#: The parameters of each address that has some.
+PARAMS = {
+    "reports": Params((*_FACETS, "updated_since", *_PAGES)),
+    "statements": Params((*_FACETS, *_PAGES)),
+    "tags": Params(_PAGES),
+    "speakers": Params(("name", *_PAGES)),
+    "organisations": Params(_PAGES),
+    "search": Params(("q", *_FACETS, "sort", "page")),
+}
+#: Sent while it is read, and never kept.
+STREAMED = {"popolo"}
+
+
+def urls(public: Callable[..., View]) -> tuple[list[URLPattern], str, str]:
     """URL patterns of the API, for path(), each decorated with `public` like the pages.
 
     The root returns the OpenAPI description.
@@ -62,5 +79,7 @@ def urls(public: Callable[[View], View]) -> tuple[list[URLPattern], str, str]:
     answers: dict[str | None, View] = {pattern.name: pattern.callback for pattern in patterns}
     answers["api-root"] = answers["openapi-json"]
     for pattern in patterns:
-        pattern.callback = public(readable(answers[pattern.name]))
+        name = pattern.name or ""
+        view = readable(answers[name])
+        pattern.callback = public(view, PARAMS.get(name, Params()), is_kept=name not in STREAMED)
     return patterns, app, namespace

@@ -15,13 +15,13 @@ from articles.models.reports import ReportQuerySet
 from articles.public import charts, selectors, statistics
 from articles.statements import statement_parts, still_in_body
 
-from .conventions import numbered, public
+from .conventions import numbered, page_of, public
 
 COMPARED = 2  # people
 STATEMENTS = 20  # of each, the newest
 
 
-@public
+@page_of("tag", speaker=COMPARED + 1)
 def compare(request: HttpRequest) -> HttpResponse:
     """Statements of two speakers in reports with one tag: ?tag=…&speaker=…&speaker=…; else a form."""
     reports = Report.objects.published()
@@ -68,7 +68,7 @@ def on_this_day(request: HttpRequest) -> HttpResponse:
     return redirect("articles:anniversary", month=today.month, day=today.day)
 
 
-@public
+@page_of("page")
 def anniversary(request: HttpRequest, month: int, day: int) -> HttpResponse:
     """Reports of one day of the year, in all years."""
     if not statistics.is_day(month, day):

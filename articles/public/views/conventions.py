@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -15,8 +15,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.models import slugs
+from articles.public.pages.params import ATTRIBUTE, Params, drop_unknown
 from articles.public.replica import use_replica
 
+NONE = Params()
+#: Those of a list.
+PAGE = Params(("page",))
 PER_PAGE = 20
 #: Seconds that a cache may keep a page, and so a withdrawn report.
 PAGE_AGE = 60
@@ -24,14 +28,28 @@ PAGE_AGE = 60
 View = Callable[..., HttpResponseBase]
 
 
-def public(view: View) -> View:
+def public(view: View, params: Params = NONE, *, is_kept: bool = True) -> View:
     """Make a view a public page: read from the replica, cacheable, the same for everyone.
 
-    The ETag is computed from the rendered page, so a 304 saves only the transfer. No cheaper validator covers
-    everything that a page shows.
+    It sees the parameters that it knows and no other. The page cache keeps its pages, unless they are
+    streamed; the ETag is computed from the rendered page.
     """
-    page = use_replica()(undated(view))
-    return require_safe(cache_control(public=True, max_age=PAGE_AGE)(conditional_page(page)))
+    page = conditional_page(use_replica()(undated(view)))
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        drop_unknown(request, params)
+        return page(request, *args, **kwargs)
+
+    made = require_safe(cache_control(public=True, max_age=PAGE_AGE)(answer))
+    if is_kept:
+        setattr(made, ATTRIBUTE, params)
+    return made
+
+
+def page_of(*names: str, **many: int) -> Callable[[View], View]:
+    """Decorator: a public page that knows these parameters; `many` may be repeated, so many times."""
+    return partial(public, params=Params(names, many))
 
 
 def undated(view: View) -> View:

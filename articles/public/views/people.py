@@ -17,12 +17,13 @@ from articles.models import Report, SlugRedirect, Statement
 from articles.models.reports import ReportQuerySet
 from articles.public import charts, links, selectors, statistics
 from articles.public.csv_export import csv_file
+from articles.public.pages.params import Params
 from articles.public.streaming import drawn
 from articles.register.tenures import timeline
 from articles.search import Choice, SearchParams, Value, occasions_of
 from articles.statements import statement_parts, still_in_body
 
-from .conventions import follow, numbered, public
+from .conventions import follow, numbered, page_of, public
 
 NAMES_PER_PAGE = 300
 NAMED = 10  # reports in which the person appears without a statement
@@ -34,7 +35,7 @@ ENTRIES = {"speaker": selectors.speakers_in, "organisation": selectors.organisat
 OTHER = "#"  # group of names without a letter in the index
 
 
-@public
+@page_of("page")
 def speakers(request: HttpRequest) -> HttpResponse:
     """Everyone who appears in a report, grouped by the first letter of the pinyin."""
     reports = Report.objects.published()
@@ -61,7 +62,7 @@ def _pages_of_letters(counts) -> dict[str, int]:
     return pages
 
 
-@public
+@page_of(*NARROWED_BY, "page")
 def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     """Speaker page: posts over time, statements by year, tag and occasion, and who else appears with them."""
     reports = Report.objects.published()
@@ -128,7 +129,7 @@ def _tags(spoken: ReportQuerySet, params: SearchParams) -> Iterator[Choice]:
         yield Choice(Value(tag.slug, tag.name), others.with_value("tag", tag.slug))
 
 
-@public
+@partial(public, params=Params(NARROWED_BY), is_kept=False)  # streamed
 def statements(request: HttpRequest, slug: str, entry_kind: str) -> HttpResponseBase:
     """Export the statements of an entry as CSV, newest first, narrowed as on its page."""
     reports = Report.objects.published()
@@ -164,7 +165,7 @@ def _by_report(statements: Iterable[Statement]) -> Iterator[tuple[Report, list]]
         yield report, [(statement, statement_parts(statement)) for statement in group]
 
 
-@public
+@page_of("page")
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Organisation page: who represented it when, and in which reports."""
     reports = Report.objects.published()

@@ -20,7 +20,7 @@ from articles.models.reports import ReportQuerySet
 from articles.public import json_ld, links, selectors
 from articles.statements import attribute, speakers_of, still_in_body
 
-from .conventions import follow, numbered, public
+from .conventions import follow, numbered, page_of, public
 
 LATEST = 8  # reports on the home page beside the lead
 HEARD = 3  # statements on the home page
@@ -57,7 +57,7 @@ def _heard(reports: ReportQuerySet) -> list[Statement]:
     return list(heard.values())[:HEARD]
 
 
-@public
+@page_of("page")
 def archive(request: HttpRequest) -> HttpResponse:
     """All reports, newest first; on the first page also the months."""
     reports = Report.objects.published()
@@ -67,7 +67,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/archive.html", {"page": page, "years": years})
 
 
-@public
+@page_of("page")
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Reports of one month, and the previous and next month with reports."""
     reports = Report.objects.published()
@@ -96,7 +96,7 @@ def _first_day(year: int, month: int) -> date:
         raise Http404 from error
 
 
-@public
+@page_of("page")
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The reports of one section."""
     reports = Report.objects.published()

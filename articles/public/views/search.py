@@ -13,6 +13,7 @@ from articles.search import (
     NEWEST,
     RELEVANCE,
     REPORTS,
+    SEARCH_NAMES,
     STATEMENTS,
     Choice,
     SearchParams,
@@ -25,12 +26,12 @@ from articles.search import (
     snippet,
 )
 
-from .conventions import as_asked, public
+from .conventions import as_asked, page_of
 
 TAGS = 20  # shown on the page without a query
 
 
-@public
+@page_of(*SEARCH_NAMES, "page")
 def find(request: HttpRequest) -> HttpResponse:
     """Reports or statements that contain every word of ?q=, with snippets.
 
@@ -94,7 +95,7 @@ def _facets(params: SearchParams, keys: list[int], count: str):
                 yield facet, [Choice(value, params.with_value(facet.name, value.key)) for value in dividing]
 
 
-@public
+@page_of("q")
 def suggest(request: HttpRequest) -> HttpResponse:
     """Completions of ?q= from published reports, as a JSON list of strings."""
     text = request.GET.get("q", "").replace("\0", "")

@@ -14,7 +14,7 @@ from django.urls import reverse
 from articles.models import Report, Statement
 from articles.public import links, selectors
 
-from .conventions import public
+from .conventions import page_of, public
 
 #: Path of a statement: its permanent URL, or its anchor in a report.
 PLACE = re.compile(r"/statements/(?P<own>\d{1,18})/|/.+\.html#s(?P<place>\d{1,18})", re.ASCII)
@@ -27,7 +27,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_standing(pk))
 
 
-@public
+@page_of("format", "url", "maxwidth")
 def oembed(request: HttpRequest) -> HttpResponse:
     """oEmbed (https://oembed.com) of a statement: type "rich", as JSON."""
     if request.GET.get("format", "json") != "json":

@@ -8,13 +8,13 @@ from django.shortcuts import render
 from articles.models import Report, SlugRedirect
 from articles.public import charts, selectors, statistics
 
-from .conventions import follow, numbered, public
+from .conventions import follow, numbered, page_of
 
 TAGS_PER_PAGE = 300
 MOST_ACTIVE = 12  # speakers on a tag's page
 
 
-@public
+@page_of("page")
 def tags(request: HttpRequest) -> HttpResponse:
     """All tags of published reports, the most used first."""
     reports = Report.objects.published()
@@ -22,7 +22,7 @@ def tags(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/tags.html", {"page": page})
 
 
-@public
+@page_of("page")
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """Tag page: its reports, and who speaks in them."""
     reports = Report.objects.published()
