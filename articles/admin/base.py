@@ -20,6 +20,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.changelists import BoundedPaginator
 from articles.editorial import audit
 
 EMPTY = "—"
@@ -55,11 +56,12 @@ class AuditedMixin(admin.ModelAdmin):
 
 
 class DeskAdmin(AuditedMixin):
-    """A ModelAdmin of the desk. A list counts its rows once."""
+    """A ModelAdmin of the desk. A list counts its rows once, and no further than it needs."""
 
     empty_value_display = EMPTY
     list_per_page = 50
     show_full_result_count = False
+    paginator = BoundedPaginator
 
     def changelist_view(self, request, extra_context=None):
         title = {"title": self.opts.verbose_name_plural}

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from django.contrib.admin.helpers import AdminField, AdminReadonlyField, Fieldline, Fieldset
+from django.contrib.admin.helpers import AdminField, AdminReadonlyField, Fieldline
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 Field = AdminField | AdminReadonlyField
 
 
-def fieldset(drawn: Fieldset, prefix: str, heading: int = 2) -> str:
+def fieldset(drawn: Any, prefix: str, heading: int = 2) -> str:
     """A fieldset of a form, with `prefix` in the id of its heading."""
     lines = format_html_join("", "{}", ((_line(line),) for line in drawn))
     if drawn.description:

@@ -207,6 +207,8 @@ class Report(models.Model):
             models.Index(fields=["on_site", "-public_modified_at", "-id"], name="report_public_modified"),
             # The changelist, last change first.
             models.Index(fields=["-updated_at", "-id"], name="report_desk_list"),
+            # The changelist by date, and the years above it.
+            models.Index(fields=["-shown_at", "-id"], name="report_desk_dates"),
             # Reports that wait in a state, by waiting time.
             models.Index(fields=["status", "status_since"], name="report_by_status"),
         ]

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
+from django.contrib.admin.views.main import ChangeList
 from django.template import Context
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import ngettext_lazy
 
-from articles.admin import dashboard, drawing
+from articles.admin import changelists, dashboard, drawing, rows
 from articles.admin.intake import refusals
 from articles.editorial import messages, workflow
 from articles.editorial.users import name_of
@@ -87,3 +88,15 @@ def fieldset_html(fieldset: Any, prefix: str, id_prefix: object, id_suffix: obje
 def app_list_html(context: Context, apps: list[dict[str, Any]], change_links: bool) -> str:
     """The models of the side bar or of the first page."""
     return drawing.app_list(apps, context["request"].path, change_links=change_links)
+
+
+@register.inclusion_tag("admin/articles/rows.html")
+def rows_of_list(changelist: ChangeList) -> dict[str, Any]:
+    """The table of a list."""
+    return rows.result_table(changelist)
+
+
+@register.inclusion_tag("admin/date_hierarchy.html")
+def dates_of_list(changelist: ChangeList) -> dict[str, Any] | None:
+    """The years, months or days of the rows in a list."""
+    return changelists.dates(changelist)

@@ -43,7 +43,7 @@ LIST = [*BEFORE, "number of rows", "rows"]
 DATES = ["first and last date", "years, months or days"]
 #: What each list asks.
 BUDGETS = {
-    "report": [*LIST, "credits", "sections in the filter", "tags in the filter", *DATES],
+    "report": [*LIST, "credits", "sections in the filter", "latest reports", "their tags", *DATES],
     "speaker": LIST,
     "organisation": [*LIST, "short names"],
     "membership": LIST,
@@ -58,7 +58,7 @@ BUDGETS = {
     "provenance": LIST,
     "transition": [*LIST, "people in the filter", *DATES],
     "signoff": [*LIST, "people in the filter", *DATES],
-    "decision": [*LIST, "people in the filter", *DATES],
+    "decision": [*LIST, "people in the filter", "first and last date: none"],
     "slugredirect": [*LIST, *DATES],
     "auditentry": [*LIST, "people in the filter", *DATES],
     "wordrule": LIST,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import path
@@ -13,6 +12,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin
+from articles.admin.changelists import UsedFilter
 from articles.editorial import audit
 from articles.editorial.messages import in_words
 from articles.editorial.users import name_of
@@ -37,12 +37,11 @@ class ObjectFilter(admin.SimpleListFilter):
         return queryset.filter(object_type=self.value()) if self.value() in known else queryset
 
 
-class PersonFilter(admin.RelatedOnlyFieldListFilter):
+class PersonFilter(UsedFilter):
     """Who did it, by name."""
 
-    def field_choices(self, field, request, model_admin):
-        ids = model_admin.get_queryset(request).order_by().values("by").distinct()
-        return [(user.pk, name_of(user)) for user in User.objects.filter(pk__in=ids).order_by("pk")]
+    def shown(self, row):
+        return name_of(row)
 
 
 @admin.register(AuditEntry)

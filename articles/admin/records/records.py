@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, link
+from articles.admin.changelists import UsedFilter
 from articles.admin.register.undo import UndoMixin
 from articles.models import Decision, MergeRecord, SignOff, SlugRedirect, Transition
 from articles.register import identifying, merging
@@ -14,7 +15,7 @@ from articles.register import identifying, merging
 class TransitionAdmin(ReadOnlyAdmin):
     list_display = ("at", "report_link", "action", "from_status", "to_status", "by_name", "reason")
     list_display_links = ("at",)
-    list_filter = ("action", "to_status", ("by", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("action", "to_status", ("by", UsedFilter))
     list_select_related = ("report",)
     date_hierarchy = "at"
     ordering = ("-at", "-pk")
@@ -33,7 +34,7 @@ class TransitionAdmin(ReadOnlyAdmin):
 class SignOffAdmin(ReadOnlyAdmin):
     list_display = ("at", "report_link", "stage", "by_name", "opinion")
     list_display_links = ("at",)
-    list_filter = ("stage", ("by", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("stage", ("by", UsedFilter))
     list_select_related = ("report",)
     date_hierarchy = "at"
     ordering = ("-at", "-pk")
@@ -73,7 +74,7 @@ class SlugRedirectAdmin(ReadOnlyAdmin):
 @admin.register(MergeRecord)
 class MergeRecordAdmin(UndoMixin, ReadOnlyAdmin):
     list_display = ("at", "kind", "gone_name", "gone_slug", "kept_link", "by", "undone_at")
-    list_filter = ("kind", UndoneFilter, ("by", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", UndoneFilter, ("by", UsedFilter))
     list_select_related = ("by",)
     date_hierarchy = "at"
     search_fields = ("gone_name", "kept_name", "gone_slug")
@@ -105,7 +106,7 @@ class MergeRecordAdmin(UndoMixin, ReadOnlyAdmin):
 @admin.register(Decision)
 class DecisionAdmin(UndoMixin, ReadOnlyAdmin):
     list_display = ("at", "kind", "name", "speaker_link", "report_link", "by", "undone_at")
-    list_filter = ("kind", UndoneFilter, ("by", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", UndoneFilter, ("by", UsedFilter))
     list_select_related = ("by", "speaker", "report")
     date_hierarchy = "at"
     search_fields = ("name", "speaker__name", "report__title")

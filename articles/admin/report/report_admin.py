@@ -22,6 +22,7 @@ from django.views.decorators.csrf import csrf_protect
 from js_asset import ImportMap, Media, Script
 
 from articles.admin.base import EMPTY, DeskAdmin, LabelledDateTime
+from articles.admin.changelists import UsedFilter
 from articles.admin.intake.sources import origins_of
 from articles.admin.parts.appearances import AppearanceInline
 from articles.admin.parts.credits import CreditInline
@@ -102,7 +103,7 @@ class ReportAdmin(DeskAdmin):
         StateFilter,
         MineFilter,
         AttentionFilter,
-        ("section", admin.RelatedOnlyFieldListFilter),
+        ("section", UsedFilter),
         TagFilter,
     )
     date_hierarchy = "shown_at"
