@@ -6,13 +6,13 @@ is that of the templates; whatever has no function here is drawn by its template
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
-from django.utils.functional import Promise
+
+from newsroom.html import attributes, escaped
 
 Context = dict[str, Any]
 OPTION = "django/forms/widgets/select_option.html"
@@ -24,23 +24,6 @@ class Renderer(DjangoTemplates):
     def render(self, template_name: str, context: Context, request: HttpRequest | None = None) -> str:
         drawn = DRAWN[template_name](context) if template_name in DRAWN else None
         return super().render(template_name, context, request) if drawn is None else drawn
-
-
-def escaped(value: object) -> str:
-    """The text of a value; of what is HTML already, that."""
-    text = str(value) if isinstance(value, Promise) else value
-    return text.__html__() if hasattr(text, "__html__") else html.escape(str(text))
-
-
-def attributes(attrs: dict[str, Any] | None) -> str:
-    """The attributes of a tag: True is one without a value, False none at all."""
-    pieces = []
-    for name, value in (attrs or {}).items():
-        if value is True:
-            pieces.append(f" {escaped(name)}")
-        elif value is not False:
-            pieces.append(f' {escaped(name)}="{escaped(value)}"')
-    return "".join(pieces)
 
 
 def _input(context: Context) -> str:

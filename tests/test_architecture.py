@@ -28,7 +28,7 @@ TEXT_LIBRARIES = {"ahocorasick_rs", "docx", "lxml", "opencc", "pypinyin", "rjieb
 #: Where HTML is put together, each from escaped or sanitised pieces.
 MAKES_HTML = {
     *("articles/statements/attribution/blocks.py", "articles/search/snippet.py"),
-    "articles/templatetags/json_ld.py",
+    *("articles/templatetags/json_ld.py", "newsroom/html.py"),
 }
 
 #: Calls that write a row, or begin a transaction of their own.

@@ -1,6 +1,6 @@
 """HTML of the desk that Django's admin draws with a template for each small piece: fieldsets, the side bar.
 
-It is that of the templates of the same name in django.contrib.admin. Every value is escaped by format_html().
+It is that of the templates of the same name in django.contrib.admin.
 """
 
 from __future__ import annotations
@@ -10,64 +10,65 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib.admin.helpers import AdminField, AdminReadonlyField, Fieldline
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+
+from newsroom.html import escaped, joined
 
 Field = AdminField | AdminReadonlyField
 
 
 def fieldset(drawn: Any, prefix: str, heading: int = 2) -> str:
     """A fieldset of a form, with `prefix` in the id of its heading."""
-    lines = format_html_join("", "{}", ((_line(line),) for line in drawn))
+    lines = "".join(map(_line, drawn))
     if drawn.description:
-        lines = format_html('<div class="description">{}</div>{}', drawn.description, lines)
+        lines = f'<div class="description">{escaped(drawn.description)}</div>{lines}'
+    classes, key = escaped(f"module aligned {drawn.classes}"), escaped(f"{prefix}-heading")
     if not drawn.name:
-        return format_html('<fieldset class="module aligned {}">{}</fieldset>', drawn.classes, lines)
-    key = f"{prefix}-heading"
-    title = format_html('<h{0} id="{1}" class="fieldset-heading">{2}</h{0}>', heading, key, drawn.name)
-    inner = "<details><summary>{}</summary>{}</details>" if drawn.is_collapsible else "{}{}"
-    return format_html(
-        '<fieldset class="module aligned {}" aria-labelledby="{}">{}</fieldset>',
-        drawn.classes,
-        key,
-        format_html(inner, title, lines),
+        return joined([f'<fieldset class="{classes}">{lines}</fieldset>'])
+    title = f'<h{heading} id="{key}" class="fieldset-heading">{escaped(drawn.name)}</h{heading}>'
+    inner = (
+        f"<details><summary>{title}</summary>{lines}</details>" if drawn.is_collapsible else f"{title}{lines}"
     )
+    return joined([f'<fieldset class="{classes}" aria-labelledby="{key}">{inner}</fieldset>'])
 
 
 def _line(line: Fieldline) -> str:
     """The fields that stand in one row."""
     fields = list(line)
     alone = len(fields) == 1
-    classes = [
-        "form-row",
-        *(["errors"] if alone and _errors(fields[0]) else []),
-        *([] if line.has_visible_field else ["hidden"]),
-        *(f"field-{_name(field)}" for field in fields if _name(field)),
-    ]
-    drawn = format_html_join("", "<div>{}</div>", ((_field(field, alone=alone),) for field in fields))
-    if alone:
-        return format_html('<div class="{}">{}{}</div>', " ".join(classes), _errors(fields[0]), drawn)
-    row = '<div class="{}"><div class="flex-container form-multiline">{}</div></div>'
-    return format_html(row, " ".join(classes), drawn)
+    errors = _errors(fields[0]) if alone else ""
+    classes = "".join(
+        [
+            "form-row",
+            " errors" if errors else "",
+            "" if line.has_visible_field else " hidden",
+            *(f" field-{_name(field)}" for field in fields if _name(field)),
+        ]
+    )
+    drawn = "".join(f"<div>{_field(field, alone=alone)}</div>" for field in fields)
+    row = f"{errors}{drawn}" if alone else f'<div class="flex-container form-multiline">{drawn}</div>'
+    return f'<div class="{escaped(classes)}">{row}</div>'
 
 
 def _field(field: Field, *, alone: bool) -> str:
     """One field with its label and help; its errors stand above it where it shares the row."""
     errors = "" if alone else _errors(field)
-    classes = [
-        "flex-container",
-        *([] if alone else ["fieldBox", f"field-{_name(field)}"]),
-        *(["errors"] if errors else []),
-        *(["hidden"] if not alone and _is_hidden(field) else []),
-        *(["checkbox-row"] if field.is_checkbox else []),
-    ]
-    if field.is_checkbox:
-        content = format_html("{}{}", field.field, field.label_tag())
-    elif isinstance(field, AdminReadonlyField):
-        content = format_html('{}<div class="readonly">{}</div>', field.label_tag(), field.contents())
+    classes = "".join(
+        [
+            "flex-container",
+            "" if alone else f" fieldBox field-{_name(field)}",
+            " errors" if errors else "",
+            " hidden" if not alone and _is_hidden(field) else "",
+            " checkbox-row" if field.is_checkbox else "",
+        ]
+    )
+    label = escaped(field.label_tag())
+    if isinstance(field, AdminReadonlyField):
+        content = f'{label}<div class="readonly">{escaped(field.contents())}</div>'
     else:
-        content = format_html("{}{}", field.label_tag(), field.field)
-    return format_html('{}<div class="{}">{}</div>{}', errors, " ".join(classes), content, _help(field))
+        widget = escaped(field.field)
+        content = f"{widget}{label}" if field.is_checkbox else f"{label}{widget}"
+    return f'{errors}<div class="{escaped(classes)}">{content}</div>{_help(field)}'
 
 
 def _name(field: Field) -> str:
@@ -82,73 +83,68 @@ def _errors(field: Field) -> str:
     """The errors of a field: none in a form that was not sent."""
     if isinstance(field, AdminReadonlyField) or not field.field.form.is_bound:
         return ""
-    return field.errors()
+    return escaped(field.errors())
 
 
 def _help(field: Field) -> str:
-    text = field.field["help_text"] if isinstance(field, AdminReadonlyField) else field.field.help_text
+    is_readonly = isinstance(field, AdminReadonlyField)
+    text = field.field["help_text"] if is_readonly else field.field.help_text
     if not text:
         return ""
     hidden = " hidden" if _is_hidden(field) else ""
-    key = "" if isinstance(field, AdminReadonlyField) else field.field.id_for_label
-    place = format_html(' id="{}_helptext"', key) if key else ""
-    return format_html('<div class="help{}"{}><div>{}</div></div>', hidden, place, text)
+    key = "" if is_readonly else field.field.id_for_label
+    place = f' id="{escaped(key)}_helptext"' if key else ""
+    return f'<div class="help{hidden}"{place}><div>{escaped(text)}</div></div>'
 
 
 def app_list(apps: list[dict[str, Any]], path: str, *, change_links: bool) -> str:
-    """The models that an account may see, by group, as admin/app_list.html draws them; `path` is the page."""
+    """The models that an account may see, by group; `path` is that of the page."""
     if not apps:
-        return format_html("<p>{}</p>", _("You don’t have permission to view or edit anything."))
-    address = quote(path)
-    heads = format_html_join(
-        "",
-        '<th scope="col">{}</th>',
-        ((text,) for text in (_("Model name"), _("Add link"), _("Change or view list link"))),
-    )
-    return format_html_join(
-        "",
-        '<div class="app-{} module{}"><table>'
-        '<caption><a href="{}" class="section" title="{}">{}</a></caption>'
-        '<thead class="visually-hidden"><tr>{}</tr></thead>{}</table></div>',
-        (
-            (
-                app["app_label"],
-                " current-app" if app["app_url"] in address else "",
-                app["app_url"],
-                _("Models in the %(name)s application") % {"name": app["name"]},
-                app["name"],
-                heads,
-                format_html_join("", "{}", ((row,) for row in _models(app, address, change_links))),
-            )
-            for app in apps
-        ),
+        return joined(["<p>", escaped(_("You don’t have permission to view or edit anything.")), "</p>"])
+    texts = {name: escaped(_(text)) for name, text in TEXTS.items()}
+    heads = "".join(f'<th scope="col">{texts[name]}</th>' for name in ("model", "adding", "changing"))
+    return joined(_app(app, quote(path), heads, texts, change_links) for app in apps)
+
+
+TEXTS = {
+    "model": "Model name",
+    "adding": "Add link",
+    "changing": "Change or view list link",
+    "add": "Add",
+    "view": "View",
+    "change": "Change",
+    "title": "Models in the %(name)s application",
+}
+
+
+def _app(app: dict[str, Any], path: str, heads: str, texts: dict[str, str], change_links: bool) -> str:
+    url, name = escaped(app["app_url"]), escaped(app["name"])
+    here = " current-app" if app["app_url"] in path else ""
+    title = texts["title"] % {"name": name}
+    models = "".join(_models(app, path, texts, change_links))
+    return (
+        f'<div class="app-{escaped(app["app_label"])} module{here}"><table>'
+        f'<caption><a href="{url}" class="section" title="{title}">{name}</a></caption>'
+        f'<thead class="visually-hidden"><tr>{heads}</tr></thead>{models}</table></div>'
     )
 
 
-def _models(app: dict[str, Any], address: str, change_links: bool) -> Iterator[str]:
+def _models(app: dict[str, Any], path: str, texts: dict[str, str], change_links: bool) -> Iterator[str]:
     """A row for each model: its list, and links to add a row or to see them."""
-    texts = {"add": _("Add"), "view": _("View"), "change": _("Change")}
     for model in app["models"]:
-        name, url, add = model["object_name"].lower(), model["admin_url"], model["add_url"]
-        key = f"{app['app_label']}-{name}"
-        here = bool(url) and url in address
-        mark = format_html(' aria-current="{}"', "page") if here else ""
-        link = format_html('<a href="{}"{}>{}</a>', url, mark, model["name"]) if url else model["name"]
-        cells = [_cell("add", add, key, texts)]
+        kind, url = model["object_name"].lower(), model["admin_url"]
+        key, name = escaped(f"{app['app_label']}-{kind}"), escaped(model["name"])
+        here = bool(url) and url in path
+        mark = ' aria-current="page"' if here else ""
+        link = f'<a href="{escaped(url)}"{mark}>{name}</a>' if url else name
+        cells = _cell("add", model["add_url"], key, texts)
         if change_links:
-            cells.append(_cell("view" if model.get("view_only") else "change", url, key, texts))
-        yield format_html(
-            '<tr class="model-{}{}"><th scope="row" id="{}">{}</th>{}</tr>',
-            name,
-            " current-model" if here else "",
-            key,
-            link,
-            format_html_join("", "{}", ((cell,) for cell in cells)),
-        )
+            cells += _cell("view" if model.get("view_only") else "change", url, key, texts)
+        current = " current-model" if here else ""
+        yield f'<tr class="model-{kind}{current}"><th scope="row" id="{key}">{link}</th>{cells}</tr>'
 
 
 def _cell(act: str, url: str | None, key: str, texts: dict[str, str]) -> str:
     if not url:
-        return format_html("<td>{}</td>", "")
-    text = '<td><a href="{}" class="{}link" aria-describedby="{}">{}</a></td>'
-    return format_html(text, url, act, key, texts[act])
+        return "<td></td>"
+    return f'<td><a href="{escaped(url)}" class="{act}link" aria-describedby="{key}">{texts[act]}</a></td>'

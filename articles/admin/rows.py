@@ -23,8 +23,9 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+
+from newsroom.html import escaped, joined
 
 CHECKBOX = "action_checkbox"
 PLACE = "__pk__"  # of the key, in the address that all rows share
@@ -64,7 +65,7 @@ def result_table(cl: ChangeList) -> dict[str, Any]:
         "result_hidden_fields": list(result_hidden_fields(cl)),
         "result_headers": headers,
         "num_sorted_fields": sum(bool(header.get("sorted")) for header in headers),
-        "rows": format_html_join("", "{}", ((row,) for row in _rows(cl))),
+        "rows": joined(_rows(cl)),
     }
 
 
@@ -74,13 +75,13 @@ def _rows(cl: ChangeList) -> Iterator[str]:
         return
     cells = list(_cells(cl))
     for row in cl.result_list:
-        yield format_html("<tr>{}</tr>", format_html_join("", "{}", ((draw(row),) for draw in cells)))
+        yield f"<tr>{''.join([draw(row) for draw in cells])}</tr>"
 
 
 def _edited(cells: ResultList) -> str:
     errors = cells.form.non_field_errors() if cells.form else None
-    above = format_html('<tr><td colspan="{}">{}</td></tr>', len(cells), errors) if errors else ""
-    return format_html("{}<tr>{}</tr>", above, format_html_join("", "{}", ((cell,) for cell in cells)))
+    above = f'<tr><td colspan="{len(cells)}">{escaped(errors)}</td></tr>' if errors else ""
+    return f"{above}<tr>{''.join(map(escaped, cells))}</tr>"
 
 
 def _cells(cl: ChangeList) -> Iterator[Cell]:
@@ -121,19 +122,20 @@ def _called(value: Any) -> Any:
 
 
 def _checkbox() -> Cell:
-    html = (
-        '<td class="action-checkbox"><input type="checkbox" name="{}" value="{}" class="action-select"'
-        ' aria-label="{}"></td>'
-    )
-    label = _("Select this object for an action - {}")
-    return lambda row: format_html(html, ACTION_CHECKBOX_NAME, row.pk, label.format(row))
+    html = f'<td class="action-checkbox"><input type="checkbox" name="{ACTION_CHECKBOX_NAME}" value="'
+    label = escaped(_("Select this object for an action - {}"))
+
+    def draw(row: Any) -> str:
+        text = label.format(escaped(row))
+        return f'{html}{escaped(row.pk)}" class="action-select" aria-label="{text}"></td>'
+
+    return draw
 
 
 def _plain(column: Column) -> Cell:
     def draw(row: Any) -> str:
         value = column.read(row)
-        text = column.shown(value, avoid_link=False)
-        return format_html('<td class="{}">{}</td>', column.css(value), text)
+        return f'<td class="{column.css(value)}">{escaped(column.shown(value, avoid_link=False))}</td>'
 
     return draw
 
@@ -142,19 +144,14 @@ def _link(cl: ChangeList, column: Column, tag: str) -> Cell:
     """A cell that leads to the row's form; in a window that picks a row it hands over the key."""
     opts = cl.opts
     url = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[PLACE])
-    url = add_preserved_filters({"preserved_filters": cl.preserved_filters, "opts": opts}, url)
+    url = escaped(add_preserved_filters({"preserved_filters": cl.preserved_filters, "opts": opts}, url))
     key = str(cl.to_field) if cl.to_field else cl.pk_attname
 
     def draw(row: Any) -> str:
         value = column.read(row)
-        picks = format_html(' data-popup-opener="{}"', row.serializable_value(key)) if cl.is_popup else ""
-        return format_html(
-            '<{0} class="{1}"><a href="{2}"{3}>{4}</a></{0}>',
-            tag,
-            column.css(value),
-            url.replace(PLACE, str(quote(row.pk))),
-            picks,
-            column.shown(value, avoid_link=True),
-        )
+        address = url.replace(PLACE, escaped(quote(row.pk)))
+        picks = f' data-popup-opener="{escaped(row.serializable_value(key))}"' if cl.is_popup else ""
+        text = escaped(column.shown(value, avoid_link=True))
+        return f'<{tag} class="{column.css(value)}"><a href="{address}"{picks}>{text}</a></{tag}>'
 
     return draw

@@ -19,14 +19,20 @@ LATEST = 100  # reports whose tags the filter offers, those changed last
 
 Status = Report.Status
 SCHEDULED, COPY = "scheduled", "copy"
+LABELS = dict(Status.choices)
+#: Columns of a report that the list prints, or that its state follows from.
+COLUMNS = (
+    *("title", "section", "copy_of", "status", "is_major_case", "live_from"),
+    *("created_at", "updated_at", "shown_at"),
+)
 
 
 def with_columns(reports: QuerySet[Report]) -> QuerySet[Report]:
-    """Reports with what the list prints; their bodies stay in the database."""
+    """Reports with what the list prints and no more."""
     return (
         reports.select_related("section", "copy_of")
         .prefetch_related("credits")
-        .defer("body", "copy_of__body")
+        .only(*COLUMNS, "section__name", "copy_of__created_at")
         .annotate(
             speakers_number=count_subquery(Statement.objects, "appearance__report", "appearance"),
             statements_number=count_subquery(Statement.objects, "appearance__report"),
@@ -43,7 +49,7 @@ def is_scheduled(report: Report) -> bool:
 
 def badge(report: Report) -> str:
     """The state of a report as labels: a word with a colour."""
-    state, word = report.status, report.get_status_display()
+    state, word = report.status, LABELS[report.status]
     if is_scheduled(report):
         state, word = SCHEDULED, gettext("Scheduled")
     signs = [(state, word)]
