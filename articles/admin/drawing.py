@@ -87,12 +87,13 @@ def _errors(field: Field) -> str:
 
 
 def _help(field: Field) -> str:
-    is_readonly = isinstance(field, AdminReadonlyField)
-    text = field.field["help_text"] if is_readonly else field.field.help_text
+    if isinstance(field, AdminReadonlyField):
+        text, key = field.field["help_text"], ""
+    else:
+        text, key = field.field.help_text, field.field.id_for_label
     if not text:
         return ""
     hidden = " hidden" if _is_hidden(field) else ""
-    key = "" if is_readonly else field.field.id_for_label
     place = f' id="{escaped(key)}_helptext"' if key else ""
     return f'<div class="help{hidden}"{place}><div>{escaped(text)}</div></div>'
 

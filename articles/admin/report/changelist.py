@@ -49,7 +49,7 @@ def is_scheduled(report: Report) -> bool:
 
 def badge(report: Report) -> str:
     """The state of a report as labels: a word with a colour."""
-    state, word = report.status, LABELS[report.status]
+    state, word = report.status, str(LABELS[report.status])
     if is_scheduled(report):
         state, word = SCHEDULED, gettext("Scheduled")
     signs = [(state, word)]
