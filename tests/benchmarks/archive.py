@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -175,4 +174,4 @@ def execute(*statements: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

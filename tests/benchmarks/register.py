@@ -10,7 +10,7 @@ from typing import Final
 from articles.models import Membership, Organisation, Section, Speaker, Tag
 from articles.models.pinyin import reading
 
-from .texts import RARE_NAME
+from .words import RARE_NAME
 
 SECTIONS: Final = {
     "检察新闻": ("news", 40),

@@ -12,7 +12,8 @@ from typing import Any, Final
 from articles.search.grams import TITLE_MARK, fold, grams
 
 from .register import EVEN, SECTIONS, TAGS, Person, Register
-from .texts import COMMON, RARE, Clause, Sentence, Texts, clause_of, sentence_of
+from .texts import Clause, Sentence, Texts, clause_of, sentence_of
+from .words import COMMON, RARE, TEN_STATEMENTS
 
 Row = tuple[Any, ...]
 #: Table → the columns of its rows here. Generated columns are left to the database.
@@ -35,7 +36,6 @@ COLUMNS: Final = {
 }
 FIRST_DAY: Final = datetime(2014, 12, 1, tzinfo=UTC)
 DAYS = 12 * 365 - 1  # until 27 November 2026
-TEN_STATEMENTS = 8  # the number of the report that has so many
 A_REPORT = 100  # room for the keys of a report's appearances and statements
 SHORTEST, LONGEST = 660, 1980  # characters: 2 to 6 KB
 NUMBER_OF_STATEMENTS: Final = [0] * 15 + [1] * 25 + [2] * 28 + [3] * 17 + [4] * 10 + [6] * 5

@@ -19,13 +19,11 @@ import rjieba
 
 from articles.search.grams import fold, grams
 
+from .words import COMMON, NOWHERE, RARE, RARE_NAME
+
 GOLD: Final = Path(__file__).parents[1] / "reading" / "gold"
 HAN: Final = re.compile("[\u4e00-\u9fff]+")
 MIXED: Final = ("12309", "5G", "COVID-19", "98.6%", "2019年", "7月17日", "VR", "①", "第3号", "365天")
-#: In 30 % of the reports, in one of a thousand, and in none.
-COMMON, RARE, NOWHERE = "公益诉讼", "英烈保护", "量子力学"
-#: A name printed in one of five thousand reports.
-RARE_NAME: Final = "欧阳书芹"
 KEPT_OUT: Final = (COMMON, RARE, NOWHERE, RARE_NAME)
 CLAUSES = 200_000
 

@@ -1,0 +1,77 @@
+"""A process of the desk beside the web servers: it tells what there is to ask for, and acts when it is told.
+
+`python -m tests.benchmarks.acts` with the environment of a web server reads a line and answers with one of
+JSON: `facts`, `draft`, `publish KEY`, `withdraw KEY`, `bin KEY`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402 - after the setup
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402 - likewise
+from django.contrib.auth.models import User  # noqa: E402 - likewise
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402 - likewise
+from django.db.models import Count  # noqa: E402 - likewise
+
+from articles.editorial import workflow  # noqa: E402 - likewise
+from articles.models import Report, Section, Speaker, Tag  # noqa: E402 - likewise
+from articles.models.body import from_paragraphs  # noqa: E402 - likewise
+
+from .words import TEN_STATEMENTS  # noqa: E402 - likewise
+
+
+def facts() -> dict[str, Any]:
+    """The addresses of what is measured, and a cookie of the desk."""
+    report = Report.objects.select_related("section").get(pk=TEN_STATEMENTS)
+    heard = Speaker.objects.annotate(number=Count("appearances")).order_by("-number", "pk")
+    user = User.objects.get(username="chief")
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return {
+        "report": report.get_absolute_url(),
+        "title": report.title,
+        "tag": Tag.objects.get(name="行政检察").get_absolute_url(),
+        "speaker": heard[0].get_absolute_url(),
+        "reports": Report.objects.published().count(),
+        "cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}",
+    }
+
+
+def draft() -> dict[str, Any]:
+    report = Report.objects.create(
+        title="刚刚发布的报道",
+        section=Section.objects.first(),
+        body=from_paragraphs(["会议在市检察院召开。"]),
+    )
+    return {"key": report.pk}
+
+
+def act(action: str, key: int) -> dict[str, Any]:
+    """Publish or withdraw a report as the desk does; its address."""
+    report = Report.objects.select_related("section").get(pk=key)
+    given = {"reason": "内容有误", "notice": "内容有误，已撤下。"} if action == "withdraw" else {}
+    workflow.transition(report, action, **given)
+    return {"path": report.get_absolute_url()}
+
+
+def main() -> None:
+    for line in sys.stdin:
+        name, *keys = line.split()
+        answer = {"facts": facts, "draft": draft}[name]() if not keys else act(name, int(keys[0]))
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()
