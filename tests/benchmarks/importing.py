@@ -43,6 +43,8 @@ EXCHANGED = ("n", "v", "vn", "a", "ns", "nr", "d", "m")
 CHANGED = 0.7
 KEPT = tuple("长任记员官表说调求议")  # posts and verbs of speech end so: the files are to stay reports
 KB = 1024
+SIZES = (2 * KB, 6 * KB)  # bytes of a file, the least and the most, where its text has not more by itself
+LONG = 60  # characters: a line with more is a paragraph
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -199,14 +201,29 @@ def copies(folder: Path, count: int) -> Iterator[InputFile]:
 def write(folder: Path, count: int) -> None:
     """So many typical files, no two alike; the same ones in every run."""
     random = Random(1)  # noqa: S311
-    texts = [rjieba.tag(path.read_text(encoding="utf-8"), True) for path in sorted(GOLD.glob("*.txt"))]
+    texts = [path.read_text(encoding="utf-8") for path in sorted(GOLD.glob("*.txt"))]
+    prose = [line for text in texts for line in text.splitlines(keepends=True) if len(line) > LONG]
+    tagged = {text: rjieba.tag(text, True) for text in (*texts, *prose)}
     words: dict[tuple[str, int], list[str]] = {}
     for text in texts:
-        for word, tag in text:
+        for word, tag in tagged[text]:
             words.setdefault((tag, len(word)), []).append(word)
+
+    def exchanged(text: str) -> str:
+        return "".join(another(word, words[tag, len(word)], tag, random) for word, tag in tagged[text])
+
     for number, text in enumerate(islice(cycle(texts), count)):
-        exchanged = "".join(another(word, words[tag, len(word)], tag, random) for word, tag in text)
-        (folder / f"{number}.txt").write_text(exchanged, encoding="utf-8")
+        made, size = exchanged(text), random.randint(*SIZES)
+        while len(made.encode()) < size:
+            made = lengthened(made, exchanged(random.choice(prose)))
+        (folder / f"{number}.txt").write_text(made, encoding="utf-8")
+
+
+def lengthened(text: str, paragraph: str) -> str:
+    """The text with another paragraph, behind its last one: what stands below a text stays there."""
+    lines = text.splitlines(keepends=True)
+    last = max((at for at, line in enumerate(lines) if len(line) > LONG), default=len(lines) - 1)
+    return "".join([*lines[: last + 1], "\n", paragraph, *lines[last + 1 :]])
 
 
 def another(word: str, others: list[str], tag: str, random: Random) -> str:
@@ -220,7 +237,7 @@ def one_file(folder: Path, kilobytes: int) -> list[InputFile]:
     """A report as long as that, of the paragraphs of many."""
     body, size = ["检察机关部署公益诉讼工作"], 0
     for file in files(folder, len(list(folder.iterdir()))):
-        paragraphs = [line for line in file.raw.decode().splitlines() if len(line) > 60]
+        paragraphs = [line for line in file.raw.decode().splitlines() if len(line) > LONG]
         body += paragraphs
         size += sum(len(line.encode()) + 1 for line in paragraphs)
         if size >= kilobytes * KB:
