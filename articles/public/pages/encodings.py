@@ -14,7 +14,10 @@ CODINGS = (BROTLI, GZIP, IDENTITY)
 LONGEST = 200  # characters of the header; what is longer gets the plain bytes
 SMALLEST = 500  # bytes that are worth compressing
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6
-PART = re.compile(r"\s*(?P<name>[!#$%&'*+.^_`|~\w-]+)\s*(?:;\s*q\s*=\s*(?P<weight>[01](?:\.\d{0,3})?)\s*)?\Z")
+PART = re.compile(
+    r"\s*(?P<name>[!#$%&'*+.^_`|~\w-]+)\s*(?:;\s*q\s*=\s*(?P<weight>[01](?:\.\d{0,3})?)\s*)?\Z",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def accepted(header: str) -> str | None:

@@ -154,16 +154,16 @@ class Front:
         if not self._has_begun:
             with self._lock:
                 if not self._has_begun:
-                    self._has_begun = True
                     self._start(known_number())
+                    self._has_begun = True
         return self.known
 
     def _start(self, known: KnownNumber | None) -> None:
         if known is None:
             return
-        with suppress(*FAILURES):  # the listener goes on trying, and says so
-            known.agree(connections[DEFAULT_DB_ALIAS])
         self.listener = Listener(known)
+        with suppress(*FAILURES):  # the listener goes on trying, and says so
+            self.listener.confirm(connections[DEFAULT_DB_ALIAS])
         self.listener.start()
         self.known = known
 

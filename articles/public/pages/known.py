@@ -34,7 +34,7 @@ PATIENCE = 1.0  # seconds for the lock: whoever holds it asks the database meanw
 PAUSE = 0.001
 #: SQL that may change a watched table. What slips through is seen by the listener.
 WRITES = re.compile(
-    r"\b(?:INTO|UPDATE|UPDATE\s+ONLY|DELETE\s+FROM|DELETE\s+FROM\s+ONLY|TRUNCATE|TABLE|COPY)"
+    r"\b(?:INTO|UPDATE(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?|TRUNCATE(?:\s+TABLE)?|COPY)"
     rf'\s+"?(?:{"|".join(WATCHED)})\b',
     re.IGNORECASE,
 )
@@ -115,11 +115,11 @@ def _flock(file: int) -> bool:
 
 def known_number() -> KnownNumber | None:
     """That of this machine; None, said once in the log, where DATA_DIR can't hold it."""
-    return _of_process(os.getpid())
+    return of_process(os.getpid())
 
 
 @cache
-def _of_process(pid: int) -> KnownNumber | None:
+def of_process(pid: int) -> KnownNumber | None:
     """Each process opens the file itself: flock() does not tell apart those that inherited it."""
     try:
         return KnownNumber(settings.DATA_DIR / "generation")

@@ -47,6 +47,12 @@ class Listener:
         if self._thread:
             self._thread.join()
 
+    def confirm(self, connection: BaseDatabaseWrapper) -> None:
+        """Ask for the number; what changes from this moment on may be missed until the next question."""
+        asked = time.monotonic()
+        self._known.agree(connection)
+        self.confirmed = asked
+
     def is_sure(self) -> bool:
         """Whether the number is known to be right, but for the last FRESH seconds."""
         return time.monotonic() - self.confirmed < FRESH
@@ -74,9 +80,7 @@ class Listener:
             with connection.cursor() as cursor:
                 cursor.execute(f"LISTEN {CHANNEL}")
         while not self._ended.is_set():
-            asked = time.monotonic()
-            self._known.agree(connection)
-            self.confirmed = asked
+            self.confirm(connection)
             if is_notified:
                 with connection.wrap_database_errors:
                     list(connection.connection.notifies(timeout=POLL, stop_after=1))
