@@ -87,6 +87,7 @@ def _errors(field: Field) -> str:
 
 
 def _help(field: Field) -> str:
+    text: object
     if isinstance(field, AdminReadonlyField):
         text, key = field.field["help_text"], ""
     else:

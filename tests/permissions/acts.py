@@ -209,7 +209,7 @@ ACTS: tuple[Act, ...] = (
     Act("say it is nobody", *_list("articles_appearance_identify"), _nobody),
     Act("take a decision back", *_related("decision", "undo"), _fixed(post="yes")),
     Act("see its source", *_related("sourcetext", "change")),
-    Act("take its source along", *_related("sourcetext", "raw")),
+    Act("take its source along", *_related("sourcetext", "raw"), _fixed(pressed="yes")),
     Act("see what a changed file proposes", *_related("sourcetext", "proposal", row="changed")),
     Act(
         "accept a piece",

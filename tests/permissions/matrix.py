@@ -41,7 +41,7 @@ open a statement                  GET   articles_statement_change
 open a credit                     GET   articles_credit_change
 open a photo                      GET   articles_photo_change
 see its source                    GET   articles_sourcetext_change
-take its source along             GET   articles_sourcetext_raw
+take its source along             POST  articles_sourcetext_raw
     in every state                                              Y Y  Y Y Y  Y  Y Y  . > >
 
 save the report                   POST  articles_report_change
@@ -295,8 +295,8 @@ GET articles_appearance_identify        YYYYY.YY.>>
 GET articles_tag_suggestions            YYYYYYYY.>>
 GET articles_importbatch_file           YYYYYYYY.>>
 POST articles_importbatch_file          Y.....YY.>>
-GET articles_importbatch_failures       YYYYYYYY.>>
-GET articles_auditentry_export          ......YY.>>
+POST articles_importbatch_failures      YYYYYYYY.>>
+POST articles_auditentry_export         ......YY.>>
 POST articles_report_statements         !!!!!.!!.>>
 POST articles_report_reread             !!!!!.!!.>>
 GET autocomplete                        YYYYYYYY.>>

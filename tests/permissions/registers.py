@@ -98,6 +98,11 @@ def _json(world: World, case: Case) -> str:
     return json.dumps({"body": case.report.body, "texts": ["要加强协作。"], "people": [], "statements": []})
 
 
+def _press(world: World, case: Case) -> Sent:
+    """A button without a field."""
+    return {"pressed": "yes"}
+
+
 def _keep(row: str) -> Any:
     return lambda world, case: {"keep": world.rows[row].pk}
 
@@ -134,8 +139,8 @@ OWN: tuple[Act, ...] = (
     _act("articles_tag_suggestions", query="?term=公益"),
     _act("articles_importbatch_file", "importbatch", "pending"),
     _act("articles_importbatch_file", "importbatch", "pending", sends=lambda world, case: {"encoding": ""}),
-    _act("articles_importbatch_failures", "importbatch"),
-    _act("articles_auditentry_export"),
+    _act("articles_importbatch_failures", "importbatch", sends=_press),
+    _act("articles_auditentry_export", sends=_press),
     _act("articles_report_statements", sends=_json),
     _act("articles_report_reread", sends=_json),
     _act("autocomplete", query="?app_label=articles&model_name=membership&field_name=evidence&term="),

@@ -13,8 +13,10 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from articles.admin.base import ReadOnlyAdmin, parse_pk, user_of
 from articles.admin.intake.preview import preview_of
@@ -112,6 +114,7 @@ class IntakeMixin(ReadOnlyAdmin):
         }
         return self._page(request, "file", context)
 
+    @method_decorator(require_POST)  # it adds an audit entry
     def failures_view(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """The files that could not be taken, as CSV."""
         batch = self._batch(request, str(pk))

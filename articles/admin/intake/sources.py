@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, count_subquery, link
 from articles.admin.intake.batches import IntakeMixin
@@ -100,6 +102,7 @@ class SourceTextAdmin(ProposalMixin, ReadOnlyAdmin):
         }
         return TemplateResponse(request, "admin/articles/sourcetext/source_view.html", context)
 
+    @method_decorator(require_POST)  # it adds an audit entry
     def raw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Download the file byte for byte; no browser shows it."""
         source = self._source(request, str(pk))

@@ -8,8 +8,10 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from articles.admin.base import ReadOnlyAdmin
 from articles.admin.changelists import UsedFilter
@@ -67,6 +69,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         view = self.admin_site.admin_view(self.export_view)
         return [path("export/", view, name="articles_auditentry_export"), *super().get_urls()]
 
+    @method_decorator(require_POST)  # it adds an entry
     def export_view(self, request: HttpRequest) -> StreamingHttpResponse:
         """The entries of the list as it is filtered, as a table for a spreadsheet."""
         if not self.has_view_permission(request):

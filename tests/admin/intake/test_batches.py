@@ -158,7 +158,7 @@ class TestStoring:
     def test_failures_are_a_table_that_runs_no_formula(self, reporter_desk, reporter):
         batch = intake.receive([InputFile("=1+1.txt", b"\x00")], by=reporter)
         steps.work_on(batch)
-        answer = reporter_desk.get(page_of(batch, "failures"))
+        answer = reporter_desk.post(page_of(batch, "failures"))
         assert (answer["Content-Type"], "\n'=1+1.txt,," in answer.getvalue().decode().replace("\r", "")) == (
             "text/csv; charset=utf-8",
             True,

@@ -123,9 +123,9 @@ class TestWhatBecameOfALine:
 
 class TestRawBytes:
     def test_they_come_as_they_were(self, source, desk):
-        assert desk.get(f"/admin/articles/sourcetext/{source.pk}/raw/").content == RAW
+        assert desk.post(f"/admin/articles/sourcetext/{source.pk}/raw/").content == RAW
 
     def test_a_browser_saves_them_and_never_shows_them(self, source, desk):
-        headers = desk.get(f"/admin/articles/sourcetext/{source.pk}/raw/").headers
+        headers = desk.post(f"/admin/articles/sourcetext/{source.pk}/raw/").headers
         names = ("Content-Disposition", "Content-Type", "X-Content-Type-Options")
         assert [headers[name] for name in names] == ['attachment; filename="a.txt"', "text/plain", "nosniff"]
