@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "indexes": [
                     models.Index(
-                        fields=["kind", "subject", "-shown_at", "-report", "live_from"],
+                        fields=["kind", "subject", "-shown_at", "-report", "live_from", "statements"],
                         name="listing_newest_first",
                     ),
                     models.Index(fields=["kind", "live_from", "subject"], name="listing_scheduled"),

@@ -29,12 +29,27 @@ SHOWN_AT = Coalesce("published_at", "first_published_at")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
+    _public_at: datetime | None = None
+
     def published(self, at: datetime | None = None) -> ReportQuerySet:
         """Reports that the public may see at a moment, by default now. Every public query starts here.
 
         Visibility is computed from the stored time: a scheduled report goes live without a job.
         """
-        return self.filter(on_site=1, live_from__lte=at or timezone.now())
+        moment = at or timezone.now()
+        found = self.filter(on_site=1, live_from__lte=moment)
+        found._public_at = moment
+        return found
+
+    @property
+    def public_at(self) -> datetime:
+        """The moment for which published() was asked, else now."""
+        return self._public_at or timezone.now()
+
+    def _clone(self) -> ReportQuerySet:
+        clone: ReportQuerySet = super()._clone()  # type: ignore[misc]  # not in the types of Django
+        clone._public_at = self._public_at
+        return clone
 
     def newest_first(self) -> ReportQuerySet:
         return self.order_by("-shown_at", "-pk")

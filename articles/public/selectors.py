@@ -6,15 +6,14 @@ a list does not depend on its length.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterator
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Left, Upper
 
 from articles.models import (
     Appearance,
+    Listing,
     Membership,
     Organisation,
     Report,
@@ -22,16 +21,15 @@ from articles.models import (
     Speaker,
     Statement,
     Tag,
-    TaggedReport,
 )
 from articles.models.fields import of_known_year
 from articles.models.reports import ReportQuerySet
+from articles.public.kept import KeptList, Kind, annotated, stands, totals
+from articles.public.relatedness import nearest
 from articles.statements import still_in_body
 
 #: Number of the newest reports among which the most active speakers and the most used tags are counted.
 LATEST = 500
-#: Number of reports with the most tags in common, and of those with the most people in common, to rank.
-CANDIDATES = 50
 DATED = of_known_year("report__")  # a report without the year of its event gives no date for a post
 
 
@@ -78,54 +76,37 @@ def newest_by_section(reports: ReportQuerySet, number: int) -> ReportQuerySet:
     return found.order_by("section__order", "section__name", "-shown_at", "-pk")
 
 
-def months_of(reports: ReportQuerySet) -> list[tuple[date, int]]:
-    """(first day of the month, number of reports) of each month with a report, newest first."""
-    months = reports.order_by().values_list("shown_month").annotate(count=Count("pk"))
-    return [(date(month // 100, month % 100, 1), count) for month, count in months.order_by("-shown_month")]
+def newest_in(kept: KeptList, reports: ReportQuerySet) -> ReportQuerySet:
+    """The newest LATEST reports of a kept list: what is counted among them costs the same in any archive."""
+    return reports.filter(pk__in=kept.newest(LATEST))
 
 
-def tagged(tag: Tag, reports: ReportQuerySet) -> ReportQuerySet:
-    """The reports with the tag."""
-    return reports.filter(pk__in=tag.taggings.values("content_object"))
-
-
-def with_speaker(speaker: Speaker, reports: ReportQuerySet) -> ReportQuerySet:
-    """The reports in which the speaker appears."""
-    return reports.filter(pk__in=speaker.appearances.order_by().values("report"))
-
-
-def with_organisation(organisation: Organisation, reports: ReportQuerySet) -> ReportQuerySet:
-    """The reports in which somebody represents the organisation."""
-    return reports.filter(pk__in=organisation.appearances.order_by().values("report"))
+def counted_among(kept: KeptList) -> int:
+    """The number of reports that newest_in() leaves of a longer list; 0 where it has them all."""
+    return LATEST if kept.number("reports") > LATEST else 0
 
 
 def related(report: Report, reports: ReportQuerySet, number: int) -> list[Report]:
     """The reports that share the most tags and speakers with this one; ties by date."""
-    tags = TaggedReport.objects.filter(content_object=report).values("tag")
-    people = Appearance.objects.filter(report=report, speaker__isnull=False).order_by().values("speaker")
-    shared: Counter[int] = Counter()
-    for links, path in (
-        (TaggedReport.objects.filter(tag__in=tags), "content_object"),
-        (Appearance.objects.filter(speaker__in=people).order_by(), "report"),
-    ):
-        others = links.filter(belongs_to(reports.exclude(pk=report.pk), path)).values_list(path)
-        counted = others.annotate(number=Count("pk")).order_by("-number", f"-{path}__shown_at", f"-{path}")
-        shared += Counter(dict(counted.values_list(path, "number")[:CANDIDATES]))
-    nearest = sorted(listed(reports.filter(pk__in=shared)), key=lambda other: -shared[other.pk])
-    return nearest[:number]
+    keys = nearest(report, reports, number)
+    return sorted(listed(reports.filter(pk__in=keys)), key=lambda other: keys.index(other.pk)) if keys else []
 
 
 def neighbours(report: Report, reports: ReportQuerySet) -> tuple[Report | None, Report | None]:
     """(previous, next): the reports just before and after this one by date."""
     if report.shown_at is None:
         return None, None
-    beside = reports.select_related("section").defer("body")
+    place = (report.shown_at, report.pk)
     older = Q(shown_at__lt=report.shown_at) | Q(shown_at=report.shown_at, pk__lt=report.pk)
     newer = Q(shown_at__gt=report.shown_at) | Q(shown_at=report.shown_at, pk__gt=report.pk)
-    return (
-        beside.filter(older, shown_at__lte=report.shown_at).order_by("-shown_at", "-pk").first(),
-        beside.filter(newer, shown_at__gte=report.shown_at).order_by("shown_at", "pk").first(),
-    )
+    before = reports.filter(older, shown_at__lte=report.shown_at).order_by("-shown_at", "-pk")
+    after = reports.filter(newer, shown_at__gte=report.shown_at).order_by("shown_at", "pk")
+    either = Q(pk=Subquery(before.values("pk")[:1])) | Q(pk=Subquery(after.values("pk")[:1]))
+    beside = {
+        (other.shown_at, other.pk) > place: other
+        for other in reports.filter(either).order_by().select_related("section").defer("body")
+    }
+    return beside.get(False), beside.get(True)
 
 
 # --- Sections, tags, organisations
@@ -133,25 +114,45 @@ def neighbours(report: Report, reports: ReportQuerySet) -> tuple[Report | None, 
 
 def sections_in(reports: ReportQuerySet) -> QuerySet[Section]:
     """The sections with at least one of the reports."""
-    return Section.objects.filter(Exists(reports.order_by().filter(section=OuterRef("pk"))))
+    return Section.objects.filter(stands(reports, Kind.SECTION))
 
 
 def tags_in(reports: ReportQuerySet) -> QuerySet[Tag]:
     """The tags of the reports."""
-    taggings = TaggedReport.objects.filter(belongs_to(reports, "content_object"), tag=OuterRef("pk"))
-    return Tag.objects.filter(Exists(taggings))
+    return Tag.objects.filter(stands(reports, Kind.TAG))
 
 
 def tags_by_use(reports: ReportQuerySet) -> QuerySet[Tag]:
-    """The tags of the reports, the most used first, with `number`, how many of the reports have each."""
+    """The tags of some reports, the most used first, with `number`, how many of them have each.
+
+    To be asked of a limited number of reports; used_tags() is for all.
+    """
     used = Tag.objects.filter(belongs_to(reports, "taggings__content_object"))
     return used.annotate(number=Count("taggings")).order_by("-number", "name")
 
 
+def most_used(reports: ReportQuerySet, number: int) -> list[Tag]:
+    """The most used tags of the latest reports, then by name."""
+    rows = Listing.objects.filter(kind=Kind.TAG, report__in=latest(reports).values("pk")).order_by()
+    used = dict(rows.values_list("subject").annotate(number=Count("report")))
+    least = sorted(used.values(), reverse=True)[:number][-1:]
+    tags = Tag.objects.filter(pk__in=[key for key, times in used.items() if [times] >= least]).order_by(
+        "name"
+    )
+    return sorted(tags, key=lambda tag: -used[tag.pk])[:number]
+
+
+def used_tags(reports: ReportQuerySet) -> list[tuple[int, int]]:
+    """(key, number of reports) of each tag of the reports, the most used first, then by name."""
+    numbers = totals(reports, Kind.TAG, "reports")
+    names = Tag.objects.order_by("name").values_list("pk", flat=True)
+    used = ((key, numbers[key]) for key in names if numbers.get(key, 0) > 0)
+    return sorted(used, key=lambda tag: -tag[1])
+
+
 def organisations_in(reports: ReportQuerySet) -> QuerySet[Organisation]:
     """The organisations that speakers in the reports represent."""
-    theirs = Appearance.objects.filter(belongs_to(reports, "report"), organisation=OuterRef("pk"))
-    return Organisation.objects.filter(Exists(theirs))
+    return Organisation.objects.filter(stands(reports, Kind.ORGANISATION))
 
 
 def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
@@ -180,38 +181,42 @@ def memberships_at(organisation: Organisation, reports: ReportQuerySet) -> Query
 
 def speakers_in(reports: ReportQuerySet) -> QuerySet[Speaker]:
     """The people who appear in the reports, by pinyin."""
-    theirs = Appearance.objects.filter(belongs_to(reports, "report"), speaker=OuterRef("pk"))
-    return Speaker.objects.filter(Exists(theirs)).order_by("pinyin", "pk")
+    return Speaker.objects.filter(stands(reports, Kind.SPEAKER)).order_by("pinyin", "pk")
 
 
-def with_last_post(speakers: Iterable[Speaker], reports: ReportQuerySet) -> QuerySet[Speaker]:
-    """One page of speakers by pinyin, with `statement_count` and the post printed last: `last_organisation`
-    and `last_titles`."""
-    appearances = Appearance.objects.filter(belongs_to(reports, "report"), speaker=OuterRef("pk"))
-    last = appearances.exclude(titles="").order_by("-report__shown_at", "-report", "pk")
-    statement_count = Count("appearances__statements", filter=belongs_to(reports, "appearances__report"))
-    return (
-        Speaker.objects.filter(pk__in=[speaker.pk for speaker in speakers])
-        .annotate(
-            statement_count=statement_count,
-            last_organisation=Subquery(last.values("printed_organisation")[:1]),
-            last_titles=Subquery(last.values("titles")[:1]),
-        )
-        .order_by("pinyin", "pk")
-    )
-
-
-def letters_of(speakers: QuerySet[Speaker]) -> QuerySet:
+def letters_of(speakers: QuerySet[Speaker]) -> list[tuple[str, int]]:
     """(first letter of the pinyin, number of speakers), in alphabetical order."""
     letters = speakers.order_by().annotate(letter=Upper(Left("pinyin", 1))).values_list("letter")
-    return letters.annotate(number=Count("pk")).order_by("letter")
+    return list(letters.annotate(number=Count("pk")).order_by("letter"))
 
 
-def most_active(reports: ReportQuerySet, number: int) -> QuerySet[Speaker]:
+def speakers_by_use(rows: QuerySet[Listing], number: int) -> Iterator[Speaker]:
+    """The speakers with the most statements in some rows of their lists, with `statement_count`, and the
+    dates of the `first` and `last` report of a known year."""
+    is_dated = Q(dated=1)
+    sums = (
+        rows.order_by()
+        .values_list("subject")
+        .annotate(
+            said=Sum("statements"),
+            first=Min("shown_at", filter=is_dated),
+            last=Max("shown_at", filter=is_dated),
+        )
+    )
+    numbers = {subject: values for subject, *values in sums.filter(said__gt=0).order_by("-said")}
+    least = [said for said, *_dates in numbers.values()][:number][-1:]
+    chosen = [subject for subject, (said, *_dates) in numbers.items() if [said] >= least]
+    speakers = list(Speaker.objects.filter(pk__in=chosen).order_by("pinyin", "pk"))
+    for speaker in sorted(speakers, key=lambda speaker: -numbers[speaker.pk][0])[:number]:
+        yield annotated(
+            speaker, **dict(zip(("statement_count", "first", "last"), numbers[speaker.pk], strict=True))
+        )
+
+
+def most_active(reports: ReportQuerySet, number: int) -> list[Speaker]:
     """The speakers with the most statements in the latest reports; `statement_count` is that number."""
-    counted = Speaker.objects.filter(belongs_to(latest(reports), "appearances__report"))
-    counted = counted.annotate(statement_count=Count("appearances__statements")).filter(statement_count__gt=0)
-    return counted.order_by("-statement_count", "pinyin", "pk")[:number]
+    said = Listing.objects.filter(kind=Kind.SPEAKER, report__in=latest(reports).values("pk"))
+    return list(speakers_by_use(said, number))
 
 
 def printed_titles(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:

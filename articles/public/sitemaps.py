@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,10 +14,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Report
+from articles.models.reports import ReportQuerySet
 from articles.public import selectors
+from articles.public.kept import KeptList, Kind
+from articles.public.lists import ReportList
 
 #: URLs per page of one kind. All kinds on one page stay below the limit of 50,000 of the format.
 LIMIT = 9_000
+
+
+def _with_address(reports: ReportQuerySet) -> ReportQuerySet:
+    return reports.newest_first().select_related("section").defer("body")
 
 
 class PublicSitemap(Sitemap):
@@ -40,11 +48,17 @@ class Pages(PublicSitemap):
 
 
 class Reports(PublicSitemap):
-    def items(self) -> QuerySet:
-        return Report.objects.published().newest_first().select_related("section").defer("body")
+    def items(self) -> Any:  # for Paginator
+        reports = Report.objects.published()
+        return ReportList(reports, KeptList(reports, Kind.SITE), prepare=_with_address)
 
     def lastmod(self, item: Report):
         return item.public_modified_at
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """From an index: Django reads every item."""
+        newest = Report.objects.published().order_by("-public_modified_at", "-pk")
+        return newest.values_list("public_modified_at", flat=True).first()
 
 
 class Sections(PublicSitemap):
@@ -75,9 +89,9 @@ class News(Reports):
     limit = 1_000  # of the format
     days = 2  # of the format
 
-    def items(self) -> QuerySet:
+    def items(self) -> Any:
         since = timezone.now() - timedelta(days=self.days)
-        return super().items().filter(shown_at__gte=since)[: self.limit]
+        return _with_address(Report.objects.published().filter(shown_at__gte=since))[: self.limit]
 
 
 SITEMAPS = {

@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from articles.models import Speaker, Statement, Tag, TaggedReport
+from articles.models import Listing, Speaker, Statement, Tag, TaggedReport
 from articles.models.fields import LEAP_YEAR, of_known_year
 from articles.models.reports import ReportQuerySet
+from articles.public import selectors
 from articles.public.charts import Value
+from articles.public.kept import KeptList, Kind, annotated
 
 LEAST_YEARS, MOST_YEARS = 2, 20  # of a chart; the earliest are cut off
 
@@ -36,11 +38,6 @@ def by_year(
     return [Value(str(year), numbers.get(year, 0), address(year)) for year in range(first, last + 1)]
 
 
-def reports_by_year(reports: ReportQuerySet) -> list[Value]:
-    """by_year() of the dates that the reports show."""
-    return by_year(_count_years(reports, ""))
-
-
 def statement_years(statements: QuerySet[Statement]) -> dict[int, int]:
     """The number of statements in each year, by the dates that their reports show."""
     return _count_years(statements, "appearance__report__")
@@ -60,12 +57,15 @@ def dated(rows: QuerySet, path: str = "") -> QuerySet:
     return rows.order_by().filter(of_known_year(path))
 
 
-def companions(speaker: Speaker, reports: ReportQuerySet, number: int) -> QuerySet[Speaker]:
-    """The speakers who share the most reports with this one; `shared` is their number."""
-    theirs = reports.filter(pk__in=speaker.appearances.order_by().values("report"))
-    others = Speaker.objects.exclude(pk=speaker.pk).filter(appearances__report__in=theirs.values("pk"))
-    counted = others.annotate(shared=Count("appearances__report", distinct=True))
-    return counted.order_by("-shared", "pinyin", "pk")[:number]
+def companions(speaker: Speaker, theirs: ReportQuerySet, number: int) -> list[Speaker]:
+    """The speakers who share the most of a speaker's reports with them; `shared` is their number."""
+    rows = Listing.objects.filter(kind=Kind.SPEAKER, report__in=theirs.values("pk")).order_by()
+    counted = rows.exclude(subject=speaker.pk).values_list("subject").annotate(number=Count("report"))
+    shared = dict(counted)
+    least = sorted(shared.values(), reverse=True)[:number][-1:]
+    others = Speaker.objects.filter(pk__in=[key for key, common in shared.items() if [common] >= least])
+    found = sorted(others.order_by("pinyin", "pk"), key=lambda other: -shared[other.pk])[:number]
+    return [annotated(other, shared=shared[other.pk]) for other in found]
 
 
 def on_tag(statements: QuerySet[Statement], tag: Tag) -> QuerySet[Statement]:
@@ -74,18 +74,12 @@ def on_tag(statements: QuerySet[Statement], tag: Tag) -> QuerySet[Statement]:
     return statements.filter(appearance__report__in=tagged)
 
 
-def speakers_on(tag: Tag, reports: ReportQuerySet, number: int) -> QuerySet[Speaker]:
-    """The speakers with the most statements in reports with the tag: `statement_count`, and the dates of the
-    `first` and `last` report."""
-    tagged = reports.filter(pk__in=TaggedReport.objects.filter(tag=tag).values("content_object"))
-    theirs = Q(appearances__report__in=tagged.order_by().values("pk"))
-    dated_ones = theirs & of_known_year("appearances__report__")
-    counted = Speaker.objects.filter(theirs).annotate(
-        statement_count=Count("appearances__statements", filter=theirs),
-        first=Min("appearances__report__shown_at", filter=dated_ones),
-        last=Max("appearances__report__shown_at", filter=dated_ones),
-    )
-    return counted.filter(statement_count__gt=0).order_by("-statement_count", "pinyin", "pk")[:number]
+def speakers_on(tag: Tag, reports: ReportQuerySet, number: int) -> list[Speaker]:
+    """The speakers with the most statements in the newest reports with the tag: `statement_count`, and the
+    dates of the `first` and `last` report."""
+    newest = KeptList(reports, Kind.TAG, tag.pk).newest(selectors.LATEST)
+    rows = Listing.objects.filter(kind=Kind.SPEAKER, report__in=newest)
+    return list(selectors.speakers_by_use(rows, number))
 
 
 def anniversaries(reports: ReportQuerySet, month: int, day: int) -> ReportQuerySet:

@@ -25,6 +25,7 @@ from tests.builders import (
     make_statement,
     make_tag,
     make_withdrawn,
+    put,
 )
 
 #: The pages are counted where each is looked at.
@@ -203,7 +204,7 @@ def test_no_page_shows_a_word_of_a_report_that_is_not_live(client, make):
 @pytest.mark.parametrize("status", sorted(ON_ITS_WAY))
 def test_no_page_shows_a_word_of_a_report_under_review(client, status):
     report = make_complete(make_report)
-    Report.objects.filter(pk=report.pk).update(status=status)
+    put(report, status=status)
     assert shown(client, report) == set()
 
 

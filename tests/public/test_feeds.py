@@ -13,6 +13,7 @@ from tests.builders import (
     make_speaker,
     make_tag,
     make_withdrawn,
+    relist,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,7 @@ def make_entry(kind):
     organisation = make_organisation()
     make_appearance(report, speaker=speaker)
     report.appearances.update(organisation=organisation)
+    relist(report)
     entries = {"section": report.section, "tag": report.tags.get(), "speaker": speaker}
     return (entries | {"organisation": organisation})[kind]
 

@@ -20,6 +20,7 @@ from tests.builders import (
     make_section,
     make_speaker,
     make_statement,
+    put,
 )
 
 pytestmark = pytest.mark.django_db
@@ -133,7 +134,7 @@ def make_live_by_the_clock():
     """Make a report that went live two days after its last change; return it and that moment."""
     report, live = make_published(), localtime(timezone.now().replace(microsecond=0)) - timedelta(days=2)
     earlier = live - timedelta(days=2)
-    Report.objects.filter(pk=report.pk).update(modified_at=earlier, updated_at=earlier, live_from=live)
+    put(report, modified_at=earlier, updated_at=earlier, live_from=live)
     return report, live
 
 

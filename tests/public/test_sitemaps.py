@@ -13,6 +13,7 @@ from tests.builders import (
     make_section,
     make_speaker,
     make_withdrawn,
+    relist,
 )
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,7 @@ def test_the_sitemap_lists_a_report_and_its_entries(client):
     appearance = make_appearance(report, speaker=make_speaker(slug="sun-gang"))
     appearance.organisation = make_organisation(slug="dandong")
     appearance.save()
+    relist(report)
     assert set(addresses(client)[4:]) == {
         report.get_absolute_url(),
         *("/sections/yaowen/", "/speakers/sun-gang/", "/organisations/dandong/", "/tags/hearing/"),

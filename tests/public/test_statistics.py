@@ -6,6 +6,7 @@ import pytest
 
 from articles.models import Report, Statement
 from articles.public import statistics
+from articles.public.kept import KeptList, Kind
 from tests.builders import (
     make_appearance,
     make_published,
@@ -41,7 +42,8 @@ def test_by_year_contains_years_with_zero():
 def test_a_year_begins_at_local_midnight():
     for moment in (at(2017), at(2018, 12, 31, 17)):
         make_published(published_at=moment)
-    values = statistics.reports_by_year(Report.objects.published())
+    kept = KeptList(Report.objects.published(), Kind.SITE)
+    values = statistics.by_year(kept.years("dated_reports"))
     assert {value.label: value.number for value in values} == {"2017": 1, "2018": 0, "2019": 1}
 
 

@@ -15,6 +15,7 @@ from tests.builders import (
     make_speaker,
     make_statement,
     make_tag,
+    put,
 )
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def texts(client, facet, row):
 @pytest.mark.parametrize("state", STATES)
 def test_the_name_of_an_unpublished_report_is_not_told(state, facet, client):
     report, row = make_named(facet)
-    Report.objects.filter(pk=report.pk).update(status=state)
+    put(report, status=state)
     assert not any(SECRET in text for text in texts(client, facet, slugged(row)))
 
 

@@ -42,7 +42,8 @@ class Listing(models.Model):
         indexes = [
             # A list, newest first, without a look at the rows.
             models.Index(
-                fields=["kind", "subject", "-shown_at", "-report", "live_from"], name="listing_newest_first"
+                fields=["kind", "subject", "-shown_at", "-report", "live_from", "statements"],
+                name="listing_newest_first",
             ),
             # What is scheduled, of all lists of a kind or of one.
             models.Index(fields=["kind", "live_from", "subject"], name="listing_scheduled"),

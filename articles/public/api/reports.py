@@ -1,6 +1,6 @@
 """API: reports, sections and tags."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
@@ -8,6 +8,7 @@ from ninja.pagination import paginate
 
 from articles.models import Report, Section, Tag
 from articles.public import selectors
+from articles.public.kept import Kind, number_of_reports
 
 from .narrowing import Narrowing
 from .paging import Paging
@@ -65,5 +66,5 @@ def sections(request: HttpRequest) -> QuerySet[Section]:
 )
 @paginate(Paging)
 def tags(request: HttpRequest) -> QuerySet[Tag]:
-    published = selectors.belongs_to(Report.objects.published(), "taggings__content_object")
-    return Tag.objects.annotate(number=Count("taggings", filter=published)).filter(number__gt=0)
+    reports = Report.objects.published()
+    return selectors.tags_in(reports).annotate(number=number_of_reports(reports, Kind.TAG))

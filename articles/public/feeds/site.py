@@ -23,6 +23,8 @@ from articles.models.entries import RegisterEntry
 from articles.models.printable import printable
 from articles.models.reports import ReportQuerySet
 from articles.public import selectors
+from articles.public.kept import KeptList, Kind
+from articles.public.lists import ReportList
 
 from .formats import FORMATS, JSON, RSS
 
@@ -113,16 +115,16 @@ class ReportFeed(NewsFeed[Report, Subject]):
         return lasting(f"/{report.pk}", report)
 
 
-def newest(reports: ReportQuerySet) -> Iterable[Report]:
-    """The newest of these reports, with everything that a feed prints."""
-    return selectors.with_tags(selectors.listed(reports).defer(None))[:ITEMS]
+def printed(reports: ReportQuerySet) -> ReportQuerySet:
+    """Reports with everything that a feed prints, newest first."""
+    return selectors.with_tags(selectors.listed(reports).defer(None))
 
 
 class SiteFeed(ReportFeed[None]):
     """The newest reports of the site."""
 
     def items(self) -> Iterable[Report]:
-        return newest(Report.objects.published())
+        return printed(Report.objects.published())[:ITEMS]
 
     def title(self) -> str:
         return printable(settings.SITE_NAME)
@@ -138,18 +140,17 @@ class EntryFeed(ReportFeed[Entry]):
     """The newest reports of an entry; a former slug redirects to the feed."""
 
     kind: str = ""  # of SlugRedirect
+    list_kind: int  # of Listing
 
     def entries(self, reports: ReportQuerySet) -> QuerySet[Entry]:
-        raise NotImplementedError
-
-    def reports_of(self, entry: Entry, reports: ReportQuerySet) -> ReportQuerySet:
         raise NotImplementedError
 
     def get_object(self, request: HttpRequest, slug: str) -> Entry:
         return self.entries(Report.objects.published()).get(slug=slug)  # DoesNotExist is a 404
 
     def items(self, entry: Entry) -> Iterable[Report]:
-        return newest(self.reports_of(entry, Report.objects.published()))
+        reports = Report.objects.published()
+        return ReportList(reports, KeptList(reports, self.list_kind, entry.pk), prepare=printed)[:ITEMS]
 
     def title(self, entry: Entry) -> str:
         return printable(f"{entry} · {settings.SITE_NAME}")
@@ -174,42 +175,34 @@ class EntryFeed(ReportFeed[Entry]):
 class SectionFeed(EntryFeed[Section]):
     name = "section_feed"
     kind = SlugRedirect.Kind.SECTION
+    list_kind = Kind.SECTION
 
     def entries(self, reports: ReportQuerySet) -> QuerySet[Section]:
         return selectors.sections_in(reports)
-
-    def reports_of(self, entry: Section, reports: ReportQuerySet) -> ReportQuerySet:
-        return reports.filter(section=entry)
 
 
 class TagFeed(EntryFeed[Tag]):
     name = "tag_feed"
     kind = SlugRedirect.Kind.TAG
+    list_kind = Kind.TAG
 
     def entries(self, reports: ReportQuerySet) -> QuerySet[Tag]:
         return selectors.tags_in(reports)
-
-    def reports_of(self, entry: Tag, reports: ReportQuerySet) -> ReportQuerySet:
-        return selectors.tagged(entry, reports)
 
 
 class SpeakerFeed(EntryFeed[Speaker]):
     name = "speaker_feed"
     kind = SlugRedirect.Kind.SPEAKER
+    list_kind = Kind.SPEAKER
 
     def entries(self, reports: ReportQuerySet) -> QuerySet[Speaker]:
         return selectors.speakers_in(reports)
-
-    def reports_of(self, entry: Speaker, reports: ReportQuerySet) -> ReportQuerySet:
-        return selectors.with_speaker(entry, reports)
 
 
 class OrganisationFeed(EntryFeed[Organisation]):
     name = "organisation_feed"
     kind = SlugRedirect.Kind.ORGANISATION
+    list_kind = Kind.ORGANISATION
 
     def entries(self, reports: ReportQuerySet) -> QuerySet[Organisation]:
         return selectors.organisations_in(reports)
-
-    def reports_of(self, entry: Organisation, reports: ReportQuerySet) -> ReportQuerySet:
-        return selectors.with_organisation(entry, reports)

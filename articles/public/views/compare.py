@@ -13,6 +13,7 @@ from articles.models import Report, Speaker, Tag
 from articles.models.fields import LEAP_YEAR
 from articles.models.reports import ReportQuerySet
 from articles.public import charts, selectors, statistics
+from articles.public.kept import KeptList, Kind
 from articles.statements import statement_parts, still_in_body
 
 from .conventions import numbered, page_of, public
@@ -43,8 +44,13 @@ def _value(request: HttpRequest, name: str) -> str:
 
 def _sides(speakers: list[Speaker], tag: Tag, reports: ReportQuerySet) -> list[dict]:
     """Column of each speaker: chart over the same years and scale, and the newest statements."""
-    all_said = selectors.statements_in(reports)
-    said = [statistics.on_tag(all_said.filter(appearance__speaker=speaker), tag) for speaker in speakers]
+    lists = [KeptList(reports, Kind.SPEAKER, speaker.pk) for speaker in speakers]
+    said = [
+        statistics.on_tag(selectors.statements_in(selectors.newest_in(kept, reports)), tag).filter(
+            appearance__speaker=speaker
+        )
+        for speaker, kept in zip(speakers, lists, strict=True)
+    ]
     numbers = [statistics.statement_years(each) for each in said]
     years = [statistics.by_year(each, shared_years=chain(*numbers)) for each in numbers]
     highest = max((value.number for each in years for value in each), default=0)
@@ -52,12 +58,13 @@ def _sides(speakers: list[Speaker], tag: Tag, reports: ReportQuerySet) -> list[d
         {
             "speaker": speaker,
             "number": each.count(),
+            "counted": selectors.counted_among(kept),
             "years": charts.columns(values, highest=highest),
             "statements": [
                 (statement, statement_parts(statement)) for statement in still_in_body(each[:STATEMENTS])
             ],
         }
-        for speaker, each, values in zip(speakers, said, years, strict=True)
+        for speaker, kept, each, values in zip(speakers, lists, said, years, strict=True)
     ]
 
 

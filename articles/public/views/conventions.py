@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial, wraps
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -26,6 +26,17 @@ PER_PAGE = 20
 PAGE_AGE = 60
 
 View = Callable[..., HttpResponseBase]
+
+
+class Countable(Protocol):
+    """A list that knows its number of rows, and reads a page of them."""
+
+    def count(self) -> int: ...
+
+    def __getitem__(self, part: slice) -> list[Any]: ...
+
+
+Rows = QuerySet | Sequence[Any] | Countable
 
 
 def public(view: View, params: Params = NONE, *, is_kept: bool = True) -> View:
@@ -64,10 +75,10 @@ def undated(view: View) -> View:
     return answer
 
 
-def numbered(request: HttpRequest, rows: QuerySet, per_page: int = PER_PAGE) -> Page:
+def numbered(request: HttpRequest, rows: Rows, per_page: int = PER_PAGE) -> Page:
     """The page of `rows` named by ?page=, the first without it; Http404 for a page that does not exist."""
     number = request.GET.get("page", "1")
-    return as_asked(Paginator(rows, per_page).get_page(number), number)
+    return as_asked(Paginator(cast(QuerySet, rows), per_page).get_page(number), number)
 
 
 def as_asked(page: Page, number: str) -> Page:

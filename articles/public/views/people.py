@@ -13,11 +13,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Report, SlugRedirect, Statement
+from articles.models import Listing, Report, SlugRedirect, Speaker, Statement
 from articles.models.reports import ReportQuerySet
 from articles.public import charts, links, selectors, statistics
 from articles.public.csv_export import csv_file
+from articles.public.kept import KeptList, Kind
+from articles.public.lists import ReportList, StatementList
 from articles.public.pages.params import Params
+from articles.public.speaker_index import SpeakerIndex
 from articles.public.streaming import drawn
 from articles.register.tenures import timeline
 from articles.search import Choice, SearchParams, Value, occasions_of
@@ -39,12 +42,12 @@ OTHER = "#"  # group of names without a letter in the index
 def speakers(request: HttpRequest) -> HttpResponse:
     """Everyone who appears in a report, grouped by the first letter of the pinyin."""
     reports = Report.objects.published()
-    speakers = selectors.speakers_in(reports)
-    page = numbered(request, speakers, NAMES_PER_PAGE)
+    index = SpeakerIndex(reports)
+    page = numbered(request, index, NAMES_PER_PAGE)
     groups: dict[str, list] = {}
-    for speaker in selectors.with_last_post(page.object_list, reports):
+    for speaker in page:
         groups.setdefault(_letter(speaker.pinyin), []).append(speaker)
-    letters = _pages_of_letters(selectors.letters_of(speakers))
+    letters = _pages_of_letters(index.letters)
     return render(request, "articles/speakers.html", {"page": page, "groups": groups, "letters": letters})
 
 
@@ -71,27 +74,26 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     if speaker is None:
         return follow(SlugRedirect.Kind.SPEAKER, slug, speakers)
     params = _params(request)
-    said = selectors.statements_in(reports).filter(appearance__speaker=speaker)
-    page = numbered(request, _narrowed(said, params))
-    theirs = selectors.with_speaker(speaker, reports)
-    spoken = theirs.filter(pk__in=said.order_by().values("appearance__report"))
+    whole = StatementList(reports, speaker)
+    theirs = selectors.newest_in(whole.kept, reports)
+    said = selectors.statements_in(theirs).filter(appearance__speaker=speaker)
+    page = numbered(request, _narrowed(_all_said(speaker, reports), params) if params.chosen else whole)
     context = {
         "speaker": speaker,
         "tenures": timeline(
-            speaker.memberships.select_related("organisation"), selectors.printed_titles(speaker, reports)
+            speaker.memberships.select_related("organisation"), selectors.printed_titles(speaker, theirs)
         ),
         "page": page,
         "spoken": list(_by_report(page.object_list)),
         "params": params,
         "data": params.with_value("speaker", speaker.slug),
         "chosen": list(params.chosen_values(Report.objects.published())),
-        "years": charts.columns(_years(said, params)),
+        "years": charts.columns(_years(whole, params)),
         "occasions": list(_occasions(said, params)),
-        "companions": statistics.companions(speaker, reports, COMPANIONS),
-        "named": []
-        if params.chosen
-        else selectors.listed(theirs.exclude(pk__in=spoken.values("pk")))[:NAMED],
-        "tags": list(_tags(spoken, params)),
+        "companions": statistics.companions(speaker, theirs, COMPANIONS),
+        "named": [] if params.chosen else _named(whole),
+        "tags": list(_tags(whole, params)),
+        "counted": selectors.counted_among(whole.kept),
     }
     return render(request, "articles/speaker.html", context)
 
@@ -101,6 +103,10 @@ def _params(request: HttpRequest) -> SearchParams:
     return SearchParams.from_query({name: request.GET.get(name, "") for name in NARROWED_BY})
 
 
+def _all_said(speaker: Speaker, reports: ReportQuerySet) -> QuerySet[Statement]:
+    return selectors.statements_in(reports).filter(appearance__speaker=speaker)
+
+
 def _narrowed(said: QuerySet[Statement], params: SearchParams) -> QuerySet[Statement]:
     """The statements in reports that have the chosen values."""
     if not params.chosen:
@@ -108,10 +114,13 @@ def _narrowed(said: QuerySet[Statement], params: SearchParams) -> QuerySet[State
     return said.filter(appearance__report__in=params.narrow(Report.objects.published()).order_by())
 
 
-def _years(said: QuerySet[Statement], params: SearchParams) -> list[charts.Value]:
+def _years(whole: StatementList, params: SearchParams) -> list[charts.Value]:
     """Statements by year, regardless of the chosen year."""
     others = params.without("year")
-    numbers = statistics.statement_years(_narrowed(said, others))
+    if others.chosen:
+        numbers = statistics.statement_years(_narrowed(_all_said(whole.speaker, whole.reports), others))
+    else:
+        numbers = whole.kept.years("dated_statements")
     return statistics.by_year(numbers, lambda year: others.with_value("year", str(year)).facet_query_string())
 
 
@@ -122,10 +131,21 @@ def _occasions(said: QuerySet[Statement], params: SearchParams) -> Iterator[Choi
         yield Choice(value, others.with_value("occasion", value.key))
 
 
-def _tags(spoken: ReportQuerySet, params: SearchParams) -> Iterator[Choice]:
-    """The most used tags of the reports, each with the params that narrows to it."""
+def _named(whole: StatementList) -> ReportQuerySet:
+    """The newest reports in which the speaker appears without a statement."""
+    silent = Listing.objects.filter(
+        **whole.kept.of, statements=0, report__in=whole.kept.newest(selectors.LATEST)
+    )
+    keys = silent.order_by("-shown_at", "-report").values_list("report", flat=True)[:NAMED]
+    return selectors.listed(whole.reports.filter(pk__in=list(keys)))
+
+
+def _tags(whole: StatementList, params: SearchParams) -> Iterator[Choice]:
+    """The most used tags of the reports with a statement, each with the params that narrows to it."""
     others = params.without("tag")
-    for tag in selectors.tags_by_use(selectors.latest(others.narrow(spoken)))[:TAGS]:
+    rows = whole.kept.rows.filter(statements__gt=0).values("report")
+    spoken = whole.reports.filter(pk__in=rows if others.chosen else rows[: selectors.LATEST])
+    for tag in selectors.most_used(others.narrow(spoken), TAGS):
         yield Choice(Value(tag.slug, tag.name), others.with_value("tag", tag.slug))
 
 
@@ -173,13 +193,16 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = organisations.filter(slug=slug).first()
     if organisation is None:
         return follow(SlugRedirect.Kind.ORGANISATION, slug, organisations)
-    theirs = selectors.with_organisation(organisation, reports)
+    kept = KeptList(reports, Kind.ORGANISATION, organisation.pk)
+    years = statistics.by_year(kept.years("dated_reports"))
+    newest = selectors.newest_in(kept, reports)
     context = {
         "organisation": organisation,
         "memberships": selectors.memberships_at(organisation, reports),
-        "people": list(_by_person(selectors.people_of(organisation, reports))),
-        "years": charts.columns(statistics.reports_by_year(theirs)),
-        "page": numbered(request, selectors.listed(theirs)),
+        "people": list(_by_person(selectors.people_of(organisation, newest))),
+        "years": charts.columns(years),
+        "page": numbered(request, ReportList(reports, kept)),
+        "counted": selectors.counted_among(kept),
     }
     return render(request, "articles/organisation.html", context)
 

@@ -18,6 +18,8 @@ from articles.media import renditions
 from articles.models import Photo, Report, SlugRedirect, Statement
 from articles.models.reports import ReportQuerySet
 from articles.public import json_ld, links, selectors
+from articles.public.kept import KeptList, Kind
+from articles.public.lists import ReportList
 from articles.statements import attribute, speakers_of, still_in_body
 
 from .conventions import follow, numbered, page_of, public
@@ -42,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "heard": _heard(reports.filter(pk__in=[report.pk for report in newest])),
         "by_section": selectors.newest_by_section(reports, PER_SECTION),
         "speakers": selectors.most_active(reports, MOST_ACTIVE),
-        "tags": selectors.tags_by_use(selectors.latest(reports))[:MOST_USED],
+        "tags": selectors.most_used(reports, MOST_USED),
     }
     return render(request, "articles/home.html", context)
 
@@ -61,8 +63,13 @@ def _heard(reports: ReportQuerySet) -> list[Statement]:
 def archive(request: HttpRequest) -> HttpResponse:
     """All reports, newest first; on the first page also the months."""
     reports = Report.objects.published()
-    page = numbered(request, selectors.listed(reports))
-    months = [] if page.has_previous() else selectors.months_of(reports)
+    kept = KeptList(reports, Kind.SITE)
+    page = numbered(request, ReportList(reports, kept))
+    months = (
+        []
+        if page.has_previous()
+        else [(_first_day(*divmod(month, 100)), kept.months[month].reports) for month in kept.months]
+    )
     years = [(year, list(group)) for year, group in groupby(months, key=lambda month: month[0].year)]
     return render(request, "articles/archive.html", {"page": page, "years": years})
 
@@ -73,12 +80,12 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     reports = Report.objects.published()
     first_day = _first_day(year, month)
     number = year * 100 + month
-    page = numbered(request, selectors.listed(reports.filter(shown_month=number)))
+    kept = KeptList(reports, Kind.SITE)
+    page = numbered(request, ReportList(reports, kept, month=number))
     if not page.object_list:
         raise Http404
-    months = reports.values_list("shown_month", flat=True)
-    earlier = months.filter(shown_month__lt=number).order_by("-shown_month").first()
-    later = months.filter(shown_month__gt=number).order_by("shown_month").first()
+    earlier = next((other for other in kept.months if other < number), None)
+    later = next((other for other in reversed(kept.months) if other > number), None)
     context = {
         "page": page,
         "month": first_day,
@@ -104,7 +111,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     section = sections.filter(slug=slug).first()
     if section is None:
         return follow(SlugRedirect.Kind.SECTION, slug, sections)
-    page = numbered(request, selectors.listed(reports.filter(section=section)))
+    page = numbered(request, ReportList(reports, KeptList(reports, Kind.SECTION, section.pk)))
     return render(request, "articles/section.html", {"section": section, "page": page})
 
 

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from articles.models import Membership, OtherName
-from tests.builders import make_organisation, make_published, make_said, make_speaker, make_statement
+from tests.builders import make_organisation, make_published, make_said, make_speaker, make_statement, relist
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +18,7 @@ def popolo(client):
     said = make_said(WORDS, speaker=speaker)
     said.appearance.organisation = organisation
     said.appearance.save()
+    relist(said.appearance.report)
     make_statement(make_published(), "这句话已不在正文里。", speaker=speaker)
     return json.loads(client.get("/api/popolo.json").getvalue())
 

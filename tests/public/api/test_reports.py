@@ -12,6 +12,7 @@ from tests.builders import (
     make_speaker,
     make_statement,
     make_tag,
+    put,
 )
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +100,7 @@ def test_updated_at_of_a_scheduled_report_is_when_it_went_live(client):
     hour = timedelta(hours=1)
     live = timezone.now().replace(microsecond=0) - hour
     earlier = live - hour
-    Report.objects.filter(pk=report.pk).update(modified_at=earlier, updated_at=earlier, live_from=live)
+    put(report, modified_at=earlier, updated_at=earlier, live_from=live)
     since = (live - hour / 2).strftime("%Y-%m-%dT%H:%M:%SZ")
     [found] = client.get(f"/api/reports?updated_since={since}").json()["results"]
     assert datetime.fromisoformat(found["updated_at"]) == live

@@ -12,6 +12,7 @@ from tests.builders import (
     make_organisation,
     make_published,
     make_speaker,
+    relist,
 )
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,7 @@ def test_undecided_people_are_named(client):
     appearance = make_appearance(make_published(), "未定者")
     appearance.organisation = organisation
     appearance.save()
+    relist(appearance.report)
     assert "未定者" in client.get(organisation.get_absolute_url()).text
 
 

@@ -14,6 +14,7 @@ from tests.builders import (
     make_speaker,
     make_statement,
     make_withdrawn,
+    put,
 )
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_posts_come_from_the_register_and_from_reports(client):
 
 def test_a_report_without_a_year_gives_no_date_of_a_post(client):
     speaker = make_heard()
-    Report.objects.update(event_start="--10-30", event_end="--10-30")
+    put(Report.objects.get(), event_start="--10-30", event_end="--10-30")
     (held,) = client.get(speaker.get_absolute_url()).context["tenures"]
     assert (held.first, held.last) == (None, None)
 

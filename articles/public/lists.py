@@ -1,0 +1,77 @@
+"""Lists of reports and of statements at constant cost, for Paginator: each has count() and slices.
+
+Page N costs what page 1 costs: the tallies of the months say in which month it begins, and an index finds its
+rows from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from articles.models import Report, Speaker, Statement
+from articles.models.reports import ReportQuerySet
+from articles.public import selectors
+from articles.public.kept import KeptList, Kind, Numbers, until
+
+Prepare = Callable[[ReportQuerySet], ReportQuerySet]
+
+
+class ReportList:
+    """The reports of a kept list, newest first; with a month, those of the month."""
+
+    def __init__(
+        self,
+        reports: ReportQuerySet,
+        kept: KeptList,
+        *,
+        month: int | None = None,
+        prepare: Prepare = selectors.listed,
+    ) -> None:
+        self.reports, self.kept, self.month, self.prepare = reports, kept, month, prepare
+
+    def count(self) -> int:
+        if self.month is None:
+            return self.kept.number("reports")
+        return self.kept.months.get(self.month, Numbers()).reports
+
+    def __getitem__(self, part: slice) -> list[Report]:
+        start, stop = part.start or 0, part.stop
+        if self.month is None:
+            rows, start_there = self.kept.from_place(start, "reports")
+        else:
+            rows, start_there = self.kept.rows.filter(**until(self.month)), start
+        there = rows.values("report")[start_there : start_there + stop - start]
+        return list(self.prepare(self.reports.filter(pk__in=there)))
+
+
+class StatementList:
+    """The statements of a speaker, newest report first, each with its report and person."""
+
+    def __init__(self, reports: ReportQuerySet, speaker: Speaker) -> None:
+        self.reports, self.speaker = reports, speaker
+        self.kept = KeptList(reports, Kind.SPEAKER, speaker.pk)
+
+    def count(self) -> int:
+        return self.kept.number("statements")
+
+    def __getitem__(self, part: slice) -> list[Statement]:
+        start, stop = part.start or 0, part.stop
+        keys, passed = self._reports_with(start, stop - start)
+        said = selectors.statements_in(self.reports.filter(pk__in=keys)).filter(
+            appearance__speaker=self.speaker
+        )
+        return list(said[passed : passed + stop - start])
+
+    def _reports_with(self, start: int, number: int) -> tuple[list[int], int]:
+        """The keys of the reports with these statements, and how many others come first in them."""
+        rows, passed = self.kept.from_place(start, "statements")
+        keys: list[int] = []
+        here = rows.filter(statements__gt=0).values_list("report", "statements")
+        for report, statements in here[: passed + number]:
+            if not keys and passed >= statements:
+                passed -= statements
+                continue
+            keys.append(report)
+            if len(keys) >= number:
+                break
+        return keys, passed
