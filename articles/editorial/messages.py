@@ -101,6 +101,7 @@ MESSAGES: Final[dict[str, str | Callable[[Values], str]]] = {
     # commands
     "demo_account_made": gettext_noop("Account of the demo made: %(role)s"),
     "search_rebuilt": gettext_noop("Search index rebuilt: %(number)s reports"),
+    "lists_mended": gettext_noop("Kept figures mended: %(number)s"),
     # intake
     "import_started": gettext_noop("Import started"),
     "import_finished": _import_finished,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles import search
 from articles.editorial import workflow
 from articles.media.storage import sweep
-from articles.models import Autosave, PendingFile, Presence, generation
+from articles.models import Autosave, PendingFile, Presence, generation, listings
 
 TYPING_DAYS = 30
 BYTES_DAYS = 90
@@ -24,7 +24,7 @@ def tidy(
     """Delete what is older; gives how much, by its name. Expired sessions go with it.
 
     Working copies whose time has come are put in place, where nobody has read a page since, and stale search
-    entries are written.
+    entries are written. The tallies of the kept lists are folded.
     """
     now = now or timezone.now()
     typed = Autosave.objects.filter(at__lt=now - timedelta(days=typing_days))
@@ -41,5 +41,6 @@ def tidy(
     workflow.publish_due()
     search.catch_up()
     generation.fold(connection)
+    listings.fold()
     call_command("clearsessions")
     return done

@@ -147,7 +147,8 @@ def number_of_reports(reports: ReportQuerySet, kind: int) -> CombinedExpression:
 
 def annotated(row: Row, **values: Any) -> Row:
     """The row with values beside its columns, as annotate() would give them."""
-    vars(row).update(values)
+    for name, value in values.items():
+        setattr(row, name, value)
     return row
 
 

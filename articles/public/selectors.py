@@ -216,7 +216,8 @@ def speakers_by_use(rows: QuerySet[Listing], number: int) -> Iterator[Speaker]:
 def most_active(reports: ReportQuerySet, number: int) -> list[Speaker]:
     """The speakers with the most statements in the latest reports; `statement_count` is that number."""
     said = Listing.objects.filter(kind=Kind.SPEAKER, report__in=latest(reports).values("pk"))
-    return list(speakers_by_use(said, number))
+    # Without dates: those of some newest reports would say nothing of the person.
+    return [annotated(speaker, first=None, last=None) for speaker in speakers_by_use(said, number)]
 
 
 def printed_titles(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
