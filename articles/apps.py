@@ -13,12 +13,13 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        """Connect the audit log to logins, the page cache to writes, install() to migrations …"""
+        """Connect logins, writes, answered requests and migrations to what follows from them."""
         from axes.signals import user_locked_out  # noqa: PLC0415 - models are there only now
         from django.contrib.auth import signals  # noqa: PLC0415
 
         from articles import search  # noqa: PLC0415
         from articles.editorial import audit, system_checks  # noqa: PLC0415
+        from articles.public import drawing  # noqa: PLC0415
         from articles.public.pages import known  # noqa: PLC0415
 
         signals.user_logged_in.connect(audit.logged_in)
@@ -27,6 +28,7 @@ class ArticlesConfig(AppConfig):
         user_locked_out.connect(audit.locked_out)
         request_finished.connect(search.after_request)
         connection_created.connect(known.watch_writes)
+        request_finished.connect(drawing.after_request)
         pre_migrate.connect(remove, sender=self)
         post_migrate.connect(install, sender=self)
         checks.register(system_checks.check_site_url, checks.Tags.urls, deploy=True)

@@ -4,14 +4,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from articles.public.meta_keys import AS_FILE
-
 
 def site(request):
-    """The name and the footer values of the site, from the settings; empty ones are not printed.
-
-    A page `as_file` must not differ from one day to the next: the reader's browser writes the date.
-    """
+    """The name and the footer values of the site, from the settings; empty ones are not printed."""
     return {
         "site": {
             "name": settings.SITE_NAME,
@@ -22,7 +17,5 @@ def site(request):
             "icp": settings.SITE_ICP,
             "police_record": settings.SITE_POLICE_RECORD,
             "id_code": settings.SITE_ID_CODE,
-            "time_zone": settings.TIME_ZONE,
-            "as_file": AS_FILE in request.META,
         }
     }

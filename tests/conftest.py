@@ -17,6 +17,7 @@ from articles.editorial.workflow import watch_for_due
 from articles.editorial.workflow.due import Backoff
 from articles.models import triggers
 from articles.models.listings import folding
+from articles.public.drawing import keeping
 from articles.search import stale
 from tests import kinds
 from tests.builders import make_superuser, make_user
@@ -118,6 +119,18 @@ def _nothing_is_due(monkeypatch):
     monkeypatch.setattr(watch_for_due, "backoff", Backoff())
     monkeypatch.setattr(stale.watch, "look_at", datetime.max.replace(tzinfo=UTC))
     monkeypatch.setattr(folding, "FOLD_EVERY", sys.maxsize)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept(monkeypatch):
+    """Pages are drawn from rows: the fixture `keeps` turns keeping on."""
+    monkeypatch.setattr(keeping.keeper, "is_on", False)
+
+
+@pytest.fixture
+def keeps(monkeypatch, _nothing_is_kept):
+    """What a request draws is kept after it, as in production."""
+    monkeypatch.setattr(keeping.keeper, "is_on", True)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0002_word_list'),
+        ('articles', '0005_rendered_report'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,6 +10,7 @@ from .merges import Decision, MergeRecord
 from .people import Membership, Organisation, OrganisationName, OtherName, Speaker
 from .photos import Photo
 from .redirects import SlugRedirect
+from .rendered import RenderedReport
 from .reports import Report
 from .revisions import Revision
 from .search import SearchEntry, StaleEntry, Suggestion
@@ -39,6 +40,7 @@ __all__ = [
     "Photo",
     "Presence",
     "Provenance",
+    "RenderedReport",
     "Report",
     "Revision",
     "SearchEntry",

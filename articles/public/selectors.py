@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Left, Upper
 
 from articles.models import (
@@ -47,10 +47,8 @@ def belongs_to(reports: QuerySet[Report], path: str) -> Q | Exists:
 
 
 def listed(reports: ReportQuerySet) -> ReportQuerySet:
-    """Reports for a list, newest first, with section and `speakers_shown`: the appearances that speak."""
-    speaking = Appearance.objects.filter(Exists(Statement.objects.filter(appearance=OuterRef("pk"))))
-    speakers = Prefetch("appearances", speaking.select_related("speaker"), to_attr="speakers_shown")
-    return reports.newest_first().select_related("section").prefetch_related(speakers).defer("body")
+    """Reports for a list, newest first, with their sections."""
+    return reports.newest_first().select_related("section").defer("body")
 
 
 def with_tags(reports: ReportQuerySet) -> ReportQuerySet:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.dateformat import format as format_date
-from django.utils.translation import get_language, pgettext, to_locale
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, to_locale
 
 from articles.media import renditions
-from articles.models import Photo, Report, Section
-from articles.models.fields import LEAP_YEAR, PARTIAL_DATE
+from articles.models import Photo, Report
 from articles.models.printable import printable
-from articles.public import json_ld, links, selectors
+from articles.public import dates, drawing, json_ld, links
 
 register = template.Library()
 
@@ -28,10 +25,50 @@ def language_tag() -> str:
     return to_locale(get_language() or settings.LANGUAGE_CODE).replace("_", "-")
 
 
-@register.simple_tag
-def sections() -> list[Section]:
-    """The sections that hold a published report."""
-    return list(selectors.sections_in(Report.objects.published()))
+@register.simple_tag(takes_context=True)
+def frame(context: template.Context) -> drawing.Frame:
+    """The masthead, footer and links of the page."""
+    section, words = context.get("section"), str(context.get("q") or "")
+    return drawing.frame(context["request"], section, context.get("of_report"), words)
+
+
+@register.simple_tag(takes_context=True)
+def load_cards(context: template.Context, *groups: Iterable[Report]) -> str:
+    """Load the cards of reports that the page shows in several places, all at once."""
+    _cards(context, [report.pk for group in groups for report in group])
+    return ""
+
+
+@register.inclusion_tag("articles/_reports.html", takes_context=True)
+def reports(
+    context: template.Context,
+    reports: Iterable[Report],
+    *,
+    dated: bool = False,
+    in_section: bool = False,
+    of_day: bool = False,
+) -> dict[str, Any]:
+    """A list of reports; `dated` sets the day apart, and the others are those of Card.line()."""
+    keys = [report.pk for report in reports]
+    cards = _cards(context, keys)
+    items = [cards[key].item(in_section=in_section, of_day=of_day) for key in keys if key in cards]
+    return {"items": items, "dated": dated}
+
+
+@register.simple_tag(takes_context=True)
+def byline(context: template.Context, report: Report, *, in_section: bool = False) -> str:
+    """Section, day and speakers of a report."""
+    card = _cards(context, [report.pk]).get(report.pk)
+    return card.line(in_section=in_section) if card else ""
+
+
+def _cards(context: template.Context, reports: list[int]) -> dict[int, drawing.Card]:
+    """The cards that this page has loaded, with those of these reports."""
+    page: dict[str, Any] = vars(context["request"])
+    loaded: dict[int, drawing.Card] = page.setdefault("_cards", {})
+    if missing := [report for report in reports if report not in loaded]:
+        loaded |= drawing.cards_of(missing)
+    return loaded
 
 
 @register.simple_tag(takes_context=True)
@@ -57,44 +94,6 @@ def page_numbers(page: Page) -> list:
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
 
 
-@register.filter
-def partial_date(value: str) -> str:
-    """Format a partial date (2019-08-06, 2019-08, 2019 or --08-06) with the parts that it has."""
-    match = PARTIAL_DATE.fullmatch(value)
-    if not match:
-        return value
-    day = date(
-        int(match["year"] or LEAP_YEAR),
-        int(match["month"] or match["m"] or 1),
-        int(match["day"] or match["d"] or 1),
-    )
-    if match["m"]:
-        return format_date(day, pgettext("date format, day without year", "F j"))
-    if match["day"]:
-        return format_date(day, pgettext("date format, day", "F j, Y"))
-    if match["month"]:
-        return format_date(day, pgettext("date format, month", "F Y"))
-    return format_date(day, pgettext("date format, year", "Y"))
-
-
-@register.filter
-def event_dates(report: Report) -> str:
-    """The day of the event, or its first and last day with the year printed once."""
-    start, end = report.event_start, report.event_end
-    if not end or end == start:
-        return partial_date(start)
-    if start[:4] == end[:4] and start[0] != "-" and len(end) == len("2019-07-17"):
-        end = f"-{end[4:]}"
-    return _("%(start)s to %(end)s") % {"start": partial_date(start), "end": partial_date(end)}
-
-
-@register.filter
-def clock(moment: datetime) -> str:
-    """The time of day; "" at midnight, which stands for a source that printed no time."""
-    local = timezone.localtime(moment)
-    return f"{local:%H:%M}" if (local.hour, local.minute) != (0, 0) else ""
-
-
 @register.inclusion_tag("articles/_picture.html")
 def picture(photo: Photo, sizes: str, lead: bool = False) -> dict:
     """Render a photo with its renditions; nothing if the file is no picture.
@@ -114,5 +113,8 @@ def picture(photo: Photo, sizes: str, lead: bool = False) -> dict:
     }
 
 
+register.filter("clock", dates.clock)
+register.filter("event_dates", dates.event_dates)
 register.filter("iso", json_ld.written)
+register.filter("partial_date", dates.partial_date)
 register.filter("printable", printable)

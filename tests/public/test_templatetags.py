@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.templatetags.public_site import clock, event_dates, partial_date
+from articles.public.dates import clock, event_dates, partial_date
 from tests.builders import make_published, make_report
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from articles.models.triggers import append_only, generation, search
+from articles.models.triggers import append_only, generation, rendered, search
 from articles.models.triggers.building import DatabaseObject
 
 #: The modules that declare objects, in order of creation.
-KINDS = (append_only, search, generation)
+KINDS = (append_only, search, generation, rendered)
 
 
 def objects(vendor: str) -> list[DatabaseObject]:

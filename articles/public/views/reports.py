@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from http import HTTPStatus
 from itertools import groupby
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,13 +14,12 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from articles.media import renditions
-from articles.models import Photo, Report, SlugRedirect, Statement
+from articles.models import Report, SlugRedirect, Statement
 from articles.models.reports import ReportQuerySet
-from articles.public import json_ld, links, selectors
+from articles.public import drawing, selectors
 from articles.public.kept import KeptList, Kind
 from articles.public.lists import ReportList
-from articles.statements import attribute, speakers_of, still_in_body
+from articles.statements import still_in_body
 
 from .conventions import follow, numbered, page_of, public
 
@@ -30,7 +29,6 @@ PER_SECTION = 4  # reports of each section on the home page
 MOST_ACTIVE = 12  # speakers on the home page
 MOST_USED = 20  # tags on the home page
 RELATED = 5
-CARD_WIDTH = 300  # pixels; what is narrower is shown on no card
 
 
 @public
@@ -39,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     reports = Report.objects.published()
     newest = list(selectors.listed(reports).select_related("cover").defer(None)[: LATEST + 1])
     context = {
+        "newest": newest,
         "lead": next(iter(newest), None),
         "latest": newest[1:],
         "heard": _heard(reports.filter(pk__in=[report.pk for report in newest])),
@@ -118,13 +117,13 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 def report(request: HttpRequest, section: str, yyyymm: str, yyyymmdd: str, pk: int) -> HttpResponse:
     """Report page, looked up by id; any other URL with this id redirects to the permanent one."""
-    reports = Report.objects.published()
-    report = reports.select_related("section", "cover").filter(pk=pk).first()
-    if report is None:
+    found = drawing.drawn_report(request, pk)
+    if found is None:
         return _withdrawn(request, pk)
-    if request.path != report.get_absolute_url():
-        return redirect(report, permanent=True)
-    return render(request, "articles/report.html", _report_context(request, report, reports))
+    report, drawn = found
+    if request.path != drawn.path:
+        return redirect(drawn.path, permanent=True)
+    return render(request, "articles/report.html", _around(report, drawn))
 
 
 def _withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
@@ -149,44 +148,21 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if not (request.user.is_staff and request.user.has_perm("articles.view_report")):
         raise Http404
     report = get_object_or_404(Report.objects.select_related("section", "cover"), pk=pk)
-    context = _report_context(request, report, Report.objects.published()) | {"preview": True}
-    response = render(request, "articles/report.html", context)
+    drawn = drawing.draw(request, report, preview=True)
+    response = render(request, "articles/report.html", _around(report, drawn))
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
-def _report_context(request: HttpRequest, report: Report, reports: ReportQuerySet) -> dict:
-    statements = Statement.objects.filter(appearance__report=report).select_related(
-        "appearance__speaker", "appearance__organisation"
-    )
-    photos = [photo for photo in report.photos.all() if photo.file and renditions.size(photo)]
-    blocks = attribute(report.body, statements, photos)
-    speakers = speakers_of(blocks)
-    speaking = {speaker.appearance for speaker in speakers}
+def _around(report: Report, drawn: drawing.DrawnReport) -> dict[str, Any]:
+    """The context of a report page: the report as it is drawn, and the reports around it."""
+    reports = Report.objects.published()
     older, newer = selectors.neighbours(report, reports)
-    said = [statement for block in blocks for statement in block.begin]
-    credits, tags = report.credits.all(), report.tags.all()
     return {
         "report": report,
-        "blocks": blocks,
-        "lead_photo": next((photo for photo in photos if photo.before == 0), None),
-        "card": _card([report.cover, *photos]),
-        "speakers": speakers,
-        "named": [each for each in report.appearances.select_related("speaker") if each not in speaking],
-        "tags": tags,
-        "credits": credits,
-        "structured": json_ld.news_article(report, said, credits, tags, partial(links.absolute_url, request)),
+        "drawn": drawn,
+        "of_report": report.section_id,
         "related": selectors.related(report, reports, RELATED),
         "older": older,
         "newer": newer,
     }
-
-
-def _card(photos: list[Photo | None]) -> Photo | None:
-    """The first of the photos that is wide enough for the card of a shared link."""
-    wide = (
-        photo
-        for photo in photos
-        if photo and photo.file and (renditions.size(photo) or (0,))[0] >= CARD_WIDTH
-    )
-    return next(wide, None)

@@ -64,6 +64,7 @@ def _reports(params: SearchParams, reports: ReportQuerySet, number: str) -> dict
     page = as_asked(results.page, number)
     return {
         "found": [_found(report, results.terms) for report in page.object_list],
+        "reports": page.object_list,
         "page": page,
         "terms": results.terms,
         "total": results.total,

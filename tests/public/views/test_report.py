@@ -160,12 +160,20 @@ def test_previous_and_next_report_are_by_date(client):
 
 
 @pytest.mark.parametrize("number", [2, 9])
-def test_a_report_page_makes_thirteen_queries(client, django_assert_num_queries, number):
+def test_a_report_page_makes_eight_queries(client, django_assert_num_queries, keeps, number):
     address = make_spoken_reports(number).get_absolute_url()
-    # The report; its statements; photos; the one before; the one after; appearances; tags; credits;
-    # who shares tags with it; who shares people; those reports; their speakers; sections of
-    # the menu.
-    with django_assert_num_queries(13):
+    client.get(address)
+    # The report as it is kept; the one before; the one after; who shares tags with it; who shares people;
+    # those reports; their cards; sections of the menu.
+    with django_assert_num_queries(8):
+        client.get(address)
+
+
+def test_a_report_page_that_is_not_kept_makes_seventeen_queries(client, django_assert_num_queries):
+    address = make_spoken_reports(9).get_absolute_url()
+    # Beside the eight: the report, its photos, appearances, statements, credits and tags; and of the
+    # related reports the rows, their speakers, and the rows of what is kept.
+    with django_assert_num_queries(16):
         client.get(address)
 
 

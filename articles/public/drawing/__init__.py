@@ -1,0 +1,12 @@
+"""Drawing: the HTML of a report that its own rows decide, kept between requests, and the frame of a page.
+
+What is kept is derived. It stands in RenderedReport, is emptied by triggers, and is drawn again by the
+request that misses it and stored after the answer.
+"""
+
+from .cards import Card, cards_of
+from .frame import Frame, frame
+from .keeping import after_request
+from .reports import DrawnReport, draw, drawn_report
+
+__all__ = ["Card", "DrawnReport", "Frame", "after_request", "cards_of", "draw", "drawn_report", "frame"]

@@ -1,0 +1,125 @@
+"""Cards: a report as lists show it, by its title, section, day and speakers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import connections, router
+from django.db.models import Exists, OuterRef
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from articles.models import Appearance, RenderedReport, Report, Statement
+from articles.public import dates, json_ld
+
+from .keeping import keep_later
+from .version import version
+
+NAMES = 6  # speakers on a card
+ROWS = (
+    "SELECT report_id, stamp, card_version, card FROM articles_renderedreport WHERE report_id IN ({places})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The HTML of its parts; "" where there is none."""
+
+    path: str
+    title: str
+    section: str
+    day: str
+    event: str  # the day of the event, where its year is unknown
+    names: str
+
+    def line(self, *, in_section: bool = False, of_day: bool = False) -> SafeString:
+        """The line below the title: section, day and speakers."""
+        section = "" if in_section else self.section
+        event = self.event if of_day else ""
+        parts = "\n".join(part for part in (section, self.day, event, self.names) if part)
+        return mark_safe(f'<p class="line">\n{parts}\n</p>')  # draw_card() escaped the parts
+
+    def item(self, *, in_section: bool = False, of_day: bool = False) -> SafeString:
+        """The item of a list."""
+        line = self.line(in_section=in_section, of_day=of_day)
+        title = f'<a class="title" href="{self.path}">{self.title}</a>'
+        return mark_safe(f"<li>\n{title}\n{line}\n</li>")  # likewise
+
+    def link(self, rel: str) -> SafeString:
+        """A link to the report."""
+        return mark_safe(f'<a rel="{rel}" href="{self.path}">{self.title}</a>')  # likewise
+
+
+def cards_of(reports: Iterable[int]) -> dict[int, Card]:
+    """The cards of reports, by their ids, which the caller may show.
+
+    A missing one is drawn, and stored after the request. One that is deleted meanwhile is left out.
+    """
+    wanted = list(dict.fromkeys(reports))
+    known = version()
+    cards: dict[int, Card] = {}
+    stamps: dict[int, int] = {}
+    for report, stamp, kept_version, kept in _rows(wanted):
+        if known and kept_version == known:
+            cards[report] = Card(*json.loads(kept))
+        else:
+            stamps[report] = stamp
+    missing = [report for report in wanted if report not in cards]
+    for report, card in _drawn(missing).items() if missing else ():
+        cards[report] = card
+        if known and report in stamps:
+            keep_later(report, stamps[report], kept_columns(card, known))
+    return cards
+
+
+def kept_columns(card: Card, known: str) -> Mapping[str, str]:
+    """The columns that hold a card."""
+    parts = [card.path, card.title, card.section, card.day, card.event, card.names]
+    return {"card_version": known, "card": json.dumps(parts, ensure_ascii=False)}
+
+
+def _rows(reports: Collection[int]) -> list[tuple[int, int, str, str]]:
+    if not reports:
+        return []
+    with connections[router.db_for_read(RenderedReport)].cursor() as cursor:
+        cursor.execute(ROWS.format(places=", ".join(["%s"] * len(reports))), list(reports))
+        return cursor.fetchall()
+
+
+def _drawn(reports: Collection[int]) -> dict[int, Card]:
+    """Draw cards from rows that are read after the stamps."""
+    rows = Report.objects.filter(pk__in=reports).select_related("section").defer("body")
+    speaking = Appearance.objects.filter(Exists(Statement.objects.filter(appearance=OuterRef("pk"))))
+    names: dict[int, list[str]] = {}
+    for report, name in speaking.filter(report__in=reports).values_list("report", "name"):
+        names.setdefault(report, []).append(name)
+    return {row.pk: draw_card(row, names.get(row.pk, [])) for row in rows}
+
+
+def draw_card(report: Report, names: list[str]) -> Card:
+    """The card of a report; `names` are those of its speakers, in their order."""
+    section = event = shown = ""
+    if report.section:
+        section = format_html(
+            '<a class="section" href="{}">{}</a>', report.section.get_absolute_url(), report.section
+        )
+    if report.event_year_unknown:
+        event = format_html(
+            '<span class="event">{}{}</span>', dates.event_dates(report), _("(year to be confirmed)")
+        )
+    if names:
+        shown = "\n".join(f"<span>{escape(name)}</span>" for name in names[:NAMES])
+        shown = f'<span class="names">\n{shown}\n</span>'
+    return Card(
+        escape(report.get_absolute_url()),
+        escape(report.title),
+        section,
+        format_html(
+            '<time datetime="{}">{}</time>', json_ld.written(report.shown_at), dates.day(report.shown_at)
+        ),
+        event,
+        shown,
+    )

@@ -1,0 +1,170 @@
+"""The page of a report: what its own rows decide, drawn once and kept."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+from articles.media import renditions
+from articles.models import Appearance, Photo, Report, Statement
+from articles.public import dates, json_ld
+from articles.public.links import absolute_url
+from articles.public.prepared import Prepared
+from articles.statements import attribute, speakers_of
+
+from .keeping import keep_later
+from .passages import passages
+from .version import version
+
+CARD_WIDTH = 300  # pixels; what is narrower is shown on no card
+#: Stands for scheme and host of the request in what is kept, where SITE_URL is empty.
+SITE = "https://address-of-this-site.invalid"
+LARGEST_ID = 2**63 - 1
+FOUND = Prepared(
+    lambda now, pk: (
+        Report.objects.published(now)
+        .filter(pk=pk)
+        .order_by()
+        .values_list(
+            *("pk", "section", "shown_at"),
+            *("rendered__stamp", "rendered__article_version", "rendered__article"),
+        )
+    ),
+    datetime,
+    int,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnReport:
+    """The parts of the page of a report, as HTML, and its path."""
+
+    path: str
+    title: str
+    meta: str
+    links: str
+    crumbs: str
+    article: str
+    end: str
+
+
+def drawn_report(request: HttpRequest, pk: int) -> tuple[Report, DrawnReport] | None:
+    """A public report as its page prints it: kept, or drawn now and stored after the request.
+
+    Of the report itself nothing is loaded but its date and section.
+    """
+    known = version()
+    row = next(iter(FOUND.rows(timezone.now(), pk)), None) if pk <= LARGEST_ID else None
+    if row is None:
+        return None
+    *values, stamp, kept_version, kept = row
+    if known and kept_version == known:
+        known_columns = Report.from_db("default", ["id", "section_id", "shown_at"], values)
+        return known_columns, _at(request, DrawnReport(*json.loads(kept)))
+    # Read after the stamp: whatever changes from now on changes the stamp.
+    report = Report.objects.published().select_related("section", "cover").filter(pk=pk).first()
+    if report is None:
+        return None
+    drawn, can_be_kept = _draw(report)
+    if known and stamp is not None and can_be_kept:
+        article = json.dumps(list(asdict(drawn).values()), ensure_ascii=False)
+        keep_later(pk, stamp, {"article_version": known, "article": article})
+    return report, _at(request, drawn)
+
+
+def draw(request: HttpRequest, report: Report, *, preview: bool = False) -> DrawnReport:
+    """A report in any state, drawn now."""
+    return _at(request, _draw(report, preview=preview)[0])
+
+
+def _at(request: HttpRequest, drawn: DrawnReport) -> DrawnReport:
+    """The parts as HTML, with the addresses of the host that was asked."""
+    site = absolute_url(request, "/").removesuffix("/")
+    texts = (
+        asdict(drawn)
+        if settings.SITE_URL
+        else {name: text.replace(SITE, site) for name, text in asdict(drawn).items()}
+    )
+    return DrawnReport(**{name: mark_safe(text) for name, text in texts.items()})  # a template escaped it
+
+
+def _draw(report: Report, *, preview: bool = False) -> tuple[DrawnReport, bool]:
+    """The parts, and whether they can be kept: a picture of unknown size depends on a file besides."""
+    between = secrets.token_hex(16)
+    photos = list(report.photos.all())
+    context = _context(report, [photo for photo in photos if photo.file and renditions.size(photo)])
+    context |= {"between": between, "preview": preview}
+    html = render_to_string("articles/_report_pieces.html", context)
+    meta, links, crumbs, article, end = html.split(between)
+    drawn = DrawnReport(report.get_absolute_url(), escape(report.title), meta, links, crumbs, article, end)
+    pictures = [photo for photo in (report.cover, *photos) if photo and photo.file]
+    return drawn, all(photo.width and photo.height for photo in pictures)
+
+
+def _context(report: Report, photos: list[Photo]) -> dict[str, Any]:
+    appearances = list(report.appearances.select_related("speaker", "organisation"))
+    blocks = attribute(report.body, _statements(report, appearances), photos)
+    speakers = speakers_of(blocks)
+    speaking = {speaker.appearance for speaker in speakers}
+    said = [statement for block in blocks for statement in block.begin]
+    credits, tags = list(report.credits.all()), list(report.tags.all())
+    card = _card([report.cover, *photos])
+    return {
+        "report": report,
+        "section": report.section,
+        "section_address": report.section.get_absolute_url() if report.section else "",
+        "lead": report.lead,
+        "shown": report.shown_at is not None,
+        "iso": json_ld.written(report.shown_at),
+        "date": dates.day(report.shown_at),
+        "here": _address(report.get_absolute_url()),
+        "site_name": settings.SITE_NAME,
+        "passages": list(passages(blocks)),
+        "lead_photo": next((photo for photo in photos if photo.before == 0), None),
+        "card": card,
+        "image": _address(card.file.url) if card else "",
+        "speakers": speakers,
+        "named": [appearance for appearance in appearances if appearance not in speaking],
+        "tags": tags,
+        "credits": credits,
+        "structured": json_ld.news_article(report, said, credits, tags, _address),
+    }
+
+
+def _statements(report: Report, appearances: list[Appearance]) -> list[Statement]:
+    """The statements of a report in their order, each with its appearance."""
+    by_pk = {appearance.pk: appearance for appearance in appearances}
+    statements = [
+        statement
+        for statement in Statement.objects.filter(appearance__report=report)
+        if statement.appearance_id in by_pk
+    ]
+    for statement in statements:
+        statement.appearance = by_pk[statement.appearance_id]
+    return statements
+
+
+def _address(path: str) -> str:
+    """Absolute URL of a path, as links.absolute_url() makes it, for any host."""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else f"{SITE}{iri_to_uri(path)}"
+
+
+def _card(photos: list[Photo | None]) -> Photo | None:
+    """The first of the photos that is wide enough for the card of a shared link."""
+    wide = (
+        photo
+        for photo in photos
+        if photo and photo.file and (renditions.size(photo) or (0,))[0] >= CARD_WIDTH
+    )
+    return next(wide, None)
