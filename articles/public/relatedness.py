@@ -1,8 +1,13 @@
-"""Reports that share tags and speakers with a report: found from the rarest of these, a bounded number."""
+"""The reports around a report: those beside it, and those that share tags and speakers with it.
+
+The latter are found from the rarest of these, a bounded number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from django.db import connection, connections, router
@@ -31,11 +36,38 @@ GROUP BY a.speaker_id
 """
 NEAR: Final = """
 SELECT * FROM (
-    SELECT report_id FROM articles_listing
+    SELECT report_id, shown_at FROM articles_listing
     WHERE kind = %s AND subject = %s AND live_from <= %s AND report_id <> %s
     ORDER BY shown_at DESC, report_id DESC LIMIT %s
 ) list_{}
 """
+
+#: Each candidate is looked up by its key: the lists may be long.
+RANKED: Final = """
+SELECT near.report_id, near.shown_at, (
+    SELECT count(*) FROM articles_listing l WHERE l.report_id = near.report_id AND ({shared})
+) AS shared FROM ({near}) near ORDER BY shared DESC, near.shown_at DESC, near.report_id DESC LIMIT %s
+"""
+#: The reports just before and after a place in the order of dates.
+BESIDE: Final = """
+SELECT * FROM (
+    SELECT report_id, 0 AS newer FROM articles_listing WHERE kind = 0 AND subject = 0 AND live_from <= %(at)s
+    AND (shown_at, report_id) < (%(day)s, %(report)s) ORDER BY shown_at DESC, report_id DESC LIMIT 1
+) older UNION ALL SELECT * FROM (
+    SELECT report_id, 1 AS newer FROM articles_listing WHERE kind = 0 AND subject = 0 AND live_from <= %(at)s
+    AND (shown_at, report_id) > (%(day)s, %(report)s) ORDER BY shown_at, report_id LIMIT 1
+) newer
+"""
+
+
+def beside(report: Report, reports: ReportQuerySet) -> tuple[int | None, int | None]:
+    """(previous, next): the reports just before and after this one by date."""
+    if report.shown_at is None:
+        return None, None
+    adapted = connection.ops.adapt_datetimefield_value
+    values = {"at": adapted(reports.public_at), "day": adapted(report.shown_at), "report": report.pk}
+    found = {newer: key for key, newer in _ask(BESIDE, values)}
+    return found.get(0), found.get(1)
 
 
 def nearest(report: Report, reports: ReportQuerySet, number: int) -> list[int]:
@@ -46,17 +78,21 @@ def nearest(report: Report, reports: ReportQuerySet, number: int) -> list[int]:
     if not chosen:
         return []
     near = " UNION ".join(NEAR.format(place) for place in range(len(chosen)))
-    keys = ", ".join(["(%s, %s)"] * len(numbers))
-    shared = f"""
-        WITH near AS ({near})
-        SELECT l.report_id FROM near JOIN articles_listing l ON l.report_id = near.report_id
-        WHERE l.kind IN (2, 3) AND (l.kind, l.subject) IN (VALUES {keys})
-        GROUP BY l.report_id, l.shown_at ORDER BY count(*) DESC, l.shown_at DESC, l.report_id DESC LIMIT %s
-    """  # noqa: S608 - placeholders alone
     at = connection.ops.adapt_datetimefield_value(reports.public_at)
     limits = (value for key, limit in chosen for value in (*key, at, report.pk, limit))
-    found = _ask(shared, [*limits, *(value for key in numbers for value in key), number])
-    return [key for (key,) in found]
+    shared, subjects = _shared(numbers)
+    found = _ask(RANKED.format(near=near, shared=shared), [*subjects, *limits, number])
+    return [key for key, _shown_at, _number in found]
+
+
+def _shared(keys: Iterable[Key]) -> tuple[str, list[int]]:
+    """Condition on a row that it stands in one of these lists, and its parameters."""
+    parts, subjects = [], []
+    for kind, some in groupby(sorted(keys), key=itemgetter(0)):
+        theirs = [subject for _kind, subject in some]
+        parts.append(f"l.kind = {kind} AND l.subject IN ({', '.join(['%s'] * len(theirs))})")
+        subjects += theirs
+    return " OR ".join(parts), subjects
 
 
 def _chosen(numbers: dict[Key, int]) -> Iterator[tuple[Key, int]]:

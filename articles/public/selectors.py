@@ -25,7 +25,6 @@ from articles.models import (
 from articles.models.fields import of_known_year
 from articles.models.reports import ReportQuerySet
 from articles.public.kept import KeptList, Kind, annotated, stands, totals
-from articles.public.relatedness import nearest
 from articles.statements import still_in_body
 
 #: Number of the newest reports among which the most active speakers and the most used tags are counted.
@@ -82,29 +81,6 @@ def newest_in(kept: KeptList, reports: ReportQuerySet) -> ReportQuerySet:
 def counted_among(kept: KeptList) -> int:
     """The number of reports that newest_in() leaves of a longer list; 0 where it has them all."""
     return LATEST if kept.number("reports") > LATEST else 0
-
-
-def related(report: Report, reports: ReportQuerySet, number: int) -> list[Report]:
-    """The reports that share the most tags and speakers with this one; ties by date."""
-    keys = nearest(report, reports, number)
-    return sorted(listed(reports.filter(pk__in=keys)), key=lambda other: keys.index(other.pk)) if keys else []
-
-
-def neighbours(report: Report, reports: ReportQuerySet) -> tuple[Report | None, Report | None]:
-    """(previous, next): the reports just before and after this one by date."""
-    if report.shown_at is None:
-        return None, None
-    place = (report.shown_at, report.pk)
-    older = Q(shown_at__lt=report.shown_at) | Q(shown_at=report.shown_at, pk__lt=report.pk)
-    newer = Q(shown_at__gt=report.shown_at) | Q(shown_at=report.shown_at, pk__gt=report.pk)
-    before = reports.filter(older, shown_at__lte=report.shown_at).order_by("-shown_at", "-pk")
-    after = reports.filter(newer, shown_at__gte=report.shown_at).order_by("shown_at", "pk")
-    either = Q(pk=Subquery(before.values("pk")[:1])) | Q(pk=Subquery(after.values("pk")[:1]))
-    beside = {
-        (other.shown_at, other.pk) > place: other
-        for other in reports.filter(either).order_by().select_related("section").defer("body")
-    }
-    return beside.get(False), beside.get(True)
 
 
 # --- Sections, tags, organisations

@@ -4,9 +4,21 @@ What is kept is derived. It stands in RenderedReport, is emptied by triggers, an
 request that misses it and stored after the answer.
 """
 
+from .around import Around, around
 from .cards import Card, cards_of
 from .frame import Frame, frame
 from .keeping import after_request
 from .reports import DrawnReport, draw, drawn_report
 
-__all__ = ["Card", "DrawnReport", "Frame", "after_request", "cards_of", "draw", "drawn_report", "frame"]
+__all__ = [
+    "Around",
+    "Card",
+    "DrawnReport",
+    "Frame",
+    "after_request",
+    "around",
+    "cards_of",
+    "draw",
+    "drawn_report",
+    "frame",
+]

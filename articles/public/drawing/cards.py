@@ -48,9 +48,15 @@ class Card:
         title = f'<a class="title" href="{self.path}">{self.title}</a>'
         return mark_safe(f"<li>\n{title}\n{line}\n</li>")  # likewise
 
-    def link(self, rel: str) -> SafeString:
-        """A link to the report."""
-        return mark_safe(f'<a rel="{rel}" href="{self.path}">{self.title}</a>')  # likewise
+    @property
+    def previous(self) -> SafeString:
+        """A link to the report before this page's."""
+        return mark_safe(f'<a rel="prev" href="{self.path}">{self.title}</a>')  # likewise
+
+    @property
+    def next(self) -> SafeString:
+        """A link to the report after this page's."""
+        return mark_safe(f'<a rel="next" href="{self.path}">{self.title}</a>')  # likewise
 
 
 def cards_of(reports: Iterable[int]) -> dict[int, Card]:

@@ -112,19 +112,25 @@ class Frame:
 
 def frame(request: HttpRequest, section: Section | None, of_report: int | None, words: str) -> Frame:
     """The frame of a page: `section` is the one whose page it is, `of_report` that of its report."""
-    path, is_file = request.path, AS_FILE in request.META
+    path, root, is_file = request.path, get_script_prefix(), AS_FILE in request.META
     surroundings = Surroundings(
         sections=tuple(SECTIONS.rows(timezone.now())),
         section=section.pk if section else of_report,
         is_section=bool(section),
-        place=next((name for name in PLACES if path == reverse(f"articles:{name}")), ""),
+        place=_places(root).get(path, ""),
         today=NO_DAY if is_file else timezone.localdate(),
         time_zone=settings.TIME_ZONE if is_file else "",
         language=get_language() or "",
-        root=get_script_prefix(),
+        root=root,
         site=tuple(getattr(settings, name) for name in SITE.values()),
     )
     return Frame(surroundings, words)
+
+
+@lru_cache(maxsize=16)
+def _places(root: str) -> dict[str, str]:
+    """Path → the place in the masthead; the paths begin with `root`."""
+    return {reverse(f"articles:{name}"): name for name in PLACES}
 
 
 def _drawn(template: str, surroundings: Surroundings) -> str:

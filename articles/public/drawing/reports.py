@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -46,8 +46,7 @@ FOUND = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnReport:
+class DrawnReport(NamedTuple):
     """The parts of the page of a report, as HTML, and its path."""
 
     path: str
@@ -78,7 +77,7 @@ def drawn_report(request: HttpRequest, pk: int) -> tuple[Report, DrawnReport] | 
         return None
     drawn, can_be_kept = _draw(report)
     if known and stamp is not None and can_be_kept:
-        article = json.dumps(list(asdict(drawn).values()), ensure_ascii=False)
+        article = json.dumps(drawn, ensure_ascii=False)
         keep_later(pk, stamp, {"article_version": known, "article": article})
     return report, _at(request, drawn)
 
@@ -90,13 +89,11 @@ def draw(request: HttpRequest, report: Report, *, preview: bool = False) -> Draw
 
 def _at(request: HttpRequest, drawn: DrawnReport) -> DrawnReport:
     """The parts as HTML, with the addresses of the host that was asked."""
-    site = absolute_url(request, "/").removesuffix("/")
-    texts = (
-        asdict(drawn)
-        if settings.SITE_URL
-        else {name: text.replace(SITE, site) for name, text in asdict(drawn).items()}
-    )
-    return DrawnReport(**{name: mark_safe(text) for name, text in texts.items()})  # a template escaped it
+    texts: Iterable[str] = drawn
+    if not settings.SITE_URL:
+        site = absolute_url(request, "/").removesuffix("/")
+        texts = (text.replace(SITE, site) for text in drawn)
+    return DrawnReport(*map(mark_safe, texts))  # a template escaped it
 
 
 def _draw(report: Report, *, preview: bool = False) -> tuple[DrawnReport, bool]:

@@ -123,7 +123,7 @@ def report(request: HttpRequest, section: str, yyyymm: str, yyyymmdd: str, pk: i
     report, drawn = found
     if request.path != drawn.path:
         return redirect(drawn.path, permanent=True)
-    return render(request, "articles/report.html", _around(report, drawn))
+    return render(request, "articles/report.html", _context(report, drawn))
 
 
 def _withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
@@ -149,20 +149,12 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     report = get_object_or_404(Report.objects.select_related("section", "cover"), pk=pk)
     drawn = drawing.draw(request, report, preview=True)
-    response = render(request, "articles/report.html", _around(report, drawn))
+    response = render(request, "articles/report.html", _context(report, drawn))
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
-def _around(report: Report, drawn: drawing.DrawnReport) -> dict[str, Any]:
+def _context(report: Report, drawn: drawing.DrawnReport) -> dict[str, Any]:
     """The context of a report page: the report as it is drawn, and the reports around it."""
-    reports = Report.objects.published()
-    older, newer = selectors.neighbours(report, reports)
-    return {
-        "report": report,
-        "drawn": drawn,
-        "of_report": report.section_id,
-        "related": selectors.related(report, reports, RELATED),
-        "older": older,
-        "newer": newer,
-    }
+    around = drawing.around(report, RELATED)
+    return {"report": report, "drawn": drawn, "of_report": report.section_id, "around": around}

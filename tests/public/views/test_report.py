@@ -132,48 +132,55 @@ def test_a_page_has_no_inline_style_or_script(client):
     assert page.count("<script") == page.count('<script src="') + data
 
 
+def related(client, report):
+    """The addresses of the reports that the page of a report names as related, in their order."""
+    around = client.get(report.get_absolute_url()).context["around"]
+    return [card.path for card in around.related]
+
+
 def test_related_reports_share_tags_or_people(client):
     report, near = make_published(tags=["公益诉讼"]), make_published(tags=["公益诉讼"])
     make_published(tags=["别的"])
-    assert list(client.get(report.get_absolute_url()).context["related"]) == [near]
+    assert related(client, report) == [near.get_absolute_url()]
 
 
 def test_related_reports_are_ordered_by_what_they_share(client):
     report = make_published(tags=["公益诉讼", "听证"])
     nearest = make_published(tags=["公益诉讼", "听证"])
     near = make_published(tags=["公益诉讼"])
-    assert list(client.get(report.get_absolute_url()).context["related"]) == [nearest, near]
+    assert related(client, report) == [nearest.get_absolute_url(), near.get_absolute_url()]
 
 
 def test_a_withdrawn_report_is_not_among_related_ones(client):
     report = make_published(tags=["公益诉讼"])
     make_withdrawn(tags=["公益诉讼"])
-    assert list(client.get(report.get_absolute_url()).context["related"]) == []
+    assert related(client, report) == []
 
 
 def test_previous_and_next_report_are_by_date(client):
     old, middle, new = (
         make_published(published_at=datetime(year, 1, 1, tzinfo=UTC)) for year in (2018, 2019, 2020)
     )
-    context = client.get(middle.get_absolute_url()).context
-    assert (context["older"], context["newer"]) == (old, new)
+    around = client.get(middle.get_absolute_url()).context["around"]
+    assert (around.older.title, around.newer.title) == (old.title, new.title)
+    assert (around.older.path, around.newer.path) == (old.get_absolute_url(), new.get_absolute_url())
 
 
 @pytest.mark.parametrize("number", [2, 9])
-def test_a_report_page_makes_eight_queries(client, django_assert_num_queries, keeps, number):
+def test_a_report_page_makes_six_queries(client, django_assert_num_queries, keeps, number):
     address = make_spoken_reports(number).get_absolute_url()
     client.get(address)
-    # The report as it is kept; the one before; the one after; who shares tags with it; who shares people;
-    # those reports; their cards; sections of the menu.
-    with django_assert_num_queries(8):
+    # The report as it is kept; those beside it; its tags and people; who shares them; the cards of all these;
+    # sections of the menu.
+    with django_assert_num_queries(6):
         client.get(address)
 
 
-def test_a_report_page_that_is_not_kept_makes_seventeen_queries(client, django_assert_num_queries):
+def test_a_report_page_of_which_nothing_is_kept_makes_fourteen_queries(client, django_assert_num_queries):
     address = make_spoken_reports(9).get_absolute_url()
-    # Beside the eight: the report, its photos, appearances, statements, credits and tags; and of the
-    # related reports the rows, their speakers, and the rows of what is kept.
-    with django_assert_num_queries(16):
+    # The six; the report, its photos, appearances, statements, credits and tags; the rows of the cards, and
+    # their speakers.
+    with django_assert_num_queries(14):
         client.get(address)
 
 
