@@ -73,13 +73,8 @@ def newest_by_section(reports: ReportQuerySet, number: int) -> ReportQuerySet:
     return found.order_by("section__order", "section__name", "-shown_at", "-pk")
 
 
-def newest_in(kept: KeptList, reports: ReportQuerySet) -> ReportQuerySet:
-    """The newest LATEST reports of a kept list: what is counted among them costs the same in any archive."""
-    return reports.filter(pk__in=kept.newest(LATEST))
-
-
 def counted_among(kept: KeptList) -> int:
-    """The number of reports that newest_in() leaves of a longer list; 0 where it has them all."""
+    """LATEST where a list is longer, and only its newest reports are counted; else 0."""
     return LATEST if kept.number("reports") > LATEST else 0
 
 
@@ -107,7 +102,7 @@ def tags_by_use(reports: ReportQuerySet) -> QuerySet[Tag]:
 
 def most_used(reports: ReportQuerySet, number: int) -> list[Tag]:
     """The most used tags of the latest reports, then by name."""
-    rows = Listing.objects.filter(kind=Kind.TAG, report__in=latest(reports).values("pk")).order_by()
+    rows = Listing.objects.filter(kind=Kind.TAG, report__among=latest(reports).values("pk")).order_by()
     used = dict(rows.values_list("subject").annotate(number=Count("report")))
     least = sorted(used.values(), reverse=True)[:number][-1:]
     tags = Tag.objects.filter(pk__in=[key for key, times in used.items() if [times] >= least]).order_by(
@@ -130,11 +125,12 @@ def organisations_in(reports: ReportQuerySet) -> QuerySet[Organisation]:
 
 
 def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
-    """Names and titles printed for the organisation, by rank and pinyin.
+    """Names and titles printed for the organisation in its newest reports, by rank and pinyin.
 
     Dicts with the dates of the first and last report and the number of reports.
     """
-    people = Appearance.objects.filter(belongs_to(reports, "report"), organisation=organisation).order_by()
+    newest = KeptList(reports, Kind.ORGANISATION, organisation.pk).newest(LATEST)
+    people = Appearance.objects.filter(report__among=newest, organisation=organisation).order_by()
     counted = people.values("name", "titles", "speaker__slug").annotate(
         first=Min("report__shown_at", filter=DATED),
         last=Max("report__shown_at", filter=DATED),
@@ -189,15 +185,16 @@ def speakers_by_use(rows: QuerySet[Listing], number: int) -> Iterator[Speaker]:
 
 def most_active(reports: ReportQuerySet, number: int) -> list[Speaker]:
     """The speakers with the most statements in the latest reports; `statement_count` is that number."""
-    said = Listing.objects.filter(kind=Kind.SPEAKER, report__in=latest(reports).values("pk"))
+    said = Listing.objects.filter(kind=Kind.SPEAKER, report__among=latest(reports).values("pk"))
     # Without dates: those of some newest reports would say nothing of the person.
     return [annotated(speaker, first=None, last=None) for speaker in speakers_by_use(said, number)]
 
 
 def printed_titles(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
-    """The organisations and titles printed with a speaker's name, newest first: dicts with the dates of the
-    first and last report and the number of reports."""
-    printed = Appearance.objects.filter(belongs_to(reports, "report"), speaker=speaker).order_by()
+    """The organisations and titles printed with a speaker's name in the newest reports, newest first: dicts
+    with the dates of the first and last report and the number of reports."""
+    newest = KeptList(reports, Kind.SPEAKER, speaker.pk).newest(LATEST)
+    printed = Appearance.objects.filter(report__among=newest, speaker=speaker).order_by()
     rows = printed.exclude(titles="", printed_organisation="").values(
         "printed_organisation", "titles", "organisation__slug"
     )
@@ -211,8 +208,19 @@ def printed_titles(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
 def statements_in(reports: ReportQuerySet) -> QuerySet[Statement]:
     """The statements of the reports, newest report first, each with its report and person."""
     said = Statement.objects.filter(belongs_to(reports, "appearance__report"))
+    return _in_order(said)
+
+
+def _in_order(said: QuerySet[Statement]) -> QuerySet[Statement]:
     said = said.select_related("appearance__report__section", "appearance__speaker")
     return said.order_by("-appearance__report__shown_at", "-appearance__report", "order", "pk")
+
+
+def newest_statements(speaker: Speaker, reports: ReportQuerySet) -> QuerySet[Statement]:
+    """The statements of a speaker in their newest reports, ordered as those of statements_in()."""
+    newest = KeptList(reports, Kind.SPEAKER, speaker.pk).newest(LATEST)
+    said = Statement.objects.filter(appearance__report__among=newest, appearance__speaker=speaker)
+    return _in_order(said)
 
 
 def statement_in(reports: ReportQuerySet, pk: int) -> Statement | None:

@@ -57,9 +57,10 @@ def dated(rows: QuerySet, path: str = "") -> QuerySet:
     return rows.order_by().filter(of_known_year(path))
 
 
-def companions(speaker: Speaker, theirs: ReportQuerySet, number: int) -> list[Speaker]:
-    """The speakers who share the most of a speaker's reports with them; `shared` is their number."""
-    rows = Listing.objects.filter(kind=Kind.SPEAKER, report__in=theirs.values("pk")).order_by()
+def companions(speaker: Speaker, reports: ReportQuerySet, number: int) -> list[Speaker]:
+    """The speakers who share the most of the newest reports with this one; `shared` is their number."""
+    newest = KeptList(reports, Kind.SPEAKER, speaker.pk).newest(selectors.LATEST)
+    rows = Listing.objects.filter(kind=Kind.SPEAKER, report__among=newest).order_by()
     counted = rows.exclude(subject=speaker.pk).values_list("subject").annotate(number=Count("report"))
     shared = dict(counted)
     least = sorted(shared.values(), reverse=True)[:number][-1:]
@@ -78,7 +79,7 @@ def speakers_on(tag: Tag, reports: ReportQuerySet, number: int) -> list[Speaker]
     """The speakers with the most statements in the newest reports with the tag: `statement_count`, and the
     dates of the `first` and `last` report."""
     newest = KeptList(reports, Kind.TAG, tag.pk).newest(selectors.LATEST)
-    rows = Listing.objects.filter(kind=Kind.SPEAKER, report__in=newest)
+    rows = Listing.objects.filter(kind=Kind.SPEAKER, report__among=newest)
     return list(selectors.speakers_by_use(rows, number))
 
 

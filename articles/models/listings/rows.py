@@ -2,6 +2,8 @@ from typing import Final
 
 from django.db import models
 
+from articles.models import lookups  # noqa: F401 - registers them
+
 SITE: Final = 0  # subject of the list of the whole site
 TOTAL: Final = 0  # month of the tallies of a whole list
 

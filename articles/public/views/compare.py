@@ -45,12 +45,7 @@ def _value(request: HttpRequest, name: str) -> str:
 def _sides(speakers: list[Speaker], tag: Tag, reports: ReportQuerySet) -> list[dict]:
     """Column of each speaker: chart over the same years and scale, and the newest statements."""
     lists = [KeptList(reports, Kind.SPEAKER, speaker.pk) for speaker in speakers]
-    said = [
-        statistics.on_tag(selectors.statements_in(selectors.newest_in(kept, reports)), tag).filter(
-            appearance__speaker=speaker
-        )
-        for speaker, kept in zip(speakers, lists, strict=True)
-    ]
+    said = [statistics.on_tag(selectors.newest_statements(speaker, reports), tag) for speaker in speakers]
     numbers = [statistics.statement_years(each) for each in said]
     years = [statistics.by_year(each, shared_years=chain(*numbers)) for each in numbers]
     highest = max((value.number for each in years for value in each), default=0)

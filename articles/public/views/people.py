@@ -75,13 +75,11 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         return follow(SlugRedirect.Kind.SPEAKER, slug, speakers)
     params = _params(request)
     whole = StatementList(reports, speaker)
-    theirs = selectors.newest_in(whole.kept, reports)
-    said = selectors.statements_in(theirs).filter(appearance__speaker=speaker)
     page = numbered(request, _narrowed(_all_said(speaker, reports), params) if params.chosen else whole)
     context = {
         "speaker": speaker,
         "tenures": timeline(
-            speaker.memberships.select_related("organisation"), selectors.printed_titles(speaker, theirs)
+            speaker.memberships.select_related("organisation"), selectors.printed_titles(speaker, reports)
         ),
         "page": page,
         "spoken": list(_by_report(page.object_list)),
@@ -89,8 +87,8 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         "data": params.with_value("speaker", speaker.slug),
         "chosen": list(params.chosen_values(Report.objects.published())),
         "years": charts.columns(_years(whole, params)),
-        "occasions": list(_occasions(said, params)),
-        "companions": statistics.companions(speaker, theirs, COMPANIONS),
+        "occasions": list(_occasions(whole, params)),
+        "companions": statistics.companions(speaker, reports, COMPANIONS),
         "named": [] if params.chosen else _named(whole),
         "tags": list(_tags(whole, params)),
         "counted": selectors.counted_among(whole.kept),
@@ -124,9 +122,10 @@ def _years(whole: StatementList, params: SearchParams) -> list[charts.Value]:
     return statistics.by_year(numbers, lambda year: others.with_value("year", str(year)).facet_query_string())
 
 
-def _occasions(said: QuerySet[Statement], params: SearchParams) -> Iterator[Choice]:
-    """Statements by occasion, regardless of the chosen occasion."""
+def _occasions(whole: StatementList, params: SearchParams) -> Iterator[Choice]:
+    """Statements of the newest reports by occasion, regardless of the chosen occasion."""
     others = params.without("occasion")
+    said = selectors.newest_statements(whole.speaker, whole.reports)
     for value in occasions_of(_narrowed(said, others), "appearance__report__"):
         yield Choice(value, others.with_value("occasion", value.key))
 
@@ -134,7 +133,7 @@ def _occasions(said: QuerySet[Statement], params: SearchParams) -> Iterator[Choi
 def _named(whole: StatementList) -> ReportQuerySet:
     """The newest reports in which the speaker appears without a statement."""
     silent = Listing.objects.filter(
-        **whole.kept.of, statements=0, report__in=whole.kept.newest(selectors.LATEST)
+        **whole.kept.of, statements=0, report__among=whole.kept.newest(selectors.LATEST)
     )
     keys = silent.order_by("-shown_at", "-report").values_list("report", flat=True)[:NAMED]
     return selectors.listed(whole.reports.filter(pk__in=list(keys)))
@@ -144,7 +143,11 @@ def _tags(whole: StatementList, params: SearchParams) -> Iterator[Choice]:
     """The most used tags of the reports with a statement, each with the params that narrows to it."""
     others = params.without("tag")
     rows = whole.kept.rows.filter(statements__gt=0).values("report")
-    spoken = whole.reports.filter(pk__in=rows if others.chosen else rows[: selectors.LATEST])
+    spoken = (
+        whole.reports.filter(pk__in=rows)
+        if others.chosen
+        else whole.reports.filter(pk__among=rows[: selectors.LATEST])
+    )
     for tag in selectors.most_used(others.narrow(spoken), TAGS):
         yield Choice(Value(tag.slug, tag.name), others.with_value("tag", tag.slug))
 
@@ -195,11 +198,10 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         return follow(SlugRedirect.Kind.ORGANISATION, slug, organisations)
     kept = KeptList(reports, Kind.ORGANISATION, organisation.pk)
     years = statistics.by_year(kept.years("dated_reports"))
-    newest = selectors.newest_in(kept, reports)
     context = {
         "organisation": organisation,
         "memberships": selectors.memberships_at(organisation, reports),
-        "people": list(_by_person(selectors.people_of(organisation, newest))),
+        "people": list(_by_person(selectors.people_of(organisation, reports))),
         "years": charts.columns(years),
         "page": numbered(request, ReportList(reports, kept)),
         "counted": selectors.counted_among(kept),
