@@ -55,7 +55,7 @@ class KeptList:
     @property
     def rows(self) -> QuerySet[Listing]:
         """The rows that are public, newest first."""
-        return Listing.objects.filter(**self.of, live_from__lte=self.at).order_by("-shown_at", "-report")
+        return Listing.objects.filter(**self.of, live_from__lte=self.at).order_by("-shown_at", "-report_id")
 
     @cached_property
     def _scheduled(self) -> list[tuple[int, Numbers]]:
@@ -122,6 +122,16 @@ class KeptList:
 def stands(reports: ReportQuerySet, kind: int) -> Exists:
     """Condition that one of the reports stands in the list of an entry."""
     return Exists(Listing.objects.filter(kind=kind, subject=OuterRef("pk"), live_from__lte=reports.public_at))
+
+
+def all_standing(reports: ReportQuerySet, kind: int) -> Q:
+    """Condition of stands(), for all entries at once: from the tallies, without a look-up for each entry."""
+    later = Listing.objects.filter(kind=kind, live_from__gt=reports.public_at).order_by()
+    scheduled = set(later.values_list("subject", flat=True).distinct())
+    numbers = totals(reports, kind, "reports", scheduled) if scheduled else {}
+    listed = Tally.objects.filter(kind=kind, month=TOTAL).order_by().values("subject")
+    listed = listed.annotate(number=Sum("reports")).filter(number__gt=0).values("subject")
+    return Q(pk__in=listed) & ~Q(pk__in=[subject for subject, number in numbers.items() if number <= 0])
 
 
 def totals(

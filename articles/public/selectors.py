@@ -213,7 +213,7 @@ def statements_in(reports: ReportQuerySet) -> QuerySet[Statement]:
 
 def _in_order(said: QuerySet[Statement]) -> QuerySet[Statement]:
     said = said.select_related("appearance__report__section", "appearance__speaker")
-    return said.order_by("-appearance__report__shown_at", "-appearance__report", "order", "pk")
+    return said.order_by("-appearance__report__shown_at", "-appearance__report_id", "order", "pk")
 
 
 def newest_statements(speaker: Speaker, reports: ReportQuerySet) -> QuerySet[Statement]:

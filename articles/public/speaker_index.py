@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 from articles.models import Appearance, Listing, Speaker
 from articles.models.reports import ReportQuerySet
 from articles.public import selectors
-from articles.public.kept import Kind, annotated, totals
+from articles.public.kept import Kind, all_standing, annotated, totals
 
 Post = tuple[str, str]  # organisation and titles as printed
 
@@ -19,7 +19,9 @@ class SpeakerIndex:
     """Everyone who appears in the reports, by pinyin, for Paginator."""
 
     def __init__(self, reports: ReportQuerySet) -> None:
-        self.reports, self.speakers = reports, selectors.speakers_in(reports)
+        self.reports = reports
+        standing = Speaker.objects.filter(all_standing(reports, Kind.SPEAKER))
+        self.speakers = standing.order_by("pinyin", "pk")
 
     @cached_property
     def letters(self) -> list[tuple[str, int]]:
@@ -32,7 +34,7 @@ class SpeakerIndex:
         """Speakers with `statement_count`, `last_organisation` and `last_titles`."""
         rows = Listing.objects.filter(
             kind=Kind.SPEAKER, subject=OuterRef("pk"), live_from__lte=self.reports.public_at
-        ).order_by("-shown_at", "-report")
+        ).order_by("-shown_at", "-report_id")
         speakers = list(self.speakers.annotate(newest=Subquery(rows.values("report")[:1]))[part])
         said = totals(self.reports, Kind.SPEAKER, "statements", [speaker.pk for speaker in speakers])
         posts = self._last_posts(speakers)
@@ -58,7 +60,7 @@ class SpeakerIndex:
                 live_from__lte=self.reports.public_at,
                 report__appearances__speaker=OuterRef("pk"),
                 report__appearances__titles__gt="",
-            ).order_by("-shown_at", "-report")
+            ).order_by("-shown_at", "-report_id")
             others = Speaker.objects.filter(pk__in=without).order_by()
             posts |= self._posts_in(dict(others.values_list("pk", Subquery(titled.values("report")[:1]))))
         return posts

@@ -135,7 +135,7 @@ def _named(whole: StatementList) -> ReportQuerySet:
     silent = Listing.objects.filter(
         **whole.kept.of, statements=0, report__among=whole.kept.newest(selectors.LATEST)
     )
-    keys = silent.order_by("-shown_at", "-report").values_list("report", flat=True)[:NAMED]
+    keys = silent.order_by("-shown_at", "-report_id").values_list("report", flat=True)[:NAMED]
     return selectors.listed(whole.reports.filter(pk__in=list(keys)))
 
 

@@ -82,7 +82,7 @@ def test_the_queries_of_a_comparison_do_not_depend_on_the_statements(
             make_statement(make_published(paragraphs=[words], tags=[tag]), words, speaker=person)
     # The tag; both people; for each their statements, their number and the years; who else spoke; sections
     # of the menu.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         compare(client, "孙刚", "何彬")
 
 
