@@ -1,5 +1,8 @@
 """Every public address in every state through the front: what it sends is what Django would send now."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -31,25 +34,32 @@ STEPS = {
     "reopened": lambda report: workflow.transition(report, "reopen"),
     "published again": publish,
     "archived": lambda report: workflow.transition(report, "archive"),
-    "scheduled": lambda report: Report.objects.update(live_from=timezone.now() + timezone.timedelta(days=1)),
+    "scheduled": lambda report: Report.objects.update(live_from=timezone.now() + timedelta(days=1)),
     "erased": lambda report: Report.objects.get(pk=report.pk).delete(),
 }
+
+
+#: Those that stand for all.
+FEW = ("published", "renamed", "withdrawn")
+#: An empty feed is as new as the moment in which it is asked for.
+NOW = re.compile("<(updated|lastBuildDate)>[^<]*")
 
 
 def shown(application, addresses):
     """What an application answers at each address: status, text, where it leads."""
     answers = {name: ask(application, address) for name, address in addresses.items()}
     return {
-        name: (answer.status, answer.text, answer.headers.get("Location")) for name, answer in answers.items()
+        name: (answer.status, NOW.sub("", answer.text, count=1), answer.headers.get("Location"))
+        for name, answer in answers.items()
     }
 
 
-def test_no_state_is_shown_stale(visitor, settings):
+def test_no_state_is_shown_stale(visitor, settings, exhaustive):
     settings.ALLOWED_HOSTS = [HOST]
     report = make_complete(make_report)
     addresses = {name: address_of(name, report) for name in ADDRESSES if name != "preview"}
     assert shown(visitor.front, addresses) == shown(visitor.django, addresses)
-    for step, act in STEPS.items():
+    for step, act in STEPS.items() if exhaustive else [(step, STEPS[step]) for step in FEW]:
         act(report)
         report = Report.objects.filter(pk=report.pk).first() or report
         addresses |= {"report": report.get_absolute_url() or addresses["report"]}
