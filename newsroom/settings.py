@@ -140,6 +140,15 @@ if DATABASE_REPLICA_URL:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=64)  # kept pages of each process; 0 keeps none
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHE_URL = env.str("CACHE_URL", default="")
+if CACHE_URL:
+    if not CACHE_URL.startswith(("redis://", "rediss://", "filecache://")):
+        raise ImproperlyConfigured("CACHE_URL must be redis://HOST:PORT/NUMBER or filecache:///PATH.")
+    # A page is made rather than waited for.
+    patience = {} if CACHE_URL.startswith("file") else {"socket_timeout": 0.3, "socket_connect_timeout": 0.3}
+    kept = {"OPTIONS": patience} if patience else {"OPTIONS": {"MAX_ENTRIES": 10_000}}
+    CACHES["pages"] = kept | env.cache_url_config(CACHE_URL)
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "media/"

@@ -7,6 +7,8 @@ transaction adds a row to SiteChange, and the number is that of the last fold pl
 
 from __future__ import annotations
 
+import os
+
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -22,6 +24,9 @@ _NUMBERS = (
 _FOLD = """WITH gone AS (DELETE FROM articles_sitechange RETURNING 1)
     INSERT INTO articles_generation (id, number) SELECT 1, count(*) FROM gone
     ON CONFLICT (id) DO UPDATE SET number = articles_generation.number + excluded.number"""
+
+_ORIGIN = """SELECT s.system_identifier, c.timeline_id, 'articles_generation'::regclass::oid
+    FROM pg_control_system() s, pg_control_checkpoint() c"""
 
 
 class Generation(models.Model):
@@ -64,6 +69,16 @@ def fold(connection: BaseDatabaseWrapper) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(_FOLD)
+
+
+def origin(connection: BaseDatabaseWrapper) -> str:
+    """Tell a database from its restored backup or its promoted standby, which count from an older number."""
+    if connection.vendor == "sqlite":
+        stored = os.stat(connection.settings_dict["NAME"])
+        return f"{stored.st_dev} {stored.st_ino}"
+    with connection.cursor() as cursor:
+        cursor.execute(_ORIGIN)
+        return " ".join(map(str, cursor.fetchone()))
 
 
 def _numbers(connection: BaseDatabaseWrapper) -> tuple[int, int]:

@@ -25,7 +25,9 @@ from articles.public.pages.known import FAILURES, KnownNumber, known_number
 from articles.public.pages.listener import Listener
 from articles.public.pages.page import Environ, Header, Page, Variant, may_be_kept
 from articles.public.pages.params import params_of
-from articles.public.pages.store import Store
+from articles.public.pages.shared import shared_pages
+from articles.public.pages.store import Period, Store
+from articles.public.replica import was_unsure
 
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -60,6 +62,7 @@ class Front:
     def __init__(self, application: Application) -> None:
         self.application = application
         self.store = Store(settings.PAGE_CACHE_MB * 1024 * 1024)
+        self.shared = shared_pages()
         self.known: KnownNumber | None = None
         self.listener: Listener | None = None
         self._making: dict[tuple[Key, bytes], Making] = {}
@@ -161,7 +164,7 @@ class Front:
     def _start(self, known: KnownNumber | None) -> None:
         if known is None:
             return
-        self.listener = Listener(known)
+        self.listener = Listener(known, for_sharing=self.shared is not None)
         with suppress(*FAILURES):  # the listener goes on trying, and says so
             self.listener.confirm(connections[DEFAULT_DB_ALIAS])
         self.listener.start()
@@ -179,15 +182,32 @@ class Front:
                 making = self._making[key, generation] = Making()
         if not is_ours:
             if making.is_over.wait(WAIT) and making.page is not None:
-                coding = accepted(environ.get("HTTP_ACCEPT_ENCODING") or IDENTITY) or IDENTITY
-                return _answer(making.page.variant(coding), environ, start_response)
+                return _answer(making.page.variant(_coding(environ)), environ, start_response)
             return self._make(key, generation, environ, start_response, Making())
         try:
-            return self._make(key, generation, environ, start_response, making)
+            return self._share(key, generation, environ, start_response, making) or self._make(
+                key, generation, environ, start_response, making
+            )
         finally:
             with self._lock:
                 del self._making[key, generation]
             making.is_over.set()
+
+    def _share(
+        self, key: Key, generation: bytes, environ: Environ, start_response: StartResponse, making: Making
+    ) -> Iterable[bytes] | None:
+        """Answer with the page that another process has made."""
+        now, origin = datetime.now(UTC), self._origin()
+        page = self.shared.get(key, origin, generation) if self.shared and origin else None
+        if page is None:
+            return None
+        making.page = page
+        self._keep(page, generation, now)
+        return _answer(page.variant(_coding(environ)), environ, start_response)
+
+    def _origin(self) -> str:
+        """The database whose pages may be shared now; "" for none."""
+        return self.listener.origin if self.listener and self.listener.is_sure() else ""
 
     def _make(
         self, key: Key, generation: bytes, environ: Environ, start_response: StartResponse, making: Making
@@ -200,10 +220,13 @@ class Front:
             start_response(status, headers)
             return Closing(() if environ["REQUEST_METHOD"] == "HEAD" else response, response)
         page = Page(key, status, headers, {IDENTITY: response.content}, begun)
-        variant = page.variant(accepted(environ.get("HTTP_ACCEPT_ENCODING") or IDENTITY) or IDENTITY)
+        variant = page.variant(_coding(environ))
         page.forget_others(variant)
         making.page = page
-        self._keep(page, generation, now)
+        if not was_unsure():
+            period, origin = self._keep(page, generation, now), self._origin()
+            if self.shared and period and origin:
+                self.shared.put(page, key, origin, generation, ends=period.ends)
         return Closing(_answer(variant, environ, start_response), response)
 
     def _ask_django(self, environ: Environ) -> tuple[str, list[Header], Any]:
@@ -218,16 +241,18 @@ class Front:
         response = self.application({**asked, "REQUEST_METHOD": "GET"}, start)
         return started[0], started[1], response
 
-    def _keep(self, page: Page, generation: bytes, now: datetime) -> None:
+    def _keep(self, page: Page, generation: bytes, now: datetime) -> Period | None:
         """Keep the page unless the site has changed meanwhile, or the database does not say until when."""
         if self.known is None or self.known.read() != generation:
-            return
+            return None
         try:
             period = self.store.begin(generation, now.timestamp(), lambda: next_end(now).timestamp())
         except FAILURES:
-            return
-        if period.generation == generation:
-            self.store.put(page, period)
+            return None
+        if period.generation != generation:
+            return None
+        self.store.put(page, period)
+        return period
 
 
 class Closing:
@@ -239,6 +264,10 @@ class Closing:
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self._content)
+
+
+def _coding(environ: Environ) -> str:
+    return accepted(environ.get("HTTP_ACCEPT_ENCODING") or IDENTITY) or IDENTITY
 
 
 def _answer(variant: Variant, environ: Environ, start_response: StartResponse) -> list[bytes]:

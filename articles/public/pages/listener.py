@@ -11,10 +11,10 @@ import logging
 import threading
 import time
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from articles.models.generation import CHANNEL
+from articles.models.generation import CHANNEL, origin
 from articles.public.pages.known import FAILURES, KnownNumber
 
 logger = logging.getLogger(__name__)
@@ -31,8 +31,11 @@ ALIVE = {"connect_timeout": 5, "keepalives_idle": 2, "keepalives_interval": 1, "
 class Listener:
     """The thread, and what it found."""
 
-    def __init__(self, known: KnownNumber) -> None:
+    def __init__(self, known: KnownNumber, *, for_sharing: bool = False) -> None:
         self._known = known
+        self._for_sharing = for_sharing
+        #: Which database it is, for pages that are shared; "" while that is not known.
+        self.origin = ""
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
         #: By the monotonic clock.
@@ -70,11 +73,13 @@ class Listener:
             else:
                 is_lost = False
             finally:
+                self.origin = ""
                 connection.close()
             self._ended.wait(RETRY)
 
     def _follow(self, connection: BaseDatabaseWrapper) -> None:
         """Confirm the number again and again, until the connection is lost."""
+        self.origin = self._origin(connection)
         is_notified = connection.vendor == "postgresql"
         if is_notified:
             with connection.cursor() as cursor:
@@ -87,6 +92,16 @@ class Listener:
                 self._ended.wait(BREATH)
             else:
                 self._ended.wait(POLL)
+
+    def _origin(self, connection: BaseDatabaseWrapper) -> str:
+        """Asked at each new connection: it may lead to another server."""
+        if not self._for_sharing:
+            return ""
+        try:
+            return origin(connection)
+        except (DatabaseError, OSError) as error:
+            logger.warning("Pages are not shared: the database does not tell who it is: %s", error)
+            return ""
 
 
 def _own_connection() -> BaseDatabaseWrapper:

@@ -16,7 +16,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from articles.models import slugs
 from articles.public.pages.params import ATTRIBUTE, Params, drop_unknown
-from articles.public.replica import use_replica
+from articles.public.replica import from_replica
 
 NONE = Params()
 #: Those of a list.
@@ -45,7 +45,7 @@ def public(view: View, params: Params = NONE, *, is_kept: bool = True) -> View:
     It sees the parameters that it knows and no other. The page cache keeps its pages, unless they are
     streamed; the ETag is computed from the rendered page.
     """
-    page = conditional_page(use_replica()(undated(view)))
+    page = conditional_page(from_replica(undated(view)))
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
