@@ -32,7 +32,8 @@ class GramField(models.Field):
     def get_db_prep_value(self, value, connection, prepared=False):
         # Without positions, the limits of a tsvector on positions do not apply.
         if connection.vendor == "postgresql" and isinstance(value, str):
-            return " ".join(f"'{gram}'" for gram in value.split())
+            quoted = value.replace(" ", "' '")
+            return f"'{quoted}'" if value else ""
         return value
 
 

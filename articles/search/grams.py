@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
-from opencc import OpenCC
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 #: Accents on Latin letters, the tones of pinyin among them.
 ACCENTS = re.compile(r"[\u0300-\u036f]")
 #: Letters that Python's tables don't know as such: rare characters of names in private use, and those of
 #: the Han extensions that are younger than the tables.
 UNLISTED_LETTER = re.compile(r"[\ue000-\uf8ff\U00020000-\U0003fffd\U000f0000-\U0010fffd]")
-GAP = re.compile(r"[ \n]+")
 LAST_COMMON = 0xFFFF
 #: Stands before a gram of the title; folding leaves no such character in a word.
 TITLE_MARK = "¶"
@@ -30,7 +30,18 @@ ONE_OF_SEVERAL = dict(zip("瞭藉著覆彷甦衹祇锺馀", "了借着复仿苏�
 
 def fold(text: str) -> str:
     """The text as it is compared: 'Ａ股，COVID-19\\n檢察' is 'a股 covid 19\\n检察'."""
-    return GAP.sub(_gap, text.translate(_FOLDING)).strip()
+    lines = "".join(map(_FOLDING.__getitem__, text)).split("\n")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def fold_in_place(text: str) -> str | None:
+    """The text folded with a space where anything else stands, so that each character keeps its place.
+
+    None where a character folds to none or to several.
+    """
+    letters = [*map(_FOLDING.__getitem__, text)]
+    folded = "".join(letters)
+    return folded if len(folded) == len(text) and "" not in letters else None
 
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:
@@ -39,7 +50,7 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     gap = ""
     for place, character in enumerate(text):
-        for letter in _FOLDING[ord(character)]:
+        for letter in _FOLDING[character]:
             if letter in " \n":
                 gap = "\n" if "\n" in (gap, letter) else " "
                 continue
@@ -52,30 +63,24 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
     return "".join(folded), places
 
 
-def grams(folded: str) -> Iterator[str]:
+def grams(folded: str) -> list[str]:
     """Every pair of neighbours in folded text, and each last letter of a word alone; with repetitions.
 
     So each letter of a word begins a gram: a pair is found as it stands, one letter as a beginning.
     """
-    for word in folded.split():
-        for start in range(len(word)):
-            yield word[start : start + 2]
+    return [word[start : start + 2] for word in folded.split() for start in range(len(word))]
 
 
-def _gap(match: re.Match[str]) -> str:
-    return "\n" if "\n" in match[0] else " "
-
-
-def _fold_character(code: int) -> str:
+def _fold_character(character: str) -> str:
     """What one character folds to: nothing, a letter, or several (㎏ is kg); a space where it is none."""
-    character = chr(code)
     if character == "\n":
         return "\n"
     if unicodedata.category(character) == "Cf":  # zero-width characters and soft hyphens
         return ""
     plain = ACCENTS.sub("", unicodedata.normalize("NFKD", character))
     letters = unicodedata.normalize("NFKC", plain).casefold()
-    return "".join(_simplify(letter) if _is_letter(letter) else " " for letter in letters)
+    folded = "".join(_simplify(letter) if _is_letter(letter) else " " for letter in letters)
+    return folded if folded.strip() or not folded else " "  # … is one gap, not three
 
 
 def _is_letter(character: str) -> bool:
@@ -83,22 +88,26 @@ def _is_letter(character: str) -> bool:
 
 
 def _simplify(character: str) -> str:
+    if character.isascii():
+        return character
     simplified: str = _converter().convert(character)
     return ONE_OF_SEVERAL.get(simplified, simplified)
 
 
 @cache
 def _converter() -> OpenCC:
+    from opencc import OpenCC  # noqa: PLC0415 - its dictionaries take memory that few processes need
+
     return OpenCC("t2s")
 
 
-class _Folding(dict[int, str]):
-    """The table that str.translate asks: it learns the common characters, rarer ones it asks for again."""
+class _Folding(dict[str, str]):
+    """What each character folds to: it learns the common ones, rarer ones it works out again."""
 
-    def __missing__(self, code: int) -> str:
-        letters = _fold_character(code)
-        if code <= LAST_COMMON:
-            self[code] = letters
+    def __missing__(self, character: str) -> str:
+        letters = _fold_character(character)
+        if ord(character) <= LAST_COMMON:
+            self[character] = letters
         return letters
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from urllib.parse import quote
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .grams import fold_with_places
+from .grams import fold_in_place, fold_with_places
 from .query import Term
 
 LENGTH = 90  # characters (code points) of a snippet
@@ -77,14 +77,31 @@ def _clause(text: str, place: Span) -> Span:
 
 def occurrences(text: str, terms: Iterable[Term]) -> dict[Span, str]:
     """Where the terms stand in the original text, in order, each place with the term's folded text."""
-    folded, places = fold_with_places(text)
-    found = {}
-    for word in {term.text for term in terms}:
-        start = folded.find(word)
-        while start >= 0:
-            found[places[start], places[start + len(word) - 1] + 1] = word
-            start = folded.find(word, start + 1)
+    words = {term.text for term in terms}
+    if not words:
+        return {}
+    if (folded := fold_in_place(text)) is not None:
+        found = {span: word for word in words for span in _spans(folded, word)}
+    else:
+        folded, places = fold_with_places(text)
+        found = {
+            (places[first], places[last - 1] + 1): word
+            for word in words
+            for first, last in _spans(folded, word)
+        }
     return dict(sorted(found.items()))
+
+
+def _spans(folded: str, word: str) -> Iterator[Span]:
+    """Where a word begins and ends in folded text; between the words of a phrase may be several spaces."""
+    if " " in word:
+        pattern = " +".join(map(re.escape, word.split(" ")))
+        yield from (match.span(1) for match in re.finditer(f"(?=({pattern}))", folded))
+        return
+    start = folded.find(word)
+    while start >= 0:
+        yield start, start + len(word)
+        start = folded.find(word, start + 1)
 
 
 def _window(size: int, found: dict[Span, str], length: int) -> Span:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-import rjieba
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import Speaker, Suggestion, Tag
@@ -70,6 +69,8 @@ def _letters(text: str) -> str:
 
 def _words(title: str) -> Iterator[str]:
     """Nouns and verbs of a title, and two neighbouring nouns as one word: 公益, 诉讼, 公益诉讼."""
+    import rjieba  # noqa: PLC0415 - its dictionary takes memory that few processes need
+
     words = rjieba.tag(title)
     for (first, kind), (second, next_kind) in zip(words, [*words[1:], ("", "")], strict=True):
         found = [first] if kind.startswith(TELLING) else []
