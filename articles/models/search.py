@@ -6,6 +6,7 @@ Python (articles/search/grams.py): no parser and no locale of the database affec
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from django.db import models
@@ -61,6 +62,41 @@ class Matches(models.Lookup):
         return f"{lhs} @@ %s::tsquery", [*params, " & ".join(words)]
 
 
+@models.BigAutoField.register_lookup
+class Among(models.Lookup):
+    """`pk__among=[1, 2, 3]`: one of them. A single parameter, where IN has one a key."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+    rhs: Sequence[int]
+
+    def as_sqlite(self, compiler, connection):
+        lhs, params = self.process_lhs(compiler, connection)
+        return f"{lhs} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(list(self.rhs))]  # noqa: S608 - a column
+
+    def as_postgresql(self, compiler, connection):
+        lhs, params = self.process_lhs(compiler, connection)
+        return f"{lhs} = ANY(%s)", [*params, list(self.rhs)]
+
+
+@models.TextField.register_lookup
+class Holds(models.Lookup):
+    """`text__holds="公益"`: stands in it, letter by letter. On PostgreSQL LIKE takes four times as long."""
+
+    lookup_name = "holds"
+
+    def as_sqlite(self, compiler, connection):
+        return self._find("instr", compiler, connection)
+
+    def as_postgresql(self, compiler, connection):
+        return self._find("strpos", compiler, connection)
+
+    def _find(self, function, compiler, connection):
+        lhs, params = self.process_lhs(compiler, connection)
+        rhs, more = self.process_rhs(compiler, connection)
+        return f"{function}({lhs}, {rhs}) > 0", [*params, *more]
+
+
 class SearchEntry(models.Model):
     """Search entry of one report. Written by articles.search.index alone."""
 
@@ -84,6 +120,19 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return self.title
+
+    @classmethod
+    def settle(cls, connection) -> None:
+        """Take what was written into the index of PostgreSQL, if this account may; SQLite has done so.
+
+        Until then searches look through it one by one: some milliseconds more for hundreds of reports.
+        """
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT gin_clean_pending_list(oid) FROM pg_class WHERE relname = 'search_grams' AND "
+                    "relnamespace = current_schema()::regnamespace AND pg_has_role(relowner, 'USAGE')"
+                )
 
     @classmethod
     def repair(cls, connection) -> None:

@@ -3,24 +3,28 @@
 Nothing here knows who may see what: search() is given the reports that may be found.
 """
 
-from .facets import FACETS, Value, condition, occasions_of, statement_condition
+from .counting import Counted, CountedStatements, Value
+from .facets import FACETS, condition, occasions_of, statement_condition
 from .find import NEWEST, RELEVANCE, Results, search
 from .index import IndexItem, enter, index, rebuild, refresh
 from .params import NAMES as SEARCH_NAMES
 from .params import REPORTS, STATEMENTS, Choice, SearchParams
 from .snippet import highlight, place_of, snippet
 from .stale import after_request, catch_up
-from .statements import StatementPage, search_statements
+from .statements import MOST_REPORTS, StatementPage, search_statements
 from .suggestions import completions, corrections
 
 __all__ = [
     "FACETS",
+    "MOST_REPORTS",
     "NEWEST",
     "RELEVANCE",
     "REPORTS",
     "SEARCH_NAMES",
     "STATEMENTS",
     "Choice",
+    "Counted",
+    "CountedStatements",
     "IndexItem",
     "Results",
     "SearchParams",

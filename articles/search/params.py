@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from articles.models.reports import ReportQuerySet
 
-from .facets import FACETS, Facet, Value, condition
+from .counting import Value
+from .facets import FACETS, Facet, condition
 from .find import NEWEST, RELEVANCE
 
 REPORTS, STATEMENTS = "reports", "statements"

@@ -15,10 +15,10 @@ from articles.statements import still_in_body
 from .facets import condition, statement_condition
 from .find import NEWEST, NOTHING, PAGE, RELEVANCE
 from .grams import fold
-from .hits import Hits
+from .hits import MOST_RANKED, Hits
 from .query import Query, Term, parse
 
-MOST_REPORTS = 300  # whose statements are looked through: the best or the newest of those found
+MOST_REPORTS = MOST_RANKED  # whose statements are looked through: the best or the newest of those found
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,8 @@ def search_statements(
     hits = Hits(reports.filter(condition(chosen)), parse(text), narrowed=bool(chosen))
     keys = hits.newest(MOST_REPORTS) if sort == NEWEST else hits.best(MOST_REPORTS)
     place = {key: number for number, key in enumerate(keys)}
-    rows = Statement.objects.filter(statement_condition(chosen), appearance__report__in=keys).order_by(
-        "order", "pk"
-    )
-    texts = rows.values_list("pk", "text", "appearance__report")
+    rows = Statement.objects.filter(statement_condition(chosen), appearance__report__pk__among=keys)
+    texts = rows.order_by("order", "pk").values_list("pk", "text", "appearance__report")
     fitting = [(place[report], pk) for pk, words, report in texts if hits.query.fits(fold(words))]
     ordered = [pk for _place, pk in sorted(fitting, key=lambda found: found[0])]
     paginator = Paginator(ordered, PAGE)

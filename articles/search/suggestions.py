@@ -13,7 +13,7 @@ from articles.models.pinyin import reading, syllables
 from articles.models.reports import ReportQuerySet
 
 from .grams import fold
-from .hits import holding
+from .hits import is_held, newest_texts
 from .query import parse
 
 LONGEST_WORD, LONGEST_SLIP = 18, 6  # characters: of a word that is kept; of one inside a longer term
@@ -163,11 +163,15 @@ def completions(text: str, reports: ReportQuerySet) -> list[str]:
 
 
 def _held(texts: Iterable[str], reports: ReportQuerySet, wanted: int) -> Iterator[str]:
-    """The first `wanted` of the texts that one of the reports holds; MOST_TRIED are looked for."""
+    """The first `wanted` of the texts that one of the reports holds; MOST_TRIED are looked for.
+
+    Most stand in one of the newest reports; the index is asked for the others.
+    """
+    newest = newest_texts(reports)
     number = 0
     for text in islice(texts, MOST_TRIED):
-        terms = parse(text).terms
-        if terms and reports.filter(holding(*terms)).exists():
+        query = parse(text)
+        if query.terms and (any(map(query.fits, newest)) or is_held(reports, query.terms)):
             yield text
             number += 1
             if number == wanted:

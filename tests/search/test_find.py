@@ -167,13 +167,20 @@ def test_the_number_of_reports_is_printed():
     assert search("公益", Report.objects.published()).total == "3"
 
 
-@pytest.fixture(params=[(0, 5, 60), (0, 1, 2)], ids=["dense", "sparse"])
-def flood(request, monkeypatch):
-    """More reports than are counted, the words in no title; the limits as small as a test wants them."""
+@pytest.fixture(params=[0, 1e9], ids=["read in the order of dates", "asked of the index"])
+def small_limits(request, monkeypatch):
+    """The limits as small as a test wants them, either way of finding."""
     monkeypatch.setattr("articles.search.find.MOST_COUNTED", 45)
     monkeypatch.setattr("articles.search.hits.MOST_COUNTED", 45)
     monkeypatch.setattr("articles.search.hits.MOST_RANKED", 10)
-    monkeypatch.setattr("articles.search.hits.WINDOWS", request.param)
+    monkeypatch.setattr("articles.search.hits.PROBE", 5)
+    monkeypatch.setattr("articles.search.hits.UNSEEN", 2)
+    monkeypatch.setattr("articles.search.hits.WALKED", request.param)
+
+
+@pytest.fixture
+def flood(small_limits):
+    """More reports than are counted, the words in no title."""
     return make_many(50, title="其他")
 
 
@@ -200,16 +207,37 @@ def test_a_flood_keeps_out_the_excluded_and_what_may_not_be_seen(flood):
     assert not {hidden, excluded} & set(found("公益 -海关"))
 
 
+def test_a_word_of_the_last_days_alone_is_found_in_older_reports_too(flood):
+    older = make_many(60, title="其他", body=from_paragraphs(["听证。"]), occasion="")
+    words = from_paragraphs(["听证。"])
+    Report.objects.filter(pk__in=[report.pk for report in flood[:6]]).update(body=words)
+    index(flood)
+    times = {"live_from": older[-1].live_from - timedelta(days=300)}
+    Report.objects.filter(pk__in=[report.pk for report in older]).update(
+        **times, first_published_at=older[-1].live_from - timedelta(days=300)
+    )
+    assert [report.pk for report in found("听证", sort="newest")][:6] == [report.pk for report in flood[:6]]
+    assert search("听证", Report.objects.published(), sort="newest").total == "45+"
+
+
+def test_drafts_beside_what_is_seen_change_no_number(small_limits):
+    reports = make_many(10)
+    index([make_report("公益诉讼") for _number in range(60)])
+    results = search("公益", Report.objects.published())
+    assert (results.total, list(results.page)) == ("10", reports)
+
+
 @pytest.mark.parametrize("count", [1, 25])
 def test_a_search_takes_few_queries(count, django_assert_num_queries):
     make_many(count)
-    with django_assert_num_queries(3):  # which are found, what ranks them, the page
+    # how common they are; which the index has, which of them may be seen, what ranks them; the page
+    with django_assert_num_queries(5):
         found("公益")
 
 
 def test_a_search_in_a_flood_takes_few_queries(flood, django_assert_max_num_queries):
-    # how many; the newest and their texts, twice; the titled and the newest of them; texts; others; the page
-    with django_assert_max_num_queries(14):
+    # how common; how many, twice; the newest, twice; the titled; what ranks them; others; the page
+    with django_assert_max_num_queries(9):
         found("公益")
 
 

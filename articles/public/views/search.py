@@ -10,12 +10,15 @@ from articles.models.reports import ReportQuerySet
 from articles.public import selectors
 from articles.search import (
     FACETS,
+    MOST_REPORTS,
     NEWEST,
     RELEVANCE,
     REPORTS,
     SEARCH_NAMES,
     STATEMENTS,
     Choice,
+    Counted,
+    CountedStatements,
     SearchParams,
     completions,
     corrections,
@@ -53,8 +56,9 @@ def find(request: HttpRequest) -> HttpResponse:
         "chosen": list(params.chosen_values(reports)),
         "asked": context["terms"] or params.chosen,
         "wordless": params.with_text(""),
-        "tags": selectors.tags_by_use(selectors.latest(reports))[:TAGS],
     }
+    if not context["asked"]:
+        context["tags"] = selectors.tags_by_use(selectors.latest(reports))[:TAGS]
     return render(request, "articles/search.html", context)
 
 
@@ -68,7 +72,8 @@ def _reports(params: SearchParams, reports: ReportQuerySet, number: str) -> dict
         "page": page,
         "terms": results.terms,
         "total": results.total,
-        "facets": list(_facets(params, results.hits.counted, "count")),
+        "facets": list(_facets(params, Counted(results.hits.counted))),
+        "bounded": len(results.hits.counted) if results.hits.is_bounded else None,
     }
 
 
@@ -81,18 +86,25 @@ def _found(report: Report, terms) -> tuple:
 def _statements(params: SearchParams, reports: ReportQuerySet, number: str) -> dict:
     said = search_statements(params.text, reports, chosen=params.chosen, page=number, sort=params.sort)
     page = as_asked(said.page, number)
-    facets = list(_facets(params, said.counted, "count_statements"))
+    facets = list(_facets(params, CountedStatements(said.counted)))
     found = [(each, snippet(each.text, said.terms, length=200)) for each in page.object_list]
     total = f"{page.paginator.count}{'+' if said.more else ''}"
-    return {"found": found, "page": page, "terms": said.terms, "total": total, "facets": facets}
+    return {
+        "found": found,
+        "page": page,
+        "terms": said.terms,
+        "total": total,
+        "facets": facets,
+        "bounded": MOST_REPORTS if said.more else None,
+    }
 
 
-def _facets(params: SearchParams, keys: list[int], count: str):
-    """(facet, choices) of the values that divide the results; `count` names the method of the facet."""
+def _facets(params: SearchParams, counted: Counted):
+    """(facet, choices) of the values that divide the results."""
     for facet in FACETS.values():
-        if facet.name not in params.chosen:
-            values = getattr(facet, count)(keys) if keys else []
-            if dividing := [value for value in values if value.number < len(keys)]:
+        if facet.name not in params.chosen and counted.keys:
+            number = len(counted.keys)
+            if dividing := [value for value in facet.count(counted) if value.number < number]:
                 yield facet, [Choice(value, params.with_value(facet.name, value.key)) for value in dividing]
 
 
