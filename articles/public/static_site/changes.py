@@ -22,7 +22,7 @@ PICTURES, REPORTS, FRONT, LISTS, NEAR = range(5)
 BACKGROUND = 10
 NEAREST = 10  # reports that share the most with a changed one, drawn at once
 LINKS = ("tag:", "speaker:")  # lists by which reports are related
-INTERFACE = {"reports": "report", "speakers": "speaker", "organisations": "organisation", "tags": "tag"}
+PAGED = ("/api/reports", "/api/statements")  # lists of which a change touches few pages
 
 
 def due_after(old: Site, new: Site, changed: set[Key]) -> dict[str, int]:
@@ -135,6 +135,3 @@ def _interface(old: Site, new: Site, reports: set[int]) -> Iterator[Page]:
             if ends or were.get(address) != shown or not ids.isdisjoint(shown):
                 yield address, LATER + 1
     yield from ((address, rank) for address, rank in new.interface() if not address.startswith(PAGED))
-
-
-PAGED = ("/api/reports", "/api/statements")

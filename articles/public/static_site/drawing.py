@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
@@ -13,7 +14,8 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from django.urls import get_resolver
@@ -55,18 +57,23 @@ def draw(address: str, **meta: Any) -> Drawn:
     """
     translation.activate(settings.LANGUAGE_CODE)
     response = _answer(_request(address, meta))
-    try:
-        if isinstance(response, StreamingHttpResponse):
-            return Drawn(response.status_code, b"".join(response))
-        return Drawn(response.status_code, response.content)
-    finally:
-        response.close()
+    return Drawn(response.status_code, _content(response))
 
 
 def draw_template(name: str, address: str) -> Drawn:
     """A page that no view answers."""
     translation.activate(settings.LANGUAGE_CODE)
     return Drawn(HTTPStatus.OK, render_to_string(name, request=_request(address, {})).encode())
+
+
+def _content(response: HttpResponseBase) -> bytes:
+    """The bytes. The response is not closed: that is the end of a request, and closes the database."""
+    if isinstance(response, FileResponse):
+        with closing(response.file_to_stream) as file:  # type: ignore[type-var]  # a view gave it a file
+            return file.read()
+    if isinstance(response, StreamingHttpResponse):
+        return b"".join(response)
+    return cast("HttpResponse", response).content
 
 
 def _view(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
-from django.urls import reverse
 from django.views.defaults import server_error
 
 from .addresses import GONE, NoFile, file_of
@@ -22,6 +21,7 @@ from .state import File
 #: What the public pages load; the desk's files stay where they are.
 ASSETS = ("icon.svg", "palette.css", "reader.js", "report.js", "site.css", "suggest.js")
 COMPRESSED = ("", ".br", ".gz")
+STATEMENTS = "/api/statements"  # the list; below it each statement
 NOT_FOUND, FAILED, SEARCH = "/404.html", "/500.html", "/search/"
 
 
@@ -55,7 +55,7 @@ class Maker:
             self._write(made, address, f"{GONE}/{path}", drawn.content)
         elif drawn.is_page:
             self._write(made, address, path, drawn.content)
-            if address.partition("?")[0] == reverse("api:statements"):
+            if address.partition("?")[0] == STATEMENTS:
                 self._split(made, drawn.content)
         return made
 
@@ -73,7 +73,7 @@ class Maker:
     def _split(self, made: Made, content: bytes) -> None:
         """Write each statement of a list of the API as a file of its own: the same words, drawn once."""
         for row in json.loads(content)["results"]:
-            address = reverse("api:statement", args=[row["id"]])
+            address = f"{STATEMENTS}/{row['id']}"
             item = json.dumps(row, ensure_ascii=False).encode()
             self._write(made, address, file_of(address), item)
             made.statements[row["id"]] = row["address"].removeprefix(settings.SITE_URL)

@@ -92,4 +92,4 @@ def _found(statements: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str]]:
     today = timezone.localdate()
     yield reverse("articles:on_this_day"), reverse("articles:anniversary", args=[today.month, today.day])
     for id, address in statements:
-        yield reverse("articles:statement", args=[id]), address
+        yield f"/statements/{id}/", address

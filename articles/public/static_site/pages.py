@@ -135,11 +135,12 @@ class Site:
     def of_reports(self, ids: Iterable[int] | None = None) -> Iterator[Page]:
         """The report with its photos and its item of the API; newest first."""
         order = reversed(self.in_order) if ids is None else ((self.live[id]["date"], id) for id in ids)
+        items = reverse("api:reports")
         for _date, id in order:
             facts = self.live[id]
             yield from ((photo, PHOTO) for photo in facts["photos"])
             yield facts["address"], REPORT
-            yield reverse("api:report", args=[id]), ITEM
+            yield f"{items}/{id}", ITEM
         if ids is None:
             yield from ((facts["address"], LATER) for facts in self.reports.values() if is_notice(facts))
 

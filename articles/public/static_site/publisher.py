@@ -15,7 +15,7 @@ from .changes import BACKGROUND, FRONT, PICTURES, due_after
 from .digests import Key, digests
 from .facts import Facts, facts_of
 from .folder import Folder, found, remove, write
-from .making import FAILED, NOT_FOUND, SEARCH, Made, Maker, assets, is_asset
+from .making import FAILED, NOT_FOUND, SEARCH, STATEMENTS, Made, Maker, assets, is_asset
 from .manifest import write_manifest
 from .maps import nginx_maps
 from .pages import Site, cursor_pages, first_size
@@ -25,7 +25,6 @@ from .workers import Here, Task, Workers
 
 BATCH = 16  # pages that a worker gets at once
 ALL = 1000  # above every rank
-STATEMENTS = "/api/statements"
 Rows = dict[Key, tuple[int, Facts]]
 
 
@@ -99,7 +98,7 @@ class Publisher:
 
     def _remove_what_left(self, site: Site, expected: dict[str, int]) -> None:
         known = self.state.addresses()
-        items = {reverse("api:statement", args=[id]) for id in site.statement_ids}
+        items = {f"{STATEMENTS}/{id}" for id in site.statement_ids}
         leaving = {each for each in known.keys() - expected.keys() - items if not is_asset(each)}
         notices = {facts["address"] for facts in site.reports.values() if not facts["live"]}
         live = {facts["address"] for facts in self.site.live.values()}
@@ -174,7 +173,7 @@ class Publisher:
     def _forget_statements(self, ids: set[int]) -> None:
         """Remove statements that stand no longer in the body of their report."""
         for id in ids:
-            self._forget(reverse("api:statement", args=[id]))
+            self._forget(f"{STATEMENTS}/{id}")
         self.state.forget_statements(ids)
 
     # --- Handing over
