@@ -68,8 +68,8 @@ def draw_template(name: str, address: str) -> Drawn:
 
 def _content(response: HttpResponseBase) -> bytes:
     """The bytes. The response is not closed: that is the end of a request, and closes the database."""
-    if isinstance(response, FileResponse):
-        with closing(response.file_to_stream) as file:  # type: ignore[type-var]  # a view gave it a file
+    if isinstance(response, FileResponse) and response.file_to_stream:
+        with closing(response.file_to_stream) as file:
             return file.read()
     if isinstance(response, StreamingHttpResponse):
         return b"".join(response)

@@ -77,7 +77,8 @@ class Publisher:
             for key in stored.keys() | self.rows.keys()
             if stored.get(key) != self.rows.get(key, (None,))[0]
         }
-        fresh = {key: (stored[key], facts) for key, facts in facts_of(changed & stored.keys(), live)}
+        asked = (changed | self._in_sections(changed)) & stored.keys()
+        fresh = {key: (stored[key], facts) for key, facts in facts_of(asked, live)}
         rows = {key: row for key, row in self.rows.items() if key not in changed} | fresh
         site = _site(rows)
         expected = site.pages() | dict.fromkeys(assets(), PICTURES)
@@ -95,6 +96,11 @@ class Publisher:
             self.state.forget_rows(changed - fresh.keys())
             self.state.keep_note("version", version)
         self.rows, self.site = rows, site
+
+    def _in_sections(self, changed: set[Key]) -> set[Key]:
+        """The reports of changed sections, whose addresses begin with the slug of the section."""
+        names = (f"section:{id}" for kind, id in changed if kind == "section")
+        return {("report", id) for name in names for id in self.site.members.get(name, ())}
 
     def _remove_what_left(self, site: Site, expected: dict[str, int]) -> None:
         known = self.state.addresses()
