@@ -42,7 +42,7 @@ def file_of(address: str) -> str:
     elif path.startswith("/api/") and "." not in last:
         name = f"{file_name(last)}{variant}.json"
     else:
-        name = file_name(last) + (f"{variant}.xml" if variant else "")
+        name = f"{file_name(last)}{variant}"
     return "/".join([*names, name])
 
 

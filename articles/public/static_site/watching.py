@@ -38,7 +38,7 @@ class Following:
         while not self.is_stopped():
             try:
                 if self._step():
-                    self._wait(_next_time())
+                    self._wait(next_time())
             except Error:
                 logger.exception("The database could not be read; it is tried again.")
                 connections.close_all()
@@ -85,7 +85,7 @@ def change_number() -> object:
         return cursor.fetchone()
 
 
-def _next_time() -> datetime:
+def next_time() -> datetime:
     """When something changes by the clock: a report goes live, the day ends, a look is due."""
     now = timezone.now()
     coming = Report.objects.filter(live_from__gt=now).aggregate(at=Min("live_from"))["at"]

@@ -25,7 +25,7 @@ NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=130)
         ("/tags/feed/", "tags/feed/index.html"),
         ("/tags/feed/feed/atom/", "tags/feed/feed/atom/index.xml"),
         ("/sitemap.xml", "sitemap.xml"),
-        ("/sitemap-reports.xml?p=2", "sitemap-reports.xml.p-2.xml"),
+        ("/sitemap-reports.xml?p=2", "sitemap-reports.xml.p-2"),
         ("/speakers/sun-gang/statements.csv", "speakers/sun-gang/statements.csv"),
         ("/api/", "api/index.json"),
         ("/api/reports", "api/reports.json"),
