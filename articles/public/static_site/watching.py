@@ -12,7 +12,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from articles.editorial.workflow import watch_for_due
-from articles.models import Report
+from articles.models import Report, generation
 
 from .changes import BACKGROUND
 from .digests import reading
@@ -30,7 +30,7 @@ class Following:
 
     def __init__(self, publisher: Publisher, is_stopped: Callable[[], bool]) -> None:
         self.publisher, self.is_stopped = publisher, is_stopped
-        self.seen: object = None
+        self.seen = -1
         self.looked = 0.0
 
     def run(self) -> None:
@@ -73,16 +73,9 @@ class Following:
             sleep(POLL / 3)
 
 
-def change_number() -> object:
-    """A number that differs after each change of the database."""
-    query = (
-        "PRAGMA data_version"
-        if reading().vendor == "sqlite"
-        else "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
-    )
-    with reading().cursor() as cursor:
-        cursor.execute(query)
-        return cursor.fetchone()
+def change_number() -> int:
+    """The number of the site, in the database that the pages are read from."""
+    return generation.number(reading())
 
 
 def next_time() -> datetime:
