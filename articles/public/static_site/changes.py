@@ -83,7 +83,7 @@ def _tied(site: Site, names: Iterable[str]) -> set[str]:
     for name in names:
         kind, _, id = name.partition(":")
         if kind in {"speaker", "organisation"} and (facts := site.rows.get((kind, int(id)))):
-            found.update(facts["tied"])
+            found |= set(facts["tied"])
     return found
 
 

@@ -51,9 +51,15 @@ class Site:
         self.rows = rows
         self.reports = {id: facts for (kind, id), facts in rows.items() if kind == "report"}
         self.live = {id: facts for id, facts in self.reports.items() if facts["live"]}
-        self.lists: Counter[str] = Counter()  # rows of each list; a list of 0 rows has a page all the same
+
+    @cached_property
+    def lists(self) -> Counter[str]:
+        """The rows of each list; a list without rows has a page all the same."""
+        found: Counter[str] = Counter()
         for facts in self.live.values():
-            self.lists.update(facts["lists"])
+            for name, rows in facts["lists"].items():
+                found[name] += rows
+        return found
 
     @cached_property
     def in_order(self) -> list[tuple[str, int]]:

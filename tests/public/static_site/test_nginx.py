@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
+from contextlib import closing
 from http.client import HTTPConnection
 from urllib.parse import quote
 
@@ -81,10 +82,10 @@ def ask(out, tmp_path):
     server = subprocess.Popen([NGINX, "-p", str(place), "-c", str(place / "conf")], stderr=subprocess.PIPE)
 
     def ask(address):
-        http = HTTPConnection("127.0.0.1", port)
-        http.request("GET", quote(address, safe="/?=&%"))
-        response = http.getresponse()
-        return response, response.read()
+        with closing(HTTPConnection("127.0.0.1", port)) as http:
+            http.request("GET", quote(address, safe="/?=&%"))
+            response = http.getresponse()
+            return response, response.read()
 
     try:
         wait_for_port(port, server)
@@ -129,47 +130,39 @@ def test_nginx_answers_every_address_as_the_site_does(complete, client, ask):
         kind = there["Content-Type"].partition(";")[0]
         if there.status_code == 200:
             assert response.getheader("Content-Type").partition(";")[0] == kind or "rss" in kind, name
-        if name.startswith("api:"):
+        if name.startswith("api:") and name != "api:reports":  # whose first page is longer
             assert content == (b"".join(there) if there.streaming else there.content), name
 
 
-@needs_nginx
-@pytest.mark.parametrize(
-    ("address", "status"),
-    [
-        ("/reports/?page=2", 200),
-        ("/reports/?page=1", 200),
-        ("/reports/?page=99", 404),
-        ("/reports/?utm_source=mail", 200),
-        ("/api/reports?cursor=99999", 404),
-        ("/tags/" + "检" * 90 + "/", 200),
-        ("/nothing/", 404),
-        ("/.state/state.sqlite3", 404),
-        ("/.gone/index.html", 404),
-        ("/admin/", 404),
-        ("/search/?q=a", 200),
-        ("/speakers/ouyang-qing/?year=2019", 200),
-        ("/search/suggest/?q=a", 404),
-        ("/api/reports?year=2019", 404),
-    ],
-)
-def test_nginx_answers(complete, ask, address, status):
-    assert ask(address)[0].status == status
+#: Address → status, of what no other test asks.
+STATUSES = {
+    "/reports/?page=2": 200,
+    "/reports/?page=1": 200,
+    "/reports/?page=99": 404,
+    "/reports/?utm_source=mail": 200,
+    "/api/reports?cursor=99999": 404,
+    f"/tags/{'检' * 90}/": 200,
+    "/nothing/": 404,
+    "/.state/state.sqlite3": 404,
+    "/.gone/index.html": 404,
+    "/admin/": 404,
+    "/search/?q=a": 200,
+    "/speakers/ouyang-qing/?year=2019": 200,
+    "/search/suggest/?q=a": 404,
+    "/api/reports?year=2019": 404,
+}
 
 
 @needs_nginx
-def test_nginx_redirects_former_slugs_and_statements(complete, ask):
+def test_nginx_answers_out_of_files_and_maps(complete, ask):
     said = Statement.objects.get()
+    withdrawn = type(complete).objects.exclude(withdrawal_notice="").get()
+    assert {address: ask(address)[0].status for address in STATUSES} == STATUSES
     moved, _content = ask("/speakers/ouyang/feed/")
     found, _content = ask(f"/statements/{said.pk}/")
     assert (moved.status, moved.getheader("Location")[-27:]) == (301, "/speakers/ouyang-qing/feed/")
     assert found.status == 302
     assert found.getheader("Location").endswith(f"{complete.get_absolute_url()}#s{said.pk}")
-
-
-@needs_nginx
-def test_nginx_says_that_a_report_is_withdrawn(complete, ask):
-    withdrawn = type(complete).objects.exclude(withdrawal_notice="").get()
     response, content = ask(withdrawn.get_absolute_url())
     assert response.status == 410
     assert "因内容有误".encode() in content
