@@ -29,6 +29,6 @@ def keep_apart(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0002_word_list")]
+    dependencies = [("articles", "0005_rendered_report")]
 
     operations = [migrations.RunPython(keep_in_rows, keep_apart)]

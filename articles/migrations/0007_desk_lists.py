@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0005_rendered_report'),
+        ('articles', '0006_search_storage'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
