@@ -163,18 +163,21 @@ class Provenance(models.Model):
 
 
 class Shingle(models.Model):
-    """Sampled character n-gram of the body of a report, for finding near-duplicates."""
+    """Sampled character n-gram of the body of a report, for finding near-duplicates.
 
-    report = models.ForeignKey("articles.Report", models.CASCADE, related_name="shingles")
+    Some hundred a report, so a row is nothing but its key. Written with its report alone: no constraint
+    asks for that once more.
+    """
+
+    pk = models.CompositePrimaryKey("value", "report")
     value = models.BigIntegerField()
+    report = models.ForeignKey(
+        "articles.Report", models.CASCADE, related_name="shingles", db_constraint=False
+    )
 
     class Meta:
         verbose_name = _("shingle")
         verbose_name_plural = _("shingles")
-        constraints = [
-            # In this order also the index of the lookup by value.
-            models.UniqueConstraint(fields=["value", "report"], name="shingle_once_a_report"),
-        ]
 
     def __str__(self):
         return f"{self.value:x}"
