@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Final, TypeVar
@@ -18,6 +20,7 @@ T = TypeVar("T")
 BATCHES_AHEAD: Final = 2  # batches per process that may wait until the first one is fetched
 MOST_FILES: Final = 16  # of a batch
 MOST_BYTES: Final = 100_000  # of a batch, unless its last file is larger
+ALLOCATED: Final = 50_000  # objects more than before, after which Python looks for garbage
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,30 @@ def read_each(
     concurrent.futures.process.BrokenProcessPool if the system kills a process.
     """
     tasks = ((file, skip(file)) for file in files)
-    if jobs == 1:
-        for file, skipped in tasks:
-            yield file, skipped or read_file(file, known, encoding)
-        return
+    with seldom_collected():
+        if jobs == 1:
+            for file, skipped in tasks:
+                yield file, skipped or read_file(file, known, encoding)
+        else:
+            yield from _read_in_parallel(tasks, known, encoding, jobs)
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for cycles of garbage seldom, and never in what is loaded: that was a sixth of the reading."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(ALLOCATED, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+def _read_in_parallel(
+    tasks: Iterable[Task[T]], known: Known, encoding: str | None, jobs: int
+) -> Iterator[tuple[InputFile, Reading | Unreadable | T]]:
     # A fork of this process would share its database connection: fork from a server that only loads reading.
     context = get_context("forkserver")
     context.set_forkserver_preload([__name__])
@@ -103,6 +126,8 @@ _worker_arguments: tuple[Known, str | None] = (NOTHING, None)  # set once in eac
 def _init_worker(known: Known, encoding: str | None) -> None:
     global _worker_arguments  # noqa: PLW0603 - the only way to hand a value to all calls of a worker
     _worker_arguments = known, encoding
+    gc.freeze()
+    gc.set_threshold(ALLOCATED)
 
 
 def _read_batch(files: list[InputFile]) -> list[Reading | Unreadable]:

@@ -22,7 +22,7 @@ def is_verbal(text: str) -> bool:
     return saying or (len(word) > 1 and tag[0] in "vdpcbftmrilza")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def word_tag(text: str) -> str:
     """The part of speech of a text that is one word of the dictionary; "" for any other."""
     found = rjieba.tag(text, False)
@@ -39,13 +39,13 @@ def is_thing(text: str) -> bool:
     return word_tag(text)[:1] in tuple("nazsftb")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def is_common(text: str) -> bool:
     """Whether it is a dictionary word of two or more characters, and no name of any kind."""
     return word_tag(text)[:2] not in ("", "nr", "x", "nz", "ns")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def first_word(text: str) -> tuple[str, str]:
     """The first dictionary word of a text, with its part of speech."""
     return rjieba.tag(text, False)[0]
@@ -57,7 +57,7 @@ def breaks_a_word(text: str, at: int) -> bool:
     return _is_inside_a_word(text[begin : at + 3], at - begin)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def _is_inside_a_word(text: str, at: int) -> bool:
     end = 0
     for word in rjieba.cut(NOT_HAN.sub(" ", text), False):

@@ -49,7 +49,7 @@ def surname_at(text: str, at: int) -> int:
     return 1 if first in SINGLE else 0
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def likelihood(text: str, surname: int, *, expected: Expected = Expected.NO) -> float:
     """How likely the characters are a name; `expected` weakens the objection that they are words."""
     given = text[surname:]
