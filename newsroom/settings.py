@@ -72,6 +72,8 @@ INSTALLED_APPS = [
     "js_asset",
     "django_prose_editor",
     "taggit",
+    "django_tasks",
+    "django_tasks_db",
     "articles",
 ]
 
@@ -198,6 +200,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 TAGGIT_CASE_INSENSITIVE = True
+
+# --- Long work ------------------------------------------------------------------------------------
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Who works the queue: a thread of one web process on each machine, or `manage.py worker` alone.
+TASKS_WORKER = env.str("TASKS_WORKER", default="") or "web"
+if TASKS_WORKER not in ("web", "separate"):
+    raise ImproperlyConfigured(f"TASKS_WORKER is {TASKS_WORKER!r}; it must be web or separate.")
 
 # --- People at the desk ---------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from articles import search
 from articles.editorial import workflow
@@ -16,6 +17,7 @@ from articles.models import Autosave, PendingFile, Presence, generation, listing
 TYPING_DAYS = 30
 BYTES_DAYS = 90
 PRESENCE = timedelta(days=1)
+RESULTS = timedelta(days=7)  # of long work that was done
 
 
 def tidy(
@@ -32,10 +34,12 @@ def tidy(
     cancelled = PendingFile.objects.filter(
         state=PendingFile.State.LEFT_OUT, batch__finished_at__lt=now - timedelta(days=bytes_days)
     ).exclude(raw=b"")
+    finished = DBTaskResult.objects.finished().filter(finished_at__lt=now - RESULTS)
     done = {
         "unsaved typing": typed.delete()[0],
         "presence": present.delete()[0],
         "files of cancelled imports": cancelled.update(raw=b""),
+        "results of tasks": finished.delete()[0],
         **sweep(),
     }
     workflow.publish_due()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.editorial import audit
-from articles.editorial.editing import acting
+from articles.editorial.editing import acting, fresh
 from articles.models import ImportBatch, PendingFile
 
 ADD, CHANGE = "articles.add_importbatch", "articles.change_importbatch"
@@ -50,6 +50,14 @@ def may_act(user: User, batch: ImportBatch) -> bool:
     """Whether somebody may act on a batch: who brought it, while they may; and who may change imports."""
     mine = batch.by_id == user.pk and user.has_perm(ADD)
     return mine or user.has_perm(CHANGE)
+
+
+def permitted(by: User | None, batch: ImportBatch) -> User | None:
+    """The account as it is stored now, if it may act on the batch. Raises PermissionDenied."""
+    by = fresh(by)
+    if by is not None and not may_act(by, batch):
+        raise PermissionDenied(_("You may not do this."))
+    return by
 
 
 @contextmanager

@@ -1,7 +1,7 @@
-"""Read and store the pending files of a batch, in steps that a browser waits for.
+"""Read and store the pending files of a batch, one after the other.
 
 A process claims a file before it reads it. A claim that is not given back means that the process ended
-meanwhile, because the file was too much for it: such a file fails and is not read again by itself.
+meanwhile. The file is read once more; where that process ends too, the file was too much for it, and fails.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from articles.editorial.locking import retried
 from articles.intake.batch import Importer, Outcome
+from articles.intake.batch_acts import permitted
 from articles.intake.groups import digest_of, earlier_version
 from articles.intake.near_duplicates import most_similar, sample
 from articles.media.storage import unsaved_on_error
@@ -33,9 +35,9 @@ CUT_SHORT = "Reading it took too long and was cut short. Split it, or read it ag
 Result = Reading | Unreadable
 
 
-def work_on(batch: ImportBatch, *, by: User | None = None, seconds: float = SECONDS) -> None:
-    """Read what waits, then store what is chosen: one file at least, until the time is over."""
-    end = time.monotonic() + seconds
+def work_on(batch: ImportBatch, *, by: User | None = None, seconds: float | None = SECONDS) -> None:
+    """Read what waits, then store what is chosen: one file at least, until the time is over (None: all)."""
+    end = float("inf") if seconds is None else time.monotonic() + seconds
     importer = Importer(batch=batch, by=by)
     steps = ((State.WAITING, _note_reading), (State.CHOSEN, _store))
     for state, finish in steps:
@@ -43,6 +45,11 @@ def work_on(batch: ImportBatch, *, by: User | None = None, seconds: float = SECO
             if time.monotonic() >= end:
                 break
     _close(batch)
+
+
+def give_back_claims(batch: ImportBatch) -> None:
+    """Let the claims of a process that is known to have ended be taken over now."""
+    batch.pending.filter(claimed_at__isnull=False).update(claimed_at=timezone.now() - 2 * CLAIM)
 
 
 def is_claimed(batch: ImportBatch) -> bool:
@@ -83,19 +90,18 @@ def _work_on_next(
 
 
 def _claim(batch: ImportBatch, state: str) -> PendingFile | None:
-    """Claim the first free file in this state. One whose process ended comes back as failed."""
+    """Claim the first free file in this state. One whose process ended twice comes back as failed."""
     while True:
         pending = batch.pending.filter(_free(), state=state).first()
         if pending is None:
             return None
         before, now = pending.claimed_at, timezone.now()
         own = batch.pending.filter(pk=pending.pk, state=state, claimed_at=before)
-        if before is not None and own.update(
-            state=State.FAILED, outcome=Outcome.FAILED, message=CUT_SHORT, claimed_at=now
-        ):
-            pending.state = State.FAILED
-            return pending
-        if before is None and own.update(claimed_at=now):
+        if pending.message == CUT_SHORT:
+            if own.update(state=State.FAILED, outcome=Outcome.FAILED, claimed_at=now):
+                pending.state = State.FAILED
+                return pending
+        elif own.update(claimed_at=now, message=CUT_SHORT if before else ""):
             pending.claimed_at = now
             return pending
 
@@ -117,6 +123,7 @@ def _finish(
         pending = mine.filter(pk=claimed.pk, state=claimed.state, claimed_at=claimed.claimed_at).first()
         if pending is None:
             return
+        pending.message = ""
         finish(pending, reading, importer)
         pending.claimed_at = None
         pending.save()
@@ -137,7 +144,12 @@ def _note_reading(pending: PendingFile, reading: Result, importer: Importer) -> 
 
 
 def _store(pending: PendingFile, reading: Result, importer: Importer) -> None:
-    """Store the file; its bytes stand in the source text then."""
+    """Store the file, where the account may still do so; its bytes stand in the source text then."""
+    try:
+        importer.by = permitted(importer.by, pending.batch)
+    except PermissionDenied as error:
+        _fail(pending, str(error))
+        return
     raw = bytes(pending.raw)
     result = importer.add_read(input_file_of(pending), reading)
     pending.outcome = result.outcome

@@ -57,7 +57,7 @@ def filled_by(sample):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0009_grams_pending")]
+    dependencies = [("articles", "0007_desk_lists")]
     operations = [
         migrations.RunPython(migrations.RunPython.noop, filled_by(sample_before)),
         migrations.DeleteModel(name="Shingle"),

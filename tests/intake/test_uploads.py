@@ -82,13 +82,20 @@ class TestClaims:
         assert states(cut_short) == [State.WAITING, State.READ]
         assert steps.is_claimed(cut_short)
 
-    def test_a_file_whose_reading_was_cut_short_fails_and_is_not_read_again(self, cut_short, monkeypatch):
+    def test_a_file_whose_reading_was_cut_short_is_read_once_more(self, cut_short):
+        self.later(cut_short)
+        steps.work_on(cut_short)
+        assert states(cut_short) == [State.READ, State.READ]
+
+    def test_one_that_was_cut_short_twice_fails(self, cut_short, monkeypatch):
+        cut_short.pending.filter(claimed_at__isnull=False).update(message=steps.CUT_SHORT)
         self.later(cut_short)
         steps.work_on(cut_short)
         assert states(cut_short) == [State.FAILED, State.READ]
         assert uploads.failures(cut_short) == [("0.txt", None, steps.CUT_SHORT)]
 
     def test_it_is_read_again_where_somebody_says_so(self, cut_short):
+        cut_short.pending.filter(claimed_at__isnull=False).update(message=steps.CUT_SHORT)
         self.later(cut_short)
         steps.work_on(cut_short)
         uploads.read_again(cut_short.pending.first(), "utf-8")

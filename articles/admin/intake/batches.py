@@ -23,15 +23,14 @@ from articles.admin.intake.preview import preview_of
 from articles.admin.intake.refusals import in_words
 from articles.admin.intake.upload_forms import BringForm, EncodingForm
 from articles.editorial import audit
-from articles.intake import steps, uploads
+from articles.intake import tasks, uploads
 from articles.intake.batch_acts import may_act
 from articles.intake.undo import undo
 from articles.models import ImportBatch, PendingFile, Provenance
 from articles.public.csv_export import csv_file
 
 FILES_A_PAGE = 100
-#: Milliseconds after which the page goes on by itself: slowly where another process has the rest.
-AT_ONCE, SLOWLY = 200, 5000
+LOOK_AGAIN = 2000  # milliseconds after which the page asks again how far the work is
 SCRIPT = Script("articles/intake.js", type="module")
 State = PendingFile.State
 
@@ -58,7 +57,7 @@ class IntakeMixin(ReadOnlyAdmin):
         if request.method == "POST" and form.is_valid():
             encoding = form.cleaned_data["encoding"]
             batch = uploads.receive(form.input_files(), encoding=encoding, by=request.user)
-            steps.work_on(batch, by=request.user)
+            tasks.go_on(batch, by=request.user)
             files = list(batch.pending.values_list("pk", flat=True)[:2])
             if len(files) == 1:
                 return redirect("admin:articles_importbatch_file", batch.pk, files[0])
@@ -84,7 +83,8 @@ class IntakeMixin(ReadOnlyAdmin):
             "total": total,
             "done": total - waiting,
             "waiting": waiting,
-            "delay": SLOWLY if steps.is_claimed(batch) else AT_ONCE,
+            "delay": LOOK_AGAIN,
+            "broken": bool(waiting) and tasks.has_failed(batch),
             "storable": uploads.can_be_stored(batch).count(),
             "open": any(counts.get(state) for state in PendingFile.OPEN),
             "left_out": counts.get(State.LEFT_OUT, 0),
@@ -111,6 +111,7 @@ class IntakeMixin(ReadOnlyAdmin):
             "preview": preview_of(pending),
             "can_be_stored": uploads.can_be_stored(batch).filter(pk=pending.pk).exists(),
             "may_act": may_act(user_of(request), batch),
+            "delay": LOOK_AGAIN if pending.state in PendingFile.IN_WORK else None,
         }
         return self._page(request, "file", context)
 
@@ -132,7 +133,7 @@ class IntakeMixin(ReadOnlyAdmin):
             act(request, batch)
         elif not may_act(user_of(request), batch):
             raise PermissionDenied
-        steps.work_on(batch, by=user_of(request))
+        tasks.go_on(batch, by=user_of(request))
         if act == self._store and (report := _only_report(batch)):
             self.message_user(request, _("Stored: it is a draft now."), messages.SUCCESS)
             return redirect("admin:articles_report_change", report)
@@ -168,7 +169,7 @@ class IntakeMixin(ReadOnlyAdmin):
         form = EncodingForm(request.POST)
         if form.is_valid():
             uploads.read_again(pending, form.cleaned_data["encoding"], by=user_of(request))
-            steps.work_on(pending.batch, by=user_of(request))
+            tasks.go_on(pending.batch, by=user_of(request))
         return redirect("admin:articles_importbatch_file", pending.batch_id, pending.pk)
 
     def _batch(self, request: HttpRequest, object_id: str) -> ImportBatch:

@@ -3,12 +3,15 @@
 from django.contrib import admin
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
 
 from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, link
 from articles.admin.changelists import UsedFilter
 from articles.admin.register.undo import UndoMixin
 from articles.models import Decision, MergeRecord, SignOff, SlugRedirect, Transition
 from articles.register import identifying, merging
+
+admin.site.unregister(DBTaskResult)  # the page of an import says how far its work is
 
 
 @admin.register(Transition)

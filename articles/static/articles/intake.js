@@ -1,4 +1,4 @@
-// Continue a batch automatically: press the button that an editor presses without scripts.
+// Ask again how far the work on a batch is, until nothing is left to do.
 
-const form = document.querySelector("form[data-continue]")
-if (form) setTimeout(() => form.requestSubmit(), Number(form.dataset.continue))
+const progress = document.querySelector("[data-look-again]")
+if (progress) setTimeout(() => location.reload(), Number(progress.dataset.lookAgain))
