@@ -1,7 +1,7 @@
 """A process of the desk beside the web servers: it tells what there is to ask for, and acts when it is told.
 
 `python -m tests.benchmarks.acts` with the environment of a web server reads a line and answers with one of
-JSON: `facts`, `draft`, `publish KEY`, `withdraw KEY`, `bin KEY`.
+JSON: `facts`, `draft TITLE`, `publish KEY`, `withdraw KEY`, `bin KEY`.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ def facts() -> dict[str, Any]:
     }
 
 
-def draft() -> dict[str, Any]:
+def draft(title: str) -> dict[str, Any]:
     report = Report.objects.create(
-        title="刚刚发布的报道",
+        title=title,
         section=Section.objects.first(),
         body=from_paragraphs(["会议在市检察院召开。"]),
     )
@@ -68,8 +68,11 @@ def act(action: str, key: int) -> dict[str, Any]:
 
 def main() -> None:
     for line in sys.stdin:
-        name, *keys = line.split()
-        answer = {"facts": facts, "draft": draft}[name]() if not keys else act(name, int(keys[0]))
+        name, *words = line.split()
+        if name == "facts":
+            answer = facts()
+        else:
+            answer = draft(words[0]) if name == "draft" else act(name, int(words[0]))
         print(json.dumps(answer), flush=True)
 
 

@@ -84,7 +84,7 @@ def seen(setting: Setting) -> Iterator[Row]:
         desk(setting.environment) as acting,
     ):
         for _ in range(CHANGES):
-            key = acting.do("draft")["key"]
+            key = acting.do("draft", "刚刚发布的报道")["key"]
             for action in ("publish", "withdraw"):
                 for name, took in _change(here, there, acting.do, action, key):
                     times.setdefault(name, []).append(took)

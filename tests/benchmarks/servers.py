@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -139,7 +139,8 @@ def _wait(process: subprocess.Popen, port: int, probe: Question) -> None:
     end = time.monotonic() + STARTS_WITHIN
     while True:
         try:
-            Connection(port).ask(probe)
+            with closing(Connection(port)) as connection:
+                connection.ask(probe)
             return
         except OSError:
             if process.poll() is not None or time.monotonic() > end:
