@@ -32,7 +32,7 @@ from .servers import ROOT, PostgreSQL, postgresql
 from .setting import Setting, desk, environment_of, manage
 from .table import NOT_MET, Row, as_json, markdown
 
-PARTS: Final = ("afresh", "again", "seen", "worker", "exports", "import")
+PARTS: Final = ("afresh", "again", "seen", "worker", "exports", "static", "import")
 FILES = 1000  # of an import
 VERSIONS: Final = ("Django", "granian", "gunicorn", "psycopg", "lxml")
 
@@ -79,6 +79,7 @@ def measure(server: PostgreSQL, reports: int, folder: Path, options: Any) -> Ite
         "seen": lambda: beside.seen(setting),
         "worker": lambda: beside.worker(setting),
         "exports": lambda: beside.exports(setting),
+        "static": lambda: beside.static(setting),
         "import": lambda: beside.importing(setting, FILES) if reports == min(options.sizes) else iter(()),
     }
     for name in options.only:

@@ -40,6 +40,7 @@ from articles.models import (
     Statement,
     TaggedReport,
     Transition,
+    listings,
 )
 from articles.search import suggestions
 
@@ -48,6 +49,7 @@ from .rows import COLUMNS, Batch, Maker, Row
 from .texts import Texts
 
 AT_ONCE = 500  # reports made and written together
+KEPT_AT_ONCE = 10_000
 NUMBERED: Final = (Report, Appearance, Statement, TaggedReport, Credit, Transition)
 _maker: Maker
 AUTHORS: Final = ("刘璐", "王丹", "李晓", "赵宁", "孙婷", "陈峰", "高远", "林薇")
@@ -81,7 +83,7 @@ def make(reports: int, seed: int = 1, jobs: int = 1) -> None:
                 for table, rows in batch.rows.items():
                     write(table, COLUMNS[table].split(), rows)
             seen |= suggest(batch, seen)
-    keep()
+    keep(reports + reports // 100)
 
 
 def accounts() -> list[tuple[int, str]]:
@@ -161,8 +163,11 @@ def indexes() -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def keep() -> None:
-    """Make what is derived, and the statistics by which the database plans."""
+def keep(last: int) -> None:
+    """Write the kept lists, and the statistics by which the database plans."""
+    for start in range(1, last + 1, KEPT_AT_ONCE):
+        listings.refresh(range(start, min(start + KEPT_AT_ONCE, last + 1)))
+    listings.fold()
     execute("VACUUM (ANALYZE)" if connection.vendor == "postgresql" else "ANALYZE")
     connection.close()
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from statistics import median
 from typing import Any
 from urllib.parse import quote
@@ -16,13 +17,14 @@ from .afresh import pages
 from .client import Question
 from .machine import forget_most, memory, most_memory
 from .servers import ROOT, Web, web
-from .setting import NO_CACHE, Setting, desk
+from .setting import NO_CACHE, Setting, desk, manage
 from .table import Goal, Row
 
 APP = "newsroom.wsgi:application"
 HEALTH = Question("/healthz")
 STARTS = 3
 CHANGES = 5
+SHORT = 0.05
 PATIENCE = 10.0  # seconds until a change that another machine does not see is given up
 EXPORTS = ("/sitemap.xml", "/sitemap-reports.xml", "/sitemap-speakers.xml", "/api/popolo.json", "/feed/")
 
@@ -120,6 +122,46 @@ def _change(
         if time.perf_counter() - start > PATIENCE:
             break
     yield f"{action}: the home page on another machine", time.perf_counter() - start
+
+
+def static(setting: Setting) -> Iterator[Row]:
+    """The whole site written as files, then again with nothing changed, then followed."""
+    if not (ROOT / "articles/management/commands/publish_static.py").exists():
+        return
+    folder = Path(f"{setting.environment['DATA_DIR']}-site")
+    jobs = ("--jobs", str(os.cpu_count() or 1))
+    for what in ("all written", "nothing changed"):
+        start = time.perf_counter()
+        manage(setting.environment, "publish_static", str(folder), *jobs)
+        figures: dict[str, Any] = {"s": time.perf_counter() - start}
+        goals = [Goal("s", most=180)] if (what, setting.reports) == ("all written", 20_000) else []
+        yield Row("Static site", what, setting.reports, figures, goals)
+    command = [sys.executable, "manage.py", "publish_static", str(folder), "--watch"]
+    environment = os.environ | setting.environment
+    with (
+        subprocess.Popen(command, cwd=ROOT, env=environment) as following,
+        desk(setting.environment) as acting,
+    ):
+        try:
+            _written(folder, acting.do, patience=120)  # until it follows
+            took = [_written(folder, acting.do) for _ in range(CHANGES)]
+        finally:
+            following.terminate()
+    figures = {"median s": median(took), "most s": max(took)}
+    yield Row("Static site", "a publication", setting.reports, figures, [Goal("most s", most=2.0)])
+
+
+def _written(folder: Path, do: Callable[..., Any], patience: float = PATIENCE) -> float:
+    """Seconds from an act's return until the file of a published report is there."""
+    key = do("draft", "刚刚发布的报道")["key"]
+    file = folder / "site" / do("publish", key)["path"].lstrip("/")
+    start = time.perf_counter()
+    while not file.exists() and time.perf_counter() - start < patience:
+        time.sleep(SHORT)
+    took = time.perf_counter() - start
+    do("withdraw", key)
+    do("bin", key)
+    return took
 
 
 def importing(setting: Setting, files: int) -> Iterator[Row]:
