@@ -15,7 +15,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, count_subquery, link
+from articles.admin.base import EMPTY, ReadOnlyAdmin, YesNoFilter, count_subquery, link, some
 from articles.admin.intake.batches import IntakeMixin
 from articles.admin.intake.near_duplicates import TwinMixin
 from articles.admin.intake.proposals import ProposalMixin
@@ -127,7 +127,7 @@ class SourceTextAdmin(ProposalMixin, ReadOnlyAdmin):
 
     @admin.display(description=_("reports"), ordering="reports_number")
     def reports(self, source):
-        return source.reports_number
+        return some(source.reports_number)
 
     @admin.display(description=_("problems"))
     def problem_count(self, source):
@@ -153,7 +153,7 @@ class ImportBatchAdmin(IntakeMixin, ReadOnlyAdmin):
 
     @admin.display(description=_("stored"), ordering="files_number")
     def files(self, batch):
-        return batch.files_number
+        return some(batch.files_number)
 
     @admin.display(description=_("failed"))
     def failed(self, batch):

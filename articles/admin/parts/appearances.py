@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import EMPTY, PartInline, YesNoFilter, count_subquery, link
+from articles.admin.base import EMPTY, PartInline, YesNoFilter, count_subquery, link, some
 from articles.admin.parts.base import PartAdmin
 from articles.admin.parts.statement_forms import StatementForm
 from articles.admin.register import memberships
@@ -135,7 +135,7 @@ class AppearanceAdmin(IdentifyingMixin, PartAdmin):
 
     @admin.display(description=_("statements"), ordering="number")
     def statements(self, appearance):
-        return appearance.number
+        return some(appearance.number)
 
 
 @admin.register(Statement)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import EMPTY, PartInline, YesNoFilter, count_subquery
+from articles.admin.base import EMPTY, PartInline, YesNoFilter, count_subquery, some
 from articles.admin.register.entries import EntryAdmin, SlugForm
 from articles.admin.register.memberships import MembershipInline
 from articles.admin.register.merging import MergeMixin
@@ -131,11 +131,11 @@ class SpeakerAdmin(SplitMixin, MergeMixin, EntryAdmin):
 
     @admin.display(description=_("appearances"), ordering="appearances_number")
     def appearances(self, speaker):
-        return speaker.appearances_number
+        return some(speaker.appearances_number)
 
     @admin.display(description=_("statements"), ordering="statements_number")
     def statements(self, speaker):
-        return speaker.statements_number
+        return some(speaker.statements_number)
 
 
 class ShortNameInline(PartInline):
@@ -175,11 +175,11 @@ class OrganisationAdmin(MergeMixin, EntryAdmin):
 
     @admin.display(description=_("people"), ordering="people_number")
     def people(self, organisation):
-        return organisation.people_number
+        return some(organisation.people_number, organisation.appearances_number)
 
     @admin.display(description=_("appearances"), ordering="appearances_number")
     def appearances(self, organisation):
-        return organisation.appearances_number
+        return some(organisation.appearances_number)
 
 
 def _joined(values) -> str:

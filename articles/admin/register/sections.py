@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import count_subquery
+from articles.admin.base import count_subquery, some
 from articles.admin.register.entries import EntryAdmin, SlugForm
 from articles.models import Report, Section
 
@@ -36,7 +36,7 @@ class SectionAdmin(EntryAdmin):
 
     @admin.display(description=_("reports"), ordering="number")
     def reports(self, section):
-        return section.number
+        return some(section.number)
 
     @admin.display(description=_("latest"), ordering="newest")
     def latest(self, section):

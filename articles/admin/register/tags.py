@@ -16,7 +16,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import EMPTY, PartInline, YesNoFilter, count_subquery
+from articles.admin.base import EMPTY, PartInline, YesNoFilter, count_subquery, some
 from articles.admin.register.entries import EntryAdmin, SlugForm
 from articles.admin.register.merging import MergeMixin
 from articles.models import Report, Tag, TaggedReport, TagName, slugs
@@ -176,4 +176,4 @@ class TagAdmin(MergeMixin, EntryAdmin):
 
     @admin.display(description=_("reports"), ordering="number")
     def reports(self, tag):
-        return tag.number
+        return some(tag.number)
