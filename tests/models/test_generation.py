@@ -58,6 +58,7 @@ UNWATCHED = {
     "articles_provenance": "where in a file a report comes from, for the desk",
     "articles_revision": "earlier words, for the desk",
     "articles_listing": "written with the report, whose change is watched",
+    "articles_renderedreport": "drawn from what is watched, and emptied with it",
     "articles_tally": "the sum of lists, which change with the report",
     "articles_shingle": "finds near-duplicates for the import",
     "articles_signoff": "signatures, for the desk",
