@@ -10,14 +10,14 @@ from django.db.models.lookups import In
 
 @models.ForeignKey.register_lookup
 @models.Field.register_lookup
-class Among(In):
-    """`pk__among=<sliced query set>`: as `in`, read from the index of this column whatever the table holds.
+class FromKeys(In):
+    """`pk__from_keys=<sliced query set>`: as `in`, from the index of the column in any case.
 
     PostgreSQL cannot know how few rows the subquery gives, and may join the whole table with it; the keys of
     an array it looks up one by one.
     """
 
-    lookup_name = "among"
+    lookup_name = "from_keys"
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         lhs, lhs_values = self.process_lhs(compiler, connection)

@@ -102,7 +102,7 @@ def tags_by_use(reports: ReportQuerySet) -> QuerySet[Tag]:
 
 def most_used(reports: ReportQuerySet, number: int) -> list[Tag]:
     """The most used tags of the latest reports, then by name."""
-    rows = Listing.objects.filter(kind=Kind.TAG, report__among=latest(reports).values("pk")).order_by()
+    rows = Listing.objects.filter(kind=Kind.TAG, report__from_keys=latest(reports).values("pk")).order_by()
     used = dict(rows.values_list("subject").annotate(number=Count("report")))
     least = sorted(used.values(), reverse=True)[:number][-1:]
     tags = Tag.objects.filter(pk__in=[key for key, times in used.items() if [times] >= least]).order_by(
@@ -130,7 +130,7 @@ def people_of(organisation: Organisation, reports: ReportQuerySet) -> QuerySet:
     Dicts with the dates of the first and last report and the number of reports.
     """
     newest = KeptList(reports, Kind.ORGANISATION, organisation.pk).newest(LATEST)
-    people = Appearance.objects.filter(report__among=newest, organisation=organisation).order_by()
+    people = Appearance.objects.filter(report__from_keys=newest, organisation=organisation).order_by()
     counted = people.values("name", "titles", "speaker__slug").annotate(
         first=Min("report__shown_at", filter=DATED),
         last=Max("report__shown_at", filter=DATED),
@@ -185,7 +185,7 @@ def speakers_by_use(rows: QuerySet[Listing], number: int) -> Iterator[Speaker]:
 
 def most_active(reports: ReportQuerySet, number: int) -> list[Speaker]:
     """The speakers with the most statements in the latest reports; `statement_count` is that number."""
-    said = Listing.objects.filter(kind=Kind.SPEAKER, report__among=latest(reports).values("pk"))
+    said = Listing.objects.filter(kind=Kind.SPEAKER, report__from_keys=latest(reports).values("pk"))
     # Without dates: those of some newest reports would say nothing of the person.
     return [annotated(speaker, first=None, last=None) for speaker in speakers_by_use(said, number)]
 
@@ -194,7 +194,7 @@ def printed_titles(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
     """The organisations and titles printed with a speaker's name in the newest reports, newest first: dicts
     with the dates of the first and last report and the number of reports."""
     newest = KeptList(reports, Kind.SPEAKER, speaker.pk).newest(LATEST)
-    printed = Appearance.objects.filter(report__among=newest, speaker=speaker).order_by()
+    printed = Appearance.objects.filter(report__from_keys=newest, speaker=speaker).order_by()
     rows = printed.exclude(titles="", printed_organisation="").values(
         "printed_organisation", "titles", "organisation__slug"
     )
@@ -219,7 +219,7 @@ def _in_order(said: QuerySet[Statement]) -> QuerySet[Statement]:
 def newest_statements(speaker: Speaker, reports: ReportQuerySet) -> QuerySet[Statement]:
     """The statements of a speaker in their newest reports, ordered as those of statements_in()."""
     newest = KeptList(reports, Kind.SPEAKER, speaker.pk).newest(LATEST)
-    said = Statement.objects.filter(appearance__report__among=newest, appearance__speaker=speaker)
+    said = Statement.objects.filter(appearance__report__from_keys=newest, appearance__speaker=speaker)
     return _in_order(said)
 
 

@@ -60,7 +60,7 @@ def dated(rows: QuerySet, path: str = "") -> QuerySet:
 def companions(speaker: Speaker, reports: ReportQuerySet, number: int) -> list[Speaker]:
     """The speakers who share the most of the newest reports with this one; `shared` is their number."""
     newest = KeptList(reports, Kind.SPEAKER, speaker.pk).newest(selectors.LATEST)
-    rows = Listing.objects.filter(kind=Kind.SPEAKER, report__among=newest).order_by()
+    rows = Listing.objects.filter(kind=Kind.SPEAKER, report__from_keys=newest).order_by()
     counted = rows.exclude(subject=speaker.pk).values_list("subject").annotate(number=Count("report"))
     shared = dict(counted)
     least = sorted(shared.values(), reverse=True)[:number][-1:]
@@ -79,7 +79,7 @@ def speakers_on(tag: Tag, reports: ReportQuerySet, number: int) -> list[Speaker]
     """The speakers with the most statements in the newest reports with the tag: `statement_count`, and the
     dates of the `first` and `last` report."""
     newest = KeptList(reports, Kind.TAG, tag.pk).newest(selectors.LATEST)
-    rows = Listing.objects.filter(kind=Kind.SPEAKER, report__among=newest)
+    rows = Listing.objects.filter(kind=Kind.SPEAKER, report__from_keys=newest)
     return list(selectors.speakers_by_use(rows, number))
 
 

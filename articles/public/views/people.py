@@ -133,7 +133,7 @@ def _occasions(whole: StatementList, params: SearchParams) -> Iterator[Choice]:
 def _named(whole: StatementList) -> ReportQuerySet:
     """The newest reports in which the speaker appears without a statement."""
     silent = Listing.objects.filter(
-        **whole.kept.of, statements=0, report__among=whole.kept.newest(selectors.LATEST)
+        **whole.kept.of, statements=0, report__from_keys=whole.kept.newest(selectors.LATEST)
     )
     keys = silent.order_by("-shown_at", "-report_id").values_list("report", flat=True)[:NAMED]
     return selectors.listed(whole.reports.filter(pk__in=list(keys)))
@@ -146,7 +146,7 @@ def _tags(whole: StatementList, params: SearchParams) -> Iterator[Choice]:
     spoken = (
         whole.reports.filter(pk__in=rows)
         if others.chosen
-        else whole.reports.filter(pk__among=rows[: selectors.LATEST])
+        else whole.reports.filter(pk__from_keys=rows[: selectors.LATEST])
     )
     for tag in selectors.most_used(others.narrow(spoken), TAGS):
         yield Choice(Value(tag.slug, tag.name), others.with_value("tag", tag.slug))

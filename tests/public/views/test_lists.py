@@ -37,11 +37,11 @@ def test_a_month_without_reports_is_404(client, address):
 
 
 @pytest.mark.parametrize("number", [2, 25])
-def test_the_archive_makes_five_queries(client, django_assert_num_queries, keeps, number):
+def test_the_archive_makes_six_queries(client, django_assert_num_queries, keeps, number):
     make_spoken_reports(number)
     client.get("/reports/")
     # Their number; the reports; their cards; the months; sections of the menu.
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/reports/")
 
 

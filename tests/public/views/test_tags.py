@@ -21,19 +21,19 @@ def test_a_tag_page_lists_its_speakers(client):
 
 
 @pytest.mark.parametrize("number", [1, 9])
-def test_the_list_of_tags_makes_three_queries(client, django_assert_num_queries, number):
+def test_the_list_of_tags_makes_five_queries(client, django_assert_num_queries, number):
     make_published(tags=[f"标签{index}" for index in range(number)])
     # Their number; the tags; sections of the menu.
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         client.get("/tags/")
 
 
 @pytest.mark.parametrize("number", [2, 15])
-def test_a_tag_page_makes_seven_queries(client, django_assert_num_queries, keeps, number):
+def test_a_tag_page_makes_eight_queries(client, django_assert_num_queries, keeps, number):
     make_heard(number)
     client.get("/tags/公益诉讼/")
     # The tag; number of reports; the reports; their cards; years; who speaks; sections of the menu.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/tags/公益诉讼/")
 
 
