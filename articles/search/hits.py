@@ -13,11 +13,9 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.db.models import Count, DateTimeField, Max, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Max, Q, QuerySet
 
 from articles.models import Report, SearchEntry
-from articles.models.fields import EARLIEST
 from articles.models.reports import ReportQuerySet
 
 from .grams import TITLE_MARK
@@ -35,8 +33,11 @@ MOST_TITLED = 100  # the newest with the terms in the title, ranked too
 PROBE = 60  # the newest reports, whose texts tell how common the terms are
 #: Beside them in the index may be reports that nobody may see: drafts, working copies.
 UNSEEN = 200
-#: What reading one text in the order of dates costs, beside one key of the index with its date.
-WALKED, SORTED, LISTED = 7.0, 4.0, 0.25
+#: What it costs to read one text in the order of dates; to fetch one report that the index gave; to have it
+#: in the list that the index gives, before any is fetched.
+READ, FETCHED, LISTED = 7.0, 4.0, 0.25
+#: From this share on PostgreSQL reads all grams of one report after the other, whatever the index could tell.
+TOO_COMMON = 0.4
 #: A subquery that ends somewhere is planned by itself: PostgreSQL asks the index first, and once.
 NO_END = 1_000_000_000
 
@@ -48,8 +49,7 @@ def in_text(*terms: Term, field: str = "search__text") -> Q:
 
 def entries(terms: Iterable[Term], excluded: Iterable[Term] = (), *, in_title: bool = False) -> Entries:
     """The search entries of all reports that hold the terms, or hold them in the title."""
-    mark, field = (TITLE_MARK, "title") if in_title else ("", "text")
-    terms = tuple(terms)
+    mark, field, terms = TITLE_MARK if in_title else "", _field(in_title), tuple(terms)
     found = SearchEntry.objects.filter(grams__matches=[mark + gram for term in terms for gram in term.grams])
     # Of several grams each could stand in another place.
     found = found.filter(in_text(*(term for term in terms if len(term.grams) > 1), field=field))
@@ -84,17 +84,20 @@ class Hits:
 
     def __init__(self, reports: ReportQuerySet, query: Query, *, narrowed: bool = False):
         self.reports, self.query, self.narrowed = reports, query, narrowed
-        self.is_walk = False  # whether `keys` are the newest, in order
-        self.share, self.archive = 1.0, 0
+        self.is_ordered = False  # whether `keys` are the newest, in order
+        self.are_few = False  # the reports, fewer than PROBE
+        self.share = self.titled = 0.0  # of the newest reports that hold the terms, and in their titles
+        self.archive = 0
         self._newest: list[int] = []
+        self.keys: list[int] = []
         if query.terms:
             self._probe()
-            self.keys = self._counted()
+            self.keys = self._counted(MOST_COUNTED + 1)
         elif narrowed:
-            self.keys = self._walked(MOST_COUNTED + 1)
-            self.is_walk = True
-        else:
-            self.keys = []
+            self.keys = _keys(
+                _without(reports, query.excluded, "search__text").newest_first(), MOST_COUNTED + 1
+            )
+            self.is_ordered = True
 
     @property
     def count(self) -> int:
@@ -113,7 +116,7 @@ class Hits:
 
     def newest(self, wanted: int) -> list[int]:
         """The keys of the newest of them."""
-        if self.is_walk:
+        if self.is_ordered:
             return self.keys[:wanted]
         if len(self._newest) < min(wanted, self.count):
             self._newest = self._by_date(max(wanted, min(MOST_RANKED, self.count)))
@@ -137,16 +140,21 @@ class Hits:
     def _probe(self) -> None:
         """See how many of the newest hold the terms, and about how many reports there are."""
         newest = SearchEntry.objects.filter(pk__in=self.reports.newest_first().values("pk")[:PROBE])
-        holding = Count("pk", filter=in_text(*self.query.terms, field="text"))
-        seen = newest.aggregate(holding=holding, all=Count("pk"), last=Max("pk"))
+        seen = newest.aggregate(
+            all=Count("pk"),
+            holding=Count("pk", filter=in_text(*self.query.terms, field="text")),
+            titled=Count("pk", filter=in_text(*self.query.terms, field="title")),
+            last=Max("pk"),
+        )
+        self.are_few = seen["all"] < PROBE
         self.share = seen["holding"] / (seen["all"] or 1)
+        self.titled = seen["titled"] / (seen["all"] or 1)
         self.archive = seen["last"] or 0
 
-    def _counted(self) -> list[int]:
-        """The keys of all, MOST_COUNTED + 1 at most."""
-        wanted = MOST_COUNTED + 1
-        if self._is_cheaper_to_walk(wanted, LISTED) and len(keys := self._walked(wanted)) == wanted:
-            self.is_walk = True
+    def _counted(self, wanted: int) -> list[int]:
+        """The keys of so many of them at most."""
+        if self._is_read_sooner(wanted) and (keys := self._read(wanted, self.share)) is not None:
+            self.is_ordered = True
             return keys
         found = _keys(self._entries(), wanted + UNSEEN)
         seen = _keys(self.reports.filter(pk__among=found).order_by(), wanted)
@@ -154,36 +162,45 @@ class Hits:
             return seen
         return _keys(self._matching(self._entries()).order_by(), wanted)
 
+    def _is_read_sooner(self, wanted: int) -> bool:
+        """Whether so many are counted sooner by reading the newest texts than by asking the index."""
+        if self.are_few or self.share >= TOO_COMMON:
+            return True
+        indexed = self.share * self.archive
+        asking = indexed * (LISTED + READ) if self.narrowed else indexed * LISTED + wanted * FETCHED
+        return wanted * READ < self.share * asking
+
     def _by_date(self, wanted: int) -> list[int]:
         if self.count <= MOST_COUNTED:
             return _keys(Report.objects.filter(pk__among=self.keys).newest_first(), wanted)
-        if self._is_cheaper_to_walk(wanted, SORTED) and len(keys := self._walked(wanted)) == wanted:
-            return keys
-        return _keys(self._matching(self._entries()).newest_first(), wanted)
+        return self._sorted(wanted, self.share)
 
     def _newest_titled(self) -> list[int]:
-        titled = entries(self.query.terms, self.query.excluded, in_title=True)
-        return _keys(self._matching(titled).newest_first(), MOST_TITLED)
+        return self._sorted(MOST_TITLED, self.titled, in_title=True)
 
-    def _entries(self) -> Entries:
-        return entries(self.query.terms, self.query.excluded)
+    def _sorted(self, wanted: int, share: float, *, in_title: bool = False) -> list[int]:
+        """The newest: read until there are enough, or else all that the index has, by date."""
+        if wanted * READ < share * share * self.archive * FETCHED:
+            keys = self._read(wanted, share, in_title=in_title)
+            if keys is not None:
+                return keys
+        return _keys(self._matching(self._entries(in_title=in_title)).newest_first(), wanted)
+
+    def _read(self, wanted: int, share: float, *, in_title: bool = False) -> list[int] | None:
+        """The newest, found by reading; None where they turn out rarer than that share."""
+        expected = int(2 * wanted / share) if share else PROBE
+        ends = self.reports.newest_first().values_list("shown_at", flat=True)[expected : expected + 1]
+        read = self.reports.filter(in_text(*self.query.terms, field=f"search__{_field(in_title)}"))
+        if moments := list(ends):
+            read = read.filter(shown_at__gt=moments[0])
+        keys = _keys(_without(read, self.query.excluded, "search__text").newest_first(), wanted)
+        return keys if len(keys) == wanted or not moments else None
+
+    def _entries(self, *, in_title: bool = False) -> Entries:
+        return entries(self.query.terms, self.query.excluded, in_title=in_title)
 
     def _matching(self, found: Entries) -> ReportQuerySet:
         return self.reports.filter(pk__in=found.values("pk")[:NO_END])
-
-    def _is_cheaper_to_walk(self, wanted: int, cost: float) -> bool:
-        """Whether so many are found sooner by reading texts than by what the index has of the terms."""
-        return self.share > 0 and wanted / self.share * WALKED < self.share * self.archive * cost
-
-    def _walked(self, wanted: int) -> list[int]:
-        """The newest, found by reading; fewer than `wanted` where the terms turn out rarer than expected."""
-        walked = self.reports
-        if self.query.terms:
-            expected = int(2 * wanted / self.share)
-            end = self.reports.newest_first().values("shown_at")[expected : expected + 1]
-            since = Coalesce(Subquery(end), Value(EARLIEST, DateTimeField()))
-            walked = walked.filter(in_text(*self.query.terms), shown_at__gt=since)
-        return _keys(_without(walked, self.query.excluded, "search__text").newest_first(), wanted)
 
     def _ranked(self, keys: Iterable[int]) -> list[int]:
         """The keys by the score of their reports, then the newest first."""
@@ -193,6 +210,10 @@ class Hits:
         terms = self.query.terms
         ordered = sorted(((score(title, text, terms), *rest) for title, text, *rest in rows), reverse=True)
         return [key for _score, _shown_at, key in ordered]
+
+
+def _field(in_title: bool) -> str:
+    return "title" if in_title else "text"
 
 
 def _keys(rows: QuerySet[Any], wanted: int) -> list[int]:

@@ -175,7 +175,8 @@ def small_limits(request, monkeypatch):
     monkeypatch.setattr("articles.search.hits.MOST_RANKED", 10)
     monkeypatch.setattr("articles.search.hits.PROBE", 5)
     monkeypatch.setattr("articles.search.hits.UNSEEN", 2)
-    monkeypatch.setattr("articles.search.hits.WALKED", request.param)
+    monkeypatch.setattr("articles.search.hits.READ", request.param)
+    monkeypatch.setattr("articles.search.hits.TOO_COMMON", 2)
 
 
 @pytest.fixture
@@ -236,7 +237,7 @@ def test_a_search_takes_few_queries(count, django_assert_num_queries):
 
 
 def test_a_search_in_a_flood_takes_few_queries(flood, django_assert_max_num_queries):
-    # how common; how many, twice; the newest, twice; the titled; what ranks them; others; the page
+    # how common; how many, twice; the newest, twice; the titled, twice; what ranks them; the page
     with django_assert_max_num_queries(9):
         found("公益")
 

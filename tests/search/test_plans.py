@@ -1,10 +1,14 @@
-"""The databases answer completions by an index: no query reads the word list as a whole."""
+"""The databases answer from their indexes: no query reads the word list or the texts as a whole."""
 
 import pytest
 from django.db import connection
 from django.db.models import Q
 
-from articles.models import Suggestion
+from articles.models import Report, SearchEntry, Suggestion
+from articles.search import index
+from articles.search.hits import entries, in_text
+from articles.search.query import parse
+from tests.search.prose import make_reports
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +44,40 @@ def test_a_prefix_is_found_as_it_is_written(prefix, texts):
         Suggestion.objects.create(text=text, pinyin=text, letters=text, initials=text)
     found = Suggestion.objects.filter(text__begins=prefix).order_by("pk")
     assert list(found.values_list("text", flat=True)) == texts
+
+
+@pytest.fixture
+def archive():
+    """Some hundred reports, and what the database knows of them."""
+    index(make_reports(300))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+
+
+@pytest.mark.parametrize("in_title", [False, True])
+def test_a_rare_word_is_asked_of_the_index_of_grams(archive, in_title):
+    found = entries(parse("公境").terms, in_title=in_title).values_list("pk")[:1201].explain()
+    assert ("search_grams" in found) or ("articles_searchentry_fts VIRTUAL TABLE INDEX" in found)
+
+
+def test_the_newest_texts_are_read_in_the_order_of_dates(archive):
+    """Nothing is sorted: reading ends as soon as there are enough."""
+    reports = Report.objects.published().filter(in_text(*parse("检察").terms))
+    found = reports.newest_first().values_list("pk")[:20].explain()
+    assert ("report_public_list" in found, "Sort" in found, "TEMP B-TREE" in found) == (True, False, False)
+
+
+def test_the_index_of_grams_is_read_once_however_many_reports_there_are(archive):
+    keys = entries(parse("公境").terms).values("pk")[:1000]
+    found = Report.objects.published().filter(pk__in=keys).explain()
+    assert ("SubPlan" in found, "CORRELATED" in found) == (False, False)
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'")
+def test_a_text_stands_in_its_row():
+    options = "SELECT reloptions FROM pg_class WHERE relname = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(options, [SearchEntry._meta.db_table])
+        assert "toast_tuple_target=8160" in cursor.fetchone()[0]

@@ -25,6 +25,13 @@ def texts():
     return {report.pk: "\n".join([report.title, *report.paragraphs]) for report in reports}
 
 
+@pytest.fixture(autouse=True, params=[0, 1e9], ids=["read in the order of dates", "asked of the index"])
+def way(request, monkeypatch):
+    """Either way of finding, whatever would be sooner."""
+    monkeypatch.setattr("articles.search.hits.READ", request.param)
+    monkeypatch.setattr("articles.search.hits.TOO_COMMON", 2)
+
+
 def found(query):
     """The keys of all reports found, over all pages."""
     page, keys = search(query, Report.objects.published()).page, set()
