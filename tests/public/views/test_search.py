@@ -94,6 +94,13 @@ def test_a_facet_value_of_all_results_is_not_shown(client):
     assert "facet-tag" not in client.get("/search/?q=公益诉讼").text
 
 
+@pytest.mark.parametrize(("most", "bounded"), [(1, 1), (2, None)])
+def test_facets_of_many_results_say_in_how_many_they_are_counted(client, monkeypatch, most, bounded):
+    make_found("一", "二")[0].tags.add("听证")
+    monkeypatch.setattr("articles.search.hits.MOST_RANKED", most)
+    assert client.get("/search/?q=公益诉讼").context["bounded"] == bounded
+
+
 @pytest.mark.parametrize("query", ["", "《》"])
 def test_facets_without_a_query_list_the_reports(client, query):
     first, _second = make_found("一", "二")
