@@ -18,6 +18,7 @@ from django.db.models import Model, QuerySet
 from articles.models import (
     Appearance,
     Credit,
+    Listing,
     Membership,
     Organisation,
     OrganisationName,
@@ -42,6 +43,7 @@ TABLES: dict[str, tuple[tuple[type[Model], str], ...]] = {
         (TaggedReport, "content_object_id"),
         (Credit, "report_id"),
         (Photo, "report_id"),
+        (Listing, "report_id"),
     ),
     "speaker": ((Speaker, "id"), (OtherName, "speaker_id"), (Membership, "speaker_id")),
     "organisation": (
