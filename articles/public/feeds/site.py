@@ -84,7 +84,7 @@ class NewsFeed(Feed, Generic[Item, Subject]):
         return localtime(self.report_of(item).public_modified_at)
 
     def item_categories(self, item: Item) -> list[str]:
-        return [printable(tag.name) for tag in self.report_of(item).tags.all()]
+        return sorted(printable(tag.name) for tag in self.report_of(item).tags.all())  # taggit has no order
 
 
 class ReportFeed(NewsFeed[Report, Subject]):

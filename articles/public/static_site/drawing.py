@@ -56,14 +56,14 @@ def draw(address: str, **meta: Any) -> Drawn:
     Without middleware: what that adds is for browsers, or for the desk.
     """
     translation.activate(settings.LANGUAGE_CODE)
-    response = _answer(_request(address, meta))
+    response = _answer(request_of(address, **meta))
     return Drawn(response.status_code, _content(response))
 
 
 def draw_template(name: str, address: str) -> Drawn:
     """A page that no view answers."""
     translation.activate(settings.LANGUAGE_CODE)
-    return Drawn(HTTPStatus.OK, render_to_string(name, request=_request(address, {})).encode())
+    return Drawn(HTTPStatus.OK, render_to_string(name, request=request_of(address)).encode())
 
 
 def _content(response: HttpResponseBase) -> bytes:
@@ -86,7 +86,7 @@ def _view(request: HttpRequest) -> HttpResponse:
 _answer = cast("Callable[[HttpRequest], HttpResponse]", convert_exception_to_response(_view))
 
 
-def _request(address: str, meta: dict[str, Any]) -> AnonymousRequest:
+def request_of(address: str, **meta: Any) -> AnonymousRequest:
     path, _, query = address.partition("?")
     site = urlsplit(settings.SITE_URL)
     return AnonymousRequest(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +17,7 @@ from django.views.defaults import server_error
 from .addresses import GONE, NoFile, file_of
 from .drawing import Drawn, draw, draw_template
 from .folder import Folder, digest, write
+from .items import draw_items
 from .state import File
 
 #: What the public pages load; the desk's files stay where they are.
@@ -23,6 +25,8 @@ ASSETS = ("icon.svg", "palette.css", "reader.js", "report.js", "site.css", "sugg
 COMPRESSED = ("", ".br", ".gz")
 STATEMENTS = "/api/statements"  # the list; below it each statement
 NOT_FOUND, FAILED, SEARCH = "/404.html", "/500.html", "/search/"
+#: A page to make: its address, and what its request says beside.
+Task = tuple[str, dict[str, Any]]
 
 
 @dataclass(slots=True)
@@ -42,14 +46,19 @@ class Maker:
     def __init__(self, folder: Folder, *, durable: bool) -> None:
         self.folder, self.durable = folder, durable
 
-    def make(self, address: str, meta: dict[str, Any]) -> Made:
-        """Draw a page and write its file; a page that is not there has none."""
+    def make_each(self, tasks: Sequence[Task]) -> list[Made]:
+        """Make several pages; the reports of the API among them by the batch."""
+        items = draw_items(address for address, _meta in tasks)
+        return [self._make(address, meta, items.get(address)) for address, meta in tasks]
+
+    def _make(self, address: str, meta: dict[str, Any], content: bytes | None) -> Made:
+        """Write the file of a page, whose content may be drawn already; what is not there has none."""
         made = Made(address)
         try:
             path = file_of(address)
         except NoFile:
             return made
-        drawn = self._drawn(address, meta)
+        drawn = self._drawn(address, meta) if content is None else Drawn(HTTPStatus.OK, content)
         made.failed = drawn.status >= HTTPStatus.INTERNAL_SERVER_ERROR
         if drawn.is_gone:
             self._write(made, address, f"{GONE}/{path}", drawn.content)

@@ -15,13 +15,13 @@ from .changes import BACKGROUND, FRONT, PICTURES, due_after
 from .digests import Key, digests
 from .facts import Facts, facts_of
 from .folder import Folder, found, remove, write
-from .making import FAILED, NOT_FOUND, SEARCH, STATEMENTS, Made, Maker, assets, is_asset
+from .making import FAILED, NOT_FOUND, SEARCH, STATEMENTS, Made, Maker, Task, assets, is_asset
 from .manifest import write_manifest
 from .maps import nginx_maps
 from .pages import Site, cursor_pages, first_size
 from .state import State
 from .version import boot, version_of
-from .workers import Here, Task, Workers
+from .workers import Here, Workers
 
 BATCH = 16  # pages that a worker gets at once
 ALL = 1000  # above every rank

@@ -9,15 +9,11 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any
 
 from django.db import connections
 
 from .folder import FolderError
-from .making import Made, Maker
-
-#: A page to make: its address, and what its request says beside.
-Task = tuple[str, dict[str, Any]]
+from .making import Made, Maker, Task
 
 
 class Here:
@@ -40,7 +36,7 @@ class Here:
 
     def done(self) -> Iterator[list[Made]]:
         while self.tasks:
-            yield [self.maker.make(*task) for task in self.tasks.pop()]
+            yield self.maker.make_each(self.tasks.pop())
 
     def close(self) -> None:
         pass
@@ -119,7 +115,7 @@ def _work(maker: Maker, pipe: Connection, others: Sequence[Connection]) -> None:
         except EOFError:
             break
         try:
-            answer: list[Made] | OSError = [maker.make(*task) for task in tasks]
+            answer: list[Made] | OSError = maker.make_each(tasks)
         except OSError as error:
             answer = error
         try:

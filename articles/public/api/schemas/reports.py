@@ -64,7 +64,7 @@ class ReportSummary(ReportRef):
 
     @staticmethod
     def resolve_tags(report: Report) -> list[str]:
-        return [tag.name for tag in report.tags.all()]
+        return sorted(tag.name for tag in report.tags.all())  # taggit gives them in no order
 
 
 class Words(Placed):
@@ -113,13 +113,12 @@ class ReportOut(ReportSummary):
 
     @staticmethod
     def resolve_people(report: Report) -> list[Appearance]:
-        return list(report.appearances.select_related("speaker"))
+        return list(report.appearances.all())
 
     @staticmethod
     def resolve_statements(report: Report) -> list[Statement]:
-        said = Statement.objects.filter(appearance__report=report)
-        said = said.select_related("appearance__report__section").order_by("order", "pk")
-        return list(still_in_body(said))
+        said = (each for appearance in report.appearances.all() for each in appearance.statements.all())
+        return list(still_in_body(sorted(said, key=lambda each: (each.order, each.pk))))
 
 
 class Hit(Schema):
