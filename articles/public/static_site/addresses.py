@@ -77,6 +77,8 @@ def file_name(name: str) -> str:
 
 def is_long(address: str) -> bool:
     """Whether a name in the address is hashed in the path of its file: nginx must be told."""
+    if len(address) <= LONGEST_NAME:  # escaped, a name is longer still
+        return False
     path = unquote(address.partition("?")[0])
     return any(len(name.encode()) > LONGEST_NAME for name in path.split("/"))
 

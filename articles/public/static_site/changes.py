@@ -27,10 +27,16 @@ PAGED = ("/api/reports", "/api/statements")  # lists of which a change touches f
 
 def due_after(old: Site, new: Site, changed: set[Key]) -> dict[str, int]:
     """The rank of each page that the changed rows touch, by its address."""
-    ranks: dict[str, int] = {}
+    ranks = dict[str, int]()
     for address, rank in _touched(old, new, changed):
         ranks[address] = min(rank, ranks.get(address, rank))
     return ranks
+
+
+def due_at_once(old: Site, new: Site, changed: set[Key]) -> list[Page]:
+    """The pages of changed reports that readers look at first, the urgent first."""
+    reports = {id for kind, id in changed if kind == "report"}
+    return sorted(_at_once(old, new, reports), key=lambda page: page[1])
 
 
 def _touched(old: Site, new: Site, changed: set[Key]) -> Iterator[Page]:
@@ -39,7 +45,6 @@ def _touched(old: Site, new: Site, changed: set[Key]) -> Iterator[Page]:
         yield from new.pages().items()
     if not changed:
         return
-    yield from _at_once(old, new, reports)
     entries = {f"{kind}:{id}" for kind, id in changed if kind in KINDS}
     touched = reports | {id for name in entries for site in (old, new) for id in site.members.get(name, ())}
     names = entries | _lists(old, touched) | _lists(new, touched)

@@ -37,7 +37,7 @@ def nginx_maps(site: Site, statements: Iterable[tuple[int, str]], addresses: Ite
             _map("newsroom_uri", "$uri", _long_names(addresses)),
             _map("newsroom_gone", '""', _gone(site)),
             _map("newsroom_moved", '""', _moved(site)),
-            _map("newsroom_found", '""', _found(statements)),
+            _lines("newsroom_found", '""', _found(statements)),
         ]
     ).encode()
 
@@ -51,7 +51,11 @@ def _map(name: str, default: str, pairs: Iterable[tuple[str, str]]) -> str:
         if key not in seen:
             seen.add(key)
             found[source] = target
-    lines = "".join(f'    "{source}" "{target}";\n' for source, target in found.items())
+    return _lines(name, default, found.items())
+
+
+def _lines(name: str, default: str, pairs: Iterable[tuple[str, str]]) -> str:
+    lines = "".join([f'    "{source}" "{target}";\n' for source, target in pairs])
     return f"map $uri ${name} {{\n    default {default};\n{lines}}}\n"
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.public.meta_keys import PAGE_SIZE
 
-from .changes import BACKGROUND, FRONT, PICTURES, due_after
+from .changes import BACKGROUND, FRONT, PICTURES, due_after, due_at_once
 from .digests import Key, digests
 from .facts import Facts, facts_of
 from .folder import Folder, found, remove, write
@@ -39,7 +39,9 @@ class Publisher:
             self.state.clear()  # what a run wrote before the machine stopped may not be on the disk
             self.state.keep_note("boot", boot())
         self.rows: Rows = self.state.known()
-        self.site = _site(self.rows)
+        self.site = self.before = _site(self.rows)
+        self.changed: set[Key] = set()
+        self.fresh: Rows = {}
         self.failed: set[str] = set()
         self.written = 0
         self._check_files()
@@ -71,48 +73,69 @@ class Publisher:
 
     def refresh(self) -> None:
         """Note the pages that are due since the last time, and remove those that are gone."""
+        self.look()
+        self.note()
+
+    def look(self) -> None:
+        """Read what changed; note the pages that readers look at first, and remove what was withdrawn."""
         stored, live = digests(timezone.now())
-        changed = {
+        self.changed = {
             key
             for key in stored.keys() | self.rows.keys()
             if stored.get(key) != self.rows.get(key, (None,))[0]
         }
-        asked = (changed | self._in_sections(changed)) & stored.keys()
-        fresh = {key: (stored[key], facts) for key, facts in facts_of(asked, live)}
-        rows = {key: row for key, row in self.rows.items() if key not in changed} | fresh
-        site = _site(rows)
-        expected = site.pages() | dict.fromkeys(assets(), PICTURES)
+        asked = (self.changed | self._in_sections(self.changed)) & stored.keys()
+        self.fresh = {key: (stored[key], facts) for key, facts in facts_of(asked, live)}
+        rows = {key: row for key, row in self.rows.items() if key not in self.changed}
+        self.before, self.rows = self.site, rows | self.fresh
+        self.site = _site(self.rows)
+        with self.state:
+            self._withdraw()
+            self.state.try_again()
+            if not self.is_first:
+                self.state.make_due(due_at_once(self.before, self.site, self.changed))
+
+    def note(self) -> None:
+        """Note all other pages that the change touches. Until then a killed run would look again."""
+        expected = self.site.pages() | dict.fromkeys(assets(), PICTURES)
         expected |= dict.fromkeys([NOT_FOUND, FAILED, SEARCH], FRONT)
-        due = due_after(self.site, site, changed)
-        version = version_of(site)
+        due = due_after(self.before, self.site, self.changed)
+        version = version_of(self.site)
         if version != self.state.note("version"):
             due = expected | due
         due.setdefault(reverse("articles:news_sitemap"), FRONT)  # what is two days old leaves it
         with self.state:
-            self.state.try_again()
-            self._remove_what_left(site, expected)
+            self._remove_what_left(expected)
             self._make_due(expected, due)
-            self.state.keep_rows((*key, *row) for key, row in fresh.items())
-            self.state.forget_rows(changed - fresh.keys())
+            self.state.keep_rows((*key, *row) for key, row in self.fresh.items())
+            self.state.forget_rows(self.changed - self.fresh.keys())
             self.state.keep_note("version", version)
-        self.rows, self.site = rows, site
 
     def _in_sections(self, changed: set[Key]) -> set[Key]:
         """The reports of changed sections, whose addresses begin with the slug of the section."""
         names = (f"section:{id}" for kind, id in changed if kind == "section")
         return {("report", id) for name in names for id in self.site.members.get(name, ())}
 
-    def _remove_what_left(self, site: Site, expected: dict[str, int]) -> None:
+    def _withdraw(self) -> None:
+        """Remove the pages of reports that are no longer live, with their statements."""
+        for id in self.before.live.keys() - self.site.live.keys():
+            facts = self.before.live[id]
+            said = facts["statements"]
+            items = [f"/api/reports/{id}", *(f"{STATEMENTS}/{each}" for each in said)]
+            for address in (facts["address"], *facts["photos"], *items):
+                self._forget(address)
+            self.state.forget_statements(said)
+
+    def _remove_what_left(self, expected: dict[str, int]) -> None:
+        """Remove the pages that the site has no longer."""
         known = self.state.addresses()
-        items = {f"{STATEMENTS}/{id}" for id in site.statement_ids}
+        items = {f"{STATEMENTS}/{id}" for id in self.site.statement_ids}
         leaving = {each for each in known.keys() - expected.keys() - items if not is_asset(each)}
-        notices = {facts["address"] for facts in site.reports.values() if not facts["live"]}
-        live = {facts["address"] for facts in self.site.live.values()}
-        for address in leaving | (known.keys() & notices & live):
+        for address in leaving:
             remove(self.folder, known[address])
             self.state.forget_file(address)
         self.state.drop_due(leaving)
-        self.state.forget_statements(set(self.site.statement_ids) - set(site.statement_ids))
+        self.state.forget_statements(set(self.before.statement_ids) - set(self.site.statement_ids))
 
     def _make_due(self, expected: dict[str, int], due: dict[str, int]) -> None:
         """Those that are touched, and those that have no file yet; the urgent first."""

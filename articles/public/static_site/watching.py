@@ -49,9 +49,10 @@ class Following:
         watch_for_due.look()
         self.seen = change_number()
         publisher = self.publisher
-        publisher.refresh()
+        publisher.look()
         publisher.drain(BACKGROUND, until=self.is_stopped)
         publisher.hand_over()
+        publisher.note()
         publisher.drain(until=self._is_interrupted)
         if self.is_stopped() or publisher.state.count_due():
             return False
