@@ -39,6 +39,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 SECURE_SSL_REDIRECT = False  # the test client and the live server speak plain http
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
+TASKS_WORKER = "separate"  # no thread beside a test
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # at once
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, for accounts of a moment
 STORAGES |= {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

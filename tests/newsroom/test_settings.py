@@ -48,7 +48,7 @@ def test_a_data_folder_that_cannot_be_made_is_one_line(tmp_path):
 
 
 def test_every_setting_of_our_own_is_read_somewhere(start):
-    theirs = ("ROOT_URLCONF", "EMAIL_FILE_PATH", "AXES_", "TAGGIT_", "CONTENT_SECURITY_POLICY")
+    theirs = ("ROOT_URLCONF", "EMAIL_FILE_PATH", "AXES_", "TAGGIT_", "TASKS", "CONTENT_SECURITY_POLICY")
     ours = {
         name
         for name in start(HTTPS="false")
@@ -73,6 +73,11 @@ def test_debug_is_off_unless_asked_for(start):
 def test_a_language_that_is_not_offered_stops_the_start(start, code):
     with pytest.raises(ImproperlyConfigured, match="LANGUAGE_CODE"):
         start(LANGUAGE_CODE=code)
+
+
+def test_a_worker_that_is_neither_here_nor_separate_stops_the_start(start):
+    with pytest.raises(ImproperlyConfigured, match="TASKS_WORKER"):
+        start(TASKS_WORKER="celery")
 
 
 def test_the_database_is_a_file_of_the_data_folder(start, tmp_path):

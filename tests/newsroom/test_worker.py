@@ -1,0 +1,49 @@
+"""The worker as a process that is killed."""
+
+import signal
+import sqlite3
+import subprocess
+import time
+
+import pytest
+
+from tests.intake.texts import make_text
+from tests.processes import MANAGE, bare_environment, manage
+
+#: Files that are brought, each with its own words; choosing and queueing them as the desk does.
+FILL = """
+from articles.intake import steps, tasks, uploads
+from articles.reading.parallel import InputFile
+import sys
+raw = sys.stdin.buffer.read()
+words = [f"{chr(0x4e00 + n * 7)}{chr(0x5000 + n * 11)}" for n in range(60)]
+files = [InputFile(f"{n}.txt", raw + "\\n".join(w * 3 for w in words[n:]).encode()) for n in range(40)]
+batch = uploads.receive(files)
+steps.work_on(batch, seconds=None)
+uploads.choose(batch)
+tasks.go_on(batch, by=None)
+"""
+
+
+@pytest.mark.exhaustive
+def test_a_batch_whose_worker_was_killed_is_taken_up_and_each_file_stored_once(tmp_path):
+    values = {"SECRET_KEY": "any", "DATA_DIR": str(tmp_path), "HTTPS": "false"}
+    assert manage("migrate", "--verbosity", "0", **values).returncode == 0
+    shell = [*MANAGE, "shell", "--command", FILL]
+    subprocess.run(shell, env=bare_environment(**values), input=make_text(), check=True)
+    database = sqlite3.connect(tmp_path / "db.sqlite3", timeout=20, isolation_level=None)
+
+    def number(of: str) -> int:
+        return database.execute(f"SELECT count(*) FROM {of}").fetchone()[0]  # noqa: S608 - our own names
+
+    worker = subprocess.Popen([*MANAGE, "worker"], env=bare_environment(**values))
+    end = time.monotonic() + 60
+    while number("articles_sourcetext") < 3 and time.monotonic() < end:
+        time.sleep(0.01)
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    assert 3 <= number("articles_sourcetext") < 40
+    database.execute("UPDATE django_tasks_database_dbtaskresult SET started_at = '2020-01-01 00:00:00'")
+    assert manage("worker", "--once", **values).returncode == 0
+    stored = "articles_pendingfile WHERE state = 'stored'"
+    assert (number(stored), number("articles_sourcetext")) == (40, 40)
