@@ -31,8 +31,13 @@ def read_and_store(context: TaskContext, batch: int, by: int | None) -> None:
 def go_on(batch: ImportBatch, *, by: User | None) -> None:
     """Have the rest of a batch done, unless it is under way or nothing is left."""
     waiting = batch.pending.filter(state__in=PendingFile.IN_WORK)
-    if waiting.exists() and not _results(batch).filter(status__in=UNDER_WAY).exists():
+    if waiting.exists() and not is_under_way(batch):
         read_and_store.enqueue(batch.pk, by.pk if by else None)
+
+
+def is_under_way(batch: ImportBatch) -> bool:
+    """Whether a worker has work on a batch to do, or does it."""
+    return _results(batch).filter(status__in=UNDER_WAY).exists()
 
 
 def has_failed(batch: ImportBatch) -> bool:
