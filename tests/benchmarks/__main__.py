@@ -34,6 +34,14 @@ from .table import NOT_MET, Row, as_json, markdown
 
 PARTS: Final = ("afresh", "again", "seen", "worker", "exports", "static", "import")
 FILES = 1000  # of an import
+BY_HAND: Final = "## What is not met, and why"
+HOW: Final = """\
+Made by `python -m tests.benchmarks`, which writes this page; its docstring says how it measures. “ms” is
+the processor time of one request, of the web worker and of PostgreSQL together. Each page is asked for in
+turn with what it is compared with, and the middle of the rounds counts. “Made afresh” is with the page
+cache off and the server warm. “Served again” is one worker on one processor, and the client on another:
+“constant” is a WSGI function that sends as many bytes from the same server. Trust ratios."""
+PICTURE: Final = "![Milliseconds of processor time a request, by the number of reports](benchmarks.svg)"
 VERSIONS: Final = ("Django", "granian", "gunicorn", "psycopg", "lxml")
 
 
@@ -133,16 +141,18 @@ def _commit() -> str:
 
 
 def write(folder: Path, rows: list[Row], about: dict[str, Any]) -> None:
+    """The tables with how they were made; what somebody wrote below BY_HAND stays."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "benchmarks.json").write_text(as_json(rows, about) + "\n", encoding="utf-8")
-    lines = "\n".join(f"- {name}: {value}" for name, value in about.items())
     drawn = plot([row for row in rows if row.table == "Made afresh"], afresh.TOTAL)
-    picture = "\n![Milliseconds of processor time against the number of reports](benchmarks.svg)\n"
-    (folder / "benchmarks.md").write_text(
-        f"# Benchmarks\n\n{lines}\n{picture if drawn else ''}\n{markdown(rows)}\n", encoding="utf-8"
-    )
     if drawn:
         (folder / "benchmarks.svg").write_text(drawn, encoding="utf-8")
+    page = folder / "benchmarks.md"
+    before = page.read_text(encoding="utf-8") if page.exists() else ""
+    by_hand = BY_HAND + (before.partition(BY_HAND)[2] or "\n\nNothing is written yet.\n")
+    parts = ["# Benchmarks", HOW, "\n".join(f"- {name}: {value}" for name, value in about.items())]
+    parts += [PICTURE] if drawn else []
+    page.write_text("\n\n".join([*parts, markdown(rows), by_hand]), encoding="utf-8")
 
 
 if __name__ == "__main__":
