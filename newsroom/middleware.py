@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
-from django.urls import reverse
 from django.utils import translation
 
 from articles.editorial import audit
 from articles.editorial.workflow import watch_for_due
+from newsroom.urls import DESK
 
 
 class DeskLocaleMiddleware(LocaleMiddleware):
@@ -31,7 +31,7 @@ class DeskLocaleMiddleware(LocaleMiddleware):
 
     @staticmethod
     def _is_desk(request) -> bool:
-        return request.path_info.startswith(reverse("admin:index"))
+        return request.path_info.startswith(f"/{DESK}")
 
 
 def publish_due_copies(get_response):

@@ -12,13 +12,15 @@ import tempfile
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from django.conf import settings
 from django.core.files import File
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from articles.models import Photo
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 #: Those of a phone, of a column, of a column on a fine screen; what is wider is sent no wider.
 WIDTHS = (480, 960, 1600)
@@ -121,6 +123,8 @@ def _name_of(photo: Photo) -> str:
 
 
 def _opened(file: BinaryIO | File[bytes]) -> Image.Image:
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - only who draws a picture loads the library
+
     try:
         image = Image.open(cast("IO[bytes]", file), formats=tuple(ENDINGS))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
@@ -133,6 +137,8 @@ def _opened(file: BinaryIO | File[bytes]) -> Image.Image:
 
 def _written(file: BinaryIO | File[bytes], width: int, kind: str) -> bytes:
     """The picture in this width and kind: the pixels alone, in the colours of a screen."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 - likewise
+
     name, options = KINDS[kind]
     with _opened(file) as image:
         try:
@@ -153,6 +159,8 @@ def _written(file: BinaryIO | File[bytes], width: int, kind: str) -> bytes:
 
 
 def _in_screen_colours(image: Image.Image) -> Image.Image:
+    from PIL import ImageCms  # noqa: PLC0415 - likewise
+
     mode = "RGBA" if image.has_transparency_data else "RGB"
     profile = image.info.get("icc_profile")
     if profile and image.mode in {"RGB", "CMYK"} and mode == "RGB":
@@ -166,6 +174,8 @@ def _in_screen_colours(image: Image.Image) -> Image.Image:
 def _on_white(image: Image.Image) -> Image.Image:
     if image.mode != "RGBA":
         return image
+    from PIL import Image  # noqa: PLC0415 - likewise
+
     white = Image.new("RGB", image.size, "white")
     white.paste(image, mask=image.getchannel("A"))
     return white

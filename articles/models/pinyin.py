@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-
-from pypinyin.constants import Style
-from pypinyin.converter import DefaultConverter
-from pypinyin.core import Pinyin
+from functools import cache, lru_cache
 
 #: Surnames whose reading differs from that of the character in other words (Xinhua Zidian).
 _READINGS = """
@@ -20,29 +16,35 @@ SURNAME_READINGS = {
 }
 
 
-class _Converter(DefaultConverter):
-    """Cache the reading of each word: most are single characters, which recur."""
+@cache
+def _readings() -> Callable[[str], list[str]]:
+    """The dictionaries take 30 MB: they are loaded by who reads names, not by each web process."""
+    from pypinyin.constants import Style  # noqa: PLC0415 - see above
+    from pypinyin.converter import DefaultConverter  # noqa: PLC0415 - see above
+    from pypinyin.core import Pinyin  # noqa: PLC0415 - see above
 
-    @lru_cache(maxsize=8192)  # noqa: B019 - there is one instance per process
-    def convert(
-        self,
-        words: str,
-        style: Style,
-        heteronym: bool,
-        errors: Callable[[str], str] | str,
-        strict: bool,
-        **more: object,
-    ) -> list[list[str]]:
-        return super().convert(words, style, heteronym, errors, strict, **more)
+    class Converter(DefaultConverter):
+        """Cache the reading of each word: most are single characters, which recur."""
 
+        @lru_cache(maxsize=8192)  # noqa: B019 - there is one instance per process
+        def convert(
+            self,
+            words: str,
+            style: Style,
+            heteronym: bool,
+            errors: Callable[[str], str] | str,
+            strict: bool,
+            **more: object,
+        ) -> list[list[str]]:
+            return super().convert(words, style, heteronym, errors, strict, **more)
 
-_pinyin = Pinyin(_Converter())
+    return Pinyin(Converter()).lazy_pinyin
 
 
 @lru_cache(maxsize=1024)
 def syllables(text: str) -> tuple[str, ...]:
     """Pinyin of each character, without tones; a character without a reading stays as it is."""
-    return tuple(_pinyin.lazy_pinyin(text))
+    return tuple(_readings()(text))
 
 
 def reading(name: str) -> str:

@@ -1,26 +1,35 @@
 """Template tags and filters of the desk; admin/dashboard.py has the content of its first page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from importlib import import_module
 from typing import Any
 
 from django import template
 from django.contrib.admin.views.main import ChangeList
 from django.template import Context
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.timesince import timesince
 from django.utils.translation import ngettext_lazy
 
-from articles.admin import changelists, dashboard, drawing, rows
-from articles.admin.intake import refusals
 from articles.editorial import messages, workflow
 from articles.editorial.users import name_of
 from articles.models import AuditEntry
 
 register = template.Library()
+
+
+def of_desk(name: str) -> Any:
+    """A module of the desk. Django loads these tags in each web process: they must not load the desk."""
+    return SimpleLazyObject(partial(import_module, f"articles.admin.{name}"))
+
+
+changelists, dashboard, drawing, rows = map(of_desk, ("changelists", "dashboard", "drawing", "rows"))
+refusals = of_desk("intake.refusals")
 register.filter("in_words", messages.in_words)
 register.filter("remark", messages.remark)
-register.filter("refusal_in_words", refusals.in_words)
 
 #: Units of time for timesince(), which are written without a space in Chinese.
 UNITS = {
@@ -32,15 +41,17 @@ UNITS = {
     "minute": ngettext_lazy("%(num)d minute", "%(num)d minutes", "num"),
 }
 
+
+def of_dashboard(name: str) -> Callable[[], Any]:
+    """A value of the first page."""
+    return lambda: getattr(dashboard, name)()
+
+
 for value in (
-    dashboard.reports_missed,
-    dashboard.appearances_to_identify,
-    dashboard.quiet_sections,
-    dashboard.chart_of_weeks,
-    dashboard.chart_of_speakers,
-    dashboard.chart_of_tags,
+    *("reports_missed", "appearances_to_identify", "quiet_sections"),
+    *("chart_of_weeks", "chart_of_speakers", "chart_of_tags"),
 ):
-    register.simple_tag(value)
+    register.simple_tag(of_dashboard(value), name=value)
 register.simple_tag(workflow.counts, name="stages")
 register.simple_tag(workflow.blocked_schedules)
 
@@ -51,6 +62,13 @@ def age(moment: datetime) -> str:
     if timezone.now() - moment < timedelta(minutes=1):
         return ""
     return timesince(moment, depth=1, time_strings=UNITS)  # type: ignore[arg-type]  # lazy, as Django’s own
+
+
+@register.filter
+def refusal_in_words(refusal: str) -> str:
+    """Why a file was refused."""
+    words: str = refusals.in_words(refusal)
+    return words
 
 
 @register.filter
@@ -67,7 +85,7 @@ def as_read(values: str | Sequence[str]) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def reports_waiting(context: Context) -> dashboard.Todo:
+def reports_waiting(context: Context) -> Any:
     """The reports that the current account can sign, publish or correct now."""
     return dashboard.reports_waiting(context["request"].user)
 

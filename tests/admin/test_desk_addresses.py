@@ -20,6 +20,7 @@ INDEXES = {
 }  # what the machine finds reports by: nothing for people to read
 #: Figures of the public lists, kept for its pages.
 KEPT = {"listing", "tally"}
+COUNTS = {"generation", "sitechange"}  # what the page cache goes by
 #: Models whose rows stand on the page of another.
 IN_PAGES_OF_OTHERS = {"pendingfile", "revision", "autosave", "presence"}
 PAGES = ("change", "delete", "history")
@@ -30,7 +31,7 @@ def test_every_model_has_a_place_at_the_desk():
     inside = {inline.model for page in admin.site._registry.values() for inline in page.inlines}
     assert {
         model._meta.model_name for model in models - OURS - inside
-    } == FIELDS | INDEXES | KEPT | IN_PAGES_OF_OTHERS
+    } == FIELDS | INDEXES | KEPT | COUNTS | IN_PAGES_OF_OTHERS
 
 
 def test_page_of_a_missing_row_is_no_500(desk):

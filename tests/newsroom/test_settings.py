@@ -133,6 +133,15 @@ def test_a_replica_is_asked_like_the_main_database(start):
     assert (found["HOST"], found["USER"], found["CONN_MAX_AGE"]) == ("copy.example", "reader", 60)
 
 
+def test_no_pages_are_shared_unless_asked_for(start):
+    assert set(start()["CACHES"]) == {"default"}
+
+
+@pytest.mark.parametrize("url", ["redis://cache.example:6379/0", "filecache:///var/cache/newsroom"])
+def test_pages_are_shared_by_redis_or_a_folder(start, url):
+    assert start(CACHE_URL=url)["CACHES"]["pages"]["LOCATION"] in url
+
+
 def test_a_file_has_no_replica(start):
     with pytest.raises(ImproperlyConfigured, match="DATABASE_REPLICA_URL"):
         start(DATABASE_REPLICA_URL="postgres://reader@copy.example/news")
@@ -156,6 +165,8 @@ def test_a_file_has_no_replica(start):
         ("SITE_URL", "www.example.gov.cn"),
         ("EMAIL_URL", "mail.example.gov.cn"),
         ("LOG_LEVEL", "LOUD"),
+        ("PAGE_CACHE_MB", "lots"),
+        ("CACHE_URL", "memcache://127.0.0.1:11211"),
     ],
 )
 def test_a_value_that_means_nothing_stops_the_start(start, name, value):

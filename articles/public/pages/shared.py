@@ -115,5 +115,11 @@ def _failures(backend: str) -> tuple[type[Exception], ...]:
 
 
 def shared_pages() -> SharedPages | None:
-    """None without CACHE_URL."""
-    return SharedPages() if ALIAS in settings.CACHES else None
+    """None without CACHE_URL, and where its folder can't be made."""
+    if ALIAS not in settings.CACHES:
+        return None
+    try:
+        return SharedPages()
+    except OSError as error:
+        logger.warning("Pages are not shared: the folder of CACHE_URL can't be made: %s", error)
+        return None

@@ -115,8 +115,8 @@ def test_a_folder_that_can_not_be_written_breaks_no_page(visitor, settings, tmp_
     }
     settings.CACHES = settings.CACHES | {"pages": backend}
     one = Visitor()
-    begin(one)
     assert one.get("/").status == 200
+    assert one.is_kept("/")
     one.front.stop()
 
 
