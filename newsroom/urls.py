@@ -28,11 +28,11 @@ class Deferred(URLResolver):
 
     @property
     def namespace_dict(self) -> Any:
-        return self._table(self._namespace_dict)
+        return self._table(self._namespace_dict)  # type: ignore[attr-defined]  # not in the stubs
 
     @property
     def app_dict(self) -> Any:
-        return self._table(self._app_dict)
+        return self._table(self._app_dict)  # type: ignore[attr-defined]  # likewise
 
     def _table(self, tables: dict[str | None, Any]) -> Any:
         language = get_language()

@@ -44,7 +44,11 @@ UNITS = {
 
 def of_dashboard(name: str) -> Callable[[], Any]:
     """A value of the first page."""
-    return lambda: getattr(dashboard, name)()
+
+    def value() -> Any:
+        return getattr(dashboard, name)()
+
+    return value
 
 
 for value in (

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import time
 from io import StringIO
 from urllib.request import urlopen
 
@@ -99,6 +100,17 @@ def test_unusable_database_is_an_error_in_one_line(tmp_path):
     assert "Traceback" not in run.stderr
 
 
+def wait_for(address):
+    """Wait until the server has taken the port that the command has found free."""
+    end = time.monotonic() + ENOUGH
+    while time.monotonic() < end:
+        try:
+            return urlopen(address, timeout=ENOUGH)  # noqa: S310
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(address)
+
+
 def test_it_serves_the_site_until_it_is_interrupted(tmp_path, migrated_database_url):
     environment = bare_environment(DATA_DIR=str(tmp_path / "data"), DATABASE_URL=migrated_database_url)
     command = [*MANAGE, "demo", "--port", "0"]
@@ -106,6 +118,7 @@ def test_it_serves_the_site_until_it_is_interrupted(tmp_path, migrated_database_
         try:
             lines = iter(server.stdout.readline, "")
             site = next(line for line in lines if line.startswith("The site:")).split()[-1]
+            wait_for(site)
             pages = [urlopen(site + page, timeout=ENOUGH).status for page in ("", "admin/login/")]  # noqa: S310
             sheet = urlopen(site + "static/admin/css/base.css", timeout=ENOUGH).status  # noqa: S310
         finally:

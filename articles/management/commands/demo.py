@@ -67,9 +67,20 @@ class Command(BaseCommand):
         address = f"http://{HOST}:{listener.getsockname()[1]}"
         self.stdout.write(f"\nThe site:  {address}/\nThe desk:  {address}/admin/\nStop with Ctrl-C.")
         self.stdout.flush()
-        listener.set_inheritable(True)
-        server = ["gunicorn", "newsroom.wsgi", "--bind", f"fd://{listener.fileno()}", "--threads", "4"]
-        options = ["--chdir", str(settings.BASE_DIR), "--log-level", "warning"]
+        port = str(listener.getsockname()[1])
+        listener.close()  # the server takes the port itself
+        server = [
+            "granian",
+            "newsroom.wsgi:application",
+            "--interface",
+            "wsgi",
+            "--host",
+            HOST,
+            "--port",
+            port,
+        ]
+        options = ["--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+        os.chdir(settings.BASE_DIR)
         os.execv(sys.executable, [sys.executable, "-m", *server, *options])  # noqa: S606 - no shell is wanted
 
 
