@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localtime, make_aware
 
 MOST_COUNTED = 10_000  # rows that a list counts and pages through; filters and search lead to the others
+MOST_READ = 1_000  # rows whose years are read one by one
 
 
 class AtLeast(int):
@@ -27,13 +28,16 @@ class AtLeast(int):
 
 
 class BoundedPaginator(Paginator):
-    """Count no further than MOST_COUNTED."""
+    """Count no further than `most`."""
+
+    most = 0
 
     @cached_property
     def count(self) -> int:
         rows = cast("QuerySet[Any]", self.object_list)
-        counted = rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
-        return counted if counted <= MOST_COUNTED else AtLeast(MOST_COUNTED)
+        most = self.most or MOST_COUNTED
+        counted = rows.order_by().values("pk")[: most + 1].count()
+        return counted if counted <= most else AtLeast(most)
 
 
 def dates(cl: ChangeList) -> dict[str, Any] | None:
@@ -46,7 +50,8 @@ def dates(cl: ChangeList) -> dict[str, Any] | None:
             return {"show": True, "back": None, "choices": []}
         first, last = (localtime(ends[end]) for end in ("first", "last"))
         if first.year != last.year:
-            years = _years_between(cl, first.year, last.year)
+            few = cl.result_count <= MOST_READ
+            years = _years_of(cl) if few else _years_between(cl, first.year, last.year)
             return {"show": True, "back": None, "choices": [_choice(cl, parts[0], year) for year in years]}
         params[parts[0]] = str(first.year)
         if first.month == last.month:
@@ -58,6 +63,11 @@ def dates(cl: ChangeList) -> dict[str, Any] | None:
 
 def _choice(cl: ChangeList, name: str, year: int) -> dict[str, str]:
     return {"link": cl.get_query_string({name: str(year)}, [f"{cl.date_hierarchy}__"]), "title": str(year)}
+
+
+def _years_of(cl: ChangeList) -> Iterator[int]:
+    """The years of a list of few rows, which are all read."""
+    return (moment.year for moment in cl.queryset.datetimes(str(cl.date_hierarchy), "year"))
 
 
 def _years_between(cl: ChangeList, first: int, last: int) -> Iterator[int]:

@@ -10,7 +10,7 @@ from django.contrib.admin.templatetags.admin_list import results
 from django.template import Context, Engine
 from django.urls import reverse
 
-from articles.admin import changelists
+from articles.admin import base, changelists
 from tests.admin.test_queries import LISTS, add_rows
 from tests.builders import make_published, make_report
 
@@ -92,3 +92,10 @@ def test_where_all_are_of_one_year_its_months_or_days_are_offered(months, level,
     for day, month in enumerate(months, 10):
         make_published(published_at=f"2019-{month}-{day}T10:00+08:00")
     assert len(re.findall(f"shown_at__{level}=", desk.get(LIST).text)) >= 2
+
+
+def test_a_cell_counts_no_further_than_a_thousand(desk, monkeypatch):
+    monkeypatch.setattr(base, "MOST_IN_CELL", 2)
+    for _number in range(3):
+        make_report(tags=["听证"])
+    assert '<td class="field-reports">2+</td>' in desk.get("/admin/articles/tag/").text

@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import count_subquery
 from articles.editorial import workflow
-from articles.models import Appearance, Photo, Provenance, Report, Statement, Tag
+from articles.models import Appearance, Photo, Provenance, Report, SearchEntry, Speaker, Statement, Tag
 from articles.models.fields import YEAR_UNKNOWN, of_known_year
+from articles.search.grams import fold
+from articles.search.query import Term
 
+MOST_FOUND = 1_000  # reports that a search of the list finds
 MAX_TAGS = 20  # in the filter; others are found by searching the list of tags
 LATEST = 100  # reports whose tags the filter offers, those changed last
 
@@ -38,6 +41,23 @@ def with_columns(reports: QuerySet[Report]) -> QuerySet[Report]:
             statements_number=count_subquery(Statement.objects, "appearance__report"),
         )
     )
+
+
+def holding(reports: QuerySet[Report], text: str, *, pk: int) -> QuerySet[Report]:
+    """Those of the reports in which a text stands, or a speaker known by it; and the one of this key.
+
+    Of a word that stands in more than MOST_FOUND, the newest: the list says that there are more.
+    """
+    term = Term(fold(text).replace("\n", " "))
+    entries = SearchEntry.objects.filter(grams__matches=term.grams)
+    if len(term.grams) > 1:  # the grams could stand in different places
+        entries = entries.filter(text__contains=term.text)
+    known = Speaker.objects.filter(name__icontains=text.strip().replace("\0", "")).values("pk")
+    named = Appearance.objects.filter(speaker__in=known)
+    found = entries.order_by("-pk").values_list("pk", flat=True)[: MOST_FOUND + 1]
+    meant = named.order_by("-report_id").values_list("report_id", flat=True).distinct()[: MOST_FOUND + 1]
+    keys = sorted({*found, *meant, pk}, reverse=True)[: MOST_FOUND + 1]
+    return reports.filter(pk__in={*keys, pk})
 
 
 def is_scheduled(report: Report) -> bool:

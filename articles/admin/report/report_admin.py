@@ -6,11 +6,11 @@ The pages that a report has besides these are parts of their own, each in a file
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.contrib import admin
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.db import models
-from django.db.models import Q
 from django.forms import SplitDateTimeField
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,7 @@ from django.views.decorators.csrf import csrf_protect
 from js_asset import ImportMap, Media, Script
 
 from articles.admin.base import EMPTY, DeskAdmin, LabelledDateTime
-from articles.admin.changelists import UsedFilter
+from articles.admin.changelists import BoundedPaginator, UsedFilter
 from articles.admin.intake.sources import origins_of
 from articles.admin.parts.appearances import AppearanceInline
 from articles.admin.parts.credits import CreditInline
@@ -31,11 +31,13 @@ from articles.admin.parts.statement_forms import StatementInline
 from articles.admin.report.autosave import AutosavePages
 from articles.admin.report.bulk import actions_for
 from articles.admin.report.changelist import (
+    MOST_FOUND,
     AttentionFilter,
     MineFilter,
     StateFilter,
     TagFilter,
     badge,
+    holding,
     with_columns,
 )
 from articles.admin.report.conflicts import MergePage
@@ -137,15 +139,17 @@ class ReportAdmin(DeskAdmin):
     def get_actions(self, request):
         return super().get_actions(request) | actions_for(self, request)
 
+    def get_paginator(self, request, *args, **kwargs):
+        paginator = cast("BoundedPaginator", super().get_paginator(request, *args, **kwargs))
+        if request.GET.get(SEARCH_VAR):
+            paginator.most = MOST_FOUND
+        return paginator
+
     def get_search_results(self, request, queryset, search_term):
-        found, duplicates = super().get_search_results(request, queryset, search_term)
-        words = fold(search_term)
-        if not words:
-            return found, duplicates
-        meant = Q(pk__in=found.values("pk")) | Q(search__text__contains=words)
-        if match := NUMBER.fullmatch(search_term.strip()):
-            meant |= Q(pk=match["id"])
-        return queryset.filter(meant), False
+        match = NUMBER.fullmatch(search_term.strip())
+        if not fold(search_term):
+            return super().get_search_results(request, queryset, search_term)
+        return holding(queryset, search_term, pk=int(match["id"]) if match else 0), False
 
     @admin.display(description=gettext_lazy("number"), ordering="pk")
     def number(self, report):

@@ -3,6 +3,7 @@
 import pytest
 
 from articles import search
+from articles.admin.report import changelist, report_admin
 from articles.models import Provenance, Report
 from tests.builders import (
     make_appearance,
@@ -130,3 +131,16 @@ def test_the_years_of_the_shown_date_are_offered(desk):
     make_published(published_at="2018-03-04T10:00+08:00")
     make_published(published_at="2019-03-04T10:00+08:00")
     assert "?shown_at__year=2018" in desk.get(LIST).text
+
+
+def test_a_search_finds_the_newest_of_a_word_that_stands_everywhere(desk, monkeypatch):
+    monkeypatch.setattr(changelist, "MOST_FOUND", 1)
+    monkeypatch.setattr(report_admin, "MOST_FOUND", 1)
+    reports = [make_report(title) for title in ("公益诉讼一", "公益诉讼二", "公益诉讼三")]
+    search.index(reports)
+    page = desk.get(LIST, {"q": "公益诉讼"}).context["cl"]
+    assert (titles_of(page), str(page.result_count)) == (["公益诉讼三", "公益诉讼二"], "1+")
+
+
+def titles_of(page):
+    return [report.title for report in page.result_list]
