@@ -29,7 +29,8 @@ TEXT_LIBRARIES = {"ahocorasick_rs", "docx", "lxml", "opencc", "pypinyin", "rjieb
 MAKES_HTML = {
     *("articles/statements/attribution/blocks.py", "articles/search/snippet.py"),
     *("articles/templatetags/json_ld.py", "newsroom/html.py"),
-    *("articles/public/drawing/cards.py", "articles/public/drawing/reports.py"),
+    *("articles/public/drawing/cards.py", "articles/public/drawing/lists.py"),
+    "articles/public/drawing/reports.py",
 }
 
 #: Calls that write a row, or begin a transaction of their own.

@@ -25,7 +25,7 @@ class ReportList:
         kept: KeptList,
         *,
         month: int | None = None,
-        prepare: Prepare = selectors.listed,
+        prepare: Prepare = selectors.carded,
     ) -> None:
         self.reports, self.kept, self.month, self.prepare = reports, kept, month, prepare
 

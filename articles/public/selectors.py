@@ -50,6 +50,11 @@ def listed(reports: ReportQuerySet) -> ReportQuerySet:
     return reports.newest_first().select_related("section").defer("body")
 
 
+def carded(reports: ReportQuerySet) -> ReportQuerySet:
+    """Reports for a list of cards, newest first: of their rows nothing is loaded but the keys."""
+    return reports.newest_first().only("pk")
+
+
 def with_tags(reports: ReportQuerySet) -> ReportQuerySet:
     """The reports with their tags, in one more query."""
     return reports.prefetch_related("tags")  # type: ignore[misc]  # taggit brings no types
@@ -69,8 +74,10 @@ def newest_by_section(reports: ReportQuerySet, number: int) -> ReportQuerySet:
     places = {f"newest{place}": Subquery(newest[place : place + 1]) for place in range(number)}
     keys = sections_in(reports).order_by().values_list(*places.values())
     newest_keys = {key for section in keys for key in section if key}
-    found = listed(reports.filter(pk__in=newest_keys))
-    return found.order_by("section__order", "section__name", "-shown_at", "-pk")
+    found = reports.filter(pk__in=newest_keys).select_related("section")
+    return found.only("section__name", "section__slug").order_by(
+        "section__order", "section__name", "-shown_at", "-pk"
+    )
 
 
 def counted_among(kept: KeptList) -> int:

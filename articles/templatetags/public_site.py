@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import template
@@ -12,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, to_locale
 
 from articles.media import renditions
-from articles.models import Photo, Report
+from articles.models import Photo, Report, Speaker
 from articles.models.printable import printable
 from articles.public import dates, drawing, json_ld, links
 
@@ -60,6 +61,18 @@ def byline(context: template.Context, report: Report, *, in_section: bool = Fals
     """Section, day and speakers of a report."""
     card = _cards(context, [report.pk]).get(report.pk)
     return card.line(in_section=in_section) if card else ""
+
+
+@register.simple_tag
+def names(speakers: Iterable[Speaker]) -> str:
+    """The items of the index of speakers."""
+    return drawing.names(speakers)
+
+
+@register.simple_tag
+def year_of_archive(year: int, months: Iterable[tuple[date, int]], is_open: bool) -> str:
+    """A year of the archive with its months."""
+    return drawing.year_of_archive(year, months, is_open=is_open)
 
 
 def _cards(context: template.Context, reports: list[int]) -> dict[int, drawing.Card]:

@@ -165,3 +165,17 @@ def test_a_prepared_query_converts_its_columns():
     report = make_published()
     query = Prepared(lambda pk: Report.objects.filter(pk=pk).order_by().values_list("shown_at"), int)
     assert query.rows(report.pk) == [(Report.objects.get(pk=report.pk).shown_at,)]
+
+
+@pytest.mark.parametrize("slug", ["sun-gang", "孙刚", "speaker-0", "𠮷野", "ئۇيغۇر"])
+def test_the_index_of_names_has_the_addresses_of_the_speakers(slug):
+    speaker = Speaker(name="孙刚", slug=slug)
+    vars(speaker).update(statement_count=2, last_organisation="市院", last_titles="检察长")
+    assert f'<a href="{speaker.get_absolute_url()}">孙刚</a>' in drawing.names([speaker])
+
+
+def test_the_index_of_names_is_escaped():
+    speaker = Speaker(name="<b>", slug="b")
+    vars(speaker).update(statement_count=0, last_organisation="<i>", last_titles="<u>")
+    html = drawing.names([speaker])
+    assert [tag in html for tag in ("<b>", "<i>", "<u>")] == [False, False, False]

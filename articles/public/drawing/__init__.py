@@ -8,6 +8,7 @@ from .around import Around, around
 from .cards import Card, cards_of
 from .frame import Frame, frame
 from .keeping import after_request
+from .lists import names, year_of_archive
 from .reports import DrawnReport, draw, drawn_report
 
 __all__ = [
@@ -21,4 +22,6 @@ __all__ = [
     "draw",
     "drawn_report",
     "frame",
+    "names",
+    "year_of_archive",
 ]

@@ -76,7 +76,7 @@ def anniversary(request: HttpRequest, month: int, day: int) -> HttpResponse:
     if not statistics.is_day(month, day):
         raise Http404
     reports = statistics.anniversaries(Report.objects.published(), month, day)
-    page = numbered(request, selectors.listed(reports))
+    page = numbered(request, selectors.carded(reports))
     date = datetime(LEAP_YEAR, month, day)
     neighbours = {"before": date - timedelta(days=1), "after": date + timedelta(days=1)}
     return render(request, "articles/anniversary.html", {"page": page, "date": date} | neighbours)

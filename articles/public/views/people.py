@@ -136,7 +136,7 @@ def _named(whole: StatementList) -> ReportQuerySet:
         **whole.kept.of, statements=0, report__from_keys=whole.kept.newest(selectors.LATEST)
     )
     keys = silent.order_by("-shown_at", "-report_id").values_list("report", flat=True)[:NAMED]
-    return selectors.listed(whole.reports.filter(pk__in=list(keys)))
+    return selectors.carded(whole.reports.filter(pk__in=list(keys)))
 
 
 def _tags(whole: StatementList, params: SearchParams) -> Iterator[Choice]:

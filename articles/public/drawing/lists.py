@@ -1,0 +1,64 @@
+"""Long lists of small things: the names of /speakers/ and the months of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from urllib.parse import quote
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from articles.models import Speaker
+
+YEARS = 400  # that a process keeps
+
+Months = Iterable[tuple[date, int]]
+
+
+def names(speakers: Iterable[Speaker]) -> SafeString:
+    """Items of the index of speakers: name, number of statements, the post printed last."""
+    before, after = _address("speaker", get_script_prefix())
+    title = escape(_("Statements"))
+    items = []
+    for speaker in speakers:
+        values = vars(speaker)
+        number, titles = values["statement_count"], values["last_titles"]
+        count = f' <span class="count" title="{title}">{number}</span>' if number else ""
+        post = (
+            f'<span class="post">{escape(values["last_organisation"])}{escape(titles)}</span>'
+            if titles
+            else ""
+        )
+        address = f"{before}{quote(speaker.slug)}{after}"
+        items.append(f'<li>\n<a href="{address}">{escape(speaker.name)}</a>{count}{post}\n</li>')
+    return mark_safe("\n".join(items))  # each part is escaped
+
+
+@lru_cache(maxsize=16)
+def _address(name: str, root: str) -> tuple[str, str]:
+    """What stands before and after the slug in the addresses of this name; they begin with `root`."""
+    before, after = reverse(f"articles:{name}", args=["0"]).split("0")
+    return before, after
+
+
+def year_of_archive(year: int, months: Months, *, is_open: bool) -> str:
+    """A year of the archive with the numbers of its months, as this process has drawn it already."""
+    values = (year, tuple(months), is_open, get_language() or "", get_script_prefix())
+    return (_draw_year if settings.DEBUG else _kept_year)(*values)
+
+
+def _draw_year(
+    year: int, months: tuple[tuple[date, int], ...], is_open: bool, language: str, root: str
+) -> str:
+    context = {"year": year, "months": months, "is_open": is_open}
+    return render_to_string("articles/_year.html", context)
+
+
+_kept_year = lru_cache(maxsize=YEARS)(_draw_year)
