@@ -75,6 +75,7 @@ def main() -> int:
 def measure(server: PostgreSQL, reports: int, folder: Path, options: Any) -> Iterator[Row]:
     """The rows of one size; an import only once, beside the smallest."""
     environment = environment_of(server.url(archive(server, reports)), folder / f"data-{reports}")
+    manage(environment, "migrate", "-v0")  # an archive of an earlier run
     manage(environment, "collectstatic", "--no-input", "-v0")
     other = Path(f"{environment['DATA_DIR']}-other")
     shutil.copytree(Path(environment["DATA_DIR"]) / "static", other / "static")
