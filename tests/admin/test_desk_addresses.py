@@ -18,8 +18,8 @@ INDEXES = {
     "staleentry",
     "suggestion",
 }  # what the machine finds reports by: nothing for people to read
-#: Figures of the public lists, kept for its pages.
-KEPT = {"listing", "tally"}
+#: Figures of the public lists and drawn reports, kept for the pages.
+KEPT = {"listing", "renderedreport", "tally"}
 COUNTS = {"generation", "sitechange"}  # what the page cache goes by
 #: Models whose rows stand on the page of another.
 IN_PAGES_OF_OTHERS = {"pendingfile", "revision", "autosave", "presence"}
