@@ -116,7 +116,7 @@ class Hits:
 
     def newest(self, wanted: int) -> list[int]:
         """The keys of the newest of them."""
-        if self.is_ordered:
+        if self.is_ordered or not self.keys:
             return self.keys[:wanted]
         if len(self._newest) < min(wanted, self.count):
             self._newest = self._by_date(max(wanted, min(MOST_RANKED, self.count)))
@@ -127,7 +127,7 @@ class Hits:
 
         Without a term the newest come first.
         """
-        if not self.query.terms:
+        if not self.query.terms or not self.keys:
             return self.newest(wanted)
         candidates = set(self.keys)
         if self.count > MOST_RANKED:
@@ -157,6 +157,8 @@ class Hits:
             self.is_ordered = True
             return keys
         found = _keys(self._entries(), wanted + UNSEEN)
+        if not found:
+            return []
         seen = _keys(self.reports.filter(pk__among=found).order_by(), wanted)
         if len(found) < wanted + UNSEEN or len(seen) == wanted:
             return seen

@@ -167,9 +167,10 @@ def _held(texts: Iterable[str], reports: ReportQuerySet, wanted: int) -> Iterato
 
     Most stand in one of the newest reports; the index is asked for the others.
     """
-    newest = newest_texts(reports)
+    tried = list(islice(texts, MOST_TRIED))
+    newest = newest_texts(reports) if tried else []
     number = 0
-    for text in islice(texts, MOST_TRIED):
+    for text in tried:
         query = parse(text)
         if query.terms and (any(map(query.fits, newest)) or is_held(reports, query.terms)):
             yield text
