@@ -105,9 +105,9 @@ def test_the_id_of_an_item_stays_when_the_section_is_renamed(client):
 
 
 @pytest.mark.parametrize("number", [2, 9])
-def test_a_feed_makes_three_queries(client, django_assert_num_queries, number):
+def test_a_feed_makes_two_queries(client, django_assert_num_queries, number):
     for _ in range(number):
         make_published(tags=["公益诉讼"])
-    # The reports; their speakers; their tags.
-    with django_assert_num_queries(3):
+    # The reports; their tags.
+    with django_assert_num_queries(2):
         client.get("/feed/")
