@@ -17,6 +17,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError, transacti
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from articles import search
 from articles.editorial import audit, workflow
 from articles.editorial.locking import is_temporary
 from articles.intake.groups import Lookahead, UnseenFile, digest_of, earlier_versions, groups, sources_of
@@ -226,6 +227,7 @@ class Importer:
     def finish(self) -> ImportBatch:
         """Close the batch; one that brought nothing is deleted."""
         self.save_failures()
+        search.settle()
         counts = {str(outcome): number for outcome, number in self.counts.items()}
         audit.record(_kind(self.by), self.batch, by=self.by, code="import_finished", values=counts)
         if not (self.batch.failures or self.batch.sources.exists() or self.batch.pending.exists()):

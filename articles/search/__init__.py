@@ -6,7 +6,7 @@ Nothing here knows who may see what: search() is given the reports that may be f
 from .counting import Counted, CountedStatements, Value
 from .facets import FACETS, condition, occasions_of, statement_condition
 from .find import NEWEST, RELEVANCE, Results, search
-from .index import IndexItem, enter, index, rebuild, refresh
+from .index import IndexItem, enter, index, rebuild, refresh, settle
 from .params import NAMES as SEARCH_NAMES
 from .params import REPORTS, STATEMENTS, Choice, SearchParams
 from .snippet import highlight, place_of, snippet
@@ -44,6 +44,7 @@ __all__ = [
     "refresh",
     "search",
     "search_statements",
+    "settle",
     "snippet",
     "statement_condition",
 ]

@@ -95,11 +95,16 @@ class IndexItem:
 def enter(items: Iterable[IndexItem]) -> None:
     """Write the entries of reports that were just stored, as index() would, without reading them again.
 
-    SearchEntry.settle() follows when the last are stored.
+    settle() follows when the last are stored.
     """
     items = list(items)
     _write([_entry(item.report, _spellings(item.around), item.paragraphs) for item in items])
     _suggest([item.report for item in items], [name for item in items for name in item.names])
+
+
+def settle() -> None:
+    """Take into the index what enter() has written."""
+    SearchEntry.settle(connection)
 
 
 def rebuild(batch: int = BATCH) -> Iterator[int]:
@@ -141,7 +146,7 @@ def _index(keys: list[int]) -> set[str]:
     for entry in entries:
         entry.lost_words = entry.report_id in lost
     _write(entries)
-    SearchEntry.settle(connection)
+    settle()
     return _suggest(reports, chain.from_iterable(names.values()))
 
 

@@ -59,6 +59,11 @@ def keep_later(report: int, stamp: int, columns: Columns) -> None:
 
 def after_request(sender: Any, **details: Any) -> None:
     """Receives request_finished: the reader has the answer already."""
+    store_drawn()
+
+
+def store_drawn() -> None:
+    """Store what was drawn since the last call."""
     drawn = _drawn.get()
     if drawn:
         _drawn.set(None)

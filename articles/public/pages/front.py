@@ -181,7 +181,9 @@ class Front:
             if making is None:
                 making = self._making[key, generation] = Making()
         if not is_ours:
-            if making.is_over.wait(WAIT) and making.page is not None:
+            # While the number can't be confirmed, a page under way may be older than it seems.
+            is_sure = self.listener is not None and self.listener.is_sure()
+            if is_sure and making.is_over.wait(WAIT) and making.page is not None:
                 return _answer(making.page.variant(_coding(environ)), environ, start_response)
             return self._make(key, generation, environ, start_response, Making())
         try:

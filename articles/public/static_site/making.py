@@ -14,6 +14,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.views.defaults import server_error
 
+from articles.public.drawing import keeping
+
 from .addresses import GONE, NoFile, file_of
 from .drawing import Drawn, draw, draw_template
 from .folder import Folder, digest, write
@@ -49,7 +51,9 @@ class Maker:
     def make_each(self, tasks: Sequence[Task]) -> list[Made]:
         """Make several pages; the reports of the API among them by the batch."""
         items = draw_items(address for address, _meta in tasks)
-        return [self._make(address, meta, items.get(address)) for address, meta in tasks]
+        made = [self._make(address, meta, items.get(address)) for address, meta in tasks]
+        keeping.store_drawn()  # the lists that print these reports need not draw them again
+        return made
 
     def _make(self, address: str, meta: dict[str, Any], content: bytes | None) -> Made:
         """Write the file of a page, whose content may be drawn already; what is not there has none."""
