@@ -7,12 +7,29 @@ rows from there.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from itertools import starmap
 
 from articles.models import Report, Speaker, Statement
 from articles.models.reports import ReportQuerySet
 from articles.public import selectors
+from articles.public.drawing import SAID, Said
 from articles.public.kept import KeptList, Kind, Numbers, until
+from articles.public.prepared import Prepared
 
+STATEMENTS = Prepared(
+    lambda now, reports, speaker: selectors.in_order(
+        Statement.objects.filter(
+            appearance__report__id__among=reports,
+            appearance__speaker=speaker,
+            appearance__report__on_site=1,
+            appearance__report__live_from__lte=now,
+        )
+    ).values_list(*SAID),
+    datetime,
+    list,
+    int,
+)
 Prepare = Callable[[ReportQuerySet], ReportQuerySet]
 
 
@@ -45,7 +62,7 @@ class ReportList:
 
 
 class StatementList:
-    """The statements of a speaker, newest report first, each with its report and person."""
+    """The statements of a speaker, newest report first, as Said."""
 
     def __init__(self, reports: ReportQuerySet, speaker: Speaker) -> None:
         self.reports, self.speaker = reports, speaker
@@ -54,13 +71,11 @@ class StatementList:
     def count(self) -> int:
         return self.kept.number("statements")
 
-    def __getitem__(self, part: slice) -> list[Statement]:
+    def __getitem__(self, part: slice) -> list[Said]:
         start, stop = part.start or 0, part.stop
         keys, passed = self._reports_with(start, stop - start)
-        said = selectors.statements_in(self.reports.filter(pk__in=keys)).filter(
-            appearance__speaker=self.speaker
-        )
-        return list(said[passed : passed + stop - start])
+        said = STATEMENTS.rows(self.reports.public_at, keys, self.speaker.pk)
+        return list(starmap(Said, said[passed : passed + stop - start]))
 
     def _reports_with(self, start: int, number: int) -> tuple[list[int], int]:
         """The keys of the reports with these statements, and how many others come first in them."""

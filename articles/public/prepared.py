@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 #: Two values of each kind: the parameters that differ between them are those of the argument.
@@ -18,6 +20,7 @@ SAMPLES: dict[type, tuple[Any, Any]] = {
     datetime: (datetime(2000, 1, 1, tzinfo=UTC), datetime(2001, 2, 3, tzinfo=UTC)),
     int: (1_000_001, 1_000_002),
     str: ("a", "b"),
+    list: ([1_000_001], [1_000_002]),  # of keys, for the lookup `among`
 }
 
 
@@ -33,19 +36,44 @@ class Compiled:
     converters: dict[int, Any]
 
 
-class Prepared:
-    """A query set of columns with arguments of these kinds.
+Row = TypeVar("Row", bound=Model)
+
+
+class Prepared(Generic[Row]):
+    """A query set with arguments of these kinds.
 
     `build` gets one value of each kind and must give the same SQL for all of them.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], *kinds: type) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Row, Any]], *kinds: type) -> None:
         self.build = build
         self.kinds = kinds
         self.compiled: dict[str, Compiled] = {}
 
     def rows(self, *values: Any) -> list[tuple[Any, ...]]:
-        """The rows, from the database that reads go to."""
+        """The columns of each row, from the database that reads go to."""
+        return self._run(values)[1]
+
+    def objects(self, *values: Any) -> list[Row]:
+        """The rows as objects of the model, as the query set would give them."""
+        compiler, rows = self._run(values)
+        about = compiler.klass_info
+        if about is None:
+            raise TypeError("This query set gives columns.")
+        columns, alias = compiler.select, compiler.connection.alias
+        start, end = about["select_fields"][0], about["select_fields"][-1] + 1
+        names = [column.target.attname for column, _sql, _alias in columns[start:end]]
+        related = get_related_populators(about, columns, alias)
+        found = []
+        for row in rows:
+            found.append(made := about["model"].from_db(alias, names, row[start:end]))
+            for populator in related:
+                populator.populate(row, made)
+            for name, place in (compiler.annotation_col_map or {}).items():
+                setattr(made, name, row[place])
+        return found
+
+    def _run(self, values: tuple[Any, ...]) -> tuple[SQLCompiler, list[tuple[Any, ...]]]:
         connection = connections[router.db_for_read(self._model)]
         compiled = self.compiled.get(connection.alias) or self._compile(connection)
         params = [*compiled.params]
@@ -55,9 +83,9 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(compiled.sql, params)
             rows = cursor.fetchall()
-        if not compiled.converters:
-            return rows
-        return list(map(tuple, compiled.compiler.apply_converters(rows, compiled.converters)))
+        if compiled.converters:
+            rows = list(map(tuple, compiled.compiler.apply_converters(rows, compiled.converters)))
+        return compiled.compiler, rows
 
     @cached_property
     def _model(self) -> type[Model]:
@@ -85,4 +113,6 @@ class Prepared:
 
 
 def _adapted(connection: BaseDatabaseWrapper, value: Any) -> Any:
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return json.dumps(value) if isinstance(value, list) and connection.vendor == "sqlite" else value

@@ -215,10 +215,11 @@ def printed_titles(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
 def statements_in(reports: ReportQuerySet) -> QuerySet[Statement]:
     """The statements of the reports, newest report first, each with its report and person."""
     said = Statement.objects.filter(belongs_to(reports, "appearance__report"))
-    return _in_order(said)
+    return in_order(said)
 
 
-def _in_order(said: QuerySet[Statement]) -> QuerySet[Statement]:
+def in_order(said: QuerySet[Statement]) -> QuerySet[Statement]:
+    """The statements with their reports and persons, the newest report first."""
     said = said.select_related("appearance__report__section", "appearance__speaker")
     return said.order_by("-appearance__report__shown_at", "-appearance__report_id", "order", "pk")
 
@@ -227,7 +228,7 @@ def newest_statements(speaker: Speaker, reports: ReportQuerySet) -> QuerySet[Sta
     """The statements of a speaker in their newest reports, ordered as those of statements_in()."""
     newest = KeptList(reports, Kind.SPEAKER, speaker.pk).newest(LATEST)
     said = Statement.objects.filter(appearance__report__from_keys=newest, appearance__speaker=speaker)
-    return _in_order(said)
+    return in_order(said)
 
 
 def statement_in(reports: ReportQuerySet, pk: int) -> Statement | None:

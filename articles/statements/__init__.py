@@ -5,7 +5,16 @@ block with the speaker in the margin; one inside a paragraph is labelled and und
 shown as lists. The text is not changed: only escaped labels are added.
 """
 
-from .attribution.blocks import Block, Part, StatementSpan, attribute, statement_parts, still_in_body
+from .attribution.blocks import (
+    Block,
+    Part,
+    StatementSpan,
+    attribute,
+    parts_of,
+    statement_parts,
+    still_in,
+    still_in_body,
+)
 from .attribution.speakers import ReportSpeaker, speakers_of
 from .places import found_in
 
@@ -16,7 +25,9 @@ __all__ = [
     "StatementSpan",
     "attribute",
     "found_in",
+    "parts_of",
     "speakers_of",
     "statement_parts",
+    "still_in",
     "still_in_body",
 ]

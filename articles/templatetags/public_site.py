@@ -36,7 +36,7 @@ def frame(context: template.Context) -> drawing.Frame:
 @register.simple_tag(takes_context=True)
 def load_cards(context: template.Context, *groups: Iterable[Report]) -> str:
     """Load the cards of reports that the page shows in several places, all at once."""
-    _cards(context, [report.pk for group in groups for report in group])
+    drawing.cards_on(context["request"], [report.pk for group in groups for report in group])
     return ""
 
 
@@ -51,7 +51,7 @@ def reports(
 ) -> dict[str, Any]:
     """A list of reports; `dated` sets the day apart, and the others are those of Card.line()."""
     keys = [report.pk for report in reports]
-    cards = _cards(context, keys)
+    cards = drawing.cards_on(context["request"], keys)
     items = [cards[key].item(in_section=in_section, of_day=of_day) for key in keys if key in cards]
     return {"items": items, "dated": dated}
 
@@ -59,7 +59,7 @@ def reports(
 @register.simple_tag(takes_context=True)
 def byline(context: template.Context, report: Report, *, in_section: bool = False) -> str:
     """Section, day and speakers of a report."""
-    card = _cards(context, [report.pk]).get(report.pk)
+    card = drawing.cards_on(context["request"], [report.pk]).get(report.pk)
     return card.line(in_section=in_section) if card else ""
 
 
@@ -73,15 +73,6 @@ def names(speakers: Iterable[Speaker]) -> str:
 def year_of_archive(year: int, months: Iterable[tuple[date, int]], is_open: bool) -> str:
     """A year of the archive with its months."""
     return drawing.year_of_archive(year, months, is_open=is_open)
-
-
-def _cards(context: template.Context, reports: list[int]) -> dict[int, drawing.Card]:
-    """The cards that this page has loaded, with those of these reports."""
-    page: dict[str, Any] = vars(context["request"])
-    loaded: dict[int, drawing.Card] = page.setdefault("_cards", {})
-    if missing := [report for report in reports if report not in loaded]:
-        loaded |= drawing.cards_of(missing)
-    return loaded
 
 
 @register.simple_tag(takes_context=True)

@@ -5,23 +5,29 @@ request that misses it and stored after the answer.
 """
 
 from .around import Around, around
-from .cards import Card, cards_of
+from .cards import Card, cards_of, cards_on
 from .frame import Frame, frame
 from .keeping import after_request
 from .lists import names, year_of_archive
 from .reports import DrawnReport, draw, drawn_report
+from .spoken import SAID, Said, spoken, standing
 
 __all__ = [
+    "SAID",
     "Around",
     "Card",
     "DrawnReport",
     "Frame",
+    "Said",
     "after_request",
     "around",
     "cards_of",
+    "cards_on",
     "draw",
     "drawn_report",
     "frame",
     "names",
+    "spoken",
+    "standing",
     "year_of_archive",
 ]

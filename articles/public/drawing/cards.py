@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import connections, router
-from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.models import Appearance, RenderedReport, Report, Statement
+from articles.models import RenderedReport, Report, Statement
 from articles.public import dates, json_ld
+from articles.statements import still_in
 
 from .keeping import keep_later
 from .version import version
@@ -34,6 +35,8 @@ class Card:
     day: str
     event: str  # the day of the event, where its year is unknown
     names: str
+    lead: str
+    said: tuple[int, ...] = ()  # the ids of the statements that are still in the body, in their order
 
     def line(self, *, in_section: bool = False, of_day: bool = False) -> SafeString:
         """The line below the title: section, day and speakers."""
@@ -49,6 +52,20 @@ class Card:
         return mark_safe(f"<li>\n{title}\n{line}\n</li>")  # likewise
 
     @property
+    def opening(self) -> SafeString:
+        """Title and first words, as the home page shows them."""
+        title = f'<h2><a href="{self.path}">{self.title}</a></h2>'
+        return mark_safe(f'{title}\n<p class="summary">{self.lead}</p>')  # likewise
+
+    @property
+    def address(self) -> SafeString:
+        return mark_safe(self.path)  # likewise
+
+    @property
+    def heading(self) -> SafeString:
+        return mark_safe(self.title)  # likewise
+
+    @property
     def previous(self) -> SafeString:
         """A link to the report before this page's."""
         return mark_safe(f'<a rel="prev" href="{self.path}">{self.title}</a>')  # likewise
@@ -57,6 +74,14 @@ class Card:
     def next(self) -> SafeString:
         """A link to the report after this page's."""
         return mark_safe(f'<a rel="next" href="{self.path}">{self.title}</a>')  # likewise
+
+
+def cards_on(request: HttpRequest, reports: Iterable[int]) -> dict[int, Card]:
+    """The cards that the page of this request has loaded, with those of these reports."""
+    loaded: dict[int, Card] = vars(request).setdefault("_cards", {})
+    if missing := [report for report in reports if report not in loaded]:
+        loaded |= cards_of(missing)
+    return loaded
 
 
 def cards_of(reports: Iterable[int]) -> dict[int, Card]:
@@ -70,7 +95,8 @@ def cards_of(reports: Iterable[int]) -> dict[int, Card]:
     stamps: dict[int, int] = {}
     for report, stamp, kept_version, kept in _rows(wanted):
         if known and kept_version == known:
-            cards[report] = Card(*json.loads(kept))
+            *texts, said = json.loads(kept)
+            cards[report] = Card(*texts, tuple(said))
         else:
             stamps[report] = stamp
     missing = [report for report in wanted if report not in cards]
@@ -83,7 +109,8 @@ def cards_of(reports: Iterable[int]) -> dict[int, Card]:
 
 def kept_columns(card: Card, known: str) -> Mapping[str, str]:
     """The columns that hold a card."""
-    parts = [card.path, card.title, card.section, card.day, card.event, card.names]
+    texts = [card.path, card.title, card.section, card.day, card.event, card.names, card.lead]
+    parts = [*texts, card.said]
     return {"card_version": known, "card": json.dumps(parts, ensure_ascii=False)}
 
 
@@ -97,16 +124,15 @@ def _rows(reports: Collection[int]) -> list[tuple[int, int, str, str]]:
 
 def _drawn(reports: Collection[int]) -> dict[int, Card]:
     """Draw cards from rows that are read after the stamps."""
-    rows = Report.objects.filter(pk__in=reports).select_related("section").defer("body")
-    speaking = Appearance.objects.filter(Exists(Statement.objects.filter(appearance=OuterRef("pk"))))
-    names: dict[int, list[str]] = {}
-    for report, name in speaking.filter(report__in=reports).values_list("report", "name"):
-        names.setdefault(report, []).append(name)
-    return {row.pk: draw_card(row, names.get(row.pk, [])) for row in rows}
+    rows = Report.objects.filter(pk__in=reports).select_related("section")
+    statements: dict[int, list[Statement]] = {}
+    for statement in Statement.objects.filter(appearance__report__in=reports).select_related("appearance"):
+        statements.setdefault(statement.appearance.report_id, []).append(statement)
+    return {row.pk: draw_card(row, statements.get(row.pk, [])) for row in rows}
 
 
-def draw_card(report: Report, names: list[str]) -> Card:
-    """The card of a report; `names` are those of its speakers, in their order."""
+def draw_card(report: Report, statements: list[Statement]) -> Card:
+    """The card of a report with its statements, in their order."""
     section = event = shown = ""
     if report.section:
         section = format_html(
@@ -116,7 +142,7 @@ def draw_card(report: Report, names: list[str]) -> Card:
         event = format_html(
             '<span class="event">{}{}</span>', dates.event_dates(report), _("(year to be confirmed)")
         )
-    if names:
+    if names := _names(statements):
         shown = "\n".join(f"<span>{escape(name)}</span>" for name in names[:NAMES])
         shown = f'<span class="names">\n{shown}\n</span>'
     return Card(
@@ -128,4 +154,12 @@ def draw_card(report: Report, names: list[str]) -> Card:
         ),
         event,
         shown,
+        escape(report.lead),
+        tuple(statement.pk for statement in still_in(report.body, statements)) if statements else (),
     )
+
+
+def _names(statements: Iterable[Statement]) -> list[str]:
+    """The printed names of those who speak, in the order in which the report names them."""
+    speaking = {statement.appearance_id: statement.appearance for statement in statements}
+    return [each.name for each in sorted(speaking.values(), key=lambda each: (each.order, each.pk))]

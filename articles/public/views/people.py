@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import groupby
+from itertools import groupby, starmap
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import Listing, Report, SlugRedirect, Speaker, Statement
 from articles.models.reports import ReportQuerySet
-from articles.public import charts, links, selectors, statistics
+from articles.public import charts, drawing, links, selectors, statistics
 from articles.public.csv_export import csv_file
 from articles.public.kept import KeptList, Kind
 from articles.public.lists import ReportList, StatementList
@@ -24,7 +25,7 @@ from articles.public.speaker_index import SpeakerIndex
 from articles.public.streaming import drawn
 from articles.register.tenures import timeline
 from articles.search import Choice, SearchParams, Value, occasions_of
-from articles.statements import statement_parts, still_in_body
+from articles.statements import still_in_body
 
 from .conventions import follow, numbered, page_of, public
 
@@ -76,13 +77,14 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     params = _params(request)
     whole = StatementList(reports, speaker)
     page = numbered(request, _narrowed(_all_said(speaker, reports), params) if params.chosen else whole)
+    said = page.object_list if isinstance(page.object_list, list) else starmap(drawing.Said, page.object_list.values_list(*drawing.SAID))
     context = {
         "speaker": speaker,
         "tenures": timeline(
             speaker.memberships.select_related("organisation"), selectors.printed_titles(speaker, reports)
         ),
         "page": page,
-        "spoken": list(_by_report(page.object_list)),
+        "spoken": _spoken(request, said),
         "params": params,
         "data": params.with_value("speaker", speaker.slug),
         "chosen": list(params.chosen_values(Report.objects.published())),
@@ -180,12 +182,9 @@ def _table_row(request: HttpRequest, statement: Statement) -> list[str]:
     ]
 
 
-def _by_report(statements: Iterable[Statement]) -> Iterator[tuple[Report, list]]:
-    """(report, [(statement, its words as parts)]); statements that are no longer in the body are left out."""
-    for report, group in groupby(
-        still_in_body(statements), key=lambda statement: statement.appearance.report
-    ):
-        yield report, [(statement, statement_parts(statement)) for statement in group]
+def _spoken(request: HttpRequest, said: Iterable[drawing.Said]) -> SafeString:
+    said = list(said)
+    return drawing.spoken(said, drawing.cards_on(request, {each.report: None for each in said}))
 
 
 @page_of("page")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from http import HTTPStatus
-from itertools import groupby
+from itertools import chain, groupby, starmap
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -19,7 +20,7 @@ from articles.models.reports import ReportQuerySet
 from articles.public import drawing, selectors
 from articles.public.kept import KeptList, Kind
 from articles.public.lists import ReportList
-from articles.statements import still_in_body
+from articles.public.prepared import Prepared
 
 from .conventions import follow, numbered, page_of, public
 
@@ -30,34 +31,52 @@ MOST_ACTIVE = 12  # speakers on the home page
 MOST_USED = 20  # tags on the home page
 RELATED = 5
 
+NEWEST = Prepared(
+    lambda now: (
+        Report.objects.published(now)
+        .newest_first()
+        .select_related("section", "cover")
+        .only(
+            *("section__name", "section__slug", "cover__file", "cover__alt", "cover__width", "cover__height"),
+        )[: LATEST + 1]
+    ),
+    datetime,
+)
+FIRST = Prepared(
+    lambda statements: (
+        Statement.objects.filter(pk__among=statements).order_by("pk").values_list(*drawing.SAID)
+    ),
+    list,
+)
+
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """Home page: lead, latest reports, newest of each section, most active speakers."""
     reports = Report.objects.published()
-    newest = list(selectors.listed(reports).select_related("cover").defer(None)[: LATEST + 1])
+    newest = NEWEST.objects(reports.public_at)
+    by_section = selectors.newest_by_section(reports, PER_SECTION)
+    cards = drawing.cards_on(request, [report.pk for report in chain(newest, by_section)])
     context = {
-        "newest": newest,
-        "lead": next(iter(newest), None),
-        "latest": newest[1:],
-        "heard": _heard(reports.filter(pk__in=[report.pk for report in newest])),
-        "by_section": selectors.newest_by_section(reports, PER_SECTION),
+        "lead": next((report for report in newest if report.pk in cards), None),
+        "newest": [cards[report.pk] for report in newest if report.pk in cards],
+        "latest": newest[3:],
+        "heard": _heard([report.pk for report in newest], cards),
+        "by_section": by_section,
         "speakers": selectors.most_active(reports, MOST_ACTIVE),
         "tags": selectors.most_used(reports, MOST_USED),
     }
     return render(request, "articles/home.html", context)
 
 
-def _heard(reports: ReportQuerySet) -> list[Statement]:
-    """First statement of each report, at most one per name."""
-    said = still_in_body(selectors.statements_in(reports))
-    heard: dict[str, Statement] = {}
-    for _report, group in groupby(said, key=lambda statement: statement.appearance.report):
-        first = next(group)
-        heard.setdefault(first.appearance.name, first)
-        if len(heard) == HEARD:
-            break  # the bodies of the others need not be parsed
-    return list(heard.values())
+def _heard(reports: list[int], cards: Mapping[int, drawing.Card]) -> list[tuple[drawing.Said, drawing.Card]]:
+    """First statement of each report with the card of the report, at most one per name."""
+    first = [cards[report].said[0] for report in reports if report in cards and cards[report].said]
+    said = {each.pk: each for each in starmap(drawing.Said, FIRST.rows(first))} if first else {}
+    heard: dict[str, tuple[drawing.Said, drawing.Card]] = {}
+    for each in (said[pk] for pk in first if pk in said):
+        heard.setdefault(each.name, (each, cards[each.report]))
+    return list(heard.values())[:HEARD]
 
 
 @page_of("page")

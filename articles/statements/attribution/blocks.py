@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import cast
 
@@ -19,6 +20,8 @@ from articles.models import body as bodies
 from articles.statements.places import CLOSING, Paragraph, place, words_of
 
 from .writer import Paint, Writer
+
+KEPT = 1000  # statements that a process keeps as HTML: lists show the newest again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,25 @@ def still_in_body(statements: Iterable[Statement]) -> Iterator[Statement]:
     Each needs its report loaded; the body is parsed once for consecutive statements of one report.
     """
     for report, group in groupby(statements, key=lambda statement: statement.appearance.report):
-        plain = bodies.plain_text(report.body)
-        yield from (statement for statement in group if words_of(statement) in plain)
+        yield from still_in(report.body, group)
+
+
+def still_in(html: str, statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements whose text is in this body."""
+    plain = bodies.plain_text(html)
+    return (statement for statement in statements if words_of(statement) in plain)
 
 
 def statement_parts(statement: Statement) -> tuple[Part, ...]:
     """The text of one statement for display outside its report, its points as a list."""
-    html = bodies.from_paragraphs(statement.text.splitlines())
-    return tuple(part for block in attribute(html, [statement]) for part in block.parts)
+    return parts_of(statement.text)
+
+
+@lru_cache(maxsize=KEPT)
+def parts_of(text: str) -> tuple[Part, ...]:
+    """The words of one statement, as statement_parts() gives them."""
+    html = bodies.from_paragraphs(text.splitlines())
+    return tuple(part for block in attribute(html, [Statement(pk=0, text=text)]) for part in block.parts)
 
 
 def _words(element: HtmlElement) -> str:
