@@ -62,7 +62,7 @@ class Matches(models.Lookup):
         return f"{lhs} @@ %s::tsquery", [*params, " & ".join(words)]
 
 
-@models.BigAutoField.register_lookup
+@models.BigIntegerField.register_lookup  # and BigAutoField, a kind of it
 class Among(models.Lookup):
     """`pk__among=[1, 2, 3]`: one of them. A single parameter, where IN has one a key."""
 

@@ -21,6 +21,7 @@ from django.db.models.query import QuerySet
 from articles.models import Listing, Tally
 from articles.models.listings import SITE, TOTAL
 from articles.models.reports import ReportQuerySet
+from articles.public.prepared import Prepared
 
 Kind = Listing.Kind
 #: Rows that are passed over in the index before the tallies of the months are asked.
@@ -43,34 +44,75 @@ Row = TypeVar("Row", bound=Model)
 FIELDS: Final = ("reports", "statements", "dated_reports", "dated_statements")
 
 
+def _listed(kind: int, subject: Any) -> QuerySet[Listing]:
+    return Listing.objects.filter(kind=kind, subject=subject)
+
+
+def _later(now: datetime, kind: int, subject: int) -> QuerySet[Listing]:
+    return _listed(kind, subject).filter(live_from__gt=now)
+
+
+def public_rows(now: datetime, kind: int, subject: Any) -> QuerySet[Listing]:
+    """The rows of a list that are public, newest first."""
+    return _listed(kind, subject).filter(live_from__lte=now).order_by("-shown_at", "-report_id")
+
+
+def _number(of: str) -> Prepared[Tally]:
+    """The number of reports or statements of a whole list: what is counted, and what is scheduled."""
+
+    def build(now: datetime, kind: int, subject: int) -> QuerySet[Tally, Any]:
+        later = _later(now, kind, subject).order_by().values("kind")
+        hidden = later.annotate(number=Count("report") if of == "reports" else Sum(of)).values("number")
+        kept = Tally.objects.filter(kind=kind, subject=subject, month=TOTAL).order_by().values("kind")
+        number = Coalesce(Sum(of), 0) - Coalesce(Subquery(hidden), 0)
+        return kept.annotate(number=number).values_list("number")
+
+    return Prepared(build, datetime, int, int)
+
+
+NUMBERS: Final = {of: _number(of) for of in ("reports", "statements")}
+SCHEDULED: Final = Prepared(
+    lambda now, kind, subject: _later(now, kind, subject).values_list("shown_month", "statements", "dated"),
+    *(datetime, int, int),
+)
+MONTHS: Final = Prepared(
+    lambda kind, subject: (
+        Tally.objects.filter(kind=kind, subject=subject)
+        .exclude(month=TOTAL)
+        .values_list("month")
+        .annotate(**_sums())
+    ),
+    *(int, int),
+)
+
+
 class KeptList:
     """What stands in one list and is public at a moment."""
 
     def __init__(self, reports: ReportQuerySet, kind: int, subject: int = SITE) -> None:
         """Take the moment from `reports`, which are published() ones."""
         self.of = {"kind": kind, "subject": subject}
+        self.key = (kind, subject)
         self.at = reports.public_at
         self._numbers: dict[str, int] = {}
 
     @property
     def rows(self) -> QuerySet[Listing]:
         """The rows that are public, newest first."""
-        return Listing.objects.filter(**self.of, live_from__lte=self.at).order_by("-shown_at", "-report_id")
+        return public_rows(self.at, *self.key)
 
     @cached_property
     def _scheduled(self) -> list[tuple[int, Numbers]]:
         """(month, numbers) of each report that is counted and not public yet."""
-        rows = Listing.objects.filter(**self.of, live_from__gt=self.at)
         return [
             (month, Numbers(1, statements, dated, dated * statements))
-            for month, statements, dated in rows.values_list("shown_month", "statements", "dated")
+            for month, statements, dated in SCHEDULED.rows(self.at, *self.key)
         ]
 
     @cached_property
     def months(self) -> dict[int, Numbers]:
         """The numbers of each month with a report, newest first; a month is 201908."""
-        tallies = Tally.objects.filter(**self.of).exclude(month=TOTAL).values_list("month")
-        sums = {month: list(numbers) for month, *numbers in tallies.annotate(**_sums())}
+        sums = {month: numbers for month, *numbers in MONTHS.rows(*self.key)}
         for month, numbers in self._scheduled:
             sums[month] = [
                 kept - getattr(numbers, name) for name, kept in zip(FIELDS, sums[month], strict=True)
@@ -86,12 +128,8 @@ class KeptList:
         if "months" in self.__dict__:
             return sum(getattr(numbers, of) for numbers in self.months.values())
         if of not in self._numbers:
-            later = Listing.objects.filter(**self.of, live_from__gt=self.at).order_by().values("kind")
-            hidden = later.annotate(number=Count("report") if of == "reports" else Sum(of)).values("number")
-            kept = Tally.objects.filter(**self.of, month=TOTAL)
-            self._numbers[of] = kept.aggregate(number=Coalesce(Sum(of), 0) - Coalesce(Subquery(hidden), 0))[
-                "number"
-            ]
+            found = NUMBERS[of].rows(self.at, *self.key)
+            self._numbers[of] = found[0][0] if found else 0
         return self._numbers[of]
 
     def years(self, of: str) -> dict[int, int]:
@@ -105,12 +143,16 @@ class KeptList:
         """The keys of the newest reports of the list, as a subquery."""
         return self.rows.values("report")[:number]
 
+    def is_early(self, place: int) -> bool:
+        """Whether this place is found from the first row on."""
+        return place <= PASSED
+
     def from_place(self, place: int, of: str) -> tuple[QuerySet[Listing], int]:
         """The rows of the list from the month on in which this place lies, and how many come before it there.
 
         `of` says what is counted: reports or statements.
         """
-        if place <= PASSED:
+        if self.is_early(place):
             return self.rows, place
         for month, numbers in self.months.items():
             if place < (number := getattr(numbers, of)):

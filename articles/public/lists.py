@@ -6,15 +6,16 @@ rows from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 from itertools import starmap
 
-from articles.models import Report, Speaker, Statement
+from articles.models import Listing, Report, Speaker, Statement
 from articles.models.reports import ReportQuerySet
 from articles.public import selectors
 from articles.public.drawing import SAID, Said
-from articles.public.kept import KeptList, Kind, Numbers, until
+from articles.public.kept import KeptList, Kind, Numbers, public_rows, until
 from articles.public.prepared import Prepared
 
 STATEMENTS = Prepared(
@@ -31,6 +32,30 @@ STATEMENTS = Prepared(
     int,
 )
 Prepare = Callable[[ReportQuerySet], ReportQuerySet]
+
+
+@lru_cache(maxsize=64)
+def _early(start: int, stop: int) -> Prepared[Report]:
+    """The reports of an early page of a list, for cards."""
+
+    def build(now: datetime, kind: int, subject: int) -> ReportQuerySet:
+        keys = public_rows(now, kind, subject).values("report")[start:stop]
+        return selectors.carded(Report.objects.published(now).filter(pk__in=keys))
+
+    return Prepared(build, datetime, int, int)
+
+
+@lru_cache(maxsize=64)
+def _spoken(number: int) -> Prepared[Listing]:
+    """(report, number of statements) of the first reports of a list with a statement."""
+    return Prepared(
+        lambda now, kind, subject: (
+            public_rows(now, kind, subject)
+            .filter(statements__gt=0)
+            .values_list("report", "statements")[:number]
+        ),
+        *(datetime, int, int),
+    )
 
 
 class ReportList:
@@ -53,6 +78,8 @@ class ReportList:
 
     def __getitem__(self, part: slice) -> list[Report]:
         start, stop = part.start or 0, part.stop
+        if self.month is None and self.prepare is selectors.carded and self.kept.is_early(start):
+            return _early(start, stop).objects(self.kept.at, *self.kept.key)
         if self.month is None:
             rows, start_there = self.kept.from_place(start, "reports")
         else:
@@ -67,6 +94,7 @@ class StatementList:
     def __init__(self, reports: ReportQuerySet, speaker: Speaker) -> None:
         self.reports, self.speaker = reports, speaker
         self.kept = KeptList(reports, Kind.SPEAKER, speaker.pk)
+        self.key = (reports.public_at, speaker.pk)
 
     def count(self) -> int:
         return self.kept.number("statements")
@@ -79,10 +107,15 @@ class StatementList:
 
     def _reports_with(self, start: int, number: int) -> tuple[list[int], int]:
         """The keys of the reports with these statements, and how many others come first in them."""
-        rows, passed = self.kept.from_place(start, "statements")
+        here: Iterable[tuple[int, int]]
+        if self.kept.is_early(start):
+            passed = start
+            here = _spoken(start + number).rows(self.kept.at, *self.kept.key)
+        else:
+            rows, passed = self.kept.from_place(start, "statements")
+            here = rows.filter(statements__gt=0).values_list("report", "statements")[: passed + number]
         keys: list[int] = []
-        here = rows.filter(statements__gt=0).values_list("report", "statements")
-        for report, statements in here[: passed + number]:
+        for report, statements in here:
             if not keys and passed >= statements:
                 passed -= statements
                 continue

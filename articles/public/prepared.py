@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
-from django.db import connections, router
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
@@ -18,7 +20,7 @@ from django.db.models.sql.compiler import SQLCompiler
 #: Two values of each kind: the parameters that differ between them are those of the argument.
 SAMPLES: dict[type, tuple[Any, Any]] = {
     datetime: (datetime(2000, 1, 1, tzinfo=UTC), datetime(2001, 2, 3, tzinfo=UTC)),
-    int: (1_000_001, 1_000_002),
+    int: (31_001, 31_002),  # that small columns hold
     str: ("a", "b"),
     list: ([1_000_001], [1_000_002]),  # of keys, for the lookup `among`
 }
@@ -51,19 +53,21 @@ class Prepared(Generic[Row]):
         self.compiled: dict[str, Compiled] = {}
 
     def rows(self, *values: Any) -> list[tuple[Any, ...]]:
-        """The columns of each row, from the database that reads go to."""
-        return self._run(values)[1]
+        """The columns of each row, from the database that reads go to; none are asked for no keys."""
+        return [] if [] in values else self._run(values)[1]
 
     def objects(self, *values: Any) -> list[Row]:
-        """The rows as objects of the model, as the query set would give them."""
-        compiler, rows = self._run(values)
+        """The rows as objects of the model, as the query set would give them; likewise."""
+        compiler, rows = (None, []) if [] in values else self._run(values)
+        if compiler is None or not rows:
+            return []
         about = compiler.klass_info
         if about is None:
             raise TypeError("This query set gives columns.")
         columns, alias = compiler.select, compiler.connection.alias
         start, end = about["select_fields"][0], about["select_fields"][-1] + 1
         names = [column.target.attname for column, _sql, _alias in columns[start:end]]
-        related = get_related_populators(about, columns, alias)
+        related = get_related_populators(about, columns, alias)  # type: ignore[call-arg]  # as of Django 6
         found = []
         for row in rows:
             found.append(made := about["model"].from_db(alias, names, row[start:end]))
@@ -73,14 +77,17 @@ class Prepared(Generic[Row]):
                 setattr(made, name, row[place])
         return found
 
-    def _run(self, values: tuple[Any, ...]) -> tuple[SQLCompiler, list[tuple[Any, ...]]]:
+    def _run(self, values: tuple[Any, ...]) -> tuple[SQLCompiler | None, list[tuple[Any, ...]]]:
         connection = connections[router.db_for_read(self._model)]
-        compiled = self.compiled.get(connection.alias) or self._compile(connection)
+        try:
+            compiled = self.compiled.get(connection.alias) or self._compile(connection)
+        except EmptyResultSet:  # a slice of no rows
+            return None, []
         params = [*compiled.params]
         for value, places in zip(values, compiled.places, strict=True):
             for place in places:
                 params[place] = _adapted(connection, value)
-        with connection.cursor() as cursor:
+        with _cursor(connection) as cursor:
             cursor.execute(compiled.sql, params)
             rows = cursor.fetchall()
         if compiled.converters:
@@ -110,6 +117,22 @@ class Prepared(Generic[Row]):
         compiler = self.build(*values).query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         return compiler, sql, list(params)
+
+
+def _cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
+    """A cursor; on PostgreSQL one whose statements the server parses and plans once in a connection.
+
+    A replica may stand behind a pool that gives each transaction another connection.
+    """
+    is_pooled = connection.alias != DEFAULT_DB_ALIAS
+    if connection.vendor != "postgresql" or is_pooled or connection.queries_logged:
+        return connection.cursor()
+    connection.ensure_connection()
+    connection.connection.prepare_threshold = 1  # of no effect on the cursors of Django
+    from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415 - needs the driver
+
+    cursor: Any = ServerBindingCursor
+    return cast(Any, connection)._prepare_cursor(cursor(connection.connection))
 
 
 def _adapted(connection: BaseDatabaseWrapper, value: Any) -> Any:

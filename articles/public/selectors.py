@@ -6,7 +6,10 @@ a list does not depend on its length.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import cache
+from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Left, Upper
@@ -24,11 +27,13 @@ from articles.models import (
 )
 from articles.models.fields import of_known_year
 from articles.models.reports import ReportQuerySet
-from articles.public.kept import KeptList, Kind, annotated, stands, totals
+from articles.public.kept import KeptList, Kind, annotated, public_rows, stands, totals
+from articles.public.prepared import Prepared
 from articles.statements import still_in_body
 
 #: Number of the newest reports among which the most active speakers and the most used tags are counted.
 LATEST = 500
+TITLE = ("printed_organisation", "titles", "organisation__slug", "first", "last", "number")
 DATED = of_known_year("report__")  # a report without the year of its event gives no date for a post
 
 
@@ -65,19 +70,23 @@ def latest(reports: ReportQuerySet) -> ReportQuerySet:
     return reports.newest_first()[:LATEST]
 
 
-def newest_by_section(reports: ReportQuerySet, number: int) -> ReportQuerySet:
+def newest_by_section(reports: ReportQuerySet, number: int) -> list[Report]:
     """The newest `number` reports of each section, section by section.
 
     One index lookup per key: a window function would scan all reports.
     """
-    newest = reports.filter(section=OuterRef("pk")).newest_first().values("pk")
-    places = {f"newest{place}": Subquery(newest[place : place + 1]) for place in range(number)}
-    keys = sections_in(reports).order_by().values_list(*places.values())
-    newest_keys = {key for section in keys for key in section if key}
-    found = reports.filter(pk__in=newest_keys).select_related("section")
-    return found.only("section__name", "section__slug").order_by(
-        "section__order", "section__name", "-shown_at", "-pk"
-    )
+    keys = _newest_keys(number).rows(reports.public_at)
+    return IN_SECTIONS.objects(reports.public_at, [key for section in keys for key in section if key])
+
+
+@cache
+def _newest_keys(number: int) -> Prepared[Section]:
+    def build(now: datetime) -> QuerySet[Section, Any]:
+        newest = public_rows(now, Kind.SECTION, OuterRef("pk")).values("report")
+        places = [Subquery(newest[place : place + 1]) for place in range(number)]
+        return sections_in(Report.objects.published(now)).order_by().values_list(*places)
+
+    return Prepared(build, datetime)
 
 
 def counted_among(kept: KeptList) -> int:
@@ -108,13 +117,21 @@ def tags_by_use(reports: ReportQuerySet) -> QuerySet[Tag]:
 
 
 def most_used(reports: ReportQuerySet, number: int) -> list[Tag]:
-    """The most used tags of the latest reports, then by name."""
-    rows = Listing.objects.filter(kind=Kind.TAG, report__from_keys=latest(reports).values("pk")).order_by()
-    used = dict(rows.values_list("subject").annotate(number=Count("report")))
+    """The most used tags of the latest of these reports, then by name."""
+    return first_tags(tags_within(latest(reports).values("pk")), number)
+
+
+def tags_within(newest: QuerySet[Any, Any]) -> QuerySet[Listing, Any]:
+    """(tag, number of reports) in some newest reports."""
+    rows = Listing.objects.filter(kind=Kind.TAG, report__from_keys=newest).order_by()
+    return rows.values_list("subject").annotate(number=Count("report"))
+
+
+def first_tags(counted: Iterable[tuple[int, int]], number: int) -> list[Tag]:
+    """The most used tags of (key, number of reports), then by name."""
+    used = dict(counted)
     least = sorted(used.values(), reverse=True)[:number][-1:]
-    tags = Tag.objects.filter(pk__in=[key for key, times in used.items() if [times] >= least]).order_by(
-        "name"
-    )
+    tags = TAGS.objects([key for key, times in used.items() if [times] >= least])
     return sorted(tags, key=lambda tag: -used[tag.pk])[:number]
 
 
@@ -163,27 +180,35 @@ def speakers_in(reports: ReportQuerySet) -> QuerySet[Speaker]:
 
 def letters_of(speakers: QuerySet[Speaker]) -> list[tuple[str, int]]:
     """(first letter of the pinyin, number of speakers), in alphabetical order."""
+    return list(by_letter(speakers))
+
+
+def by_letter(speakers: QuerySet[Speaker]) -> QuerySet[Speaker, Any]:
+    """The query of letters_of()."""
     letters = speakers.order_by().annotate(letter=Upper(Left("pinyin", 1))).values_list("letter")
-    return list(letters.annotate(number=Count("pk")).order_by("letter"))
+    return letters.annotate(number=Count("pk")).order_by("letter")
 
 
-def speakers_by_use(rows: QuerySet[Listing], number: int) -> Iterator[Speaker]:
-    """The speakers with the most statements in some rows of their lists, with `statement_count`, and the
-    dates of the `first` and `last` report of a known year."""
+def said_in(newest: QuerySet[Any, Any]) -> QuerySet[Listing, Any]:
+    """(speaker, number of statements, dates of the first and last report of a known year) in some newest
+    reports, the most statements first."""
+    rows = Listing.objects.filter(kind=Kind.SPEAKER, report__from_keys=newest).order_by()
     is_dated = Q(dated=1)
-    sums = (
-        rows.order_by()
-        .values_list("subject")
-        .annotate(
-            said=Sum("statements"),
-            first=Min("shown_at", filter=is_dated),
-            last=Max("shown_at", filter=is_dated),
-        )
+    sums = rows.values_list("subject").annotate(
+        said=Sum("statements"),
+        first=Min("shown_at", filter=is_dated),
+        last=Max("shown_at", filter=is_dated),
     )
-    numbers = {subject: values for subject, *values in sums.filter(said__gt=0).order_by("-said")}
+    return sums.filter(said__gt=0).order_by("-said")
+
+
+def speakers_by_use(sums: Iterable[tuple[Any, ...]], number: int) -> Iterator[Speaker]:
+    """The speakers with the most statements of the rows of said_in(): `statement_count`, and the dates of the
+    `first` and `last` report of a known year."""
+    numbers = {subject: values for subject, *values in sums}
     least = [said for said, *_dates in numbers.values()][:number][-1:]
     chosen = [subject for subject, (said, *_dates) in numbers.items() if [said] >= least]
-    speakers = list(Speaker.objects.filter(pk__in=chosen).order_by("pinyin", "pk"))
+    speakers = SPEAKERS.objects(chosen)
     for speaker in sorted(speakers, key=lambda speaker: -numbers[speaker.pk][0])[:number]:
         yield annotated(
             speaker, **dict(zip(("statement_count", "first", "last"), numbers[speaker.pk], strict=True))
@@ -192,19 +217,36 @@ def speakers_by_use(rows: QuerySet[Listing], number: int) -> Iterator[Speaker]:
 
 def most_active(reports: ReportQuerySet, number: int) -> list[Speaker]:
     """The speakers with the most statements in the latest reports; `statement_count` is that number."""
-    said = Listing.objects.filter(kind=Kind.SPEAKER, report__from_keys=latest(reports).values("pk"))
-    # Without dates: those of some newest reports would say nothing of the person.
-    return [annotated(speaker, first=None, last=None) for speaker in speakers_by_use(said, number)]
+    return lately(reports, number, 0)[0]
 
 
-def printed_titles(speaker: Speaker, reports: ReportQuerySet) -> QuerySet:
+def lately(reports: ReportQuerySet, speakers: int, tags: int) -> tuple[list[Speaker], list[Tag]]:
+    """So many of the most active speakers and of the most used tags in the latest of the public reports."""
+    said, used = [], []
+    for kind, subject, number, statements in LATELY.rows(reports.public_at):
+        if kind == Kind.TAG:
+            used.append((subject, number))
+        elif statements:
+            # Without dates: those of some newest reports would say nothing of the person.
+            said.append((subject, statements, None, None))
+    said.sort(key=lambda row: -row[1])
+    return list(speakers_by_use(said, speakers)), first_tags(used, tags) if tags else []
+
+
+def printed_titles(speaker: Speaker, reports: ReportQuerySet) -> list[dict[str, Any]]:
     """The organisations and titles printed with a speaker's name in the newest reports, newest first: dicts
     with the dates of the first and last report and the number of reports."""
-    newest = KeptList(reports, Kind.SPEAKER, speaker.pk).newest(LATEST)
-    printed = Appearance.objects.filter(report__from_keys=newest, speaker=speaker).order_by()
-    rows = printed.exclude(titles="", printed_organisation="").values(
-        "printed_organisation", "titles", "organisation__slug"
-    )
+    return [dict(zip(TITLE, row, strict=True)) for row in PRINTED.rows(reports.public_at, speaker.pk)]
+
+
+def newest_of(now: datetime, speaker: int) -> QuerySet[Listing, Any]:
+    """The keys of the newest reports that name a speaker, for subqueries."""
+    return public_rows(now, Kind.SPEAKER, speaker).values("report")[:LATEST]
+
+
+def _printed(now: datetime, speaker: int) -> QuerySet:
+    printed = Appearance.objects.filter(report__from_keys=newest_of(now, speaker), speaker=speaker).order_by()
+    rows = printed.exclude(titles="", printed_organisation="").values_list(*TITLE[:3])
     return rows.annotate(
         first=Min("report__shown_at", filter=DATED),
         last=Max("report__shown_at", filter=DATED),
@@ -234,3 +276,41 @@ def newest_statements(speaker: Speaker, reports: ReportQuerySet) -> QuerySet[Sta
 def statement_in(reports: ReportQuerySet, pk: int) -> Statement | None:
     """One statement of the reports, if it is still in the body."""
     return next(still_in_body(statements_in(reports).filter(pk=pk)), None)
+
+
+# --- Queries of every page, compiled once
+
+TAGS = Prepared(lambda tags: Tag.objects.filter(pk__among=tags).order_by("name"), list)
+SPEAKERS = Prepared(
+    lambda speakers: Speaker.objects.filter(pk__among=speakers).order_by("pinyin", "pk"), list
+)
+IN_SECTIONS = Prepared(
+    lambda now, reports: (
+        Report.objects.published(now)
+        .filter(pk__among=reports)
+        .select_related("section")
+        .only("section__name", "section__slug")
+        .order_by("section__order", "section__name", "-shown_at", "-pk")
+    ),
+    *(datetime, list),
+)
+LATELY = Prepared(
+    lambda now: (
+        Listing.objects.filter(
+            kind__in=[Kind.TAG, Kind.SPEAKER],
+            report__from_keys=latest(Report.objects.published(now)).values("pk"),
+        )
+        .order_by()
+        .values_list("kind", "subject")
+        .annotate(number=Count("report"), said=Sum("statements"))
+    ),
+    datetime,
+)
+SPEAKER = Prepared(
+    lambda now, slug: speakers_in(Report.objects.published(now)).filter(slug=slug), datetime, str
+)
+TAG = Prepared(lambda now, slug: tags_in(Report.objects.published(now)).filter(slug=slug), datetime, str)
+PRINTED = Prepared(_printed, datetime, int)
+MEMBERSHIPS = Prepared(
+    lambda speaker: Membership.objects.filter(speaker=speaker).select_related("organisation"), int
+)

@@ -3,16 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, lru_cache
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
-from articles.models import Appearance, Listing, Speaker
+from articles.models import Appearance, Listing, Speaker, Tally
+from articles.models.listings import TOTAL
 from articles.models.reports import ReportQuerySet
 from articles.public import selectors
-from articles.public.kept import Kind, all_standing, annotated, totals
+from articles.public.kept import Kind, all_standing, annotated, public_rows, totals
+from articles.public.prepared import Prepared
 
 Post = tuple[str, str]  # organisation and titles as printed
+
+
+def _with_newest(speakers: QuerySet[Speaker], now: datetime) -> QuerySet[Speaker]:
+    """The speakers with the key of their `newest` report."""
+    newest = public_rows(now, Kind.SPEAKER, OuterRef("pk")).values("report")[:1]
+    return speakers.only("name", "slug", "pinyin").annotate(newest=Subquery(newest))
+
+
+def _standing() -> QuerySet[Speaker]:
+    """The speakers of public reports, where none is scheduled."""
+    listed = Tally.objects.filter(kind=Kind.SPEAKER, month=TOTAL).order_by().values("subject")
+    listed = listed.annotate(number=Sum("reports")).filter(number__gt=0).values("subject")
+    return Speaker.objects.filter(pk__in=listed).order_by("pinyin", "pk")
+
+
+@lru_cache(maxsize=64)
+def _part(start: int, stop: int) -> Prepared[Speaker]:
+    return Prepared(lambda now: _with_newest(_standing(), now)[start:stop], datetime)
+
+
+SCHEDULED = Prepared(
+    lambda now: (
+        Listing.objects.filter(kind=Kind.SPEAKER, live_from__gt=now).order_by().values_list("subject")[:1]
+    ),
+    datetime,
+)
+LETTERS = Prepared(lambda: selectors.by_letter(_standing()))
+SAID = Prepared(
+    lambda speakers: (
+        Tally.objects.filter(kind=Kind.SPEAKER, month=TOTAL, subject__among=speakers)
+        .order_by()
+        .values_list("subject")
+        .annotate(number=Sum("statements"))
+    ),
+    list,
+)
+POSTS = Prepared(
+    lambda reports, speakers: (
+        Appearance.objects.filter(report__id__among=reports, speaker__id__among=speakers)
+        .exclude(titles="")
+        .order_by("pk")
+        .values_list("speaker", "report", "printed_organisation", "titles")
+    ),
+    *(list, list),
+)
 
 
 class SpeakerIndex:
@@ -20,23 +68,29 @@ class SpeakerIndex:
 
     def __init__(self, reports: ReportQuerySet) -> None:
         self.reports = reports
-        standing = Speaker.objects.filter(all_standing(reports, Kind.SPEAKER))
-        self.speakers = standing.order_by("pinyin", "pk")
+        self.is_simple = not SCHEDULED.rows(reports.public_at)
+
+    @cached_property
+    def speakers(self) -> QuerySet[Speaker]:
+        standing = Speaker.objects.filter(all_standing(self.reports, Kind.SPEAKER))
+        return standing.order_by("pinyin", "pk")
 
     @cached_property
     def letters(self) -> list[tuple[str, int]]:
-        return selectors.letters_of(self.speakers)
+        return LETTERS.rows() if self.is_simple else selectors.letters_of(self.speakers)
 
     def count(self) -> int:
         return sum(number for _letter, number in self.letters)
 
     def __getitem__(self, part: slice) -> list[Speaker]:
         """Speakers with `statement_count`, `last_organisation` and `last_titles`."""
-        rows = Listing.objects.filter(
-            kind=Kind.SPEAKER, subject=OuterRef("pk"), live_from__lte=self.reports.public_at
-        ).order_by("-shown_at", "-report_id")
-        speakers = list(self.speakers.annotate(newest=Subquery(rows.values("report")[:1]))[part])
-        said = totals(self.reports, Kind.SPEAKER, "statements", [speaker.pk for speaker in speakers])
+        now = self.reports.public_at
+        if self.is_simple:
+            speakers = _part(part.start or 0, part.stop).objects(now)
+            said = dict(SAID.rows([speaker.pk for speaker in speakers]))
+        else:
+            speakers = list(_with_newest(self.speakers, now)[part])
+            said = totals(self.reports, Kind.SPEAKER, "statements", [speaker.pk for speaker in speakers])
         posts = self._last_posts(speakers)
         return [
             annotated(
@@ -67,11 +121,8 @@ class SpeakerIndex:
 
     def _posts_in(self, reports: dict[int, int]) -> dict[int, Post]:
         """Speaker → the post that a report prints, for speakers with their report."""
-        rows = Appearance.objects.filter(
-            report__in={*filter(None, reports.values())}, speaker__in=reports
-        ).exclude(titles="")
         posts: dict[int, Post] = {}
-        printed = rows.order_by("pk").values_list("speaker", "report", "printed_organisation", "titles")
+        printed = POSTS.rows([*{*filter(None, reports.values())}], [*reports])
         for speaker, report, *post in printed:
             if reports[speaker] == report:
                 posts.setdefault(speaker, (post[0], post[1]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -16,8 +16,25 @@ from articles.models.fields import LEAP_YEAR, of_known_year
 from articles.models.reports import ReportQuerySet
 from articles.public import selectors
 from articles.public.charts import Value
-from articles.public.kept import KeptList, Kind, annotated
+from articles.public.kept import Kind, annotated, public_rows
+from articles.public.prepared import Prepared
 
+BESIDE = Prepared(
+    lambda now, speaker: (
+        Listing.objects.filter(
+            kind=Kind.SPEAKER,
+            report__from_keys=public_rows(now, Kind.SPEAKER, speaker).values("report")[: selectors.LATEST],
+        )
+        .order_by()
+        .values_list("subject")
+        .annotate(number=Count("report"))
+    ),
+    *(datetime, int),
+)
+SAID_ON = Prepared(
+    lambda now, tag: selectors.said_in(public_rows(now, Kind.TAG, tag).values("report")[: selectors.LATEST]),
+    *(datetime, int),
+)
 LEAST_YEARS, MOST_YEARS = 2, 20  # of a chart; the earliest are cut off
 
 
@@ -59,13 +76,10 @@ def dated(rows: QuerySet, path: str = "") -> QuerySet:
 
 def companions(speaker: Speaker, reports: ReportQuerySet, number: int) -> list[Speaker]:
     """The speakers who share the most of the newest reports with this one; `shared` is their number."""
-    newest = KeptList(reports, Kind.SPEAKER, speaker.pk).newest(selectors.LATEST)
-    rows = Listing.objects.filter(kind=Kind.SPEAKER, report__from_keys=newest).order_by()
-    counted = rows.exclude(subject=speaker.pk).values_list("subject").annotate(number=Count("report"))
-    shared = dict(counted)
+    shared = {key: common for key, common in BESIDE.rows(reports.public_at, speaker.pk) if key != speaker.pk}
     least = sorted(shared.values(), reverse=True)[:number][-1:]
-    others = Speaker.objects.filter(pk__in=[key for key, common in shared.items() if [common] >= least])
-    found = sorted(others.order_by("pinyin", "pk"), key=lambda other: -shared[other.pk])[:number]
+    others = selectors.SPEAKERS.objects([key for key, common in shared.items() if [common] >= least])
+    found = sorted(others, key=lambda other: -shared[other.pk])[:number]
     return [annotated(other, shared=shared[other.pk]) for other in found]
 
 
@@ -78,9 +92,7 @@ def on_tag(statements: QuerySet[Statement], tag: Tag) -> QuerySet[Statement]:
 def speakers_on(tag: Tag, reports: ReportQuerySet, number: int) -> list[Speaker]:
     """The speakers with the most statements in the newest reports with the tag: `statement_count`, and the
     dates of the `first` and `last` report."""
-    newest = KeptList(reports, Kind.TAG, tag.pk).newest(selectors.LATEST)
-    rows = Listing.objects.filter(kind=Kind.SPEAKER, report__from_keys=newest)
-    return list(selectors.speakers_by_use(rows, number))
+    return list(selectors.speakers_by_use(SAID_ON.rows(reports.public_at, tag.pk), number))
 
 
 def anniversaries(reports: ReportQuerySet, month: int, day: int) -> ReportQuerySet:

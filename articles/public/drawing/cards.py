@@ -96,7 +96,7 @@ def cards_of(reports: Iterable[int]) -> dict[int, Card]:
     for report, stamp, kept_version, kept in _rows(wanted):
         if known and kept_version == known:
             *texts, said = json.loads(kept)
-            cards[report] = Card(*texts, tuple(said))
+            cards[report] = Card(*texts, said=tuple(said))
         else:
             stamps[report] = stamp
     missing = [report for report in wanted if report not in cards]

@@ -46,7 +46,7 @@ def standing(said: Iterable[Said], cards: Mapping[int, Card]) -> list[Said]:
 
 
 def spoken(said: Iterable[Said], cards: Mapping[int, Card]) -> SafeString:
-    """The statements of one person, below the titles of their reports; those no longer in them are left out."""
+    """The statements of one person, below the titles of their reports; lost ones are left out."""
     more = escape(_("In the report"))
     reports = groupby(standing(said, cards), key=lambda each: each.report)
     drawn = (_in_report(cards[report], list(group), more) for report, group in reports)

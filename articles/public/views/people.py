@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import partial
 from itertools import groupby, starmap
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -14,13 +16,14 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles.models import Listing, Report, SlugRedirect, Speaker, Statement
+from articles.models import Report, SlugRedirect, Speaker, Statement
 from articles.models.reports import ReportQuerySet
 from articles.public import charts, drawing, links, selectors, statistics
 from articles.public.csv_export import csv_file
-from articles.public.kept import KeptList, Kind
+from articles.public.kept import KeptList, Kind, public_rows
 from articles.public.lists import ReportList, StatementList
 from articles.public.pages.params import Params
+from articles.public.prepared import Prepared
 from articles.public.speaker_index import SpeakerIndex
 from articles.public.streaming import drawn
 from articles.register.tenures import timeline
@@ -37,6 +40,36 @@ BATCH = 500  # statements in memory at once
 NARROWED_BY = ("year", "tag", "occasion")  # facets of a person's statements
 ENTRIES = {"speaker": selectors.speakers_in, "organisation": selectors.organisations_in}
 OTHER = "#"  # group of names without a letter in the index
+OCCASIONS = Prepared(
+    lambda now, speaker: (
+        Statement.objects.filter(
+            appearance__report__from_keys=selectors.newest_of(now, speaker), appearance__speaker=speaker
+        )
+        .order_by()
+        .exclude(appearance__report__occasion="")
+        .values_list("appearance__report__occasion")
+        .annotate(number=Count("pk"))
+    ),
+    *(datetime, int),
+)
+SILENT = Prepared(
+    lambda now, speaker: (
+        public_rows(now, Kind.SPEAKER, speaker)
+        .filter(statements=0, report__from_keys=selectors.newest_of(now, speaker))
+        .values_list("report")[:NAMED]
+    ),
+    *(datetime, int),
+)
+CARDED = Prepared(
+    lambda now, reports: selectors.carded(Report.objects.published(now).filter(pk__among=reports)),
+    *(datetime, list),
+)
+TAGGED = Prepared(
+    lambda now, speaker: selectors.tags_within(
+        public_rows(now, Kind.SPEAKER, speaker).filter(statements__gt=0).values("report")[: selectors.LATEST]
+    ),
+    *(datetime, int),
+)
 
 
 @page_of("page")
@@ -70,18 +103,18 @@ def _pages_of_letters(counts) -> dict[str, int]:
 def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     """Speaker page: posts over time, statements by year, tag and occasion, and who else appears with them."""
     reports = Report.objects.published()
-    speakers = selectors.speakers_in(reports)
-    speaker = speakers.filter(slug=slug).first()
+    speaker = next(iter(selectors.SPEAKER.objects(reports.public_at, slug)), None)
     if speaker is None:
-        return follow(SlugRedirect.Kind.SPEAKER, slug, speakers)
+        return follow(SlugRedirect.Kind.SPEAKER, slug, selectors.speakers_in(reports))
     params = _params(request)
     whole = StatementList(reports, speaker)
     page = numbered(request, _narrowed(_all_said(speaker, reports), params) if params.chosen else whole)
-    said = page.object_list if isinstance(page.object_list, list) else starmap(drawing.Said, page.object_list.values_list(*drawing.SAID))
+    rows: Any = page.object_list
+    said = rows if isinstance(rows, list) else starmap(drawing.Said, rows.values_list(*drawing.SAID))
     context = {
         "speaker": speaker,
         "tenures": timeline(
-            speaker.memberships.select_related("organisation"), selectors.printed_titles(speaker, reports)
+            selectors.MEMBERSHIPS.objects(speaker.pk), selectors.printed_titles(speaker, reports)
         ),
         "page": page,
         "spoken": _spoken(request, said),
@@ -127,29 +160,30 @@ def _years(whole: StatementList, params: SearchParams) -> list[charts.Value]:
 def _occasions(whole: StatementList, params: SearchParams) -> Iterator[Choice]:
     """Statements of the newest reports by occasion, regardless of the chosen occasion."""
     others = params.without("occasion")
+    if not others.chosen:
+        for number, kind in sorted((-number, kind) for kind, number in OCCASIONS.rows(*whole.key)):
+            yield Choice(Value(kind, kind, -number), others.with_value("occasion", kind))
+        return
     said = selectors.newest_statements(whole.speaker, whole.reports)
     for value in occasions_of(_narrowed(said, others), "appearance__report__"):
         yield Choice(value, others.with_value("occasion", value.key))
 
 
-def _named(whole: StatementList) -> ReportQuerySet:
+def _named(whole: StatementList) -> list[Report]:
     """The newest reports in which the speaker appears without a statement."""
-    silent = Listing.objects.filter(
-        **whole.kept.of, statements=0, report__from_keys=whole.kept.newest(selectors.LATEST)
-    )
-    keys = silent.order_by("-shown_at", "-report_id").values_list("report", flat=True)[:NAMED]
-    return selectors.carded(whole.reports.filter(pk__in=list(keys)))
+    keys = [key for (key,) in SILENT.rows(*whole.key)]
+    return CARDED.objects(whole.key[0], keys)
 
 
 def _tags(whole: StatementList, params: SearchParams) -> Iterator[Choice]:
     """The most used tags of the reports with a statement, each with the params that narrows to it."""
     others = params.without("tag")
     rows = whole.kept.rows.filter(statements__gt=0).values("report")
-    spoken = (
-        whole.reports.filter(pk__in=rows)
-        if others.chosen
-        else whole.reports.filter(pk__from_keys=rows[: selectors.LATEST])
-    )
+    if not others.chosen:
+        for tag in selectors.first_tags(TAGGED.rows(*whole.key), TAGS):
+            yield Choice(Value(tag.slug, tag.name), others.with_value("tag", tag.slug))
+        return
+    spoken = whole.reports.filter(pk__in=rows)
     for tag in selectors.most_used(others.narrow(spoken), TAGS):
         yield Choice(Value(tag.slug, tag.name), others.with_value("tag", tag.slug))
 

@@ -16,7 +16,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles.models import Report, SlugRedirect, Statement
-from articles.models.reports import ReportQuerySet
 from articles.public import drawing, selectors
 from articles.public.kept import KeptList, Kind
 from articles.public.lists import ReportList
@@ -57,14 +56,15 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = NEWEST.objects(reports.public_at)
     by_section = selectors.newest_by_section(reports, PER_SECTION)
     cards = drawing.cards_on(request, [report.pk for report in chain(newest, by_section)])
+    speakers, tags = selectors.lately(reports, MOST_ACTIVE, MOST_USED)
     context = {
         "lead": next((report for report in newest if report.pk in cards), None),
         "newest": [cards[report.pk] for report in newest if report.pk in cards],
         "latest": newest[3:],
         "heard": _heard([report.pk for report in newest], cards),
         "by_section": by_section,
-        "speakers": selectors.most_active(reports, MOST_ACTIVE),
-        "tags": selectors.most_used(reports, MOST_USED),
+        "speakers": speakers,
+        "tags": tags,
     }
     return render(request, "articles/home.html", context)
 

@@ -30,10 +30,9 @@ def tags(request: HttpRequest) -> HttpResponse:
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """Tag page: its reports, and who speaks in them."""
     reports = Report.objects.published()
-    tags = selectors.tags_in(reports)
-    tag = tags.filter(slug=slug).first()
+    tag = next(iter(selectors.TAG.objects(reports.public_at, slug)), None)
     if tag is None:
-        return follow(SlugRedirect.Kind.TAG, slug, tags)
+        return follow(SlugRedirect.Kind.TAG, slug, selectors.tags_in(reports))
     kept = KeptList(reports, Kind.TAG, tag.pk)
     years = statistics.by_year(kept.years("dated_reports"))
     context = {

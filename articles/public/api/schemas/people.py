@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from ninja import Field, Schema
@@ -70,5 +70,5 @@ class SpeakerOut(SpeakerSummary):
     printed_titles: list[PrintedTitlesOut]
 
     @staticmethod
-    def resolve_printed_titles(speaker: Speaker) -> QuerySet:
+    def resolve_printed_titles(speaker: Speaker) -> list[dict[str, Any]]:
         return selectors.printed_titles(speaker, Report.objects.published())
