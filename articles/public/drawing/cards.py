@@ -96,7 +96,8 @@ def cards_of(reports: Iterable[int]) -> dict[int, Card]:
     for report, stamp, kept_version, kept in _rows(wanted):
         if known and kept_version == known:
             *texts, said = json.loads(kept)
-            cards[report] = Card(*texts, said=tuple(said))
+            path, title, section, day, event, names, lead = texts
+            cards[report] = Card(path, title, section, day, event, names, lead, tuple(said))
         else:
             stamps[report] = stamp
     missing = [report for report in wanted if report not in cards]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from django.db.models import QuerySet
 from ninja import Field, Schema
 from pydantic import BeforeValidator
 
