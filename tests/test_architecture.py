@@ -31,6 +31,7 @@ MAKES_HTML = {
     *("articles/templatetags/json_ld.py", "newsroom/html.py"),
     *("articles/public/drawing/cards.py", "articles/public/drawing/lists.py"),
     "articles/public/drawing/reports.py",
+    "articles/public/drawing/spoken.py",
 }
 
 #: Calls that write a row, or begin a transaction of their own.
