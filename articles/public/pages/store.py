@@ -92,12 +92,17 @@ class Store:
         period.size += size - page.counted
         page.counted = size
         while (period.size > self.budget or len(period.pages) > MOST_PAGES) and len(period.pages) > 1:
-            self._drop(period, next(iter(period.pages)))
+            # In one step: readers move pages meanwhile, without the lock.
+            _key, oldest = period.pages.popitem(last=False)
+            self._forget(period, oldest)
 
     def _drop(self, period: Period, key: Hashable) -> None:
         page = period.pages.pop(key, None)
-        if page is None:
-            return
+        if page is not None:
+            self._forget(period, page)
+
+    def _forget(self, period: Period, page: Page) -> None:
+        """Count a page no more that was taken out."""
         period.size -= page.counted
         page.counted = 0
         for alias in page.aliases:

@@ -1,5 +1,7 @@
 """The store is bounded in pages and bytes, and holds one generation."""
 
+from collections import OrderedDict
+
 import pytest
 
 from articles.public.pages import store as stores
@@ -106,3 +108,20 @@ def test_a_page_that_was_put_out_gets_no_alias(store):
     keep(store, "b", TWO)
     store.alias("alias", found.variant("identity"))
     assert store.period.aliases == {}
+
+
+class Touched(OrderedDict):
+    """Pages of which one is touched as soon as somebody looks for the first: as another thread may do."""
+
+    def __iter__(self):
+        found = super().__iter__()
+        self.move_to_end(next(super().__iter__()))
+        return found
+
+
+def test_pages_go_while_readers_touch_others(store):
+    keep(store, "a")
+    store.period.pages = Touched(store.period.pages)
+    for key in range(30):
+        keep(store, key)
+    assert len(store.period.pages) <= 20
