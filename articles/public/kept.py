@@ -114,9 +114,8 @@ class KeptList:
         """The numbers of each month with a report, newest first; a month is 201908."""
         sums = {month: numbers for month, *numbers in MONTHS.rows(*self.key)}
         for month, numbers in self._scheduled:
-            sums[month] = [
-                kept - getattr(numbers, name) for name, kept in zip(FIELDS, sums[month], strict=True)
-            ]
+            kept = sums.get(month, [0] * len(FIELDS))  # none where it was scheduled since the sums were read
+            sums[month] = [number - getattr(numbers, name) for name, number in zip(FIELDS, kept, strict=True)]
         return {
             month: Numbers(*numbers)
             for month, numbers in sorted(sums.items(), reverse=True)

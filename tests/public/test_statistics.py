@@ -6,7 +6,7 @@ import pytest
 
 from articles.models import Report, Statement
 from articles.public import statistics
-from articles.public.kept import KeptList, Kind
+from articles.public.kept import KeptList, Kind, Numbers
 from tests.builders import (
     make_appearance,
     make_published,
@@ -135,3 +135,10 @@ def test_a_mistyped_year_leaves_the_page_of_a_day_whole(client):
 def test_the_first_and_the_last_year_have_a_page_of_their_month(client, year):
     dated(year, 12, 5, title="抄错了年份")
     assert "抄错了年份" in client.get(f"/reports/{year}/12/").text
+
+
+def test_a_report_that_was_scheduled_since_the_months_were_read_is_in_none_of_them():
+    make_published()
+    kept = KeptList(Report.objects.published(), Kind.SITE)
+    vars(kept)["_scheduled"] = [(2099_01, Numbers(1, 0, 1, 0))]
+    assert kept.months.keys() == {kept.rows.get().shown_month}
