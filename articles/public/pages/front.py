@@ -132,7 +132,7 @@ class Front:
             return self.application(environ, start_response)
         coding = accepted(environ.get("HTTP_ACCEPT_ENCODING") or IDENTITY)
         if coding is None:
-            return _not_acceptable(start_response)
+            return _not_acceptable(environ, start_response)
         key = (path, query, host, self._scheme(environ), environ.get("SCRIPT_NAME", ""))
         page = self.store.get(key, known.read(), time.time())
         if page is None or not self._is_current(page):
@@ -282,8 +282,8 @@ def _answer(variant: Variant, environ: Environ, start_response: StartResponse) -
     return [] if environ["REQUEST_METHOD"] == "HEAD" else variant.body
 
 
-def _not_acceptable(start_response: StartResponse) -> list[bytes]:
+def _not_acceptable(environ: Environ, start_response: StartResponse) -> list[bytes]:
     content = b"This site sends gzip, br or plain bytes.\n"
     headers = [("Content-Type", "text/plain"), ("Content-Length", str(len(content)))]
     start_response("406 Not Acceptable", headers)
-    return [content]
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [content]

@@ -133,3 +133,7 @@ def test_all_codings_say_the_same(visitor):
 def test_who_takes_no_coding_of_ours_is_told_so(visitor):
     assert visitor.get("/", accept_encoding="identity;q=0").status == 406
     assert visitor.asked == []
+
+
+def test_who_takes_no_coding_of_ours_gets_no_body_on_head(visitor):
+    assert visitor.get("/", method="HEAD", accept_encoding="identity;q=0").content == b""
