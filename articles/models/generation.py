@@ -42,7 +42,7 @@ class Generation(models.Model):
 
 
 class SiteChange(models.Model):
-    """A transaction that changed what the public can see, since the last fold. Written by triggers alone."""
+    """A change of what the public can see since the last fold. Written by triggers and record_change()."""
 
     class Meta:
         default_permissions = ()
@@ -54,6 +54,14 @@ class SiteChange(models.Model):
 def number(connection: BaseDatabaseWrapper) -> int:
     """The present number of the site in this database."""
     return sum(_numbers(connection))
+
+
+def record_change(connection: BaseDatabaseWrapper) -> None:
+    """Count a change that no trigger sees: derived figures that were put right."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO articles_sitechange DEFAULT VALUES")
+        if connection.vendor == "postgresql":
+            cursor.execute(f"NOTIFY {CHANNEL}")
 
 
 def number_and_fold(connection: BaseDatabaseWrapper) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import F, Max
 
+from articles.models.generation import record_change
 from articles.models.reports import Report
 
 from . import sql
@@ -54,6 +55,7 @@ def mend() -> None:
             f"INSERT INTO {sql.TALLY} (kind, subject, month, {sql.NUMBERS}) "
             f"SELECT kind, subject, month, {sql.NUMBERS} FROM ({sql.WRONG_TALLIES}) wrong"
         )
+        record_change(connection)
 
 
 def _wrong_rows() -> Iterator[list[tuple]]:

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import Sum
 from django.utils import timezone
 
-from articles.models import Appearance, Listing, Report, Statement, TaggedReport, Tally
+from articles.models import Appearance, Listing, Report, Statement, TaggedReport, Tally, generation
 from articles.models.listings import TOTAL, fold, folding, mend, mismatches, refresh
 from tests.builders import (
     make_appearance,
@@ -175,3 +176,11 @@ def test_statements_that_are_gone_are_mended():
     Statement.objects.all().delete()
     mend()
     assert (set(listed(report).values()), list(mismatches())) == ({0}, [])
+
+
+def test_mended_figures_are_a_change_of_the_site():
+    make_published()
+    Tally.objects.all().delete()
+    before = generation.number(connection)
+    mend()
+    assert generation.number(connection) > before
