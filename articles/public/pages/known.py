@@ -30,6 +30,10 @@ from articles.models.triggers.generation import WATCHED
 logger = logging.getLogger(__name__)
 
 SIZE = 8  # bytes
+#: Above these bits of the eight bytes stands how often the number has run back: after a restore it comes to
+#: numbers that pages were kept with before.
+NUMBER_BITS = 48
+NUMBERS, RETURNS = 2**NUMBER_BITS, 2**16
 PATIENCE = 1.0  # seconds for the lock: whoever holds it asks the database meanwhile, which may hang
 PAUSE = 0.001
 #: SQL that may change a watched table. What slips through is seen by the listener.
@@ -61,7 +65,7 @@ class KnownNumber:
         return self._map[:SIZE]
 
     def number(self) -> int:
-        return int.from_bytes(self.read(), "big")
+        return int.from_bytes(self.read(), "big") % NUMBERS
 
     def close(self) -> None:
         self._map.close()
@@ -85,7 +89,8 @@ class KnownNumber:
                 self._write(number)
 
     def _write(self, number: int) -> None:
-        os.pwrite(self._file, number.to_bytes(SIZE, "big"), 0)
+        returns = int.from_bytes(self.read(), "big") // NUMBERS + (number < self.number())
+        os.pwrite(self._file, (returns % RETURNS * NUMBERS + number).to_bytes(SIZE, "big"), 0)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -166,3 +166,15 @@ def test_a_file_that_can_not_be_mapped_is_an_error_and_no_crash(tmp_path):
         KnownNumber(tmp_path / "folder")
     with pytest.raises(FileNotFoundError):
         KnownNumber(tmp_path / "missing" / "generation")
+
+
+def test_a_number_that_comes_again_after_a_restore_is_another(number, at_least):
+    at_least(number.number() + 5)
+    number.catch_up(connection)
+    before, had = number.read(), number.number()
+    at_least(1)
+    number.agree(connection)
+    at_least(had)
+    number.catch_up(connection)
+    assert number.number() == had
+    assert number.read() != before
