@@ -179,3 +179,8 @@ def test_the_index_of_names_is_escaped():
     vars(speaker).update(statement_count=0, last_organisation="<i>", last_titles="<u>")
     html = drawing.names([speaker])
     assert [tag in html for tag in ("<b>", "<i>", "<u>")] == [False, False, False]
+
+
+def test_html_is_drawn_again_after_a_migration():
+    """It may have changed reports while there were no triggers."""
+    assert "migrations" in version.CODE

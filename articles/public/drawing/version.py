@@ -11,8 +11,8 @@ from django.conf import settings
 from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
-#: Below articles/: what decides how a report is drawn.
-CODE = ("public", "statements", "templatetags", "models", "media", "reading/speech")
+#: Below articles/: what decides how a report is drawn, and migrations, which change rows without triggers.
+CODE = ("public", "statements", "templatetags", "models", "media", "migrations", "reading/speech")
 #: Distributions that write a part of the HTML.
 LIBRARIES = ("django", "django-prose-editor", "lxml", "nh3")
 SETTINGS = ("SITE_NAME", "SITE_URL", "SITE_ORGANISER", "TIME_ZONE", "MEDIA_URL")
