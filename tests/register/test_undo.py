@@ -20,6 +20,7 @@ from articles.register.merging import (
     merge_organisations,
     merge_speakers,
     merge_tags,
+    undo,
     undo_merge,
 )
 from tests.builders import (
@@ -201,3 +202,15 @@ class TestTags:
     def test_the_tag_is_no_synonym_any_more(self):
         undo_merge(merge_tags(make_tag("公益诉讼"), make_tag("公益诉讼检察")))
         assert not TagName.objects.exists()
+
+
+def test_reports_that_get_a_double_tag_back_are_locked_too(monkeypatch):
+    locked = set()
+    lock = undo.lock_keys
+    kept, gone = make_tag("公益诉讼"), make_tag("公益")
+    both = make_published(tags=["公益诉讼", "公益"])
+    only = make_published(tags=["公益"])
+    record = merge_tags(kept, gone)
+    monkeypatch.setattr(undo, "lock_keys", lambda reports: locked.update(lock(reports)))
+    undo_merge(record)
+    assert locked == {both.pk, only.pk}

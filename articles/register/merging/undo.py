@@ -182,8 +182,8 @@ def _is_valid(row: models.Model) -> bool:
 
 
 def _reports_of_record(record: MergeRecord) -> set[int]:
-    """The keys of the reports whose rows a merge moved."""
-    reports: set[int] = set()
+    """The keys of the reports whose rows a merge moved or deleted."""
+    reports = {row["content_object"] for row in record.moved.get("taggings_dropped", ())}
     for key, (model, _field) in MOVED[record.kind].items():
         for ids in _batches(record.moved.get(key, ())):
             reports |= _reports_of(model._default_manager.filter(pk__in=ids))
