@@ -17,10 +17,14 @@ LARGEST_PART = 16
 
 
 class Period:
-    """A generation of the site, up to the moment `ends` (a time) at which it shows something else."""
+    """A generation of the site, up to the moment `ends` (a time) at which it shows something else.
 
-    def __init__(self, generation: bytes, ends: float) -> None:
+    The page that opened it was begun at `begun`.
+    """
+
+    def __init__(self, generation: bytes, begun: float, ends: float) -> None:
         self.generation = generation
+        self.begun = begun
         self.ends = ends
         self.pages: OrderedDict[Hashable, Page] = OrderedDict()
         self.aliases: dict[Hashable, Variant] = {}
@@ -28,7 +32,7 @@ class Period:
 
 
 #: Nothing is kept in it: no generation is equal to its own.
-NOTHING = Period(b"", float("-inf"))
+NOTHING = Period(b"", float("-inf"), float("-inf"))
 
 
 class Store:
@@ -56,14 +60,19 @@ class Store:
             return
 
     def begin(self, generation: bytes, now: float, next_end: Callable[[], float]) -> Period:
-        """The period that a page belongs to which was begun at `now`, after `generation` was read."""
+        """The period that a page belongs to which was begun at `now`, after `generation` was read.
+
+        It is one that nobody asks where something was due between the page and the present period: a page
+        that took long may have been begun before that.
+        """
         period = self.period
         if period.generation == generation and now < period.ends:
-            return period
+            is_as_new = now >= period.begun or next_end() > period.begun
+            return period if is_as_new else Period(b"", now, now)
         ends = next_end()
         with self._lock:
             if self.period is period:
-                self.period = Period(generation, ends)
+                self.period = Period(generation, now, ends)
             return self.period
 
     def put(self, page: Page, period: Period) -> None:

@@ -125,3 +125,15 @@ def test_pages_go_while_readers_touch_others(store):
     for key in range(30):
         keep(store, key)
     assert len(store.period.pages) <= 20
+
+
+def test_a_page_begun_before_a_schedule_was_due_is_not_kept_with_those_after_it(store):
+    keep(store, "after", now=10.1, ends=100.0)
+    keep(store, "before", now=9.9, ends=10.0)
+    assert keys(store) == ["after"]
+
+
+def test_a_page_that_took_longer_is_kept_where_nothing_was_due_meanwhile(store):
+    keep(store, "fast", now=10.1, ends=100.0)
+    keep(store, "slow", now=9.9, ends=99.0)
+    assert keys(store) == ["fast", "slow"]
