@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, DatabaseError
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.models.generation import number_and_fold
@@ -43,7 +43,7 @@ WRITES = re.compile(
     re.IGNORECASE,
 )
 READS = ("SELECT ", "SAVEPOINT", "RELEASE ", "ROLLBACK")
-FAILURES = (DatabaseError, OSError, ValueError, TimeoutError)
+FAILURES = (DatabaseError, InterfaceError, OSError, ValueError, TimeoutError)
 
 
 class KnownNumber:

@@ -74,7 +74,8 @@ class Page:
         """The page in this coding; a short body is not compressed."""
         found = self.variants.get(coding)
         if found is None:
-            have, variant = next(iter(self.variants.items()))
+            # Of a copy: another thread may add a coding meanwhile.
+            have, variant = next(iter(self.variants.copy().items()))
             content = decode(variant.body[0], have)
             if coding != IDENTITY and len(content) < SMALLEST:
                 return self.variant(IDENTITY)
