@@ -105,8 +105,11 @@ def split(
         _lock_chosen(origin, None if isinstance(speaker, str) else speaker)
         chosen = appearances.filter(speaker=origin).order_by()
         reports = Report.objects.filter(pk__in=chosen.values("report"))
-        with editing_each(reports, by, code="split_from", values={"name": origin.name}, kind=None, may=None):
-            ids = sorted(chosen.values_list("pk", flat=True))  # under the lock of their reports
+        values = {"name": origin.name}
+        with editing_each(reports, by, code="split_from", values=values, kind=None, may=None) as edits:
+            # Those of locked reports alone: another one may have got an appearance meanwhile.
+            locked = chosen.filter(report__in=[edit.report.pk for edit in edits])
+            ids = sorted(locked.values_list("pk", flat=True))
             if not ids:
                 raise CannotDecide(_("Choose at least one appearance."))
             target = new_speaker(speaker) if isinstance(speaker, str) else speaker

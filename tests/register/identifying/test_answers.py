@@ -4,7 +4,7 @@ import pytest
 
 from articles import search
 from articles.models import Appearance, Decision, Organisation, Report, Speaker
-from articles.register.identifying import CannotDecide, dismiss, identify, split, undo_decision
+from articles.register.identifying import CannotDecide, answers, dismiss, identify, split, undo_decision
 from articles.register.merging import CannotUndo, merge_speakers
 from tests.builders import (
     make_appearance,
@@ -223,3 +223,18 @@ class TestTakingBack:
         undo_decision(decision)
         with pytest.raises(CannotUndo):
             undo_decision(decision)
+
+
+def test_a_split_leaves_alone_what_is_added_in_a_report_that_it_did_not_lock(monkeypatch):
+    origin, late = make_speaker(), make_published()
+    make_appearance(make_published(), speaker=origin)
+    lock = answers.editing_each
+
+    def add_first(reports, *args, **options):
+        found = list(reports)
+        make_appearance(late, speaker=origin)
+        return lock(found, *args, **options)
+
+    monkeypatch.setattr(answers, "editing_each", add_first)
+    answers.split(origin, Appearance.objects.all(), "何彬")
+    assert late.appearances.get().speaker == origin
