@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -21,6 +22,8 @@ from .drawing import Drawn, draw, draw_template
 from .folder import Folder, digest, write
 from .items import draw_items
 from .state import File
+
+logger = logging.getLogger(__name__)
 
 #: What the public pages load; the desk's files stay where they are.
 ASSETS = ("icon.svg", "palette.css", "reader.js", "report.js", "site.css", "suggest.js")
@@ -50,7 +53,7 @@ class Maker:
 
     def make_each(self, tasks: Sequence[Task]) -> list[Made]:
         """Make several pages; the reports of the API among them by the batch."""
-        items = draw_items(address for address, _meta in tasks)
+        items = _items(address for address, _meta in tasks)
         made = [self._make(address, meta, items.get(address)) for address, meta in tasks]
         keeping.store_drawn()  # the lists that print these reports need not draw them again
         return made
@@ -94,6 +97,15 @@ class Maker:
     def _write(self, made: Made, address: str, path: str, content: bytes) -> None:
         made.written += write(self.folder.site / path, content, durable=self.durable)
         made.files[address] = File(path, digest(content), len(content))
+
+
+def _items(addresses: Iterable[str]) -> dict[str, bytes]:
+    """The reports of the API, unless one of them fails: then each is drawn alone, and that one is named."""
+    try:
+        return draw_items(addresses)
+    except Exception:
+        logger.exception("Reports of the API could not be drawn together.")
+        return {}
 
 
 def assets() -> list[str]:

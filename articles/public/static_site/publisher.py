@@ -106,6 +106,7 @@ class Publisher:
         due.setdefault(reverse("articles:news_sitemap"), FRONT)  # what is two days old leaves it
         with self.state:
             self._remove_what_left(expected)
+            self.failed &= expected.keys()
             self._make_due(expected, due)
             self.state.keep_rows((*key, *row) for key, row in self.fresh.items())
             self.state.forget_rows(self.changed - self.fresh.keys())

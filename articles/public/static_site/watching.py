@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 POLL = 0.3  # seconds between two looks at the number of the site
 AT_LEAST_EVERY = timedelta(minutes=15)  # the site map for news drops what is two days old
 AFTER_AN_ERROR = 5.0  # seconds
+FAILED_AGAIN = timedelta(minutes=1)  # after which pages that could not be drawn are tried again
 
 
 class Following:
@@ -38,7 +39,7 @@ class Following:
         while not self.is_stopped():
             try:
                 if self._step():
-                    self._wait(next_time())
+                    self._wait(self._next_time())
             except Error:
                 logger.exception("The database could not be read; it is tried again.")
                 connections.close_all()
@@ -59,6 +60,10 @@ class Following:
         publisher.finish()
         publisher.hand_over()
         return True
+
+    def _next_time(self) -> datetime:
+        soon = [timezone.now() + FAILED_AGAIN] if self.publisher.failed else []
+        return min([next_time(), *soon])
 
     def _is_interrupted(self) -> bool:
         return self.is_stopped() or self._has_changed()

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from django.db import connections
+from django.db import close_old_connections, connections
 
 from .folder import FolderError
 from .making import Made, Maker, Task
@@ -114,6 +114,7 @@ def _work(maker: Maker, pipe: Connection, others: Sequence[Connection]) -> None:
             tasks = pipe.recv()
         except EOFError:
             break
+        close_old_connections()  # as a server between two requests: the database may have closed one
         try:
             answer: list[Made] | OSError = maker.make_each(tasks)
         except OSError as error:
