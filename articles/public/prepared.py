@@ -122,9 +122,11 @@ class Prepared(Generic[Row]):
 def _cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
     """A cursor; on PostgreSQL one whose statements the server parses and plans once in a connection.
 
-    A replica may stand behind a pool that gives each transaction another connection.
+    Not behind a pool that gives each transaction another connection, as a replica may stand.
     """
-    is_pooled = connection.alias != DEFAULT_DB_ALIAS
+    is_pooled = connection.alias != DEFAULT_DB_ALIAS or connection.settings_dict.get(
+        "DISABLE_SERVER_SIDE_CURSORS"
+    )
     if connection.vendor != "postgresql" or is_pooled or connection.queries_logged:
         return connection.cursor()
     connection.ensure_connection()

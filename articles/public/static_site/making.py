@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest
 from django.views.defaults import server_error
 
@@ -24,6 +25,17 @@ from .items import draw_items
 from .state import File
 
 logger = logging.getLogger(__name__)
+
+#: What one report that can't be drawn, or a database that went away, may raise.
+FAILURES = (
+    DatabaseError,
+    InterfaceError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 
 #: What the public pages load; the desk's files stay where they are.
 ASSETS = ("icon.svg", "palette.css", "reader.js", "report.js", "site.css", "suggest.js")
@@ -103,7 +115,7 @@ def _items(addresses: Iterable[str]) -> dict[str, bytes]:
     """The reports of the API, unless one of them fails: then each is drawn alone, and that one is named."""
     try:
         return draw_items(addresses)
-    except Exception:
+    except FAILURES:
         logger.exception("Reports of the API could not be drawn together.")
         return {}
 

@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import Report, SlugRedirect, Speaker, Statement
@@ -216,7 +215,8 @@ def _table_row(request: HttpRequest, statement: Statement) -> list[str]:
     ]
 
 
-def _spoken(request: HttpRequest, said: Iterable[drawing.Said]) -> SafeString:
+def _spoken(request: HttpRequest, said: Iterable[drawing.Said]) -> str:
+    """HTML of the statements of a page."""
     said = list(said)
     return drawing.spoken(said, drawing.cards_on(request, {each.report: None for each in said}))
 
