@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -52,6 +53,8 @@ def explained(folder: Folder) -> Iterator[None]:
         yield
     except OSError as error:
         raise FolderError(f"{error.filename or folder.root} can't be written: {error.strerror}.") from error
+    except sqlite3.OperationalError as error:  # the disk is full
+        raise FolderError(f"{folder.state} can't be written: {error}.") from error
 
 
 @contextmanager

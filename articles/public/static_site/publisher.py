@@ -135,7 +135,7 @@ class Publisher:
         for address in leaving:
             remove(self.folder, known[address])
             self.state.forget_file(address)
-        self.state.drop_due(leaving)
+        self.state.drop_due(self.state.due() - expected.keys() - items)  # a later look may find it gone
         self.state.forget_statements(set(self.before.statement_ids) - set(self.site.statement_ids))
 
     def _make_due(self, expected: dict[str, int], due: dict[str, int]) -> None:

@@ -124,6 +124,9 @@ class State:
         """Leave pages that could not be drawn for the next run."""
         self.rows.executemany("UPDATE due SET taken = 2 WHERE address = ?", [(each,) for each in addresses])
 
+    def due(self) -> set[str]:
+        return {address for (address,) in self.rows.execute("SELECT address FROM due")}
+
     def drop_due(self, addresses: Iterable[str]) -> None:
         self.rows.executemany("DELETE FROM due WHERE address = ?", [(each,) for each in addresses])
 
