@@ -158,7 +158,15 @@ def test_part_is_hidden_without_permission(may, shown, clerk, enter):
 
 def test_number_of_queries(desk, reporter):
     asked = ["session", "user", "waiting for me", "stages", "past their time", "scheduled"]
-    asked += ["to be identified", "quiet sections", "weeks", "speakers", "tags", "my actions"]
+    asked += [
+        "to be identified",
+        "quiet sections",
+        "weeks",
+        "who spoke lately",
+        "speakers",
+        "tags",
+        "my actions",
+    ]
     for _round in range(2):
         report = make_published(published_at=days_ago(1), tags=["听证"])
         make_statement(report, "会议在市检察院召开。", speaker=make_speaker())

@@ -74,7 +74,7 @@ def test_a_page_that_fails_is_counted_and_its_old_file_stays(tmp_path, monkeypat
         raise ValueError("broken")
 
     with monkeypatch.context() as patch:
-        patch.setattr("articles.public.selectors.neighbours", broken)
+        patch.setattr("articles.public.drawing.around", broken)
         with pytest.raises(CommandError, match="1 pages could not be drawn"):
             publish(tmp_path / "out")
     path = f"site{report.get_absolute_url()}"

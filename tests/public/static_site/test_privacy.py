@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Report
-from tests.builders import make_published, make_report, make_scheduled, make_withdrawn
+from tests.builders import make_published, make_report, make_scheduled, make_withdrawn, put
 from tests.public.static_site.folders import files, publish
 from tests.public.test_addresses import ON_ITS_WAY, SECRETS, make_complete
 
@@ -40,7 +40,7 @@ def test_a_report_that_is_no_longer_live_is_in_no_file(out, status):
     report = make_complete(make_published)
     publish(out)
     assert told(out) != set()
-    Report.objects.filter(pk=report.pk).update(status=status)
+    put(report, status=status)
     publish(out)
     assert told(out) == set()
 
