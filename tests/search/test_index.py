@@ -8,6 +8,8 @@ from articles.intake import Importer
 from articles.models import Credit, Photo, Report, SearchEntry, Suggestion
 from articles.models.body import from_paragraphs
 from articles.search import index, rebuild, search
+from articles.search.hits import entries
+from articles.search.query import parse
 from tests.builders import (
     make_appearance,
     make_organisation,
@@ -23,6 +25,11 @@ pytestmark = pytest.mark.django_db
 
 def found(query):
     return list(search(query, Report.objects.all()).page)
+
+
+def indexed(query):
+    """The keys that the index of grams gives; the search reads the texts themselves where reports are few."""
+    return list(entries(parse(query).terms).values_list("pk", flat=True))
 
 
 @pytest.fixture
@@ -98,8 +105,10 @@ def test_the_index_follows_a_report_through_many_changes(full_report):
 def test_indexing_takes_as_many_queries_for_one_report_as_for_many(count, django_assert_num_queries):
     reports = make_reports(count)
     # a transaction and its end; reports, stale entries, people, tags, by-lines, captions, statements; the
-    # entries; the words that are known, those that are new
-    with django_assert_num_queries(12):
+    # entries; the words that are known, those that are new. PostgreSQL takes what was written into its index
+    # by one more.
+    settling = connection.vendor == "postgresql"
+    with django_assert_num_queries(12 + settling):
         index(reports)
 
 
@@ -119,7 +128,7 @@ def test_a_text_with_more_pairs_than_an_entry_holds_is_indexed_as_far_as_it_goes
     pairs = "".join(a + b for step in (1, 3, 5, 7) for a, b in zip(letters, letters[step:], strict=False))
     report = make_published(paragraphs=["开头", pairs, "终了"])
     index([report])
-    assert (found("开头"), found("终了")) == ([report], [])
+    assert (indexed("开头"), indexed("终了")) == ([report.pk], [])
 
 
 def test_rebuilding_finds_all_reports_again():
@@ -136,9 +145,9 @@ def test_rebuilding_mends_an_index_that_lost_its_words(full_report):
             )
     else:
         SearchEntry.objects.update(grams="")
-    assert found("正文之词") == []
+    assert indexed("正文之词") == []
     call_command("rebuild_search")
-    assert found("正文之词") == [full_report]
+    assert indexed("正文之词") == [full_report.pk]
 
 
 def test_rebuilding_drops_the_words_that_no_report_has_any_more(full_report):

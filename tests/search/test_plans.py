@@ -1,5 +1,7 @@
 """The databases answer from their indexes: no query reads the word list or the texts as a whole."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.db.models import Q
@@ -63,10 +65,21 @@ def test_a_rare_word_is_asked_of_the_index_of_grams(archive, in_title):
 
 
 def test_the_newest_texts_are_read_in_the_order_of_dates(archive):
-    """Nothing is sorted: reading ends as soon as there are enough."""
+    """Nothing is sorted: reading ends as soon as there are enough.
+
+    All reports are on the site here, so the index of the desk by date serves as well.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:  # so few texts are rather copied first, a real archive isn't
+            cursor.execute("SET LOCAL enable_material = off")
     reports = Report.objects.published().filter(in_text(*parse("检察").terms))
     found = reports.newest_first().values_list("pk")[:20].explain()
-    assert ("report_public_list" in found, "Sort" in found, "TEMP B-TREE" in found) == (True, False, False)
+    by_date = "report_public_list" in found or "report_desk_dates" in found
+    assert (by_date, "Sort" in found, "TEMP B-TREE" in found) == (True, False, False)
+    if connection.vendor == "postgresql":  # each text is looked up, they are not all read
+        assert re.search(
+            r"articles_searchentry_pkey.*\n\s*Index Cond: \(report_id = articles_report.id\)", found
+        )
 
 
 def test_the_index_of_grams_is_read_once_however_many_reports_there_are(archive):
