@@ -51,6 +51,11 @@ from .texts import Texts
 AT_ONCE = 500  # reports made and written together
 KEPT_AT_ONCE = 10_000
 NUMBERED: Final = (Report, Appearance, Statement, TaggedReport, Credit, Transition)
+#: The rows of what is drawn: the trigger that adds them is off while the archive is written.
+RENDERED: Final = (
+    "INSERT INTO articles_renderedreport (report_id, stamp, card_version, card, article_version, article) "
+    "SELECT id, 0, '', '', '', '' FROM articles_report WHERE true ON CONFLICT DO NOTHING"
+)
 _maker: Maker
 AUTHORS: Final = ("刘璐", "王丹", "李晓", "赵宁", "孙婷", "陈峰", "高远", "林薇")
 
@@ -168,6 +173,7 @@ def keep(last: int) -> None:
     for start in range(1, last + 1, KEPT_AT_ONCE):
         listings.refresh(range(start, min(start + KEPT_AT_ONCE, last + 1)))
     listings.fold()
+    execute(RENDERED)
     execute("VACUUM (ANALYZE)" if connection.vendor == "postgresql" else "ANALYZE")
     connection.close()
 
