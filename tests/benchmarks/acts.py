@@ -20,6 +20,7 @@ from django.conf import settings  # noqa: E402 - after the setup
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402 - likewise
 from django.contrib.auth.models import User  # noqa: E402 - likewise
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402 - likewise
+from django.db import close_old_connections  # noqa: E402 - likewise
 from django.db.models import Count  # noqa: E402 - likewise
 
 from articles.editorial import workflow  # noqa: E402 - likewise
@@ -69,6 +70,7 @@ def act(action: str, key: int) -> dict[str, Any]:
 def main() -> None:
     for line in sys.stdin:
         name, *words = line.split()
+        close_old_connections()  # as before each request: the last one may be lost
         if name == "facts":
             answer = facts()
         else:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -19,12 +20,14 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.on_both_datab
 
 
 def database_url():
+    """The address of the test's own database; beside it, how it is reached stands in OPTIONS or not."""
     values = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{values['NAME']}"
-    host = f"?host={values['HOST']}" if values["HOST"].startswith("/") else ""
-    place = "" if host else f"{values['HOST']}:{values['PORT']}"
-    return f"postgres://{values['USER']}:{values['PASSWORD']}@{place}/{values['NAME']}{host}"
+    reached = {name: values["OPTIONS"].get(name) or values[name.upper()] for name in ("host", "port", "user")}
+    return (
+        f"postgres:///{values['NAME']}?{urlencode({name: value for name, value in reached.items() if value})}"
+    )
 
 
 class WebProcess:

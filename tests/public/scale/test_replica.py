@@ -2,6 +2,10 @@
 
 from http import HTTPStatus
 
+import pytest
+
+pytestmark = pytest.mark.exhaustive
+
 PAUSE = "SELECT pg_wal_replay_pause()"
 RESUME = "SELECT pg_wal_replay_resume()"
 #: All connections of web servers and desks.
