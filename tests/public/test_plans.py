@@ -111,7 +111,11 @@ def test_a_page_of_the_site_reads_no_table_as_a_whole(entries, address, client):
 
 def test_rows_of_a_list_are_read_from_its_index(entries):
     rows = KeptList(Report.objects.published(), Kind.TAG, entries[Tag].pk).rows.values("report")[12:20]
-    plan = rows.explain()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # a small table is sorted sooner than its index is read
+            cursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = rows.explain()
     assert "listing_newest_first" in plan
     assert ("Sort" in plan, "TEMP B-TREE" in plan) == (False, False)
 
