@@ -129,6 +129,7 @@ def _cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
     )
     if connection.vendor != "postgresql" or is_pooled or connection.queries_logged:
         return connection.cursor()
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     connection.connection.prepare_threshold = 1  # of no effect on the cursors of Django
     from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415 - needs the driver
