@@ -16,6 +16,8 @@ READERS = 1  # of each machine
 @pytest.fixture(scope="module")
 def readers(here, there, editor):
     """By machine, those who read while reports were published and withdrawn."""
+    editor.published.clear()  # what another test has published it may have withdrawn
+    editor.withdrawn.clear()
     over = threading.Event()
     reading = {
         name: [Reader(machine, over) for _ in range(READERS)]
