@@ -17,6 +17,7 @@ from tests.processes import bare_environment
 from tests.public.pages.visitor import HOST
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.on_both_databases]
+PLACE = ("host", "port", "user", "password")  # how a PostgreSQL server is reached
 
 
 def database_url():
@@ -24,7 +25,7 @@ def database_url():
     values = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{values['NAME']}"
-    reached = {name: values["OPTIONS"].get(name) or values[name.upper()] for name in ("host", "port", "user")}
+    reached = {name: values["OPTIONS"].get(name) or values[name.upper()] for name in PLACE}
     return (
         f"postgres:///{values['NAME']}?{urlencode({name: value for name, value in reached.items() if value})}"
     )
