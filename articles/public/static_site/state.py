@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from .folder import Folder, FolderError
 
-FORMAT = "1"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS file (
     address TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, size INTEGER NOT NULL
