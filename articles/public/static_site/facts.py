@@ -37,8 +37,8 @@ ENTRIES: dict[str, type[RegisterEntry]] = {
 #: Report.event_month_day of an event whose day is known.
 DAY = re.compile(r"-(\d\d)-(\d\d)", re.ASCII)
 Row = TypeVar("Row", bound=Model)
-#: Of a report: address, date (sortable), whether it is live, its lists (name → rows in it), statements,
-#: photos (their addresses).
+#: Of a report: address, section, date (sortable), whether it is live, its lists (name → rows in it),
+#: statements, photos (their addresses).
 #: Of an entry: slug, the lists of entries it is tied to and, of a section, name and order.
 #: Of a redirect: kind, slug, entry.
 Facts = dict[str, Any]
@@ -79,6 +79,7 @@ def _reports(ids: Sequence[int], live: set[int]) -> Iterator[tuple[int, Facts]]:
         is_live = report.pk in live
         facts: Facts = {
             "address": report.get_absolute_url(),
+            "section": report.section_id,
             "date": report.shown_at.isoformat() if report.shown_at else "",
             "live": is_live,
             "lists": _lists(report, lists[report.pk]) if is_live else {},

@@ -113,9 +113,13 @@ class Publisher:
             self.state.keep_note("version", version)
 
     def _in_sections(self, changed: set[Key]) -> set[Key]:
-        """The reports of changed sections, whose addresses begin with the slug of the section."""
-        names = (f"section:{id}" for kind, id in changed if kind == "section")
-        return {("report", id) for name in names for id in self.site.members.get(name, ())}
+        """The reports of changed sections, whose addresses begin with the slug of the section.
+
+        Those withdrawn with a notice too: they stand in no list.
+        """
+        sections = {id for kind, id in changed if kind == "section"}
+        reports = self.site.reports.items() if sections else ()
+        return {("report", id) for id, facts in reports if facts["section"] in sections}
 
     def _withdraw(self) -> None:
         """Remove the pages of reports that are no longer live, with their statements."""

@@ -227,6 +227,14 @@ def test_what_each_act_touches_is_drawn(archive):
     assert list(differences(archive)) == []
 
 
+def test_a_notice_moves_with_the_slug_of_its_section(archive):
+    follow(archive, [withdraw_with_notice])
+    for section in Section.objects.all():
+        Section.objects.filter(pk=section.pk).update(slug=f"renamed-{section.pk}")
+    follow(archive, [])
+    assert list(differences(archive)) == []
+
+
 def test_what_several_acts_touch_is_drawn(archive):
     for _look in range(4):
         follow(archive, random.choices([publish_one, *DEEDS], k=ACTS))
