@@ -63,7 +63,7 @@ class SpeakerSummary(Named):
 
 
 class SpeakerOut(SpeakerSummary):
-    """A speaker, with the memberships of the register and the posts printed in reports."""
+    """A speaker, with the memberships of the register and the posts printed in the newest 500 reports."""
 
     memberships: list[MembershipOut]
     printed_titles: list[PrintedTitlesOut]
