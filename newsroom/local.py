@@ -15,7 +15,7 @@ KEY_LENGTH = 50
 SIGNING_NOTHING = frozenset(
     {
         *("changepassword", "compilemessages", "createsuperuser", "help", "import_seeds", "makemessages"),
-        *("makemigrations", "migrate", "publish_static", "rebuild_search", "tidy"),
+        *("makemigrations", "migrate", "publish_static", "rebuild_search", "tidy", "verify"),
     }
 )
 
