@@ -26,13 +26,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from . import afresh, again, beside
+from . import afresh, again, beside, beside_wagtail
 from .plot import plot
 from .servers import ROOT, PostgreSQL, postgresql
 from .setting import Setting, desk, environment_of, manage
 from .table import NOT_MET, Row, as_json, markdown
 
-PARTS: Final = ("afresh", "again", "seen", "worker", "exports", "static", "import")
+PARTS: Final = ("afresh", "again", "wagtail", "seen", "worker", "exports", "static", "import")
 FILES = 1000  # of an import
 BY_HAND: Final = "## What is not met, and why"
 HOW: Final = """\
@@ -55,6 +55,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=2.0, help="of each round")
     parser.add_argument("--data", type=Path, help="folder in which the archives stay")
     parser.add_argument("--out", type=Path, help="folder for benchmarks.md, .json and .svg")
+    parser.add_argument(
+        "--wagtail", metavar="PYTHON", help="of an environment with wagtail; see wagtail_site"
+    )
     options = parser.parse_args()
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="newsroom-benchmarks-") as name:
@@ -73,7 +76,7 @@ def main() -> int:
 
 
 def measure(server: PostgreSQL, reports: int, folder: Path, options: Any) -> Iterator[Row]:
-    """The rows of one size; an import only once, beside the smallest."""
+    """The rows of one size; an import and Wagtail only once, beside the smallest."""
     environment = environment_of(server.url(archive(server, reports)), folder / f"data-{reports}")
     manage(environment, "migrate", "-v0")  # an archive of an earlier run
     manage(environment, "collectstatic", "--no-input", "-v0")
@@ -82,14 +85,17 @@ def measure(server: PostgreSQL, reports: int, folder: Path, options: Any) -> Ite
     with desk(environment) as acting:
         facts = acting.do("facts")
     setting = Setting(server, reports, environment, facts, options.rounds, options.seconds)
+    is_smallest = reports == min(options.sizes)
+    with_wagtail = is_smallest and options.wagtail
     parts = {
         "afresh": lambda: afresh.measure(setting),
         "again": lambda: again.measure(setting),
+        "wagtail": lambda: beside_wagtail.measure(setting, options.wagtail) if with_wagtail else iter(()),
         "seen": lambda: beside.seen(setting),
         "worker": lambda: beside.worker(setting),
         "exports": lambda: beside.exports(setting),
         "static": lambda: beside.static(setting),
-        "import": lambda: beside.importing(setting, FILES) if reports == min(options.sizes) else iter(()),
+        "import": lambda: beside.importing(setting, FILES) if is_smallest else iter(()),
     }
     for name in options.only:
         yield from parts[name]()
