@@ -8,6 +8,8 @@ by which each was published, and all of the search. The same reports come of the
 Left out are what only a desk or an import would have left behind: files and provenance, n-grams for finding
 near-duplicates, revisions, signatures, photos.
 
+`--repeat 10` makes ten times as many of the reports of an archive; see repeating.py.
+
 The rows are made in several processes and written with COPY; on PostgreSQL the account must be a superuser,
 as triggers and foreign keys are left aside meanwhile.
 """
@@ -45,6 +47,7 @@ from articles.models import (
 from articles.search import suggestions
 
 from .register import fill
+from .repeating import KEYS, repeat
 from .rows import COLUMNS, Batch, Maker, Row
 from .texts import Texts
 
@@ -67,10 +70,17 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--repeat", type=int, metavar="TIMES")
     options = parser.parse_args()
     started = time.perf_counter()
-    make(options.reports, options.seed, options.jobs)
-    print(f"{options.reports} reports on {connection.vendor} in {time.perf_counter() - started:.0f} s")
+    if options.repeat:
+        with bulk():
+            last = repeat(options.repeat)
+        finish()
+    else:
+        make(options.reports, options.seed, options.jobs)
+        last = options.reports
+    print(f"{last} reports on {connection.vendor} in {time.perf_counter() - started:.0f} s")
 
 
 def make(reports: int, seed: int = 1, jobs: int = 1) -> None:
@@ -164,15 +174,20 @@ def indexes() -> dict[str, str]:
         "AND tablename = ANY(%s) AND indexdef NOT LIKE 'CREATE UNIQUE%%'"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [list(COLUMNS)])
+        cursor.execute(sql, [list(KEYS)])
         return dict(cursor.fetchall())
 
 
 def keep(last: int) -> None:
-    """Write the kept lists, and the statistics by which the database plans."""
+    """Write the kept lists."""
     for start in range(1, last + 1, KEPT_AT_ONCE):
         listings.refresh(range(start, min(start + KEPT_AT_ONCE, last + 1)))
     listings.fold()
+    finish()
+
+
+def finish() -> None:
+    """Add what the triggers would have, and the statistics by which the database plans."""
     execute(RENDERED)
     execute("VACUUM (ANALYZE)" if connection.vendor == "postgresql" else "ANALYZE")
     connection.close()

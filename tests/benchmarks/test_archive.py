@@ -3,9 +3,9 @@
 import pytest
 
 from articles import search
-from articles.models import Report, SearchEntry, Statement
+from articles.models import Report, SearchEntry, Statement, listings
 from articles.models.body import plain_text
-from tests.benchmarks import archive
+from tests.benchmarks import archive, repeating
 from tests.benchmarks.register import fill
 from tests.benchmarks.rows import COLUMNS, Maker
 from tests.benchmarks.texts import Texts
@@ -60,3 +60,16 @@ def test_every_statement_stands_in_its_body(reports):
 def test_the_common_word_is_in_three_of_ten_reports(reports):
     found = [report.pk for report in reports if COMMON in report.body and report.pk <= NUMBER]
     assert len(found) == NUMBER * 0.3
+
+
+def test_a_repeated_archive_has_the_kept_lists_of_its_reports(reports):
+    listings.refresh(list(reports.values_list("pk", flat=True)))
+    repeating.repeat(3)
+    assert list(listings.mismatches()) == []
+
+
+def test_a_repeated_archive_has_the_search_entries_of_its_reports(reports):
+    repeating.repeat(3)
+    made = entries()
+    search.index(reports)
+    assert made == entries()
