@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -192,8 +193,12 @@ class Editor:
         return key, title
 
 
+#: Pages that show the title of the newest report.
+NEWEST = ("/", "/reports/", "/feed/", "/feed/atom/", "/feed/json/", "/api/reports", "/sitemap-news.xml")
+
+
 class Reader(threading.Thread):
-    """Asks for the home page again and again, and notes when it began to ask and what it got."""
+    """Asks for the pages of the newest reports in turn, and notes when it began to ask and what it got."""
 
     def __init__(self, machine: Machine, over: threading.Event) -> None:
         super().__init__()
@@ -204,9 +209,11 @@ class Reader(threading.Thread):
     def run(self) -> None:
         connection = Connection(self.machine.port)
         try:
-            while not self.over.is_set():
+            for path in cycle(NEWEST):
+                if self.over.is_set():
+                    break
                 begun = time.monotonic()
-                self.got.append((begun, connection.ask(Question("/")).body.decode()))
+                self.got.append((begun, connection.ask(Question(path)).body.decode()))
         except Exception as error:
             self.error = error
         finally:
@@ -215,7 +222,7 @@ class Reader(threading.Thread):
     def stale(self, editor: Editor, allowed: float) -> list[str]:
         """The titles that a page lacked, or still had, which was asked for so long after their change.
 
-        The home page has the newest alone: what was published later may stand there instead.
+        A page has the newest alone: what was published later may stand there instead.
         """
         titles = [title for _at, title in editor.published]
         found = []
