@@ -27,7 +27,7 @@ def of_desk(name: str) -> Any:
 
 
 changelists, dashboard, drawing, rows = map(of_desk, ("changelists", "dashboard", "drawing", "rows"))
-refusals = of_desk("intake.refusals")
+finding_html, refusals = of_desk("review.finding_html"), of_desk("intake.refusals")
 register.filter("in_words", messages.in_words)
 register.filter("remark", messages.remark)
 
@@ -104,6 +104,12 @@ def own_acts(context: Context) -> list[tuple[AuditEntry, str]]:
 def fieldset_html(fieldset: Any, prefix: str, id_prefix: object, id_suffix: object, heading: int) -> str:
     """A fieldset of a form."""
     return drawing.fieldset(fieldset, f"{prefix}-{id_prefix}-{id_suffix}", heading)
+
+
+@register.simple_tag
+def findings_html(group: Any, page: str, may_fix: bool, may_dismiss: bool) -> str:
+    """The findings of a group in the panel."""
+    return finding_html.entries(group, page or "", may_fix=may_fix, may_dismiss=may_dismiss)
 
 
 @register.simple_tag(takes_context=True)
