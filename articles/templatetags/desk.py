@@ -27,7 +27,8 @@ def of_desk(name: str) -> Any:
 
 
 changelists, dashboard, drawing, rows = map(of_desk, ("changelists", "dashboard", "drawing", "rows"))
-finding_html, refusals = of_desk("review.finding_html"), of_desk("intake.refusals")
+finding_html, statement_html = of_desk("review.finding_html"), of_desk("parts.statement_html")
+refusals = of_desk("intake.refusals")
 register.filter("in_words", messages.in_words)
 register.filter("remark", messages.remark)
 
@@ -110,6 +111,12 @@ def fieldset_html(fieldset: Any, prefix: str, id_prefix: object, id_suffix: obje
 def findings_html(group: Any, page: str, may_fix: bool, may_dismiss: bool) -> str:
     """The findings of a group in the panel."""
     return finding_html.entries(group, page or "", may_fix=may_fix, may_dismiss=may_dismiss)
+
+
+@register.simple_tag
+def statements_html(inline: Any) -> str:
+    """The statements in the form of a report."""
+    return statement_html.statements(inline)
 
 
 @register.simple_tag(takes_context=True)

@@ -26,12 +26,16 @@ from articles.intake.proposal import waiting
 from articles.models import ImportBatch, Provenance, Report, SourceText
 
 
+#: Columns of a provenance that the form of its report shows.
+ORIGIN = ("report", "restored_punctuation", "captions", "source__file_name", "similar_to__title")
+
+
 def origins_of(report: Report) -> QuerySet[Provenance]:
     """The provenances of a report, with the changed files that wait for an answer as `waiting_versions`."""
     changed = SourceText.objects.filter(waiting()).defer("raw", "removed", "problems")
     versions = Prefetch("source__replaced_by", changed, to_attr="waiting_versions")
-    origins = report.provenances.select_related("source", "similar_to")
-    return origins.defer("source__raw", "similar_to__body").prefetch_related(versions)
+    origins = report.provenances.select_related("source", "similar_to").only(*ORIGIN)
+    return origins.prefetch_related(versions)
 
 
 class NoReportFilter(YesNoFilter):

@@ -182,6 +182,7 @@ class StatementInline(PartInline):
     form = StatementForm
     fields = ("appearance", "text")
     checks_class = NoRelationChecks
+    view_on_site = False  # the template has no place for the link
     template = "admin/articles/report/statements.html"
 
     def get_formset(self, request, obj=None, **kwargs):

@@ -8,6 +8,7 @@ from django.contrib.admin import helpers
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -175,7 +176,7 @@ class FormPage(Pages):
         )
         form = helpers.AdminForm(parts.form, fieldsets, {}, readonly, model_admin=self.admin)
         formsets = self.admin.get_inline_formsets(request, parts.formsets, parts.inlines, report)
-        media = sum((formset.media for formset in formsets), start=self.admin.media + form.media)
+        media = sum(map(_media, formsets), start=self.admin.media + form.media)
         return self.context(request, self.admin.form_title(report and str(report.pk))) | {
             "subtitle": str(report) if report else None,
             "adminform": form,
@@ -188,3 +189,8 @@ class FormPage(Pages):
             "errors": helpers.AdminErrorList(parts.form, parts.formsets),
             "preserved_filters": self.admin.get_preserved_filters(request),
         }
+
+
+def _media(formset: helpers.InlineAdminFormSet) -> Media:
+    """The media of an inline, whose rows all have the same: Django would build each row to add up theirs."""
+    return formset.opts.media + formset.formset.media
