@@ -69,6 +69,13 @@ def _label(context: Context) -> str:
     )
 
 
+def _hidden(context: Context) -> str | None:
+    """A form of hidden fields, as the numbers of a formset are; None for one that is seen."""
+    if context["fields"] or context["errors"]:
+        return None
+    return "".join(str(field) for field in context["hidden_fields"])
+
+
 def _errors(context: Context) -> str:
     errors = context["errors"]
     if not errors:
@@ -85,6 +92,7 @@ DRAWN: dict[str, Callable[[Context], str | None]] = {
     "django/forms/widgets/select.html": _select,
     OPTION: lambda context: _option(context["widget"]),
     "django/forms/label.html": _label,
+    "django/forms/div.html": _hidden,
     "django/forms/errors/list/default.html": _errors,
     "django/forms/errors/list/ul.html": _errors,
 }

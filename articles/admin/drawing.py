@@ -6,15 +6,30 @@ It is that of the templates of the same name in django.contrib.admin.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from django.contrib.admin.helpers import AdminField, AdminReadonlyField, Fieldline
+from django.contrib.admin.helpers import (
+    AdminField,
+    AdminReadonlyField,
+    Fieldline,
+    InlineAdminForm,
+    InlineAdminFormSet,
+)
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import CharField, Model, TextField, URLField
+from django.template.defaultfilters import linebreaksbr
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from newsroom.html import escaped, joined
 
 Field = AdminField | AdminReadonlyField
+
+MAX_KEPT = 200
+#: What app_list() has drawn of a list, with that list, which the admin site keeps too.
+_kept: dict[tuple[int, tuple[str, ...], bool], tuple[list[dict[str, Any]], str]] = {}
 
 
 def fieldset(drawn: Any, prefix: str, heading: int = 2) -> str:
@@ -30,6 +45,41 @@ def fieldset(drawn: Any, prefix: str, heading: int = 2) -> str:
         f"<details><summary>{title}</summary>{lines}</details>" if drawn.is_collapsible else f"{title}{lines}"
     )
     return joined([f'<fieldset class="{classes}" aria-labelledby="{key}">{inner}</fieldset>'])
+
+
+def inline_rows(inline: InlineAdminFormSet) -> str:
+    """The rows of an inline; the last is empty, for the script, where rows may be added."""
+    rows = list(inline)
+    last = len(rows) - 1 if inline.has_add_permission else -1
+    return joined(
+        _inline_row(inline, row, number, is_empty=number == last) for number, row in enumerate(rows)
+    )
+
+
+def _inline_row(inline: InlineAdminFormSet, row: InlineAdminForm, number: int, *, is_empty: bool) -> str:
+    form, original = row.form, row.original
+    prefix = escaped(inline.formset.prefix)
+    classes = (" has_original" if original else "") + (" empty-form last-related" if is_empty else "")
+    heading = [
+        f"<b>{escaped(capfirst(str(inline.opts.verbose_name)))}:</b> "
+        f'<span class="inline_label">{escaped(original) if original else f"#{number + 1}"}</span>'
+    ]
+    if row.show_url:
+        heading.append(f' <a href="{escaped(row.absolute_url)}">{escaped(_("View on site"))}</a>')
+    if inline.formset.can_delete and inline.has_delete_permission and original:
+        deletes = row.deletion_field()
+        heading.append(
+            f' <span class="delete">{escaped(deletes.field)} {escaped(deletes.label_tag())}</span>'
+        )
+    fieldsets = (fieldset(each, f"{prefix}-{number}-{at}", 4) for at, each in enumerate(row))
+    keys = [form[inline.formset._pk_field.name]] if row.needs_explicit_pk_field() else []
+    keys += [form[fk.name]] if (fk := getattr(inline.formset, "fk", None)) else []
+    errors = escaped(form.non_field_errors()) if form.is_bound else ""
+    return (
+        f'<div class="inline-related{classes}" id="{prefix}-{"empty" if is_empty else number}">'
+        f"<h3>{''.join(heading)}</h3>{errors}"
+        f"{''.join(fieldsets)}{''.join(map(escaped, keys))}</div>"
+    )
 
 
 def _line(line: Fieldline) -> str:
@@ -62,13 +112,42 @@ def _field(field: Field, *, alone: bool) -> str:
             " checkbox-row" if field.is_checkbox else "",
         ]
     )
-    label = escaped(field.label_tag())
     if isinstance(field, AdminReadonlyField):
-        content = f'{label}<div class="readonly">{escaped(field.contents())}</div>'
+        content = f'{_label(field)}<div class="readonly">{_contents(field)}</div>'
     else:
-        widget = escaped(field.field)
+        label, widget = escaped(field.label_tag()), escaped(field.field)
         content = f"{widget}{label}" if field.is_checkbox else f"{label}{widget}"
     return f'{errors}<div class="{escaped(classes)}">{content}</div>{_help(field)}'
+
+
+def _label(field: AdminReadonlyField) -> str:
+    css = "" if field.is_first else ' class="inline"'
+    text = escaped(capfirst(str(field.field["label"])))
+    return f"<label{css}>{text}{escaped(field.form.label_suffix)}</label>"
+
+
+def _contents(field: AdminReadonlyField) -> str:
+    """The value of a field that can't be changed; that of a column of text needs no look at its kind."""
+    name, row = field.field["field"], field.form.instance
+    model: Any = type(row)
+    if not (isinstance(name, str) and _is_text(model, name)):
+        return escaped(field.contents())
+    text: str = linebreaksbr(getattr(row, name) or field.empty_value_display)
+    return text
+
+
+@cache
+def _is_text(model: type[Model], name: str) -> bool:
+    """Whether this is a column of text without choices or links."""
+    try:
+        column = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return (
+        isinstance(column, CharField | TextField)
+        and not isinstance(column, URLField)
+        and not column.flatchoices
+    )
 
 
 def _name(field: Field) -> str:
@@ -103,6 +182,23 @@ def app_list(apps: list[dict[str, Any]], path: str, *, change_links: bool) -> st
     """The models that an account may see, by group; `path` is that of the page."""
     if not apps:
         return joined(["<p>", escaped(_("You don’t have permission to view or edit anything.")), "</p>"])
+    here = tuple(url for app in apps for url in _addresses(app) if url in quote(path))
+    key = (id(apps), here, change_links)
+    kept, html = _kept.get(key, (None, ""))
+    if kept is not apps:
+        if len(_kept) >= MAX_KEPT:
+            _kept.clear()
+        html = _draw_apps(apps, path, change_links=change_links)
+        _kept[key] = (apps, html)
+    return html
+
+
+def _addresses(app: dict[str, Any]) -> Iterator[str]:
+    yield app["app_url"]
+    yield from (url for model in app["models"] if (url := model["admin_url"]))
+
+
+def _draw_apps(apps: list[dict[str, Any]], path: str, *, change_links: bool) -> str:
     texts = {name: escaped(_(text)) for name, text in TEXTS.items()}
     heads = "".join(f'<th scope="col">{texts[name]}</th>' for name in ("model", "adding", "changing"))
     return joined(_app(app, quote(path), heads, texts, change_links) for app in apps)

@@ -49,8 +49,9 @@ class Column:
             return self.empty if value is None else value
         if self.field is not None:
             return display_for_field(value, self.field, self.empty, avoid_link=avoid_link)
-        blank = isinstance(value, str) and not value.strip()
-        return display_for_value("" if blank else value, self.empty, self.boolean)
+        if isinstance(value, str) and not self.boolean:
+            return value if value.strip() else self.empty
+        return display_for_value(value, self.empty, self.boolean)
 
     def css(self, value: Any) -> str:
         is_date = isinstance(self.field, DATES) or isinstance(value, datetime.date | datetime.time)

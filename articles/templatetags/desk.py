@@ -119,6 +119,12 @@ def statements_html(inline: Any) -> str:
     return statement_html.statements(inline)
 
 
+@register.simple_tag
+def inline_rows_html(inline: Any) -> str:
+    """The rows of an inline."""
+    return drawing.inline_rows(inline)
+
+
 @register.simple_tag(takes_context=True)
 def app_list_html(context: Context, apps: list[dict[str, Any]], change_links: bool) -> str:
     """The models of the side bar or of the first page."""

@@ -43,7 +43,7 @@ LIST = [*BEFORE, "number of rows", "rows"]
 DATES = ["first and last date", "years, months or days"]
 #: What each list asks.
 BUDGETS = {
-    "report": [*LIST, "credits", "sections in the filter", "latest reports", "their tags", *DATES],
+    "report": [*LIST, "credits", "sections in the filter", "tags of the latest", *DATES],
     "speaker": LIST,
     "organisation": [*LIST, "short names"],
     "membership": LIST,

@@ -25,7 +25,6 @@ from articles.editorial import audit
 from articles.intake.proposal import waiting
 from articles.models import ImportBatch, Provenance, Report, SourceText
 
-
 #: Columns of a provenance that the form of its report shows.
 ORIGIN = ("report", "restored_punctuation", "captions", "source__file_name", "similar_to__title")
 

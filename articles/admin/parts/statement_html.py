@@ -43,10 +43,11 @@ def _row(inline: InlineAdminFormSet, row: InlineAdminForm, key: str, texts: dict
             " empty-form last-related" if key == "empty" else "",
         ]
     )
+    errors = escaped(form.non_field_errors()) if form.is_bound else ""
     return (
         f'<div class="inline-related statement{classes}" id="{prefix}-{key}">'
         f'<div class="statement-head">{"".join(_head(inline, row, form, texts))}</div>'
-        f"{escaped(form.non_field_errors())}{_errors(form, 'appearance')}"
+        f"{errors}{_errors(form, 'appearance')}"
         f"{_words(inline, row, form)}{_errors(form, 'text')}{_lost(form, texts, is_lost=is_lost)}"
         f'<p class="statement-acts" hidden>'
         f'<button type="button" class="link" data-show>{texts["show"]}</button></p>'
@@ -64,7 +65,7 @@ def _head(
     else:
         yield escaped(form["appearance"].as_widget())
     number = form.number_of_points
-    hidden = " hidden" if number < 2 else ""  # noqa: PLR2004 - one point is the whole
+    hidden = " hidden" if number < 2 else ""
     yield f' <span class="points" title="{texts["title"]}"{hidden}><b>{number}</b> {texts["points"]}</span>'
     if inline.formset.can_delete and original and inline.has_delete_permission:
         box = form["DELETE"]

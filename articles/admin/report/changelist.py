@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
-from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import count_subquery
 from articles.editorial import workflow
-from articles.models import Appearance, Photo, Provenance, Report, SearchEntry, Speaker, Statement, Tag
+from articles.models import (
+    Appearance,
+    Credit,
+    Photo,
+    Provenance,
+    Report,
+    SearchEntry,
+    Speaker,
+    Statement,
+    Tag,
+)
 from articles.models.fields import YEAR_UNKNOWN, of_known_year
 from articles.search.grams import fold
 from articles.search.query import Term
+from newsroom.html import escaped, joined
 
 MOST_FOUND = 1_000  # reports that a search of the list finds
 MAX_TAGS = 20  # in the filter; others are found by searching the list of tags
@@ -34,7 +44,7 @@ def with_columns(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Reports with what the list prints and no more."""
     return (
         reports.select_related("section", "copy_of")
-        .prefetch_related("credits")
+        .prefetch_related(Prefetch("credits", Credit.objects.only("report", "name"), to_attr="named"))
         .only(*COLUMNS, "section__name", "copy_of__created_at")
         .annotate(
             speakers_number=count_subquery(Statement.objects, "appearance__report", "appearance"),
@@ -77,7 +87,8 @@ def badge(report: Report) -> str:
         signs.append(("copy", gettext("Working copy")))
     if report.is_major_case:
         signs.append(("major", gettext("Major case")))
-    return format_html_join(" ", '<span class="state state-{}">{}</span>', signs)
+    spans = (f'<span class="state state-{state}">{escaped(word)}</span>' for state, word in signs)
+    return joined([" ".join(spans)])
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -128,7 +139,7 @@ class TagFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         """The most frequent tags of the latest reports: to count those of all takes the longer the more."""
-        latest = list(Report.objects.order_by("-updated_at", "-pk").values_list("pk", flat=True)[:LATEST])
+        latest = Report.objects.order_by("-updated_at", "-pk").values("pk")[:LATEST]
         used = Tag.objects.filter(taggings__content_object__in=latest).annotate(number=Count("taggings"))
         return list(used.order_by("-number", "name").values_list("slug", "name")[:MAX_TAGS])
 

@@ -173,7 +173,7 @@ class ReportAdmin(DeskAdmin):
 
     @admin.display(description=gettext_lazy("credits"))
     def credit_line(self, report):
-        names = [credit.name for credit in report.credits.all()]
+        names = [credit.name for credit in report.named]
         more = "…" if len(names) > MAX_CREDITS else ""
         return "、".join(names[:MAX_CREDITS]) + more or EMPTY
 
