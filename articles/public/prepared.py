@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.utils import CursorWrapper
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
+#: Of each connection: the one that notices writes.
+WRAPPERS = 1
 #: Two values of each kind: the parameters that differ between them are those of the argument.
 SAMPLES: dict[type, tuple[Any, Any]] = {
     datetime: (datetime(2000, 1, 1, tzinfo=UTC), datetime(2001, 2, 3, tzinfo=UTC)),
@@ -86,10 +87,8 @@ class Prepared(Generic[Row]):
         params = [*compiled.params]
         for value, places in zip(values, compiled.places, strict=True):
             for place in places:
-                params[place] = _adapted(connection, value)
-        with _cursor(connection) as cursor:
-            cursor.execute(compiled.sql, params)
-            rows = cursor.fetchall()
+                params[place] = adapted(connection, value)
+        rows = asked(connection, compiled.sql, params)
         if compiled.converters:
             rows = list(map(tuple, compiled.compiler.apply_converters(rows, compiled.converters)))
         return compiled.compiler, rows
@@ -119,26 +118,32 @@ class Prepared(Generic[Row]):
         return compiler, sql, list(params)
 
 
-def _cursor(connection: BaseDatabaseWrapper) -> CursorWrapper:
-    """A cursor; on PostgreSQL one whose statements the server parses and plans once in a connection.
+def asked(connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows of a query; on PostgreSQL the server parses and plans it once in a connection.
 
     Not behind a pool that gives each transaction another connection, as a replica may stand.
     """
     is_pooled = connection.alias != DEFAULT_DB_ALIAS or connection.settings_dict.get(
         "DISABLE_SERVER_SIDE_CURSORS"
     )
-    if connection.vendor != "postgresql" or is_pooled or connection.queries_logged:
-        return connection.cursor()
+    is_watched = connection.queries_logged or len(connection.execute_wrappers) > WRAPPERS
+    if connection.vendor != "postgresql" or is_pooled or is_watched:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall()
     connection.close_if_health_check_failed()
     connection.ensure_connection()
-    connection.connection.prepare_threshold = 1  # of no effect on the cursors of Django
-    from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415 - needs the driver
+    from psycopg import Cursor  # noqa: PLC0415 - SQLite needs no driver
 
-    cursor: Any = ServerBindingCursor
-    return cast(Any, connection)._prepare_cursor(cursor(connection.connection))
+    driver = connection.connection
+    driver.prepare_threshold = 1  # of no effect on the cursors of Django
+    with connection.wrap_database_errors, Cursor(driver) as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
 
 
-def _adapted(connection: BaseDatabaseWrapper, value: Any) -> Any:
+def adapted(connection: BaseDatabaseWrapper, value: Any) -> Any:
+    """The value as the database takes it: a moment, or a list for the lookup `among`."""
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return json.dumps(value) if isinstance(value, list) and connection.vendor == "sqlite" else value

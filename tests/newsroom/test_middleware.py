@@ -39,3 +39,26 @@ def test_the_desk_follows_the_browser(client):
 
 def vary(response):
     return {name.strip().lower() for name in response.headers.get("Vary", "").split(",")}
+
+
+@pytest.mark.parametrize("address", ["/", "/nothing/", "/feed/"])
+def test_a_reader_gets_the_headers_that_an_account_gets(client, chief, address):
+    readers = headers_of(client.get(address))
+    client.force_login(chief)
+    assert readers == headers_of(client.get(address))
+
+
+@pytest.mark.parametrize("address", ["/media/x.jpg", "/preview/1/"])
+def test_what_answers_by_who_asks_says_so(client, address):
+    assert "cookie" in vary(client.get(address))
+
+
+def test_a_post_without_a_token_is_refused_everywhere(client):
+    client.handler.enforce_csrf_checks = True
+    assert client.post(LOGIN).status_code == 403
+    assert client.post("/").status_code in (403, 405)
+
+
+def headers_of(response):
+    """The headers without the order of the words in the policy."""
+    return {name: sorted(value.split("; ")) for name, value in response.headers.items()}

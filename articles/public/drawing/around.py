@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from articles.models import Report
-from articles.public.relatedness import beside, nearest
+from articles.public import relatedness
 
 from .cards import Card, cards_of
 
@@ -21,8 +21,7 @@ class Around:
 
 def around(report: Report, number: int) -> Around:
     """The reports around one, with so many related ones; of the report, date and id are asked."""
-    published = Report.objects.published()
-    older, newer = beside(report, published)
-    related = nearest(report, published, number)
-    cards = cards_of([pk for pk in (older, newer, *related) if pk])
-    return Around(cards.get(older or 0), cards.get(newer or 0), [cards[pk] for pk in related if pk in cards])
+    found = relatedness.around(report, Report.objects.published(), number)
+    cards = cards_of([pk for pk in (found.older, found.newer, *found.related) if pk])
+    related = [cards[pk] for pk in found.related if pk in cards]
+    return Around(cards.get(found.older or 0), cards.get(found.newer or 0), related)

@@ -6,7 +6,6 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db import connections, router
 from django.http import HttpRequest
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,14 +13,18 @@ from django.utils.translation import gettext as _
 
 from articles.models import RenderedReport, Report, Statement
 from articles.public import dates, json_ld
+from articles.public.prepared import Prepared
 from articles.statements import still_in
 
 from .keeping import keep_later
 from .version import version
 
 NAMES = 6  # speakers on a card
-ROWS = (
-    "SELECT report_id, stamp, card_version, card FROM articles_renderedreport WHERE report_id IN ({places})"
+ROWS = Prepared(
+    lambda reports: RenderedReport.objects.filter(report__id__among=reports).values_list(
+        "report_id", "stamp", "card_version", "card"
+    ),
+    list,
 )
 
 
@@ -93,7 +96,7 @@ def cards_of(reports: Iterable[int]) -> dict[int, Card]:
     known = version()
     cards: dict[int, Card] = {}
     stamps: dict[int, int] = {}
-    for report, stamp, kept_version, kept in _rows(wanted):
+    for report, stamp, kept_version, kept in ROWS.rows(wanted):
         if known and kept_version == known:
             *texts, said = json.loads(kept)
             path, title, section, day, event, names, lead = texts
@@ -113,14 +116,6 @@ def kept_columns(card: Card, known: str) -> Mapping[str, str]:
     texts = [card.path, card.title, card.section, card.day, card.event, card.names, card.lead]
     parts = [*texts, card.said]
     return {"card_version": known, "card": json.dumps(parts, ensure_ascii=False)}
-
-
-def _rows(reports: Collection[int]) -> list[tuple[int, int, str, str]]:
-    if not reports:
-        return []
-    with connections[router.db_for_read(RenderedReport)].cursor() as cursor:
-        cursor.execute(ROWS.format(places=", ".join(["%s"] * len(reports))), list(reports))
-        return cursor.fetchall()
 
 
 def _drawn(reports: Collection[int]) -> dict[int, Card]:

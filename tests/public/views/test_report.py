@@ -167,20 +167,20 @@ def test_previous_and_next_report_are_by_date(client):
 
 
 @pytest.mark.parametrize("number", [2, 9])
-def test_a_report_page_makes_six_queries(client, django_assert_num_queries, keeps, number):
+def test_a_report_page_makes_five_queries(client, django_assert_num_queries, keeps, number):
     address = make_spoken_reports(number).get_absolute_url()
     client.get(address)
-    # The report as it is kept; those beside it; its tags and people; who shares them; the cards of all these;
+    # The report as it is kept; those beside it, its tags and people; who shares them; the cards of all these;
     # sections of the menu.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address)
 
 
-def test_a_report_page_of_which_nothing_is_kept_makes_fourteen_queries(client, django_assert_num_queries):
+def test_a_report_page_of_which_nothing_is_kept_makes_thirteen_queries(client, django_assert_num_queries):
     address = make_spoken_reports(9).get_absolute_url()
-    # The six; the report, its photos, appearances, statements, credits and tags; the rows of the cards, and
+    # The five; the report, its photos, appearances, statements, credits and tags; the rows of the cards, and
     # their speakers.
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(address)
 
 
