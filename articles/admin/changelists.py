@@ -45,14 +45,14 @@ def dates(cl: ChangeList) -> dict[str, Any] | None:
     field, params = cl.date_hierarchy, dict(cl.params)
     parts = [f"{field}__{part}" for part in ("year", "month", "day")]
     if not any(part in params for part in parts):
-        ends = cl.queryset.aggregate(first=Min(field), last=Max(field))
-        if not (ends["first"] and ends["last"]):
-            return {"show": True, "back": None, "choices": []}
-        first, last = (localtime(ends[end]) for end in ("first", "last"))
-        if first.year != last.year:
-            few = cl.result_count <= MOST_READ
-            years = _years_of(cl) if few else _years_between(cl, first.year, last.year)
+        if cl.result_count > MOST_READ and len(years := _years_of_many(cl)) > 1:
             return {"show": True, "back": None, "choices": [_choice(cl, parts[0], year) for year in years]}
+        first, last = _ends(cl, cl.queryset)
+        if not (first and last):
+            return {"show": True, "back": None, "choices": []}
+        if first.year != last.year:
+            choices = [_choice(cl, parts[0], year) for year in _years_of(cl)]
+            return {"show": True, "back": None, "choices": choices}
         params[parts[0]] = str(first.year)
         if first.month == last.month:
             params[parts[1]] = str(first.month)
@@ -63,6 +63,20 @@ def dates(cl: ChangeList) -> dict[str, Any] | None:
 
 def _choice(cl: ChangeList, name: str, year: int) -> dict[str, str]:
     return {"link": cl.get_query_string({name: str(year)}, [f"{cl.date_hierarchy}__"]), "title": str(year)}
+
+
+def _ends(cl: ChangeList, rows: QuerySet[Any]) -> tuple[datetime | None, datetime | None]:
+    """The first and the last date of some rows."""
+    field = str(cl.date_hierarchy)
+    ends = rows.order_by().aggregate(first=Min(field), last=Max(field))
+    first, last = (ends[end] and localtime(ends[end]) for end in ("first", "last"))
+    return first, last
+
+
+def _years_of_many(cl: ChangeList) -> list[int]:
+    """The years of a list of many rows. The ends of all rows are at those of an index; its own may not be."""
+    first, last = _ends(cl, cl.root_queryset)
+    return list(_years_between(cl, first.year, last.year)) if first and last else []
 
 
 def _years_of(cl: ChangeList) -> Iterator[int]:

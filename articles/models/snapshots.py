@@ -21,6 +21,8 @@ Rows = dict[int, list[tuple[int, Snapshot]]]
 #: Fields that are no part of the version: a change of one voids no signature. A field added to the model
 #: belongs to the version unless it is listed here.
 UNREAD = frozenset({"section_id", "occasion", "is_major_case"})
+#: What is prefetched of a report that is loaded with its parts; appearances with their statements.
+PARTS = frozenset({"credits", "photos", "appearances", "taggings"})
 #: By the identity of an instance, which is kept with it: inside keep_snapshots() alone.
 _kept: ContextVar[dict[int, tuple[models.Model, Snapshot]] | None] = ContextVar("_kept", default=None)
 
@@ -49,8 +51,31 @@ def snapshot_of(report: models.Model) -> Snapshot:
     if kept is None:
         return snapshots_of([report])[report.pk]
     if id(report) not in kept:
-        kept[id(report)] = (report, snapshots_of([report])[report.pk])
+        snapshot = _loaded_snapshot(report) if is_loaded(report) else snapshots_of([report])[report.pk]
+        kept[id(report)] = (report, snapshot)
     return kept[id(report)][1]
+
+
+def is_loaded(report: models.Model) -> bool:
+    """Whether the parts of a report were prefetched, on a page that only reads."""
+    return _kept.get() is not None and getattr(report, "_prefetched_objects_cache", {}).keys() >= PARTS
+
+
+def _loaded_snapshot(report: Any) -> Snapshot:
+    """Snapshot of a report whose parts are there."""
+    photos = {photo.pk: values_of(photo) for photo in report.photos.all()}
+    people = [
+        values_of(person) | {"statements": [values_of(said) for said in person.statements.all()]}
+        for person in report.appearances.all()
+    ]
+    return {
+        "fields": values_of(report),
+        "cover": photos.get(report.cover_id, {"file": ""})["file"],
+        "tags": sorted(tagging.tag.name for tagging in report.taggings.all()),
+        "credits": put_in_places([values_of(credit) for credit in report.credits.all()]),
+        "photos": list(photos.values()),
+        "appearances": _in_places(people),
+    }
 
 
 def snapshots_of(reports: Iterable[models.Model]) -> dict[int, Snapshot]:
@@ -146,9 +171,14 @@ def _people(report: type[models.Model], ids: Collection[int]) -> dict[int, list[
     people: dict[int, list[Snapshot]] = defaultdict(list)
     for pk, rows in appearances.items():
         spoken = [row | {"statements": [said for _pk, said in statements[key]]} for key, row in rows]
-        put_in_places([said for row in spoken for said in row["statements"]])
-        people[pk] = put_in_places(spoken)
+        people[pk] = _in_places(spoken)
     return people
+
+
+def _in_places(people: list[Snapshot]) -> list[Snapshot]:
+    """People and their statements, renumbered from 0."""
+    put_in_places([said for row in people for said in row["statements"]])
+    return put_in_places(people)
 
 
 def _tags(report: type[models.Model], ids: Collection[int]) -> dict[int, list[str]]:

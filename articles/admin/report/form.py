@@ -15,7 +15,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from articles.admin.register.tags import TagsField
+from articles.editorial.checks.gathering import statements_of
 from articles.models import Photo, Report
+from articles.models.snapshots import is_loaded
 from articles.reading.page import occasions
 
 
@@ -106,11 +108,23 @@ def build_form(
             prefix=formset_class.get_default_prefix(),
             queryset=inline.get_queryset(request),
         )
+        if report and is_loaded(report) and inline.has_view_or_change_permission(request, report):
+            cast("Any", formset)._queryset = _loaded_rows(report)[formset.prefix]
         if not inline.has_change_permission(request, report):
             _bypass_validation(formset)
         formsets.append(formset)
         inlines.append(inline)
     return FormParts(form, formsets, inlines)
+
+
+def _loaded_rows(report: Report) -> dict[str, list[Any]]:
+    """The rows of each inline, by its prefix, which the report was loaded with."""
+    return {
+        "appearances": list(report.appearances.all()),
+        "statements": statements_of(report),
+        "credits": list(report.credits.all()),
+        "photos": list(report.photos.all()),
+    }
 
 
 def _bypass_validation(formset: forms.BaseFormSet) -> None:

@@ -22,6 +22,7 @@ from articles.admin.report.form import FormParts, build_form
 from articles.admin.report.form_values import SentSnapshot
 from articles.admin.report.saving import EditConflict, FormInvalid, save_new_report, save_report
 from articles.admin.report.seen import current_revision, empty_snapshot, token_of
+from articles.editorial.checks.gathering import load_parts
 from articles.editorial.history import autosaves
 from articles.models import Autosave, Report
 
@@ -43,6 +44,8 @@ class FormPage(Pages):
             return self._save(request, report, form_url, extra)
         if request.GET.get("typed"):
             return self._restore(request, report, form_url, extra)
+        if report:
+            load_parts(report)
         parts = build_form(self.admin, request, report)
         extra = {"unsaved": autosaves.drafts_for(user_of(request), report)} | extra
         return self._draw(request, report, parts, form_url, extra)

@@ -134,7 +134,8 @@ class ReportAdmin(DeskAdmin):
     def get_queryset(self, request):
         reports = super().get_queryset(request)
         match = request.resolver_match
-        return with_columns(reports) if match and match.url_name.endswith("_changelist") else reports
+        listed = match and match.url_name.endswith("_changelist")
+        return with_columns(reports) if listed else reports.select_related("section")
 
     def get_actions(self, request):
         return super().get_actions(request) | actions_for(self, request)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from articles.editorial.checks import Finding, Level, Manuscript, manuscript_of, run
+from articles.editorial.checks import Finding, Level, manuscript_of, run
 from articles.editorial.checks.dismissals import dismissals_of
 from articles.editorial.workflow import Release, releases_of
 from articles.models import Dismissal, Report, WordRule
@@ -69,9 +70,8 @@ def panel_of(report: Report) -> Panel:
     findings = run(manuscript)
     kinds = list(dict.fromkeys(finding.code for finding in findings))
     findings.sort(key=lambda each: (ORDER.index(each.level), kinds.index(each.code), _in_order(each)))
-    entries = [
-        _entry(manuscript, finding, rows.get(finding.key), releases.get(finding.key)) for finding in findings
-    ]
+    texts = dict(manuscript.passages())
+    entries = [_entry(texts, finding, rows.get(key), releases.get(key)) for key, finding in _keyed(findings)]
     still = [entry for entry in entries if not (entry.dismissal or entry.release)]
     groups = [
         _group(list(theirs))
@@ -83,6 +83,10 @@ def panel_of(report: Report) -> Panel:
         released=[entry for entry in entries if entry.release],
         counts=_counts(still),
     )
+
+
+def _keyed(findings: list[Finding]) -> Iterator[tuple[str, Finding]]:
+    return ((finding.key, finding) for finding in findings)
 
 
 def _in_order(finding: Finding) -> tuple[int, int, int]:
@@ -110,9 +114,8 @@ def _counts(entries: list[Entry]) -> list[tuple[str, str, int]]:
 
 
 def _entry(
-    manuscript: Manuscript, finding: Finding, dismissal: Dismissal | None, release: Release | None
+    texts: dict[str, str], finding: Finding, dismissal: Dismissal | None, release: Release | None
 ) -> Entry:
-    texts = dict(manuscript.passages())
     text = texts.get(finding.place, "")
     before, after = "", ""
     if text[finding.start : finding.end] == finding.words:

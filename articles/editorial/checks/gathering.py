@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from lxml.html import HtmlElement
@@ -26,8 +26,9 @@ from articles.editorial.checks.manuscript import (
     Tenure,
     Wording,
 )
-from articles.models import Appearance, Credit, Photo, Report, Statement, WordRule
+from articles.models import Appearance, Credit, Membership, Photo, Report, Statement, TaggedReport, WordRule
 from articles.models.body import text_blocks, tree
+from articles.models.snapshots import is_loaded
 
 HIDDEN = frozenset({"preview", "healthz"})  # URL names of pages that are not for readers
 
@@ -44,6 +45,9 @@ class RelatedRows:
 
     @classmethod
     def of(cls, reports: Iterable[Report]) -> RelatedRows:
+        reports = list(reports)
+        if all(map(is_loaded, reports)):
+            return cls.loaded(reports)
         keys = [report.pk for report in reports]
         statements = Statement.objects.filter(appearance__report__in=keys).order_by("order", "pk")
         said = statements.values_list("appearance__report", "appearance", "pk", "appearance__name", "text")
@@ -58,6 +62,40 @@ class RelatedRows:
             photos=_grouped((photo.report_id, photo) for photo in photos),
             wordings=tuple(wordings()),
         )
+
+    @classmethod
+    def loaded(cls, reports: Iterable[Report]) -> RelatedRows:
+        """Those that load_parts() has read."""
+        return cls(
+            statements={report.pk: list(_said(report)) for report in reports},
+            appearances={report.pk: list(report.appearances.all()) for report in reports},
+            credits={report.pk: [credit.name for credit in report.credits.all()] for report in reports},
+            photos={report.pk: list(report.photos.all()) for report in reports},
+            wordings=tuple(wordings()),
+        )
+
+
+def load_parts(report: Report) -> None:
+    """Read the parts of a report once, for a page that shows them, their version and the findings."""
+    people = _people_of_register(Appearance.objects.select_related("speaker", "organisation"))
+    prefetch_related_objects(
+        [report],
+        *("credits", "photos"),
+        Prefetch("taggings", TaggedReport.objects.select_related("tag")),
+        Prefetch("appearances", people),
+        "appearances__statements",
+    )
+
+
+def statements_of(report: Report) -> list[Statement]:
+    """The statements of a report with its parts, in their order."""
+    said = [each for person in report.appearances.all() for each in person.statements.all()]
+    return sorted(said, key=lambda each: (each.order, each.pk))
+
+
+def _said(report: Report) -> Iterator[tuple[int, StatementText]]:
+    for said in statements_of(report):
+        yield said.appearance_id, StatementText(said.pk, said.appearance.name, said.text)
 
 
 def manuscript_of(report: Report) -> Manuscript:
@@ -102,12 +140,14 @@ def _grouped(rows: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
 
 
 def _appearances(keys: list[int]) -> QuerySet[Appearance]:
-    return (
-        Appearance.objects.filter(report__in=keys)
-        .select_related("speaker")
-        .prefetch_related("speaker__other_names", "speaker__memberships__organisation__short_names")
-        .order_by("order", "pk")
-    )
+    return _people_of_register(Appearance.objects.filter(report__in=keys).select_related("speaker"))
+
+
+def _people_of_register(appearances: QuerySet[Appearance]) -> QuerySet[Appearance]:
+    """With what the register knows of the people."""
+    posts = Prefetch("speaker__memberships", Membership.objects.select_related("organisation"))
+    known = "speaker__other_names", posts, "speaker__memberships__organisation__short_names"
+    return appearances.prefetch_related(*known).order_by("order", "pk")
 
 
 def _people(report: Report, appearances: Iterable[Appearance], speaking: set[int]) -> Iterator[Person]:

@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from articles.editorial import history
+from articles.editorial.checks import manuscript_of
+from articles.editorial.checks.gathering import load_parts
 from articles.models import Appearance, Credit, Photo, Report, Statement
-from articles.models.snapshots import columns
+from articles.models.snapshots import columns, keep_snapshots
 from articles.register.merging import merge_speakers
 from tests.builders import (
     make_appearance,
@@ -156,3 +158,25 @@ def test_work_on_the_registers_changes_no_version(report):
     report.section = make_section("他处")
     report.occasion = "听证"
     assert report.version == before
+
+
+def test_a_loaded_report_has_the_same_snapshot_and_manuscript(report, django_assert_num_queries):
+    Report.objects.filter(pk=report.pk).update(cover=report.photos.last())
+    stored = Report.objects.get(pk=report.pk)
+    snapshot, manuscript = history.snapshot_of(stored), manuscript_of(stored)
+    loaded = Report.objects.get(pk=report.pk)
+    with keep_snapshots():
+        load_parts(loaded)
+        with django_assert_num_queries(0):
+            assert history.snapshot_of(loaded) == snapshot
+        with django_assert_num_queries(1):  # the word list
+            assert manuscript_of(loaded) == manuscript
+
+
+def test_what_was_loaded_counts_for_the_page_alone(report):
+    loaded = Report.objects.get(pk=report.pk)
+    with keep_snapshots():
+        load_parts(loaded)
+    Credit.objects.filter(report=report).delete()
+    assert history.snapshot_of(loaded)["credits"] == []
+    assert manuscript_of(loaded).credits == ()
