@@ -80,6 +80,7 @@ class SignOff(models.Model):
                 violation_error_message=_("A signature needs both ticks and all five gates."),
             ),
         ]
+        indexes = [models.Index(fields=["-at", "-id"], name="sign_off_list")]
 
     def __str__(self):
         return f"{self.get_stage_display()} · {self.by_name}"

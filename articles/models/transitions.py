@@ -61,8 +61,12 @@ class Transition(models.Model):
         verbose_name = _("transition")
         verbose_name_plural = _("transitions")
         ordering = ("at", "pk")
-        # The record of one report, by time.
-        indexes = [models.Index(fields=["report", "at"], name="transition_record")]
+        indexes = [
+            # The record of one report, by time.
+            models.Index(fields=["report", "at"], name="transition_record"),
+            # The list of the desk and its years.
+            models.Index(fields=["-at", "-id"], name="transition_list"),
+        ]
 
     def __str__(self):
         return f"{self.get_action_display()} · {self.report}"

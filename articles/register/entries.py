@@ -38,15 +38,15 @@ NAMED_BY: dict[type[Model], tuple[type[Model], str, str]] = {
 }
 
 
-def lock_entries(*entries: Model | None) -> dict[Model, Model]:
+def lock_entries(*entries: Model | None, to_delete: bool = False) -> dict[Model, Model]:
     """Lock entries in one order, by model and key; return them read afresh. Those that are gone are missing.
 
-    Other rows may refer to a locked entry, but nobody changes, merges or deletes it.
+    Nobody changes, merges or deletes a locked entry. Other rows may come to refer to it, but not `to_delete`.
     """
     found: dict[Model, Model] = {}
     wanted = sorted({entry for entry in entries if entry}, key=lambda row: (row._meta.label_lower, row.pk))
     for entry in wanted:
-        rows = type(entry)._base_manager.select_for_update(no_key=True)
+        rows = type(entry)._base_manager.select_for_update(no_key=not to_delete)
         if stored := rows.filter(pk=entry.pk).first():
             found[entry] = stored
     return found
@@ -83,7 +83,7 @@ def delete_entries(entries: Iterable[Row], by: User) -> None:
         return
     options = entries[0]._meta
     with acting(by, code="", kind=None, permission=f"{options.app_label}.delete_{options.model_name}"):
-        stored = lock_entries(*entries).values()
+        stored = lock_entries(*entries, to_delete=True).values()
         reports = lock_keys(Report.objects.filter(pk__in=reports_naming(*stored)))
         for entry in stored:
             entry.delete()
