@@ -116,11 +116,8 @@ class ReportAdmin(DeskAdmin):
     def __init__(self, model, admin_site):
         super().__init__(model, admin_site)
         self.form_page, self.history = FormPage(self), HistoryPages(self)
-        self.findings, self.transitions, self.erasing = (
-            FindingsPages(self),
-            TransitionPages(self),
-            ErasePage(self),
-        )
+        self.findings, self.transitions = FindingsPages(self), TransitionPages(self)
+        self.erasing = ErasePage(self)
         self.parts = (
             *(AutosavePages(self), MergePage(self), RereadPages(self), SlipPage(self)),
             *(self.history, self.findings, self.transitions, self.erasing),
@@ -209,6 +206,12 @@ class ReportAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("body"))
     def text(self, report):
         return format_html_join("", "<p>{}</p>", ((paragraph,) for paragraph in report.paragraphs))
+
+    def get_formsets_with_inlines(self, request, obj=None):
+        """Rows that are only read need no form fields: an inline draws them from the columns."""
+        options = {"fields": ()} if obj and not self.has_change_permission(request, obj) else {}
+        for inline in self.get_inline_instances(request, obj):
+            yield inline.get_formset(request, obj, **options), inline
 
     def get_readonly_fields(self, request, obj=None):
         return () if obj is None or self.has_change_permission(request, obj) else ("text",)
