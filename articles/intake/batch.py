@@ -27,6 +27,7 @@ from articles.intake.proposal import supersede_earlier
 from articles.intake.storing import PendingReport, store
 from articles.media.storage import unsaved_on_error
 from articles.models import ImportBatch, PendingFile, Provenance, Report, SourceText, Transition
+from articles.models.bulk import insert_all
 from articles.reading.draft import Problem, Reading
 from articles.reading.known import Known
 from articles.reading.parallel import InputFile, read_each, read_file
@@ -129,11 +130,14 @@ class Importer:
         return result
 
     def _add_group(self, group: list[Read]) -> list[Result]:
-        """Store some files in one transaction, which costs less; where it fails, each in its own."""
+        """Store some files in one transaction, which costs less; where it fails, each half in its own."""
+        if len(group) == 1:
+            return [self._add_alone(*group[0])]
         try:
             return self._take(group)
         except NOT_STORED:
-            return [self._add_alone(*read) for read in group]
+            half = len(group) // 2
+            return [*self._add_group(group[:half]), *self._add_group(group[half:])]
 
     def _add_alone(self, file: InputFile, outcome: Reading | Unreadable | Result) -> Result:
         """Store one file; once more where another writer was quicker."""
@@ -289,7 +293,7 @@ def _kind(by: User | None) -> str:
 def _sources(
     new: Iterable[UnseenFile], batch: ImportBatch, earlier: dict[str, SourceText]
 ) -> list[SourceText]:
-    return SourceText.objects.bulk_create(
+    sources = [
         SourceText(
             file_name=file.input.name,
             raw=file.input.raw,
@@ -300,4 +304,6 @@ def _sources(
             **file.reading.notes(),
         )
         for file in new
-    )
+    ]
+    insert_all(sources)
+    return sources

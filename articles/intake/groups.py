@@ -15,7 +15,7 @@ from articles.models import Provenance, SourceText
 from articles.reading.draft import Reading
 from articles.reading.parallel import InputFile
 
-GROUP_FILES = 50  # files of one transaction; their readings are in memory
+GROUP_FILES = 100  # files of one transaction; their readings are in memory
 GROUP_BYTES = 1_000_000
 
 T = TypeVar("T")

@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.models import Count
 
 from articles.models import Report, Shingle
+from articles.models.bulk import insert_rows
 
 LENGTH = 6  # characters; shorter ones are shared by any two reports of one office
 WIDTH = 4  # bytes of a character in UTF-32, where each has its place
@@ -33,7 +34,6 @@ FIND = {
     "postgresql": "value = ANY(string_to_array(%s, ',')::bigint[])",
     "sqlite": "value IN (SELECT value FROM json_each('[' || %s || ']'))",
 }
-LISTS = "SELECT * FROM unnest(string_to_array(%s, ',')::bigint[], string_to_array(%s, ',')::bigint[])"
 
 
 def sample(paragraphs: Iterable[str]) -> set[int]:
@@ -84,12 +84,7 @@ class Likeness:
 
     def save(self) -> None:
         """Store the added n-grams: some hundred small rows a report, so no model instances are made."""
-        insert = _of_table("INSERT INTO {} (report_id, value) ")
-        with connection.cursor() as cursor:
-            if connection.vendor != "postgresql":
-                cursor.executemany(insert + "VALUES (%s, %s)", self._new)
-            elif self._new:
-                cursor.execute(insert + LISTS, [_listed(column) for column in zip(*self._new, strict=True)])
+        insert_rows(Shingle, ("report_id", "value"), self._new)
         self._new = []
 
     def _closest(self, values: set[int]) -> tuple[int, int]:

@@ -27,6 +27,7 @@ from articles.models import (
     TaggedReport,
 )
 from articles.models.body import from_paragraphs
+from articles.models.bulk import insert_all, insert_rows
 from articles.models.fields import EARLIEST, LATEST, max_length_of
 from articles.models.pinyin import reading
 from articles.models.printable import one_line, printable
@@ -77,7 +78,7 @@ def store(pending: Sequence[PendingReport], likeness: Likeness) -> list[Provenan
     search.enter(
         search.IndexItem(one.report, one.texts, [*one.names, *one.words], one.names) for one in pending
     )
-    return Provenance.objects.bulk_create(
+    made = [
         Provenance(
             source=one.source,
             report=one.report,
@@ -89,7 +90,9 @@ def store(pending: Sequence[PendingReport], likeness: Likeness) -> list[Provenan
             similar_to_id=twin,
         )
         for one, twin in zip(pending, twins, strict=True)
-    )
+    ]
+    insert_all(made)
+    return made
 
 
 def _restored_punctuation(draft: Draft) -> dict[str, Sequence]:
@@ -114,7 +117,7 @@ def _reports(pending: Sequence[PendingReport]) -> None:
         )
         # Sanitises the body; what it refers to was just looked up, and the database holds the constraints.
         one.report.clean_fields(exclude={"section", "cover", "author"})
-    Report.objects.bulk_create(one.report for one in pending)
+    insert_all([one.report for one in pending])
 
 
 def _sections(names: Iterable[str | None]) -> dict[str, Section]:
@@ -144,22 +147,23 @@ def _people_and_statements(pending: Sequence[PendingReport]) -> None:
     people = [[_fitted(person) for person in one.draft.people] for one in pending]
     register = Register(people)
     appearances: list[Appearance] = []
-    statements: list[Statement] = []
+    statements: list[tuple[Appearance, str, int]] = []
     for one, printed in zip(pending, people, strict=True):
         theirs = _appearances(one.report, printed, register)
         register.appeared(theirs)
         appearances += theirs
         by_name = dict(zip((person.name for person in one.draft.people), theirs, strict=True))
         statements += (
-            Statement(appearance=by_name[statement.speaker], text=printable(statement.text), order=order)
+            (by_name[statement.speaker], printable(statement.text), order)
             for order, statement in enumerate(one.draft.statements)
         )
         for a in theirs:
             one.names += (a.name, a.printed_organisation)
             one.names += (str(known) for known in (a.speaker, a.organisation) if known)
             one.words.append(a.titles)
-    Appearance.objects.bulk_create(appearances)
-    Statement.objects.bulk_create(statements)
+    insert_all(appearances)
+    spoken = ((appearance.pk, text, order) for appearance, text, order in statements)
+    insert_rows(Statement, ("appearance_id", "text", "order"), spoken)
 
 
 def _appearances(report: Report, people: Sequence[Person], register: Register) -> list[Appearance]:
@@ -190,12 +194,12 @@ def _fitted(person: Person) -> Person:
 def _tags(pending: Sequence[PendingReport]) -> None:
     words = [list(filter(None, map(one_line, one.draft.tags))) for one in pending]
     tags = tags_for(word for some in words for word in some)
-    taggings: list[TaggedReport] = []
+    taggings: list[tuple[int, int]] = []
     for one, some in zip(pending, words, strict=True):
         own = {tags[word].pk: tags[word] for word in some}
-        taggings += (TaggedReport(content_object=one.report, tag=tag) for tag in own.values())
+        taggings += ((one.report.pk, tag) for tag in own)
         one.names += (tag.name for tag in own.values())
-    TaggedReport.objects.bulk_create(taggings)
+    insert_rows(TaggedReport, ("content_object_id", "tag_id"), taggings)
 
 
 def _credits(pending: Sequence[PendingReport]) -> None:
@@ -206,9 +210,9 @@ def _credits(pending: Sequence[PendingReport]) -> None:
             for credit in one.draft.credits
         )
         for order, (role, name) in enumerate(pairs):
-            rows.append(Credit(report=one.report, role=role, name=name, order=order))
+            rows.append((one.report.pk, role, name, order))
             one.words += (role, name)
-    Credit.objects.bulk_create(rows)
+    insert_rows(Credit, ("report_id", "role", "name", "order"), rows)
 
 
 def _captions(pending: Sequence[PendingReport]) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from articles.models import Appearance, Membership, Organisation, OrganisationName, OtherName, Speaker
+from articles.models.bulk import insert_all
 from articles.models.pinyin import reading
 from articles.models.slugs import unique_slugs
 from articles.reading.draft import Person
@@ -92,7 +93,8 @@ def _organisations(names: Iterable[str]) -> dict[str, Organisation]:
     made = [
         Organisation(name=name, slug=slug, from_import=True) for name, slug in zip(new, slugs, strict=True)
     ]
-    return found | {entry.name: entry for entry in Organisation.objects.bulk_create(made)}
+    insert_all(made)
+    return found | {entry.name: entry for entry in made}
 
 
 def _bearers(people: Iterable[Person]) -> dict[str, list[Speaker]]:
@@ -120,7 +122,7 @@ def _new_speakers(people: Iterable[Person], bearers: dict[str, list[Speaker]]) -
     slugs = unique_slugs(Speaker, [speaker.pinyin for speaker in new.values()])
     for speaker, slug in zip(new.values(), slugs, strict=True):
         speaker.slug = slug
-    Speaker.objects.bulk_create(sorted(new.values(), key=lambda speaker: speaker.slug))
+    insert_all(sorted(new.values(), key=lambda speaker: speaker.slug))
     return new
 
 

@@ -28,6 +28,7 @@ from articles.models import (
     TaggedReport,
 )
 from articles.models.body import blocks, plain_text, tree
+from articles.models.bulk import insert_rows
 
 from . import suggestions
 from .grams import TITLE_MARK, fold, grams
@@ -98,7 +99,13 @@ def enter(items: Iterable[IndexItem]) -> None:
     settle() follows when the last are stored.
     """
     items = list(items)
-    _write([_entry(item.report, _spellings(item.around), item.paragraphs) for item in items])
+    entries = [_entry(item.report, _spellings(item.around), item.paragraphs) for item in items]
+    grams = SearchEntry._meta.get_field("grams")
+    rows = (
+        (entry.pk, entry.title, entry.text, grams.get_db_prep_save(entry.grams, connection), False)
+        for entry in entries
+    )
+    insert_rows(SearchEntry, ("report_id", "title", "text", "grams", "lost_words"), rows)
     _suggest([item.report for item in items], [name for item in items for name in item.names])
 
 

@@ -36,7 +36,7 @@ DOT = re.compile(r"[·•‧・]")
 
 def add(names: Iterable[str], titles: Iterable[str]) -> set[str]:
     """Add the names and the words of the titles to the word list; gives them. Takes two queries."""
-    texts = {text for text in names if _is_name(text)}
+    texts = {text for text in set(names) if _is_name(text)}
     for title in titles:
         texts |= set(_words(title))
     known = set(Suggestion.objects.filter(text__in=texts).values_list("text", flat=True))
