@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .addresses import of_entry
 from .entries import RegisterEntry
 from .fields import LineField, PartialDateField, first_day, last_day
 
@@ -37,7 +37,7 @@ class Speaker(RegisterEntry):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("articles:speaker", args=[self.slug])
+        return of_entry("speaker", self.slug)
 
 
 class OtherName(models.Model):
@@ -78,7 +78,7 @@ class Organisation(RegisterEntry):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("articles:organisation", args=[self.slug])
+        return of_entry("organisation", self.slug)
 
 
 class OrganisationName(models.Model):

@@ -10,13 +10,13 @@ from django.db.models.functions import (
     Greatest,
     Right,
 )
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 from taggit.managers import TaggableManager
 
 from . import body as bodies
+from .addresses import of_report
 from .fields import TIME_VALIDATORS, YEAR_UNKNOWN, LineField, PartialDateField
 from .functions import MonthDay, YearMonth
 from .sections import Section
@@ -261,7 +261,7 @@ class Report(models.Model):
             return ""
         day = timezone.localtime(self.first_published_at)
         section = self.section.slug if self.section else "reports"
-        return reverse("articles:report", args=[section, f"{day:%Y%m}", f"{day:%Y%m%d}", self.pk])
+        return of_report(section, f"{day:%Y%m%d}", self.pk)
 
     @property
     def number(self) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import IntegrityError, models, transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from taggit.models import ItemBase, TagBase
 
+from .addresses import of_entry
 from .entries import RegisterEntry
 from .fields import LineField
 from .slugs import unique_slug
@@ -48,7 +48,7 @@ class Tag(RegisterEntry, TagBase):
                     raise
 
     def get_absolute_url(self):
-        return reverse("articles:tag", args=[self.slug])
+        return of_entry("tag", self.slug)
 
 
 class TagName(models.Model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +14,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+
+from articles.models.search import keys_for
 
 #: Of each connection: the one that notices writes.
 WRAPPERS = 1
@@ -146,4 +147,4 @@ def adapted(connection: BaseDatabaseWrapper, value: Any) -> Any:
     """The value as the database takes it: a moment, or a list for the lookup `among`."""
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
-    return json.dumps(value) if isinstance(value, list) and connection.vendor == "sqlite" else value
+    return keys_for(connection, value) if isinstance(value, list) else value

@@ -56,7 +56,7 @@ SELECT near.report_id, near.shown_at, (
     AND (l.kind = 2 AND l.subject {among} OR l.kind = 3 AND l.subject {among})
 ) AS shared FROM ({near}) near ORDER BY shared DESC, near.shown_at DESC, near.report_id DESC LIMIT {number}
 """
-AMONG: Final = {"postgresql": "= ANY(%s)", "sqlite": "IN (SELECT value FROM json_each(%s))"}
+AMONG: Final = {"postgresql": "= ANY(%s::bigint[])", "sqlite": "IN (SELECT value FROM json_each(%s))"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ class Counted:
         columns = [f"{path}{name}{part}" for name in names for part in EACH_ROW]
         columns += [f"{path}{name}" for name in others]
         lookup = "pk__among" if key == "pk" else f"{key}__pk__among"
-        found = model._default_manager.filter(**{lookup: self.keys}).order_by()
+        found = model._default_manager.filter(**{lookup: array("q", self.keys)}).order_by()
         return list(found.values_list(key, *columns))
 
 

@@ -9,6 +9,7 @@ same on both databases.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, TypeVar
@@ -65,7 +66,7 @@ def newest_texts(reports: ReportQuerySet) -> list[str]:
 def is_held(reports: ReportQuerySet, terms: tuple[Term, ...]) -> bool:
     """Whether one of the reports holds all terms."""
     found = _keys(entries(terms), UNSEEN)
-    if reports.filter(pk__among=found).exists():
+    if reports.filter(pk__among=array("q", found)).exists():
         return True
     return len(found) == UNSEEN and reports.filter(pk__in=entries(terms).values("pk")[:NO_END]).exists()
 
@@ -159,7 +160,7 @@ class Hits:
         found = _keys(self._entries(), wanted + UNSEEN)
         if not found:
             return []
-        seen = _keys(self.reports.filter(pk__among=found).order_by(), wanted)
+        seen = _keys(self.reports.filter(pk__among=array("q", found)).order_by(), wanted)
         if len(found) < wanted + UNSEEN or len(seen) == wanted:
             return seen
         return _keys(self._matching(self._entries()).order_by(), wanted)
@@ -174,7 +175,7 @@ class Hits:
 
     def _by_date(self, wanted: int) -> list[int]:
         if self.count <= MOST_COUNTED:
-            return _keys(Report.objects.filter(pk__among=self.keys).newest_first(), wanted)
+            return _keys(Report.objects.filter(pk__among=array("q", self.keys)).newest_first(), wanted)
         return self._sorted(wanted, self.share)
 
     def _newest_titled(self) -> list[int]:
@@ -206,7 +207,7 @@ class Hits:
 
     def _ranked(self, keys: Iterable[int]) -> list[int]:
         """The keys by the score of their reports, then the newest first."""
-        rows = SearchEntry.objects.filter(report__pk__among=list(keys)).values_list(
+        rows = SearchEntry.objects.filter(report__pk__among=array("q", keys)).values_list(
             "title", "text", "report__shown_at", "pk"
         )
         terms = self.query.terms

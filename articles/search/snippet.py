@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import quote
 
@@ -77,7 +78,12 @@ def _clause(text: str, place: Span) -> Span:
 
 def occurrences(text: str, terms: Iterable[Term]) -> dict[Span, str]:
     """Where the terms stand in the original text, in order, each place with the term's folded text."""
-    words = {term.text for term in terms}
+    return _occurrences(text, tuple(term.text for term in terms))
+
+
+@lru_cache(maxsize=1)  # the snippet and its place are asked for one after the other
+def _occurrences(text: str, terms: tuple[str, ...]) -> dict[Span, str]:
+    words = set(terms)
     if not words:
         return {}
     if (folded := fold_in_place(text)) is not None:

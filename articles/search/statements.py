@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -51,7 +52,9 @@ def search_statements(
     hits = Hits(reports.filter(condition(chosen)), parse(text), narrowed=bool(chosen))
     keys = hits.newest(MOST_REPORTS) if sort == NEWEST else hits.best(MOST_REPORTS)
     place = {key: number for number, key in enumerate(keys)}
-    rows = Statement.objects.filter(statement_condition(chosen), appearance__report__pk__among=keys)
+    rows = Statement.objects.filter(
+        statement_condition(chosen), appearance__report__pk__among=array("q", keys)
+    )
     texts = rows.order_by("order", "pk").values_list("pk", "text", "appearance__report")
     fitting = [(place[report], pk) for pk, words, report in texts if hits.query.fits(fold(words))]
     ordered = [pk for _place, pk in sorted(fitting, key=lambda found: found[0])]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from urllib.parse import quote
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.models import Speaker
+from articles.models.addresses import of_entry
 
 YEARS = 400  # that a process keeps
 
@@ -24,7 +24,6 @@ Months = Iterable[tuple[date, int]]
 
 def names(speakers: Iterable[Speaker]) -> SafeString:
     """Items of the index of speakers: name, number of statements, the post printed last."""
-    before, after = _address("speaker", get_script_prefix())
     title = escape(_("Statements"))
     items = []
     for speaker in speakers:
@@ -36,16 +35,9 @@ def names(speakers: Iterable[Speaker]) -> SafeString:
             if titles
             else ""
         )
-        address = f"{before}{quote(speaker.slug)}{after}"
+        address = of_entry("speaker", speaker.slug)
         items.append(f'<li>\n<a href="{address}">{escape(speaker.name)}</a>{count}{post}\n</li>')
     return mark_safe("\n".join(items))  # each part is escaped
-
-
-@lru_cache(maxsize=16)
-def _address(name: str, root: str) -> tuple[str, str]:
-    """What stands before and after the slug in the addresses of this name; they begin with `root`."""
-    before, after = reverse(f"articles:{name}", args=["0"]).split("0")
-    return before, after
 
 
 def year_of_archive(year: int, months: Months, *, is_open: bool) -> str:
