@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.core import checks
-from django.core.signals import request_finished, request_started
+from django.core.signals import request_finished
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
@@ -27,10 +27,9 @@ class ArticlesConfig(AppConfig):
         signals.user_logged_out.connect(audit.logged_out)
         signals.user_login_failed.connect(audit.login_failed)
         user_locked_out.connect(audit.locked_out)
-        request_started.connect(alive.spare_checks)
-        request_finished.connect(alive.note_checks)
         request_finished.connect(search.after_request)
         connection_created.connect(known.watch_writes)
+        connection_created.connect(alive.spare_questions)
         request_finished.connect(drawing.after_request)
         pre_migrate.connect(remove, sender=self)
         post_migrate.connect(install, sender=self)

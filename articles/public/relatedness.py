@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.db import connections, router
 
 from articles.models import Listing, Report
-from articles.models.reports import ReportQuerySet
 from articles.public.prepared import adapted, asked
 
 CANDIDATES: Final = 100  # reports that are compared, at most twice as many
@@ -68,11 +68,11 @@ class Around:
     related: list[int]
 
 
-def around(report: Report, reports: ReportQuerySet, number: int) -> Around:
+def around(report: Report, now: datetime, number: int) -> Around:
     """The reports just before and after one by date; and those that share the most tags and speakers with it,
     so many among the newest with the rarest, ties by date. Of the report, date and id are asked."""
     connection = connections[router.db_for_read(Listing)]
-    at, day = (adapted(connection, moment) for moment in (reports.public_at, report.shown_at))
+    at, day = (adapted(connection, moment) for moment in (now, report.shown_at))
     place = (at, day, report.pk)
     found = asked(connection, SURROUNDINGS, [*place, *place, report.pk, report.pk])
     beside = {kind: key for kind, key, _reports in found if kind in (OLDER, NEWER)}

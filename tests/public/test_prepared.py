@@ -2,9 +2,9 @@
 
 import psycopg
 import pytest
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, connections
 
-from articles.models import Report
+from articles.models import Report, alive
 from articles.public.views.reports import NEWEST
 from tests.builders import make_published, make_section
 
@@ -29,3 +29,17 @@ def test_the_first_query_after_a_lost_connection_is_answered():
     hang_up()
     close_old_connections()  # as before each request
     assert NEWEST.objects(now) == [report]
+
+
+def test_a_connection_is_asked_once_in_a_while_whether_it_is_alive(monkeypatch):
+    if connection.vendor == "sqlite":
+        return
+    asked = []
+    monkeypatch.setattr(type(connection), "is_usable", asked.append)
+    connections.close_all()
+    connection.ensure_connection()
+    connection.is_usable()
+    assert not asked  # it is new
+    monkeypatch.setattr(alive, "LONGEST", -1.0)
+    connection.is_usable()
+    assert len(asked) == 1

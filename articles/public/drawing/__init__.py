@@ -9,6 +9,7 @@ from .cards import Card, cards_of, cards_on
 from .frame import Frame, frame
 from .keeping import after_request
 from .lists import names, year_of_archive
+from .report_page import report_page
 from .reports import DrawnReport, draw, drawn_report
 from .spoken import SAID, Said, spoken, standing
 
@@ -27,6 +28,7 @@ __all__ = [
     "drawn_report",
     "frame",
     "names",
+    "report_page",
     "spoken",
     "standing",
     "year_of_archive",

@@ -112,8 +112,20 @@ class Frame:
 
 def frame(request: HttpRequest, section: Section | None, of_report: int | None, words: str) -> Frame:
     """The frame of a page: `section` is the one whose page it is, `of_report` that of its report."""
+    return Frame(surroundings(request, section, of_report), words)
+
+
+def surroundings(request: HttpRequest, section: Section | None, of_report: int | None) -> Surroundings:
+    """What the frame of a page depends on, asked for once a request."""
+    known: dict[Any, Surroundings] = vars(request).setdefault("_surroundings", {})
+    if (section, of_report) not in known:
+        known[section, of_report] = _surroundings(request, section, of_report)
+    return known[section, of_report]
+
+
+def _surroundings(request: HttpRequest, section: Section | None, of_report: int | None) -> Surroundings:
     path, root, is_file = request.path, get_script_prefix(), AS_FILE in request.META
-    surroundings = Surroundings(
+    return Surroundings(
         sections=tuple(SECTIONS.rows(timezone.now())),
         section=section.pk if section else of_report,
         is_section=bool(section),
@@ -124,7 +136,6 @@ def frame(request: HttpRequest, section: Section | None, of_report: int | None, 
         root=root,
         site=tuple(getattr(settings, name) for name in SITE.values()),
     )
-    return Frame(surroundings, words)
 
 
 @lru_cache(maxsize=16)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from http import HTTPStatus
 from itertools import chain, groupby, starmap
-from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -144,7 +143,7 @@ def report(request: HttpRequest, section: str, yyyymm: str, yyyymmdd: str, pk: i
     report, drawn = found
     if request.path != drawn.path:
         return redirect(drawn.path, permanent=True)
-    return render(request, "articles/report.html", _context(report, drawn))
+    return _page(request, report, drawn)
 
 
 def _withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
@@ -170,12 +169,12 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     report = get_object_or_404(Report.objects.select_related("section", "cover"), pk=pk)
     drawn = drawing.draw(request, report, preview=True)
-    response = render(request, "articles/report.html", _context(report, drawn))
+    response = _page(request, report, drawn)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
-def _context(report: Report, drawn: drawing.DrawnReport) -> dict[str, Any]:
-    """The context of a report page: the report as it is drawn, and the reports around it."""
+def _page(request: HttpRequest, report: Report, drawn: drawing.DrawnReport) -> HttpResponse:
+    """The page of a report: as it is drawn, with the reports around it."""
     around = drawing.around(report, RELATED)
-    return {"report": report, "drawn": drawn, "of_report": report.section_id, "around": around}
+    return HttpResponse(drawing.report_page(request, report.section_id, drawn, around))

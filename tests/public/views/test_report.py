@@ -1,5 +1,6 @@
 """The page of a report."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -27,7 +28,7 @@ def test_a_report_shows_who_said_what(client):
 
 def test_a_report_without_a_section_has_a_url(client):
     report = make_published()
-    assert client.get(report.get_absolute_url()).context["report"] == report
+    assert f"<h1>{report.title}</h1>" in client.get(report.get_absolute_url()).text
 
 
 @pytest.mark.parametrize(
@@ -134,8 +135,8 @@ def test_a_page_has_no_inline_style_or_script(client):
 
 def related(client, report):
     """The addresses of the reports that the page of a report names as related, in their order."""
-    around = client.get(report.get_absolute_url()).context["around"]
-    return [card.path for card in around.related]
+    part = client.get(report.get_absolute_url()).text.partition('<section class="related"')[2]
+    return re.findall(r'class="title" href="([^"]+)"', part.partition("</section>")[0])
 
 
 def test_related_reports_share_tags_or_people(client):
@@ -161,9 +162,10 @@ def test_previous_and_next_report_are_by_date(client):
     old, middle, new = (
         make_published(published_at=datetime(year, 1, 1, tzinfo=UTC)) for year in (2018, 2019, 2020)
     )
-    around = client.get(middle.get_absolute_url()).context["around"]
-    assert (around.older.title, around.newer.title) == (old.title, new.title)
-    assert (around.older.path, around.newer.path) == (old.get_absolute_url(), new.get_absolute_url())
+    page = client.get(middle.get_absolute_url()).text
+    for rel, report in (("prev", old), ("next", new)):
+        links = re.findall(rf'<a rel="{rel}" href="([^"]+)">([^<]+)</a>', page)
+        assert links == [(report.get_absolute_url(), report.title)]
 
 
 @pytest.mark.parametrize("number", [2, 9])
@@ -187,3 +189,19 @@ def test_a_report_page_of_which_nothing_is_kept_makes_thirteen_queries(client, d
 def test_a_report_shows_its_occasion(client):
     address = make_published(occasion="座谈会").get_absolute_url()
     assert "场合： 座谈会" in client.get(address).content.decode()
+
+
+def test_what_surrounds_a_report_follows_its_section_and_the_settings(client, settings):
+    section = make_section(name="案例")
+    one, other = make_published("甲", section=section), make_published("乙")
+    first, second = (client.get(report.get_absolute_url()).text for report in (one, other))
+    assert ('aria-current="true"' in first, 'aria-current="true"' in second) == (True, False)
+    settings.SITE_NAME = "另一个名字"
+    assert "另一个名字" in client.get(one.get_absolute_url()).text
+    Section.objects.update(name="改了名")
+    assert "改了名" in client.get(other.get_absolute_url()).text
+
+
+def test_a_title_that_looks_like_a_mark_is_a_title(client):
+    title = f"{'0' * 32}001"
+    assert f"<h1>{title}</h1>" in client.get(make_published(title).get_absolute_url()).text
