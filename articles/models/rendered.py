@@ -14,6 +14,8 @@ from .reports import Report
 #: Milliseconds that keep() waits on SQLite for a transaction that writes.
 PATIENCE = 50
 
+AT_ONCE = 500  # rows emptied in one transaction
+
 #: Columns to write in the row of a report.
 Columns = Mapping[str, str]
 
@@ -59,9 +61,14 @@ def keep(drawn: Mapping[int, tuple[int, Columns]]) -> int:
     return len(unchanged)
 
 
-def drop_all() -> int:
-    """Empty all rows; the pages are drawn again when they are asked for. Return how many held HTML."""
-    return RenderedReport.objects.exclude(card_version="", article_version="").update(**EMPTY)
+def drop_old(version: str) -> int:
+    """Empty the rows that hold HTML of another version, some at a time. Return how many they were."""
+    known = ("", version)
+    old = RenderedReport.objects.exclude(card_version__in=known, article_version__in=known).order_by("pk")
+    dropped = 0
+    while keys := list(old.values_list("pk", flat=True)[:AT_ONCE]):
+        dropped += RenderedReport.objects.filter(pk__in=keys).update(**EMPTY)
+    return dropped
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from articles.models import (
     Statement,
     TaggedReport,
 )
-from articles.models.rendered import drop_all, keep
+from articles.models.rendered import drop_old, keep
 from articles.models.triggers import rendered
 from tests.builders import (
     make_appearance,
@@ -167,9 +167,10 @@ def test_a_report_that_is_gone_keeps_nothing():
     assert keep({1: (0, KEPT)}) == 0
 
 
-def test_all_of_it_can_be_dropped(whole, other):
+def test_what_is_of_another_version_is_dropped(whole, other):
     fill()
-    assert (drop_all(), kept(), drop_all()) == (2, set(), 0)
+    assert (drop_old(KEPT["card_version"]), kept()) == (0, {whole.pk, other.pk})
+    assert (drop_old("another"), kept(), drop_old("another")) == (2, set(), 0)
 
 
 class TestTransactions:

@@ -184,3 +184,28 @@ def test_the_index_of_names_is_escaped():
 def test_html_is_drawn_again_after_a_migration():
     """It may have changed reports while there were no triggers."""
     assert "migrations" in version.CODE
+
+
+class TestDrawingWhatIsMissing:
+    def test_public_reports_are_drawn_as_their_pages_draw_them(self, client):
+        report = make_spoken_reports(3)
+        make_report(), make_withdrawn()
+        page = client.get(report.get_absolute_url()).content
+        assert sum(drawing.draw_missing(60)) == 3
+        assert kept("article") == kept("card") == set(Report.objects.published().values_list("pk", flat=True))
+        assert client.get(report.get_absolute_url()).content == page
+
+    def test_nothing_is_drawn_twice(self):
+        make_spoken_reports(2)
+        assert [sum(drawing.draw_missing(60)) for _ in range(2)] == [2, 0]
+
+    def test_what_is_of_another_version_is_drawn_again_or_dropped(self):
+        public, hidden = make_published(), make_withdrawn()
+        RenderedReport.objects.update(article_version="old", article="x", card_version="old", card="x")
+        assert sum(drawing.draw_missing(60)) == 1
+        assert kept("article") == {public.pk}
+        assert hidden.pk not in kept("card")
+
+    def test_it_ends_in_time(self):
+        make_published()
+        assert sum(drawing.draw_missing(0)) == 0

@@ -35,7 +35,7 @@ def test_a_connection_is_asked_once_in_a_while_whether_it_is_alive(monkeypatch):
     if connection.vendor == "sqlite":
         return
     asked = []
-    monkeypatch.setattr(type(connection), "is_usable", asked.append)
+    monkeypatch.setattr(type(connections["default"]), "is_usable", asked.append)
     connections.close_all()
     connection.ensure_connection()
     connection.is_usable()

@@ -9,6 +9,7 @@ from .cards import Card, cards_of, cards_on
 from .frame import Frame, frame
 from .keeping import after_request
 from .lists import names, year_of_archive
+from .missing import draw_missing
 from .report_page import report_page
 from .reports import DrawnReport, draw, drawn_report
 from .spoken import SAID, Said, spoken, standing
@@ -25,6 +26,7 @@ __all__ = [
     "cards_of",
     "cards_on",
     "draw",
+    "draw_missing",
     "drawn_report",
     "frame",
     "names",

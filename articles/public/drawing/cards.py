@@ -104,7 +104,7 @@ def cards_of(reports: Iterable[int]) -> dict[int, Card]:
         else:
             stamps[report] = stamp
     missing = [report for report in wanted if report not in cards]
-    for report, card in _drawn(missing).items() if missing else ():
+    for report, card in cards_drawn(missing).items() if missing else ():
         cards[report] = card
         if known and report in stamps:
             keep_later(report, stamps[report], kept_columns(card, known))
@@ -118,7 +118,7 @@ def kept_columns(card: Card, known: str) -> Mapping[str, str]:
     return {"card_version": known, "card": json.dumps(parts, ensure_ascii=False)}
 
 
-def _drawn(reports: Collection[int]) -> dict[int, Card]:
+def cards_drawn(reports: Collection[int]) -> dict[int, Card]:
     """Draw cards from rows that are read after the stamps."""
     rows = Report.objects.filter(pk__in=reports).select_related("section")
     statements: dict[int, list[Statement]] = {}

@@ -77,9 +77,18 @@ def drawn_report(request: HttpRequest, pk: int) -> tuple[Report, DrawnReport] | 
         return None
     drawn, can_be_kept = _draw(report)
     if known and stamp is not None and can_be_kept:
-        article = json.dumps(drawn, ensure_ascii=False)
-        keep_later(pk, stamp, {"article_version": known, "article": article})
+        keep_later(pk, stamp, _columns(drawn, known))
     return report, _at(request, drawn)
+
+
+def article_columns(report: Report, known: str) -> dict[str, str]:
+    """The columns that hold the article of a public report, drawn now; none where it can't be kept."""
+    drawn, can_be_kept = _draw(report)
+    return _columns(drawn, known) if can_be_kept else {}
+
+
+def _columns(drawn: DrawnReport, known: str) -> dict[str, str]:
+    return {"article_version": known, "article": json.dumps(drawn, ensure_ascii=False)}
 
 
 def draw(request: HttpRequest, report: Report, *, preview: bool = False) -> DrawnReport:
