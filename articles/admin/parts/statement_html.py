@@ -8,17 +8,18 @@ from typing import Any, cast
 from django.contrib.admin.helpers import InlineAdminForm, InlineAdminFormSet
 from django.template.defaultfilters import linebreaksbr
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from articles.admin.parts.statement_forms import StatementForm
 from newsroom.html import escaped, joined
 
 TEXTS = {
-    "title": "Points",
-    "points": "points",
-    "lost": "These words are not in the body any more.",
-    "near": "The body now says:",
-    "take": "Take this text",
-    "show": "Show in the body",
+    "title": gettext_noop("Points"),
+    "points": gettext_noop("points"),
+    "lost": gettext_noop("These words are not in the body any more."),
+    "near": gettext_noop("The body now says:"),
+    "take": gettext_noop("Take this text"),
+    "show": gettext_noop("Show in the body"),
 }
 
 
