@@ -12,6 +12,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.deprecation import MiddlewareMixin
 
 from articles.editorial import audit
 from articles.editorial.workflow import watch_for_due
@@ -77,7 +78,7 @@ class PolicyMiddleware(CSPMiddleware):
         return response
 
 
-class ForAccounts:
+class ForAccounts(MiddlewareMixin):
     """Middleware that leaves out a reader's request: nobody has an account there, and nothing is sent."""
 
     def __call__(self, request):
