@@ -5,12 +5,13 @@ The latter are found from the rarest of these, a bounded number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import connections, router
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.models import Listing, Report
 from articles.public.prepared import adapted, asked
@@ -42,6 +43,29 @@ SELECT 3, a.speaker_id, coalesce(sum(y.reports), 0) FROM (
 GROUP BY a.speaker_id
 """
 OLDER, NEWER = -2, -1
+#: The same of many public reports at once: what is beside each, and its lists.
+BESIDE_EACH: Final = """
+SELECT here.report_id, (
+    SELECT l.report_id FROM articles_listing l WHERE l.kind = 0 AND l.subject = 0 AND l.live_from <= %s
+    AND (l.shown_at, l.report_id) < (here.shown_at, here.report_id)
+    ORDER BY l.shown_at DESC, l.report_id DESC LIMIT 1
+), (
+    SELECT l.report_id FROM articles_listing l WHERE l.kind = 0 AND l.subject = 0 AND l.live_from <= %s
+    AND (l.shown_at, l.report_id) > (here.shown_at, here.report_id)
+    ORDER BY l.shown_at, l.report_id LIMIT 1
+) FROM articles_listing here WHERE here.kind = 0 AND here.subject = 0 AND here.report_id {among}
+"""
+LISTS_OF_EACH: Final = """
+SELECT t.content_object_id, 2, t.tag_id, coalesce(sum(y.reports), 0) FROM articles_taggedreport t
+LEFT JOIN articles_tally y ON y.kind = 2 AND y.subject = t.tag_id AND y.month = 0
+WHERE t.content_object_id {among} GROUP BY t.content_object_id, t.tag_id
+UNION ALL
+SELECT a.report_id, 3, a.speaker_id, coalesce(sum(y.reports), 0) FROM (
+    SELECT DISTINCT report_id, speaker_id FROM articles_appearance
+    WHERE report_id {among} AND speaker_id IS NOT NULL
+) a LEFT JOIN articles_tally y ON y.kind = 3 AND y.subject = a.speaker_id AND y.month = 0
+GROUP BY a.report_id, a.speaker_id
+"""
 NEAR: Final = """
 SELECT * FROM (
     SELECT report_id, shown_at FROM articles_listing
@@ -77,15 +101,36 @@ def around(report: Report, now: datetime, number: int) -> Around:
     found = asked(connection, SURROUNDINGS, [*place, *place, report.pk, report.pk])
     beside = {kind: key for kind, key, _reports in found if kind in (OLDER, NEWER)}
     numbers = {(kind, key): reports for kind, key, reports in found if kind not in beside}
-    chosen = list(_chosen(numbers))
-    related: list[int] = []
-    if chosen:
-        near = " UNION ".join(NEAR.format(limit, place) for place, (_key, limit) in enumerate(chosen))
-        sql = RANKED.format(near=near, among=AMONG[connection.vendor], number=number)
-        shared = [adapted(connection, _subjects(numbers, kind)) for kind in (Kind.TAG, Kind.SPEAKER)]
-        values = (value for key, _limit in chosen for value in (*key, at, report.pk))
-        related = [key for key, _shown_at, _shared in asked(connection, sql, [*shared, *values])]
+    related = _related(connection, numbers, report.pk, at, number)
     return Around(beside.get(OLDER), beside.get(NEWER), related)
+
+
+def around_each(reports: Collection[int], now: datetime, number: int) -> dict[int, Around]:
+    """What around() gives of each of these public reports, in fewer queries."""
+    connection = connections[router.db_for_read(Listing)]
+    at, keys = adapted(connection, now), adapted(connection, list(reports))
+    among = AMONG[connection.vendor]
+    lists: dict[int, dict[Key, int]] = {key: {} for key in reports}
+    for pk, kind, subject, listed in asked(connection, LISTS_OF_EACH.format(among=among), [keys, keys]):
+        lists[pk][kind, subject] = listed
+    return {
+        pk: Around(older, newer, _related(connection, lists[pk], pk, at, number))
+        for pk, older, newer in asked(connection, BESIDE_EACH.format(among=among), [at, at, keys])
+    }
+
+
+def _related(
+    connection: BaseDatabaseWrapper, numbers: dict[Key, int], pk: int, at: Any, number: int
+) -> list[int]:
+    """The reports that share the most of these lists, of which the numbers of reports are given."""
+    chosen = list(_chosen(numbers))
+    if not chosen:
+        return []
+    near = " UNION ".join(NEAR.format(limit, place) for place, (_key, limit) in enumerate(chosen))
+    sql = RANKED.format(near=near, among=AMONG[connection.vendor], number=number)
+    shared = [adapted(connection, _subjects(numbers, kind)) for kind in (Kind.TAG, Kind.SPEAKER)]
+    values = (value for key, _limit in chosen for value in (*key, at, pk))
+    return [key for key, _shown_at, _shared in asked(connection, sql, [*shared, *values])]
 
 
 def _subjects(numbers: Iterable[Key], kind: int) -> list[int]:

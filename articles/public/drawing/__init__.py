@@ -4,7 +4,8 @@ What is kept is derived. It stands in RenderedReport, is emptied by triggers, an
 request that misses it and stored after the answer.
 """
 
-from .around import Around, around
+from .ahead import draw_ahead
+from .around import Around, around, around_each
 from .cards import Card, cards_of, cards_on
 from .frame import Frame, frame
 from .keeping import after_request
@@ -23,9 +24,11 @@ __all__ = [
     "Said",
     "after_request",
     "around",
+    "around_each",
     "cards_of",
     "cards_on",
     "draw",
+    "draw_ahead",
     "draw_missing",
     "drawn_report",
     "frame",

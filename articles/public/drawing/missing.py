@@ -11,10 +11,9 @@ from time import monotonic
 from django.db.models import Q
 
 from articles.models import RenderedReport, Report
-from articles.models.rendered import Columns, drop_old, keep
+from articles.models.rendered import drop_old, keep
 
-from .cards import cards_drawn, kept_columns
-from .reports import article_columns
+from .ahead import Kept, drawn_of
 from .version import version
 
 BATCH = 50  # reports drawn and stored at a time
@@ -36,18 +35,10 @@ def draw_missing(seconds: float) -> Iterator[int]:
         rows = rows.filter(~Q(card_version=known) | ~Q(article_version=known))
         if last is not None:
             rows = rows.filter(pk__lt=last)
-        stamps = dict(rows.order_by("-pk").values_list("pk", "stamp")[:BATCH])
-        if not stamps:
+        kept = rows.order_by("-pk").values_list("pk", "stamp", "card_version", "article_version")[:BATCH]
+        lacking = {pk: Kept(stamp, card, article) for pk, stamp, card, article in kept}
+        if not lacking:
             drop_old(known)
             return
-        yield keep({pk: (stamps[pk], columns) for pk, columns in _drawn([*stamps], known)})
-        last = min(stamps)
-
-
-def _drawn(keys: list[int], known: str) -> Iterator[tuple[int, Columns]]:
-    """The columns of reports, from rows that are read after the stamps."""
-    reports = Report.objects.published().select_related("section", "cover").in_bulk(keys)
-    cards = cards_drawn(keys)
-    for pk, report in reports.items():
-        columns = {**kept_columns(cards[pk], known)} if pk in cards else {}
-        yield pk, columns | article_columns(report, known)
+        yield keep(drawn_of(lacking, known))
+        last = min(lacking)

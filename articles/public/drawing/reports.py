@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from articles.media import renditions
-from articles.models import Appearance, Photo, Report, Statement
+from articles.models import Appearance, Credit, Photo, Report, Statement, Tag
 from articles.public import dates, json_ld
 from articles.public.links import absolute_url
 from articles.public.prepared import Prepared
@@ -77,18 +78,20 @@ def drawn_report(request: HttpRequest, pk: int) -> tuple[Report, DrawnReport] | 
         return None
     drawn, can_be_kept = _draw(report)
     if known and stamp is not None and can_be_kept:
-        keep_later(pk, stamp, _columns(drawn, known))
+        keep_later(pk, stamp, kept_columns(drawn, known))
     return report, _at(request, drawn)
 
 
-def article_columns(report: Report, known: str) -> dict[str, str]:
-    """The columns that hold the article of a public report, drawn now; none where it can't be kept."""
-    drawn, can_be_kept = _draw(report)
-    return _columns(drawn, known) if can_be_kept else {}
-
-
-def _columns(drawn: DrawnReport, known: str) -> dict[str, str]:
+def kept_columns(drawn: DrawnReport, known: str) -> Mapping[str, str]:
+    """The columns that hold the page."""
     return {"article_version": known, "article": json.dumps(drawn, ensure_ascii=False)}
+
+
+def kept_reports(pks: Collection[int]) -> dict[int, tuple[int | None, DrawnReport]]:
+    """(section, page) of those of these public reports whose page is kept."""
+    found = Report.objects.published().filter(pk__in=pks, rendered__article_version=version() or None)
+    rows = found.order_by().values_list("pk", "section", "rendered__article")
+    return {pk: (section, DrawnReport(*map(mark_safe, json.loads(kept)))) for pk, section, kept in rows}
 
 
 def draw(request: HttpRequest, report: Report, *, preview: bool = False) -> DrawnReport:
@@ -105,26 +108,50 @@ def _at(request: HttpRequest, drawn: DrawnReport) -> DrawnReport:
     return DrawnReport(*map(mark_safe, texts))  # a template escaped it
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The rows that the page of a report prints beside its own, each in its order."""
+
+    photos: list[Photo]
+    appearances: list[Appearance]
+    statements: list[Statement]
+    credits: list[Credit]
+    tags: list[Tag]
+
+
+def parts_of(report: Report) -> Parts:
+    """The parts of one report."""
+    appearances = list(report.appearances.select_related("speaker", "organisation"))
+    return Parts(
+        photos=list(report.photos.all()),
+        appearances=appearances,
+        statements=_statements(report, appearances),
+        credits=list(report.credits.all()),
+        tags=list(report.tags.all()),
+    )
+
+
 def _draw(report: Report, *, preview: bool = False) -> tuple[DrawnReport, bool]:
-    """The parts, and whether they can be kept: a picture of unknown size depends on a file besides."""
+    return draw_parts(report, parts_of(report), preview=preview)
+
+
+def draw_parts(report: Report, parts: Parts, *, preview: bool = False) -> tuple[DrawnReport, bool]:
+    """The page, and whether it can be kept: a picture of unknown size depends on a file besides."""
     between = secrets.token_hex(16)
-    photos = list(report.photos.all())
-    context = _context(report, [photo for photo in photos if photo.file and renditions.size(photo)])
-    context |= {"between": between, "preview": preview}
+    context = _context(report, parts) | {"between": between, "preview": preview}
     html = render_to_string("articles/_report_pieces.html", context)
     meta, links, crumbs, article, end = html.split(between)
     drawn = DrawnReport(report.get_absolute_url(), escape(report.title), meta, links, crumbs, article, end)
-    pictures = [photo for photo in (report.cover, *photos) if photo and photo.file]
+    pictures = [photo for photo in (report.cover, *parts.photos) if photo and photo.file]
     return drawn, all(photo.width and photo.height for photo in pictures)
 
 
-def _context(report: Report, photos: list[Photo]) -> dict[str, Any]:
-    appearances = list(report.appearances.select_related("speaker", "organisation"))
-    blocks = attribute(report.body, _statements(report, appearances), photos)
+def _context(report: Report, parts: Parts) -> dict[str, Any]:
+    photos = [photo for photo in parts.photos if photo.file and renditions.size(photo)]
+    blocks = attribute(report.body, parts.statements, photos)
     speakers = speakers_of(blocks)
     speaking = {speaker.appearance for speaker in speakers}
     said = [statement for block in blocks for statement in block.begin]
-    credits, tags = list(report.credits.all()), list(report.tags.all())
     card = _card([report.cover, *photos])
     return {
         "report": report,
@@ -141,10 +168,10 @@ def _context(report: Report, photos: list[Photo]) -> dict[str, Any]:
         "card": card,
         "image": _address(card.file.url) if card else "",
         "speakers": speakers,
-        "named": [appearance for appearance in appearances if appearance not in speaking],
-        "tags": tags,
-        "credits": credits,
-        "structured": json_ld.news_article(report, said, credits, tags, _address),
+        "named": [appearance for appearance in parts.appearances if appearance not in speaking],
+        "tags": parts.tags,
+        "credits": parts.credits,
+        "structured": json_ld.news_article(report, said, parts.credits, parts.tags, _address),
     }
 
 

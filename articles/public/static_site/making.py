@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -22,6 +22,7 @@ from .addresses import GONE, NoFile, file_of
 from .drawing import Drawn, draw, draw_template
 from .folder import Folder, digest, write
 from .items import draw_items
+from .reports import draw_reports
 from .state import File
 
 logger = logging.getLogger(__name__)
@@ -64,9 +65,9 @@ class Maker:
         self.folder, self.durable = folder, durable
 
     def make_each(self, tasks: Sequence[Task]) -> list[Made]:
-        """Make several pages; the reports of the API among them by the batch."""
-        items = _items(address for address, _meta in tasks)
-        made = [self._make(address, meta, items.get(address)) for address, meta in tasks]
+        """Make several pages; reports, and those of the API, are drawn by the batch."""
+        together = _drawn_together([address for address, _meta in tasks])
+        made = [self._make(address, meta, together.get(address)) for address, meta in tasks]
         keeping.store_drawn()  # the lists that print these reports need not draw them again
         return made
 
@@ -111,13 +112,18 @@ class Maker:
         made.files[address] = File(path, digest(content), len(content))
 
 
-def _items(addresses: Iterable[str]) -> dict[str, bytes]:
-    """The reports of the API, unless one of them fails: then each is drawn alone, and that one is named."""
-    try:
-        return draw_items(addresses)
-    except FAILURES:
-        logger.exception("Reports of the API could not be drawn together.")
-        return {}
+def _drawn_together(addresses: Collection[str]) -> dict[str, bytes]:
+    """The reports among these, and those of the API.
+
+    Where one of them fails, each is drawn alone, and that one is named.
+    """
+    drawn: dict[str, bytes] = {}
+    for draw_many in (draw_reports, draw_items):
+        try:
+            drawn |= draw_many(addresses)
+        except FAILURES:
+            logger.exception("Reports could not be drawn together.")
+    return drawn
 
 
 def assets() -> list[str]:

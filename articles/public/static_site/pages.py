@@ -83,6 +83,16 @@ class Site:
     def statement_ids(self) -> list[int]:
         return sorted(id for facts in self.live.values() for id in facts["statements"])
 
+    @cached_property
+    def statement_pages(self) -> dict[str, tuple[int, ...]]:
+        """The statements on each page of their list of the API."""
+        return cursor_pages("statements", self.statement_ids)
+
+    @cached_property
+    def first_sizes(self) -> dict[str, int]:
+        """The rows on the first page of each list of the API, by its address."""
+        return {reverse(f"api:{name}"): first_size(len(ids)) for name, ids in self.interface_lists().items()}
+
     def ids_of(self, kind: str) -> list[int]:
         """The entries of a kind that stand in a live report."""
         return sorted(

@@ -18,12 +18,13 @@ from .folder import Folder, found, remove, write
 from .making import FAILED, NOT_FOUND, SEARCH, STATEMENTS, Made, Maker, Task, assets, is_asset
 from .manifest import write_manifest
 from .maps import nginx_maps
-from .pages import Site, cursor_pages, first_size
+from .pages import Site
 from .state import State
 from .version import boot, version_of
 from .workers import Here, Workers
 
-BATCH = 16  # pages that a worker gets at once
+FIRST_BATCH = 64  # pages that a worker gets at once, many of which are drawn in the same queries
+BATCH = 8  # later on, when what changed meanwhile must not wait for long
 ALL = 1000  # above every rank
 Rows = dict[Key, tuple[int, Facts]]
 
@@ -169,14 +170,13 @@ class Publisher:
 
     def _next(self, below: int) -> list[Task]:
         with self.state:
-            addresses = self.state.take_due(BATCH, below)
+            addresses = self.state.take_due(FIRST_BATCH if self.is_first else BATCH, below)
         return [(address, self._meta(address)) for address in addresses]
 
     def _meta(self, address: str) -> dict[str, Any]:
         """How long the page is, if it is the first of a list of the API."""
-        name = address.removeprefix("/api/")
-        ids = self.site.interface_lists().get(name) if name != address else None
-        return {} if ids is None else {PAGE_SIZE: first_size(len(ids))}
+        size = self.site.first_sizes.get(address)
+        return {} if size is None else {PAGE_SIZE: size}
 
     def _keep(self, made: Made) -> None:
         """Note what became of a page."""
@@ -193,7 +193,7 @@ class Publisher:
             self._forget(made.address)
         if made.address.partition("?")[0] == STATEMENTS:
             self.state.keep_statements(made.statements.items())
-            shown = cursor_pages("statements", self.site.statement_ids).get(made.address, ())
+            shown = self.site.statement_pages.get(made.address, ())
             self._forget_statements(set(shown) - made.statements.keys())
         self.state.is_drawn(made.address)
 
