@@ -123,13 +123,13 @@ def _related(
     connection: BaseDatabaseWrapper, numbers: dict[Key, int], pk: int, at: Any, number: int
 ) -> list[int]:
     """The reports that share the most of these lists, of which the numbers of reports are given."""
-    chosen = list(_chosen(numbers))
-    if not chosen:
+    looked_into = list(chosen(numbers))
+    if not looked_into:
         return []
-    near = " UNION ".join(NEAR.format(limit, place) for place, (_key, limit) in enumerate(chosen))
+    near = " UNION ".join(NEAR.format(limit, place) for place, (_key, limit) in enumerate(looked_into))
     sql = RANKED.format(near=near, among=AMONG[connection.vendor], number=number)
     shared = [adapted(connection, _subjects(numbers, kind)) for kind in (Kind.TAG, Kind.SPEAKER)]
-    values = (value for key, _limit in chosen for value in (*key, at, pk))
+    values = (value for key, _limit in looked_into for value in (*key, at, pk))
     return [key for key, _shown_at, _shared in asked(connection, sql, [*shared, *values])]
 
 
@@ -137,7 +137,7 @@ def _subjects(numbers: Iterable[Key], kind: int) -> list[int]:
     return [subject for of_kind, subject in numbers if of_kind == kind]
 
 
-def _chosen(numbers: dict[Key, int]) -> Iterator[tuple[Key, int]]:
+def chosen(numbers: dict[Key, int]) -> Iterator[tuple[Key, int]]:
     """The lists to look into, the rarest first, and how many of the newest reports of each."""
     whole = 0
     for place, key in enumerate(sorted(numbers, key=lambda key: (numbers[key], key))):

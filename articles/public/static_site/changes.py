@@ -7,7 +7,6 @@ makes the whole site due.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
@@ -16,12 +15,12 @@ from articles.public.feeds import FORMATS
 
 from .digests import Key
 from .pages import KINDS, LATER, REPORT, Page, Site, cursor_pages, is_notice
+from .relations import Relations, changed_relations
 
 #: Ranks of what is drawn at once, before the folder is handed over; below BACKGROUND.
 PICTURES, REPORTS, FRONT, LISTS, NEAR = range(5)
 BACKGROUND = 10
-NEAREST = 10  # reports that share the most with a changed one, drawn at once
-LINKS = ("tag:", "speaker:")  # lists by which reports are related
+NEAREST = 10  # changed reports whose related ones are drawn at once
 PAGED = ("/api/reports", "/api/statements")  # lists of which a change touches few pages
 
 
@@ -47,7 +46,11 @@ def _touched(old: Site, new: Site, changed: set[Key]) -> Iterator[Page]:
         return
     entries = {f"{kind}:{id}" for kind, id in changed if kind in KINDS}
     touched = reports | {id for name in entries for site in (old, new) for id in site.members.get(name, ())}
+    rarer = _kept(old, new, changed, "rarity")
+    sections = {f"section:{id}" for kind, id in changed if kind == "section"}
+    cards = reports | {id for name in sections for site in (old, new) for id in site.members.get(name, ())}
     names = entries | _lists(old, touched) | _lists(new, touched)
+    names |= _mended(new, _kept(old, new, changed, "numbers") - names)
     names |= _tied(old, names) | _tied(new, names)
     yield from new.of_lists(names)
     yield from new.of_reports(touched & new.live.keys())
@@ -55,7 +58,7 @@ def _touched(old: Site, new: Site, changed: set[Key]) -> Iterator[Page]:
     yield from _interface(old, new, touched)
     if _months(old) != _months(new):
         yield from new.of_lists(name for name in new.lists if name.startswith("month:"))
-    beside = {*_related(new, names), *_neighbours(old, new, touched)}
+    beside = {*changed_relations(old, new, cards, rarer), *_neighbours(old, new, touched)}
     yield from ((new.live[id]["address"], REPORT) for id in beside & new.live.keys())
 
 
@@ -76,6 +79,18 @@ def _at_once(old: Site, new: Site, reports: set[int]) -> Iterator[Page]:
     yield from ((address, LISTS) for address, rank in new.of_lists(heads) if rank < LATER)
     near = [*_neighbours(old, new, reports), *_most_related(new, reports)]
     yield from ((new.live[id]["address"], NEAR) for id in near)
+
+
+def _kept(old: Site, new: Site, changed: set[Key], kind: str) -> set[str]:
+    """The lists of which kept numbers of a kind changed."""
+    keys = [key for key in changed if key[0] == kind]
+    return {site.rows[key]["name"] for key in keys for site in (old, new) if key in site.rows}
+
+
+def _mended(new: Site, names: set[str]) -> set[str]:
+    """Lists whose numbers changed though no report of theirs did; those of the archive are of months too."""
+    months = {name for name in new.lists if name.startswith("month:")} if "archive" in names else set()
+    return (names | months) & new.lists.keys()
 
 
 def _lists(site: Site, reports: Iterable[int]) -> set[str]:
@@ -107,19 +122,10 @@ def _neighbours(old: Site, new: Site, reports: Iterable[int]) -> Iterator[int]:
                     yield beside
 
 
-def _related(new: Site, names: Iterable[str]) -> Iterator[int]:
-    """The reports that share a tag or a speaker with a changed one: it may be among their related reports."""
-    for name in names:
-        if name.startswith(LINKS):
-            yield from new.members.get(name, ())
-
-
 def _most_related(new: Site, reports: set[int]) -> Iterator[int]:
+    relations = Relations(new)
     for id in list(reports & new.live.keys())[:NEAREST]:
-        shared = Counter(
-            other for name in new.live[id]["lists"] if name.startswith(LINKS) for other in new.members[name]
-        )
-        yield from (other for other, _number in shared.most_common(NEAREST))
+        yield from relations.of(id)
 
 
 def _interface(old: Site, new: Site, reports: set[int]) -> Iterator[Page]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import md5
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -54,7 +55,30 @@ TABLES: dict[str, tuple[tuple[type[Model], str], ...]] = {
     "tag": ((Tag, "id"),),
     "section": ((Section, "id"),),
     "redirect": ((SlugRedirect, "id"),),
+    "numbers": (),
+    "rarity": (),
 }
+#: Of the numbers of each list by month, as pages show them: what is kept, without what is scheduled. The key
+#: is of two columns, as list_key() takes them apart.
+SHOWN_NUMBERS = """
+SELECT kind * 1099511627776 + subject AS owner, {digest} AS digest FROM (
+    SELECT kind, subject, month || ',' || sum(reports) || ',' || sum(statements)
+    || ',' || sum(dated_reports) || ',' || sum(dated_statements) AS said FROM (
+        SELECT kind, subject, month, reports, statements, dated_reports, dated_statements FROM articles_tally
+        UNION ALL
+        SELECT kind, subject, shown_month, -1, -statements, -dated, -dated * statements
+        FROM articles_listing WHERE live_from > %s
+    ) AS numbers GROUP BY kind, subject, month HAVING sum(reports) <> 0
+) AS months
+"""
+#: How many reports a list counts in all, those that are scheduled among them: whether it is rare.
+COUNTED = """
+SELECT kind * 1099511627776 + subject AS owner, {digest} AS digest FROM (
+    SELECT kind, subject, CAST(sum(reports) AS text) AS said FROM articles_tally
+    WHERE kind IN (2, 3) AND month = 0 GROUP BY kind, subject
+) AS totals
+"""
+LISTS_OF_A_KIND = 2**40
 #: Of the statements, whose report stands in the row of their appearance.
 STATEMENTS = (Statement, Appearance)
 SIGNED = 2**63
@@ -63,6 +87,11 @@ SIGNED = 2**63
 def reading() -> BaseDatabaseWrapper:
     """The connection that the pages are read from: a digest of another would be ahead of them."""
     return connections[REPLICA if REPLICA in connections else DEFAULT_DB_ALIAS]
+
+
+def list_key(owner: int) -> tuple[int, int]:
+    """(kind, subject) of a list."""
+    return divmod(owner, LISTS_OF_A_KIND)
 
 
 def digests(now: datetime) -> tuple[dict[Key, int], set[int]]:
@@ -75,7 +104,7 @@ def digests(now: datetime) -> tuple[dict[Key, int], set[int]]:
     found = {
         (kind, id): digest
         for kind, tables in TABLES.items()
-        for id, digest in _digests_of(kind, tables)
+        for id, digest in _digests_of(kind, tables, now)
         if kind != "report" or id in shown
     }
     for id in live:  # a report goes live by the clock as well, and its row stays as it is
@@ -87,18 +116,27 @@ def _ids(reports: QuerySet[Report]) -> set[int]:
     return set(reports.order_by().values_list("pk", flat=True))
 
 
-def _digests_of(kind: str, tables: tuple[tuple[type[Model], str], ...]) -> Iterator[tuple[int, int]]:
+def _digests_of(
+    kind: str, tables: tuple[tuple[type[Model], str], ...], now: datetime
+) -> Iterator[tuple[int, int]]:
     vendor = reading().vendor
     parts = [_rows(vendor, model, owner, seed) for seed, (model, owner) in enumerate(tables, start=1)]
     if kind == "report":
         parts.append(_statement_rows(vendor))
+    of_a_list = "hashtextextended(said, 0)" if vendor == "postgresql" else "said"
+    values: list[Any] = []
+    if kind == "numbers":
+        parts.append(SHOWN_NUMBERS.format(digest=of_a_list))
+        values = [reading().ops.adapt_datetimefield_value(now)]
+    elif kind == "rarity":
+        parts.append(COUNTED.format(digest=of_a_list))
     if vendor == "postgresql":
         query = f"SELECT owner, bit_xor(digest) FROM ({' UNION ALL '.join(parts)}) AS each GROUP BY owner"  # noqa: S608 - our own names
-        yield from _fetched(query)
+        yield from _fetched(query, values)
         return
     combined: defaultdict[int, int] = defaultdict(int)
     for seed, part in enumerate(parts):
-        for owner, text in _fetched(part):
+        for owner, text in _fetched(part, values):
             combined[owner] ^= int.from_bytes(
                 md5(f"{seed}{text}".encode(), usedforsecurity=False).digest()[:8]
             )
@@ -128,8 +166,8 @@ def _digest(vendor: str, model: type[Model], table: str, seed: int) -> str:
     return " || ',' || ".join(f'quote({table}."{column}")' for column in columns)
 
 
-def _fetched(query: str) -> Iterator[tuple]:
+def _fetched(query: str, values: list[Any]) -> Iterator[tuple]:
     with reading().cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(query, values)
         while rows := cursor.fetchmany(5000):
             yield from rows

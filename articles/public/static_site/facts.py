@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, Sum
 
 from articles.media import renditions
 from articles.models import (
     Appearance,
+    Listing,
     Membership,
     Organisation,
     Photo,
@@ -22,10 +23,12 @@ from articles.models import (
     Statement,
     Tag,
     TaggedReport,
+    Tally,
 )
 from articles.models.entries import RegisterEntry
+from articles.models.listings import TOTAL
 
-from .digests import Key, reading
+from .digests import Key, list_key, reading
 
 AT_ONCE = 500
 ENTRIES: dict[str, type[RegisterEntry]] = {
@@ -41,6 +44,7 @@ Row = TypeVar("Row", bound=Model)
 #: statements, photos (their addresses).
 #: Of an entry: slug, the lists of entries it is tied to and, of a section, name and order.
 #: Of a redirect: kind, slug, entry.
+#: Of a kept list: its name, and how many reports are counted in it.
 Facts = dict[str, Any]
 
 
@@ -56,6 +60,8 @@ def facts_of(keys: Iterable[Key], live: set[int]) -> Iterator[tuple[Key, Facts]]
                 found = _reports(some, live)
             elif kind == "redirect":
                 found = _redirects(some)
+            elif kind in {"numbers", "rarity"}:
+                found = _numbers(some)
             else:
                 found = _entries(kind, some)
             for id, facts in found:
@@ -135,6 +141,22 @@ def _photos(ids: Sequence[int]) -> dict[int, list[str]]:
 def _redirects(ids: Sequence[int]) -> Iterator[tuple[int, Facts]]:
     for row in _of(SlugRedirect).filter(pk__in=ids):
         yield row.pk, {"kind": row.kind, "slug": row.slug, "entry": row.entry_id}
+
+
+def _numbers(owners: Sequence[int]) -> Iterator[tuple[int, Facts]]:
+    """The numbers of reports in lists, those that are scheduled among them."""
+    keys = {list_key(owner): owner for owner in owners}
+    rows = _of(Tally).filter(month=TOTAL, subject__in={subject for _kind, subject in keys})
+    found = {
+        (kind, subject): number
+        for kind, subject, number in rows.values_list("kind", "subject").annotate(Sum("reports"))
+    }
+    for (kind, subject), owner in keys.items():
+        yield owner, {"name": _name_of_list(kind, subject), "number": found.get((kind, subject), 0)}
+
+
+def _name_of_list(kind: int, subject: int) -> str:
+    return f"{Listing.Kind(kind).name.lower()}:{subject}" if kind != Listing.Kind.SITE else "archive"
 
 
 def _entries(kind: str, ids: Sequence[int]) -> Iterator[tuple[int, Facts]]:

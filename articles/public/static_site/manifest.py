@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from .folder import Folder, digest, write
-from .state import File
+from .state import State
+
+#: A path holds nothing that JSON escapes: such a name is no file's.
+LINE = '{"path": "%s", "sha256": "%s", "size": %d}\n'
 
 
-def write_manifest(folder: Folder, files: Iterable[File], maps: bytes) -> bool:
+def write_manifest(folder: Folder, state: State, maps: bytes) -> bool:
     """Write manifest.jsonl: one JSON object a line with path, sha256 and size, by path."""
-    lines = [_line(folder.maps.name, digest(maps), len(maps))]
-    lines += [_line(f"{folder.site.name}/{file.path}", file.sha256, file.size) for file in files]
-    return write(folder.manifest, "".join(lines).encode(), durable=True)
-
-
-def _line(path: str, sha256: str, size: int) -> str:
-    """A path holds nothing that JSON escapes: such a name is no file's."""
-    return f'{{"path": "{path}", "sha256": "{sha256}", "size": {size}}}\n'
+    first = LINE % (folder.maps.name, digest(maps), len(maps))
+    lines = state.lines(LINE.replace("%s", f"{folder.site.name}/%s", 1))
+    return write(folder.manifest, "".join([first, *lines]).encode(), durable=True)

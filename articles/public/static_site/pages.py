@@ -67,6 +67,13 @@ class Site:
         return sorted((facts["date"], id) for id, facts in self.live.items())
 
     @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The reports that are counted in each list by which reports are related."""
+        return {
+            facts["name"]: facts["number"] for (kind, _id), facts in self.rows.items() if kind == "rarity"
+        }
+
+    @cached_property
     def members(self) -> dict[str, list[int]]:
         """The live reports of each list."""
         found: defaultdict[str, list[int]] = defaultdict(list)

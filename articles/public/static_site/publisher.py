@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.public.meta_keys import PAGE_SIZE
 
+from .addresses import LONGEST_NAME
 from .changes import BACKGROUND, FRONT, PICTURES, due_after, due_at_once
 from .digests import Key, digests
 from .facts import Facts, facts_of
@@ -214,9 +215,9 @@ class Publisher:
 
     def hand_over(self) -> None:
         """Write what the folder says of itself: the maps of nginx, and then the manifest."""
-        maps = nginx_maps(self.site, self.state.statements(), self.state.addresses())
+        maps = nginx_maps(self.site, self.state.statements(), self.state.long_addresses(LONGEST_NAME))
         write(self.folder.maps, maps, durable=True)
-        write_manifest(self.folder, self.state.files(), maps)
+        write_manifest(self.folder, self.state, maps)
 
     def finish(self) -> None:
         """End a run that left nothing due: remove what no page needs any more."""

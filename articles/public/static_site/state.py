@@ -91,10 +91,17 @@ class State:
     def forget_file(self, address: str) -> None:
         self.rows.execute("DELETE FROM file WHERE address = ?", (address,))
 
-    def files(self) -> Iterator[File]:
-        """All files by path."""
-        for row in self.rows.execute("SELECT path, sha256, size FROM file ORDER BY path"):
-            yield File(*row)
+    def lines(self, form: str) -> Iterator[str]:
+        """A line for each file, by path: a form for its path, sha256 and size, as printf() has it."""
+        for (line,) in self.rows.execute(
+            "SELECT printf(?, path, sha256, size) FROM file ORDER BY path", (form,)
+        ):
+            yield line
+
+    def long_addresses(self, longer: int) -> list[str]:
+        """The addresses of more than so many characters."""
+        found = self.rows.execute("SELECT address FROM file WHERE length(address) > ?", (longer,))
+        return [address for (address,) in found]
 
     # --- Pages that are due
 
