@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
-from itertools import groupby, starmap
+from itertools import groupby, islice, starmap
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -27,7 +27,6 @@ from articles.public.speaker_index import SpeakerIndex
 from articles.public.streaming import drawn
 from articles.register.tenures import timeline
 from articles.search import Choice, SearchParams, Value, occasions_of
-from articles.statements import still_in_body
 
 from .conventions import follow, numbered, page_of, public
 
@@ -202,7 +201,12 @@ def _table(request: HttpRequest, name: str, statements: QuerySet[Statement]) -> 
 
 
 def _table_rows(request: HttpRequest, statements: QuerySet[Statement]) -> Iterator[list[str]]:
-    return drawn(still_in_body(statements.iterator(chunk_size=BATCH)), partial(_table_row, request))
+    """The rows of the table; the cards of the reports say which statements are still in the bodies."""
+    said = statements.defer("appearance__report__body").iterator(chunk_size=BATCH)
+    while some := list(islice(said, BATCH)):
+        cards = drawing.cards_of(each.appearance.report_id for each in some)
+        standing = {pk for card in cards.values() for pk in card.said}
+        yield from drawn((each for each in some if each.pk in standing), partial(_table_row, request))
 
 
 def _table_row(request: HttpRequest, statement: Statement) -> list[str]:
