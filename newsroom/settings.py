@@ -279,7 +279,7 @@ try:
 except ImproperlyConfigured as error:
     raise ImproperlyConfigured(f"EMAIL_URL: {error}; write smtp+tls://USER:PASSWORD@HOST:587.") from None
 EMAIL_IS_SET = bool(env.str("EMAIL_URL", default=""))  # without it no notices are sent
-EMAIL_TIMEOUT = 10  # seconds; the request waits for the mail
+EMAIL_TIMEOUT = 10  # seconds; a password that is reset waits for the mail
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="") or "WARNING"

@@ -1,21 +1,21 @@
-"""Letters to the people whose turn it is, where mail is set up. Sent after the commit, by another thread."""
+"""Letters to the people whose turn it is, where mail is set up. The worker sends them after the commit."""
 
 from __future__ import annotations
 
 import logging
 import re
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from functools import partial
+from datetime import timedelta
 from smtplib import SMTPException
-from threading import Lock
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django_tasks import task
 
 from articles.editorial.messages import remark
 from articles.editorial.permissions import UNDER_REVIEW
@@ -23,70 +23,48 @@ from articles.editorial.workflow.waiting import people_of
 from articles.models import Report, Transition
 
 logger = logging.getLogger(__name__)
-#: Letters that wait to be sent; a server that answers nobody must not fill the memory.
-MOST_WAITING = 50
 #: Line ends and other control characters: in a header they would begin another one.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-
-
-class Outbox:
-    """Send letters one after the other in a thread. A failure is logged and reaches nobody else."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._thread: ThreadPoolExecutor | None = None
-        self._waiting: set[Future[None]] = set()
-
-    def put(self, letter: EmailMessage) -> None:
-        """Queue a letter; where too many wait already it is dropped and logged."""
-        with self._lock:
-            if len(self._waiting) >= MOST_WAITING:
-                logger.error("A letter was not sent, since %d others wait: %s", MOST_WAITING, letter.subject)
-                return
-            self._thread = self._thread or ThreadPoolExecutor(1, thread_name_prefix="letters")
-            future = self._thread.submit(_send, letter)
-            self._waiting.add(future)
-        future.add_done_callback(self._done)
-
-    def join(self, seconds: float | None = None) -> None:
-        """Wait until what is queued now was sent."""
-        with self._lock:
-            waiting = set(self._waiting)
-        wait(waiting, seconds)
-
-    def _done(self, future: Future[None]) -> None:
-        with self._lock:
-            self._waiting.discard(future)
 
 
 #: What sending raises: the connection, the server, an address or a text that no letter takes.
 MAIL_ERRORS = (SMTPException, OSError, ValueError, TypeError, LookupError, RuntimeError)
 
 
-def _send(letter: EmailMessage) -> None:
-    """Send a letter or log why not, before the future is done: join() returns after the line is logged."""
+#: How long after a failure a letter is tried again.
+PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
+
+
+@task
+def write_to(line: int, people: list[int], failures: int = 0) -> None:
+    """Send the letter about a transition to these accounts; one that fails is tried again later."""
+    found = Transition.objects.select_related("report").filter(pk=line).first()
+    asked = User.objects.filter(pk__in=people, is_active=True).exclude(email="")
+    addresses = list(asked.order_by("pk").values_list("email", flat=True))
+    if found is None or not addresses:
+        return
     try:
-        letter.send()
+        _letter(found.report, found, addresses).send()
     except MAIL_ERRORS:
         logger.exception("A letter about a report could not be sent.")
-
-
-#: The one of this process.
-outbox = Outbox()
+        if failures < len(PAUSES):
+            later = write_to.using(run_after=timezone.now() + PAUSES[failures])
+            later.enqueue(line, people, failures + 1)
 
 
 def announce(report: Report, line: Transition) -> None:
-    """After a transition: write to the people of the next stage or, where it was returned, to its author."""
+    """After a transition: write to the people of the next stage or, where it was returned, to its author.
+
+    The letter is queued in the transaction of the act: it is sent if the act stands, and is not lost.
+    """
     if not settings.EMAIL_IS_SET:
         return
     if line.to_status == Report.Status.RETURNED:
         people = [report.author] if report.author else []
     else:
         people = people_of(report) if line.to_status in UNDER_REVIEW else []
-    addresses = [user.email for user in people if user.email and user.is_active and user != line.by]
-    if addresses:
-        # robust: an error in the queue itself is logged, and the page is answered.
-        transaction.on_commit(partial(outbox.put, _letter(report, line, addresses)), robust=True)
+    if asked := [user.pk for user in people if user.email and user.is_active and user != line.by]:
+        write_to.enqueue(line.pk, asked)
 
 
 def _letter(report: Report, line: Transition, addresses: list[str]) -> EmailMessage:
