@@ -120,6 +120,7 @@ class Site:
         found: dict[str, int] = {}
         for address, rank in (
             *self.fixed(),
+            *self.days(),
             *self.of_reports(),
             *self.of_lists(self.lists),
             *self.interface(),
@@ -140,6 +141,9 @@ class Site:
         yield reverse("articles:news_sitemap"), FIRST
         yield from self.maps()
         yield reverse("articles:robots"), EXPORT
+
+    def days(self) -> Iterator[Page]:
+        """The days of the year, with or without reports; each shows those of its list alone."""
         for month, days in DAYS:
             for day in range(1, days + 1):
                 address = reverse("articles:anniversary", args=[month, day])

@@ -4,8 +4,10 @@
 import random
 from datetime import timedelta
 from itertools import zip_longest
+from shutil import rmtree
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from articles.editorial import workflow
@@ -20,8 +22,15 @@ from articles.models import (
     Speaker,
     Statement,
     Tag,
+    Tally,
     listings,
 )
+from articles.public.relatedness import nearest
+from articles.public.static_site.digests import digests
+from articles.public.static_site.facts import facts_of
+from articles.public.static_site.pages import Site
+from articles.public.static_site.relations import Relations
+from articles.public.views.reports import RELATED
 from tests.builders import (
     edit,
     make_appearance,
@@ -233,6 +242,26 @@ def test_a_notice_moves_with_the_slug_of_its_section(archive):
         Section.objects.filter(pk=section.pk).update(slug=f"renamed-{section.pk}")
     follow(archive, [])
     assert list(differences(archive)) == []
+
+
+def test_kept_numbers_that_are_mended_are_drawn(archive):
+    Tally.objects.all().update(reports=F("reports") + 20, statements=F("statements") + 1)
+    rmtree(archive / "followed")
+    publish(archive / "followed")  # drawn with these numbers
+    assert list(listings.mismatches())
+    listings.mend()
+    publish(archive / "followed")
+    assert list(differences(archive)) == []
+
+
+def test_related_reports_follow_the_rule_of_the_pages(archive):
+    """What is due is told from facts; the pages ask the database."""
+    stored, live = digests(timezone.now())
+    site = Site(dict(facts_of(stored, live)))
+    reports = Report.objects.published()
+    drawn = {report.pk: nearest(report, reports, RELATED) for report in reports}
+    assert any(drawn.values())
+    assert {pk: Relations(site).of(pk) for pk in site.live} == drawn
 
 
 def test_what_several_acts_touch_is_drawn(archive):
