@@ -36,12 +36,13 @@ NEW_KEYS: Final = {
 
 @transaction.atomic(savepoint=False)
 def insert_all(rows: Sequence[Row]) -> None:
-    """Insert rows of one model and set their keys, as bulk_create() does."""
+    """Insert rows of one model as bulk_create() does, and set the keys of those that have none."""
     if not rows:
         return
     model = type(rows[0])
-    for row, key in zip(rows, _new_keys(model, len(rows)), strict=True):
-        row.pk = key
+    if rows[0].pk is None:
+        for row, key in zip(rows, _new_keys(model, len(rows)), strict=True):
+            row.pk = key
     fields = [field for field in model._meta.local_concrete_fields if not field.generated]
     columns = [_values(field, rows) for field in fields]
     insert_rows(model, [field.name for field in fields], zip(*columns, strict=True))

@@ -28,7 +28,7 @@ from articles.models import (
     TaggedReport,
 )
 from articles.models.body import blocks, plain_text, tree
-from articles.models.bulk import insert_rows
+from articles.models.bulk import insert_all
 
 from . import suggestions
 from .grams import TITLE_MARK, fold, grams
@@ -100,12 +100,10 @@ def enter(items: Iterable[IndexItem]) -> None:
     """
     items = list(items)
     entries = [_entry(item.report, _spellings(item.around), item.paragraphs) for item in items]
-    grams = SearchEntry._meta.get_field("grams")
-    rows = (
-        (entry.pk, entry.title, entry.text, grams.get_db_prep_save(entry.grams, connection), False)
-        for entry in entries
-    )
-    insert_rows(SearchEntry, ("report_id", "title", "text", "grams", "lost_words"), rows)
+    if connection.vendor == "postgresql":
+        insert_all(entries)
+    else:  # FTS5 writes what it holds in memory at the end of each statement: one for all of them
+        SearchEntry.objects.bulk_create(entries)
     _suggest([item.report for item in items], [name for item in items for name in item.names])
 
 
