@@ -25,7 +25,7 @@ from articles.models import (
     Tally,
     listings,
 )
-from articles.public.relatedness import nearest
+from articles.public.relatedness import around, around_each
 from articles.public.static_site.digests import digests
 from articles.public.static_site.facts import facts_of
 from articles.public.static_site.pages import Site
@@ -258,10 +258,11 @@ def test_related_reports_follow_the_rule_of_the_pages(archive):
     """What is due is told from facts; the pages ask the database."""
     stored, live = digests(timezone.now())
     site = Site(dict(facts_of(stored, live)))
-    reports = Report.objects.published()
-    drawn = {report.pk: nearest(report, reports, RELATED) for report in reports}
-    assert any(drawn.values())
-    assert {pk: Relations(site).of(pk) for pk in site.live} == drawn
+    reports, now = list(Report.objects.published()), timezone.now()
+    drawn = {report.pk: around(report, now, RELATED) for report in reports}
+    assert any(each.related for each in drawn.values())
+    assert {pk: Relations(site).of(pk) for pk in site.live} == {pk: drawn[pk].related for pk in drawn}
+    assert around_each(list(drawn), now, RELATED) == drawn
 
 
 def test_what_several_acts_touch_is_drawn(archive):
