@@ -1,7 +1,7 @@
 """Files become rows: repeatable, each on its own, nobody's edit overwritten."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from articles import models
@@ -9,6 +9,7 @@ from articles.intake import Importer, Outcome
 from articles.intake.batch import ABANDONED, close_abandoned, start
 from articles.models import AuditEntry, ImportBatch, Report, SourceText
 from articles.reading.formats import extract_content
+from articles.reading.parallel import InputFile
 from tests.builders import make_tag
 from tests.intake.texts import BODY, OTHER_BODY, make_text
 
@@ -210,6 +211,23 @@ def test_a_database_that_refuses_leaves_nothing_half_written(monkeypatch):
     monkeypatch.setattr(batch, "store", refuse)
     assert add().outcome == Outcome.FAILED
     assert (Report.objects.count(), SourceText.objects.count()) == (0, 0)
+
+
+def test_one_that_a_database_refuses_leaves_the_others_of_its_transaction(monkeypatch):
+    from articles.intake import batch  # noqa: PLC0415 - the name that is replaced
+
+    stored = batch.store
+
+    def refuse_the_third(incoming, likeness):
+        if any("第3号" in pending.draft.title for pending in incoming):
+            raise IntegrityError("refused")
+        return stored(incoming, likeness)
+
+    monkeypatch.setattr(batch, "store", refuse_the_third)
+    files = [InputFile(f"{number}.txt", make_text(title=f"第{number}号通报")) for number in range(7)]
+    outcomes = [result.outcome for result in Importer().add_each(files)]
+    assert [number for number, outcome in enumerate(outcomes) if outcome == Outcome.FAILED] == [3]
+    assert Report.objects.count() == len(files) - 1
 
 
 class TestCutShort:
