@@ -24,7 +24,7 @@ APART = {("models", "reading"), ("reading", "models"), ("public", "intake")}
 #: Folders where Django wants them. They are doors, which nothing imports.
 DJANGO = {"management", "templatetags", "apps"}
 #: All that reading may import beside the standard library and itself.
-TEXT_LIBRARIES = {"ahocorasick_rs", "docx", "lxml", "opencc", "pypinyin", "rjieba"}
+TEXT_LIBRARIES = {"ahocorasick_rs", "docx", "lxml", "opencc", "rjieba"}
 #: Where HTML is put together, each from escaped or sanitised pieces.
 MAKES_HTML = {
     *("articles/statements/attribution/blocks.py", "articles/search/snippet.py"),
