@@ -21,7 +21,7 @@ from django.views.i18n import JavaScriptCatalog
 
 #: Key and title of each group, with the names of its models; other models follow as Django lists them.
 GROUPS = (
-    ("reports", _("Reports"), ("Report", "Section", "Tag", "WordRule")),
+    ("reports", _("Reports"), ("Report", "Section", "Tag", "WordRule", "BulkAct")),
     ("sources", _("Sources"), ("ImportBatch", "SourceText", "Provenance")),
     ("people", _("People"), ("Speaker", "Organisation", "Membership")),
     ("parts", _("Parts of reports"), ("Statement", "Appearance", "Credit", "Photo")),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles.editorial.checks.kinds import name_of_kind
-from articles.models import Transition
+from articles.models import BulkAct, Transition
 
 Values = Mapping[str, Any]
 SEPARATOR: Final = "、"
@@ -54,6 +54,11 @@ def _parts(values: Values) -> str:
 def _counted(values: Values) -> str:
     """Numbers by what was counted: new 3、failed 1."""
     return SEPARATOR.join(f"{_(name)} {number}" for name, number in values.items())
+
+
+def _bulk(values: Values) -> str:
+    """The action and the number of reports."""
+    return f"{BulkAct.Action(values['action']).label} · {values['number']}"
 
 
 def _import_finished(values: Values) -> str:
@@ -95,6 +100,8 @@ MESSAGES: Final[dict[str, str | Callable[[Values], str]]] = {
     "tags_removed": gettext_noop("Remove tags: %(tags)s"),
     "section_set": gettext_noop("Move to a section: %(section)s"),
     "occasion_set": gettext_noop("Set the occasion: %(occasion)s"),
+    "bulk_started": lambda values: _("Bulk act asked for: %s") % _bulk(values),
+    "bulk_stopped": lambda values: _("Bulk act stopped after: %s") % _bulk(values),
     # editorial: retention
     "tidied": lambda values: _("Tidied: %s") % _counted(values),
     "audit_log_exported": gettext_noop("The audit log was downloaded"),

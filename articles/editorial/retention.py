@@ -12,12 +12,13 @@ from django_tasks_db.models import DBTaskResult
 from articles import search
 from articles.editorial import workflow
 from articles.media.storage import sweep
-from articles.models import Autosave, PendingFile, Presence, generation, listings
+from articles.models import Autosave, BulkAct, PendingFile, Presence, generation, listings
 
 TYPING_DAYS = 30
 BYTES_DAYS = 90
 PRESENCE = timedelta(days=1)
 RESULTS = timedelta(days=7)  # of long work that was done
+BULK_ACTS = timedelta(days=90)  # with what was refused; the audit log keeps who asked
 
 
 def tidy(
@@ -35,11 +36,13 @@ def tidy(
         state=PendingFile.State.LEFT_OUT, batch__finished_at__lt=now - timedelta(days=bytes_days)
     ).exclude(raw=b"")
     finished = DBTaskResult.objects.finished().filter(finished_at__lt=now - RESULTS)
+    acted = BulkAct.objects.filter(finished_at__lt=now - BULK_ACTS)
     done = {
         "unsaved typing": typed.delete()[0],
         "presence": present.delete()[0],
         "files of cancelled imports": cancelled.update(raw=b""),
         "results of tasks": finished.delete()[0],
+        "bulk acts": acted.delete()[0],
         **sweep(),
     }
     workflow.publish_due()

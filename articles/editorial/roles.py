@@ -13,7 +13,7 @@ _REGISTER = (
 )
 _RECORDS = (
     *("sourcetext", "provenance", "importbatch", "transition", "signoff"),
-    *("mergerecord", "slugredirect", "decision", "dismissal"),
+    *("mergerecord", "slugredirect", "decision", "dismissal", "bulkact"),
 )
 
 
@@ -42,6 +42,7 @@ ROLES: dict[str, frozenset[str]] = {
     "管理员": _EDIT
     | _all("delete", _REGISTER)
     | _all("add change", ("importbatch",))
+    | {"change_bulkact"}
     | {"publish_report", "withdraw_report", "erase_report", "view_auditentry"},
 }
 

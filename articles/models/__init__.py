@@ -2,6 +2,7 @@
 
 from .audit import AuditEntry
 from .autosave import Autosave, Presence
+from .bulk_acts import BulkAct, BulkItem
 from .credits import Credit
 from .findings import Dismissal, WordRule
 from .generation import Generation, SiteChange
@@ -25,6 +26,8 @@ __all__ = [
     "Appearance",
     "AuditEntry",
     "Autosave",
+    "BulkAct",
+    "BulkItem",
     "Credit",
     "Decision",
     "Dismissal",

@@ -22,7 +22,7 @@ INDEXES = {
 KEPT = {"listing", "renderedreport", "tally"}
 COUNTS = {"generation", "sitechange"}  # what the page cache goes by
 #: Models whose rows stand on the page of another.
-IN_PAGES_OF_OTHERS = {"pendingfile", "revision", "autosave", "presence"}
+IN_PAGES_OF_OTHERS = {"pendingfile", "revision", "autosave", "presence", "bulkitem"}
 PAGES = ("change", "delete", "history")
 
 

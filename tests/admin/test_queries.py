@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from articles.editorial import audit, workflow
 from articles.models import (
+    BulkAct,
     Dismissal,
     ImportBatch,
     Membership,
@@ -55,6 +56,7 @@ BUDGETS = {
     "credit": [*LIST, "roles in the filter"],
     "sourcetext": [*LIST, "encodings in the filter", *DATES],
     "importbatch": [*LIST, *DATES],
+    "bulkact": [*LIST, *DATES],
     "provenance": LIST,
     "transition": [*LIST, "people in the filter", *DATES],
     "signoff": [*LIST, "people in the filter", *DATES],
@@ -84,6 +86,7 @@ def add_rows(user):
         Dismissal.objects.create(report=report, key=name, at=report.created_at)
         WordRule.objects.create(wrong=f"错{number}", right="对", legal_basis="词典")
         batch = ImportBatch.objects.create(label=name, by=user)
+        BulkAct.objects.create(action="publish", by=user)
         source = make_source(batch=batch)
         Provenance.objects.create(source=source, report=report, similar_to=make_report())
         workflow.transition(report, "submit", by=user)

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles.intake import uploads
-from articles.models import AuditEntry, Autosave, ImportBatch, PendingFile, Presence
+from articles.models import AuditEntry, Autosave, BulkAct, BulkItem, ImportBatch, PendingFile, Presence
 from tests.builders import make_report
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,12 @@ def test_no_audit_entry_without_deletions():
 def test_zero_days_are_refused():
     with pytest.raises(CommandError):
         tidy("--typing-days", "0")
+
+
+@pytest.mark.parametrize(("days", "left"), [(91, 0), (89, 1)])
+def test_bulk_acts_that_ended_long_ago_are_deleted(days, left):
+    act = BulkAct.objects.create(action="publish", finished_at=ago(days))
+    act.items.create(report_key=1)
+    BulkAct.objects.create(action="publish")
+    tidy()
+    assert (BulkAct.objects.count(), BulkItem.objects.count()) == (1 + left, left)

@@ -48,6 +48,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 UNWATCHED = {
     "articles_auditentry": "the audit log",
     "articles_autosave": "typing at the desk",
+    "articles_bulkact": "an act on many reports, while a worker carries it out",
+    "articles_bulkitem": "a report of such an act",
     "articles_decision": "kept for the undoing of a merge",
     "articles_dismissal": "a finding that was let through at the desk",
     "articles_generation": "the number itself",

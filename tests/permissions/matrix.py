@@ -253,6 +253,7 @@ articles_membership             YYYYYYYY.>>  ..YYY.YY.>>  ..YYY.YY.>>  ......YY.
 articles_tag              YYYYYYYY.>>  ..YYY.YY.>>  ..YYY.YY.>>  ......YY.>>
 articles_wordrule         YYYYYYYY.>>  ..YYY.YY.>>  ..YYY.YY.>>  ......YY.>>
 articles_importbatch      YYYYYYYY.>>  YYYYY.YY.>>  Y.....YY.>>  .........>>
+articles_bulkact          YYYYYYYY.>>  .........>>  Y.....YY.>>  .........>>
 articles_sourcetext       YYYYYYYY.>>  .........>>  .........>>  .........>>
 articles_provenance       YYYYYYYY.>>  .........>>  .........>>  .........>>
 articles_transition             YYYYYYYY.>>  .........>>  .........>>  .........>>

@@ -25,6 +25,7 @@ _ENTRIES: dict[str, Sent] = {
     "organisation": {"name": "新机关", "slug": "new"},
     "tag": {"name": "新标签", "slug": "new"},
     "wordrule": {"wrong": "错字", "right": "对字", "legal_basis": "词典", "level": "warning"},
+    "bulkact": {"act": "stop"},
     "importbatch": {"act": "cancel", "text": "新的稿件\n会议在市检察院召开。"},
 }
 _PARTS = ("memberships", "other_names", "short_names")

@@ -14,6 +14,7 @@ from articles.editorial.checks import findings_of
 from articles.intake.proposal import proposals
 from articles.models import (
     Autosave,
+    BulkAct,
     Dismissal,
     ImportBatch,
     Membership,
@@ -224,6 +225,7 @@ def _sources(report: Report, author: User) -> dict[str, Any]:
     change = next(each for each in proposals(again)[0].changes if each.kind == "title")
     return {
         "importbatch": batch,
+        "bulkact": BulkAct.objects.create(action="publish", by=author),
         "pending": batch.pending.create(file_name=f"{SECRET}.txt", raw=b"1"),
         "sourcetext": source,
         "changed": again,

@@ -2,117 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.utils.translation import gettext_noop as mark
 
 from articles.admin.base import user_of
 from articles.admin.report.bulk_forms import OccasionForm, PlainForm, SectionForm, TagsForm, WithdrawForm
-from articles.editorial import filing, workflow
-from articles.editorial.filing import Outcome
-from articles.models import Report, Transition
+from articles.editorial import bulk_acts
+from articles.editorial.bulk import apply
+from articles.models import BulkAct, Report
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+AT_ONCE = 100  # reports that a request acts on; more are left to a worker
 CHUNK = 50  # reports in one transaction
 MAX_NAMED = 20  # reports on the page that asks, and refusals in the answer
-
-#: Acts on reports by their ids, with the values of the form.
-Apply = Callable[[Sequence[int], User, dict[str, Any]], Outcome]
-
-
-def _transition(action: str, ids: Sequence[int], by: User, values: dict[str, Any]) -> Outcome:
-    reports = Report.objects.filter(pk__in=ids).order_by("pk")
-    return Outcome(*workflow.transition_each(reports, action, by=by, **values))
-
-
-def _erase(ids: Sequence[int], by: User, values: dict[str, Any]) -> Outcome:
-    outcome = Outcome()
-    for report in Report.objects.filter(pk__in=ids).order_by("pk"):
-        try:
-            workflow.erase(report, by=by)
-        except workflow.TransitionNotAllowed as error:
-            outcome.refused.append((report, str(error)))
-        else:
-            outcome.done.append(report)
-    return outcome
+Action = BulkAct.Action
 
 
 @dataclass(frozen=True)
 class Bulk:
-    """One action: its name, what it asks, what it does, and the permission it takes.
+    """One action: what it does, what it asks, and the permission it takes.
 
     `state` is the one in whose list it is offered.
     """
 
-    name: str
-    label: str
+    action: BulkAct.Action
     permission: str
     form: type[forms.Form]
-    apply: Apply
     state: str = ""
     warning: Any = ""
 
 
 BULK = (
+    Bulk(Action.PUBLISH, "publish_report", PlainForm),
+    Bulk(Action.WITHDRAW, "withdraw_report", WithdrawForm),
+    Bulk(Action.ADD_TAGS, "change_report", TagsForm),
+    Bulk(Action.REMOVE_TAGS, "change_report", TagsForm),
+    Bulk(Action.SET_SECTION, "change_report", SectionForm),
+    Bulk(Action.SET_OCCASION, "change_report", OccasionForm),
     Bulk(
-        "publish",
-        mark("Publish"),
-        "publish_report",
-        PlainForm,
-        partial(_transition, Transition.Action.PUBLISH),
-    ),
-    Bulk(
-        "withdraw",
-        mark("Withdraw"),
-        "withdraw_report",
-        WithdrawForm,
-        partial(_transition, Transition.Action.WITHDRAW),
-    ),
-    Bulk(
-        "add_tags",
-        mark("Add tags"),
-        "change_report",
-        TagsForm,
-        lambda ids, by, values: filing.add_tags(ids, values["tags"], by=by),
-    ),
-    Bulk(
-        "remove_tags",
-        mark("Remove tags"),
-        "change_report",
-        TagsForm,
-        lambda ids, by, values: filing.remove_tags(ids, values["tags"], by=by),
-    ),
-    Bulk(
-        "set_section",
-        mark("Move to a section"),
-        "change_report",
-        SectionForm,
-        lambda ids, by, values: filing.set_section(ids, values["section"], by=by),
-    ),
-    Bulk(
-        "set_occasion",
-        mark("Set the occasion"),
-        "change_report",
-        OccasionForm,
-        lambda ids, by, values: filing.set_occasion(ids, values["occasion"], by=by),
-    ),
-    Bulk(
-        "erase",
-        mark("Delete for good"),
+        Action.ERASE,
         "erase_report",
         PlainForm,
-        _erase,
         state=Report.Status.BINNED,
         warning=gettext_lazy("These reports are deleted for good. Nobody can bring them back."),
     ),
@@ -122,7 +66,7 @@ BULK = (
 def actions_for(model_admin: Any, request: HttpRequest) -> dict[str, tuple[Callable, str, str]]:
     """The bulk actions that this person may take in this list, as ModelAdmin.get_actions() has them."""
     return {
-        bulk.name: (partial(_run, bulk), bulk.name, _(bulk.label))
+        str(bulk.action): (partial(_run, bulk), str(bulk.action), str(bulk.action.label))
         for bulk in BULK
         if not bulk.state or request.GET.get("state") == bulk.state
         if request.user.has_perm(f"articles.{bulk.permission}")
@@ -130,25 +74,32 @@ def actions_for(model_admin: Any, request: HttpRequest) -> dict[str, tuple[Calla
 
 
 def _run(bulk: Bulk, model_admin: Any, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
-    """Ask, then act on all reports, a chunk in each transaction; None leads back to the list."""
+    """Ask, then act on all reports, a chunk in each transaction; None leads back to the list.
+
+    More than AT_ONCE are left to a worker.
+    """
     form = bulk.form(request.POST if "apply" in request.POST else None)
     if not form.is_valid():
         context = _context(bulk, model_admin, request, queryset, form)
         return TemplateResponse(request, "admin/articles/report/bulk.html", context)
+    ids = list(dict.fromkeys(queryset.order_by("pk").values_list("pk", flat=True)))
+    if len(ids) > AT_ONCE:
+        act = bulk_acts.start(bulk.action, ids, _values(form), by=user_of(request))
+        _tell_of_queued(act, model_admin, request)
+        return None
     total, refused = 0, []
-    for ids in _chunks(queryset):
-        outcome = bulk.apply(ids, user_of(request), form.cleaned_data)
+    for start in range(0, len(ids), CHUNK):
+        outcome = apply(bulk.action, ids[start : start + CHUNK], _values(form), by=user_of(request))
         total += len(outcome.done)
         refused += outcome.refused
     _tell(bulk, model_admin, request, total, refused)
     return None
 
 
-def _chunks(queryset: QuerySet) -> Iterator[list[int]]:
-    """The ids of the chosen reports, CHUNK at a time."""
-    ids = list(queryset.order_by("pk").values_list("pk", flat=True))
-    ids = list(dict.fromkeys(ids))
-    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+def _values(form: forms.Form) -> dict[str, Any]:
+    """What was asked, as JSON holds it: a row by its key."""
+    cleaned = form.cleaned_data.items()
+    return {name: value.pk if isinstance(value, Model) else value for name, value in cleaned}
 
 
 def _context(
@@ -156,9 +107,9 @@ def _context(
 ) -> dict[str, Any]:
     return {
         **model_admin.admin_site.each_context(request),
-        "title": _(bulk.label),
+        "title": bulk.action.label,
         "opts": model_admin.opts,
-        "action": bulk.name,
+        "action": bulk.action.value,
         "form": form,
         "warning": bulk.warning,
         "media": model_admin.media + form.media,
@@ -170,12 +121,24 @@ def _context(
     }
 
 
+def _tell_of_queued(act: BulkAct, model_admin: Any, request: HttpRequest) -> None:
+    text = ngettext(
+        "%(action)s: %(number)d report is worked on.",
+        "%(action)s: %(number)d reports are worked on.",
+        act.total,
+    )
+    words = text % {"action": act.get_action_display(), "number": act.total}
+    address = reverse("admin:articles_bulkact_change", args=[act.pk])
+    link = format_html('{} <a href="{}">{}</a>', words, address, _("How far it is"))
+    model_admin.message_user(request, link, messages.SUCCESS)
+
+
 def _tell(
     bulk: Bulk, model_admin: Any, request: HttpRequest, total: int, refused: list[tuple[Report, str]]
 ) -> None:
     if total:
         text = ngettext("%(action)s: %(number)d report.", "%(action)s: %(number)d reports.", total)
-        values = {"action": _(bulk.label), "number": total}
+        values = {"action": bulk.action.label, "number": total}
         model_admin.message_user(request, text % values, messages.SUCCESS)
     for report, why in refused[:MAX_NAMED]:
         text = _("Not done: %(report)s. %(why)s") % {"report": report, "why": why}

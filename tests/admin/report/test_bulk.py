@@ -1,9 +1,15 @@
 """Many reports at once: asked first, done in one go, and what was refused is named."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django_tasks_db.management.commands import db_worker
 
 from articles import search
-from articles.models import Report
+from articles.admin.report import bulk
+from articles.editorial.messages import in_words
+from articles.models import AuditEntry, BulkAct, Report
+from newsroom import worker
 from tests.builders import make_published, make_ready, make_report, make_section
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +131,92 @@ def test_reporter_is_refused_to_change_a_published_report(enter, reporter):
     report = make_published()
     page = run(enter(reporter), "add_tags", [report], apply="1", tags=["听证"])
     assert (levels(page), list(report.tags.names())) == (["warning"], [])
+
+
+class TestLongActs:
+    """More reports than a request takes are left to a worker."""
+
+    @pytest.fixture(autouse=True)
+    def _queue(self, settings, monkeypatch):
+        settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+        monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+        monkeypatch.setattr(bulk, "AT_ONCE", 2)
+
+    def start(self, desk, reports=None, **values):
+        reports = reports or [make_ready(), make_ready(), make_report("不能发")]
+        return run(desk, "publish", reports[:1], apply="1", select_across="1", **values)
+
+    def test_up_to_the_bound_it_is_done_in_the_request(self, desk):
+        run(desk, "publish", [make_ready(), make_ready()], apply="1")
+        assert (statuses(), BulkAct.objects.count()) == ({"published"}, 0)
+
+    def test_over_the_bound_the_request_does_nothing(self, desk):
+        self.start(desk)
+        assert statuses() == {"ready", "draft"}
+        assert (BulkAct.objects.get().total, AuditEntry.objects.get(code="bulk_started").values) == (
+            3,
+            {"action": "publish", "number": 3},
+        )
+
+    def test_the_message_leads_to_its_page(self, desk):
+        [message] = self.start(desk).context["messages"]
+        assert f'href="{page_of(BulkAct.objects.get())}"' in str(message)
+
+    def test_the_worker_does_it_and_the_page_names_what_was_refused(self, desk):
+        self.start(desk)
+        worker.work_off()
+        page = desk.get(page_of(BulkAct.objects.get())).content.decode()
+        assert ("2</dd>" in page, "不能发" in page, "data-look-again" in page) == (True, True, False)
+        assert statuses() == {"published", "draft"}
+
+    def test_a_row_that_was_picked_is_kept_by_its_key(self, desk):
+        section, reports = make_section(), [make_report() for _ in range(3)]
+        run(desk, "set_section", reports, apply="1", section=section.pk)
+        assert BulkAct.objects.get().values == {"section": section.pk}
+        worker.work_off()
+        assert section.reports.count() == 3
+
+    def test_the_page_asks_again_while_it_is_under_way(self, desk):
+        self.start(desk)
+        assert "data-look-again" in desk.get(page_of(BulkAct.objects.get())).content.decode()
+
+    def test_a_look_at_the_page_changes_nothing(self, desk):
+        self.start(desk)
+        before = list(BulkAct.objects.values())
+        with CaptureQueriesContext(connection) as captured:
+            desk.get(page_of(BulkAct.objects.get()))
+        assert not [query for query in captured if not query["sql"].startswith("SELECT")]
+        assert list(BulkAct.objects.values()) == before
+
+    @pytest.mark.parametrize("refused", [1, 30])
+    def test_the_page_asks_few_queries_however_much_was_refused(
+        self, desk, refused, django_assert_num_queries
+    ):
+        self.start(desk, [make_report() for _ in range(2 + refused)])
+        worker.work_off()
+        page = page_of(BulkAct.objects.get())
+        with django_assert_num_queries(5):  # session, user, the act, who asked, what was refused
+            desk.get(page)
+
+    def test_who_asked_stops_it(self, enter, final_reviewer):
+        client = enter(final_reviewer)
+        self.start(client)
+        client.post(page_of(BulkAct.objects.get()), {"act": "stop"})
+        worker.work_off()
+        assert (BulkAct.objects.get().is_stopped, statuses()) == (True, {"ready", "draft"})
+
+    def test_nobody_else_stops_it(self, desk, enter, final_reviewer):
+        self.start(desk)
+        page = page_of(BulkAct.objects.get())
+        assert enter(final_reviewer).post(page, {"act": "stop"}).status_code == 403
+        assert not BulkAct.objects.get().is_stopped
+
+    def test_its_sentences_are_in_the_audit_log(self, desk):
+        self.start(desk)
+        desk.post(page_of(BulkAct.objects.get()), {"act": "stop"})
+        words = [in_words(entry) for entry in AuditEntry.objects.filter(code__startswith="bulk_")]
+        assert sorted(words) == ["批量操作已停止，已完成：发布 · 0", "批量操作已提交：发布 · 3"]
+
+
+def page_of(act):
+    return f"/admin/articles/bulkact/{act.pk}/change/"
