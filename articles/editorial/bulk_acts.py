@@ -93,7 +93,7 @@ def carry_out(key: int, language: str) -> None:
 
 @retried
 def _step(key: int) -> bool:
-    """Act on the next STEP reports and note what became of each, in one transaction; whether more may wait."""
+    """Act on the next STEP reports and note what became of each, in one transaction; whether more wait."""
     with unsaved_on_error(), transaction.atomic():
         # Whoever else works on the act, or stops it, waits here.
         act = BulkAct.objects.select_for_update().filter(pk=key, finished_at=None).first()

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BulkAct(models.Model):
-    """An act on more reports than a request takes, which a worker carries out. The audit log keeps who did it.
+    """An act on more reports than a request takes, which a worker carries out.
 
-    It goes with its items some time after it ended.
+    It is deleted some time after it ended; the audit log keeps who asked, and each change.
     """
 
     class Action(models.TextChoices):

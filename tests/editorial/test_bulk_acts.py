@@ -66,7 +66,7 @@ class Killed(BaseException):
 
 @pytest.fixture
 def killed(monkeypatch):
-    """`killed(act, steps)` works for so many steps, is killed inside the next one, and says nothing any more."""
+    """`killed(act, steps)` works for so many steps, and is killed inside the next one."""
 
     def run(act, steps):
         real, left = bulk_acts._note, [steps]
