@@ -6,11 +6,11 @@ Nothing here knows who may see what: search() is given the reports that may be f
 from .counting import Counted, CountedStatements, Value
 from .facets import FACETS, condition, occasions_of, statement_condition
 from .find import NEWEST, RELEVANCE, Results, search
-from .index import IndexItem, enter, index, rebuild, refresh, settle
+from .index import IndexItem, enter, index, rebuild, settle
 from .params import NAMES as SEARCH_NAMES
 from .params import REPORTS, STATEMENTS, Choice, SearchParams
 from .snippet import highlight, place_of, snippet
-from .stale import after_request, catch_up
+from .stale import after_request, catch_up, refresh
 from .statements import MOST_REPORTS, StatementPage, search_statements
 from .suggestions import completions, corrections
 

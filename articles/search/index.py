@@ -1,14 +1,14 @@
 """Write the search entries of reports.
 
 An entry holds all words of its report: those of the report itself, and the names that its people,
-organisations and tags have in the register. index() writes entries at once; refresh() is for the many
-reports of a register row, and leaves what exceeds AT_ONCE to stale.py.
+organisations and tags have in the register. index() writes entries at once; refresh() of stale.py is for the
+many reports of a register row.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -34,7 +34,6 @@ from . import suggestions
 from .grams import TITLE_MARK, fold, grams
 
 BATCH = 200  # reports indexed in one transaction
-AT_ONCE = 100  # reports that an act on the register indexes itself
 QUEUED_AT_ONCE = 2_000
 #: Bytes of grams in one report. PostgreSQL takes a tsvector of one megabyte; prose has to be longer than
 #: some hundred thousand characters before its different pairs come near.
@@ -49,17 +48,11 @@ def index(reports: Iterable[Report]) -> None:
 
     A few queries for each BATCH reports. The entry of a deleted report is deleted with it.
     """
-    _index_each(report.pk for report in reports)
+    index_keys(report.pk for report in reports)
 
 
-def refresh(reports: Collection[int]) -> None:
-    """Write the entries of reports, given by their keys, after a name in the register changed.
-
-    More than AT_ONCE are marked stale in the same transaction, and written in steps by index_stale().
-    """
-    if len(reports) <= AT_ONCE:
-        _index_each(reports)
-        return
+def mark_stale(reports: Iterable[int]) -> None:
+    """Have the entries of reports, given by their keys, written by index_stale()."""
     now = timezone.now()
     StaleEntry.objects.bulk_create(
         (StaleEntry(report_id=key, since=now) for key in sorted(reports)),
@@ -131,7 +124,7 @@ def rebuild(batch: int = BATCH) -> Iterator[int]:
     SearchEntry.repair(connection)
 
 
-def _index_each(keys: Iterable[int]) -> None:
+def index_keys(keys: Iterable[int]) -> None:
     ordered = sorted(set(keys))
     for start in range(0, len(ordered), BATCH):
         _index(ordered[start : start + BATCH])

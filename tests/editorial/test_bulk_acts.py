@@ -249,9 +249,9 @@ def test_an_error_leaves_the_rest_to_be_taken_up(reports, chief, monkeypatch):
 
 def test_the_queries_of_a_step_do_not_grow_with_the_act(chief):
     numbers = []
-    for size in (3, 30):
+    for size in (3, 3, 30):  # the first one reads what is kept after it
         act = start([make_report() for _ in range(size)], chief, "set_occasion", occasion="听证")
         with CaptureQueriesContext(connection) as captured:
             bulk_acts._step(act.pk)
         numbers.append(len(captured))
-    assert numbers[0] == numbers[1]
+    assert numbers[1] == numbers[2]

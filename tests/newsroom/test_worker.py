@@ -47,3 +47,37 @@ def test_a_batch_whose_worker_was_killed_is_taken_up_and_each_file_stored_once(t
     assert manage("worker", "--once", **values).returncode == 0
     stored = "articles_pendingfile WHERE state = 'stored'"
     assert (number(stored), number("articles_sourcetext")) == (40, 40)
+
+
+#: Reports that can be published, and the act on all of them as the desk queues it.
+CHOOSE = """
+from django.contrib.auth.models import User
+from articles.editorial import bulk_acts
+from articles.models import Report
+chief = User.objects.create_superuser("chief", password="any")
+reports = [Report.objects.create(title=f"报道{n}", body="<p>会议在市检察院召开。</p>") for n in range(60)]
+bulk_acts.start("add_tags", [report.pk for report in reports], {"tags": ["听证"]}, by=chief)
+"""
+
+
+@pytest.mark.exhaustive
+def test_a_bulk_act_whose_worker_was_killed_is_taken_up_and_each_report_changed_once(tmp_path):
+    values = {"SECRET_KEY": "any", "DATA_DIR": str(tmp_path), "HTTPS": "false"}
+    assert manage("migrate", "--verbosity", "0", **values).returncode == 0
+    assert manage("shell", "--command", CHOOSE, **values).returncode == 0
+    database = sqlite3.connect(tmp_path / "db.sqlite3", timeout=20, isolation_level=None)
+
+    def number(of: str) -> int:
+        return database.execute(f"SELECT count(*) FROM {of}").fetchone()[0]  # noqa: S608 - our own names
+
+    done, noted = "articles_bulkitem WHERE state = 'done'", "articles_auditentry WHERE code = 'tags_added'"
+    worker = subprocess.Popen([*MANAGE, "worker"], env=bare_environment(**values))
+    end = time.monotonic() + 60
+    while number(done) < 10 and time.monotonic() < end:
+        time.sleep(0.01)
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    assert 10 <= number(done) == number(noted) < 60
+    database.execute("UPDATE django_tasks_database_dbtaskresult SET started_at = '2020-01-01 00:00:00'")
+    assert manage("worker", "--once", **values).returncode == 0
+    assert (number(done), number(noted)) == (60, 60)

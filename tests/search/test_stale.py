@@ -1,15 +1,17 @@
-"""Stale entries are written in steps, after answered requests."""
+"""Stale entries are written in steps, by the worker and after answered requests."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError
 from django.utils import timezone
+from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
 
 from articles.models import Report, SearchEntry, StaleEntry
 from articles.search import catch_up, index, refresh, search, stale
-from articles.search.index import AT_ONCE
-from articles.search.stale import LOOK_AGAIN, STEP, Watch
+from articles.search.stale import AT_ONCE, LOOK_AGAIN, STEP, Watch
+from newsroom import worker
 from tests.search.prose import make_reports
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -119,3 +121,32 @@ def test_an_answered_request_writes_them(client, monkeypatch):
     mark(2)
     client.get("/robots.txt")
     assert (SearchEntry.objects.count(), StaleEntry.objects.count()) == (2, 0)
+
+
+@pytest.mark.django_db
+class TestWorker:
+    @pytest.fixture(autouse=True)
+    def _queue(self, settings, monkeypatch):
+        settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+        monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+        monkeypatch.setattr(stale, "PAUSE", 0)
+
+    def test_it_writes_what_a_rename_has_marked(self, django_capture_on_commit_callbacks):
+        reports = make_reports(AT_ONCE + 1)
+        with django_capture_on_commit_callbacks(execute=True):
+            refresh([report.pk for report in reports])
+        assert StaleEntry.objects.count() == AT_ONCE + 1
+        worker.work_off()
+        assert (StaleEntry.objects.count(), SearchEntry.objects.count()) == (0, AT_ONCE + 1)
+
+    def test_a_few_leave_it_nothing_to_do(self, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            refresh([report.pk for report in make_reports(3)])
+        assert not DBTaskResult.objects.exists()
+
+    def test_other_work_has_its_turn(self, monkeypatch):
+        monkeypatch.setattr(stale, "SLICE", 0)
+        monkeypatch.setattr(stale, "SECONDS", 0)
+        mark(STEP + 3)
+        stale.write_stale.func()
+        assert (StaleEntry.objects.count(), DBTaskResult.objects.ready().count()) == (3, 1)

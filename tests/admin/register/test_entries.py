@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from articles import search
 from articles.models import AuditEntry, Report, SlugRedirect, StaleEntry, Tag
 from articles.register.entries import delete_entries, entry_form, follow_change
-from articles.search.index import AT_ONCE
+from articles.search.stale import AT_ONCE
 from tests.admin.forms import posted
 from tests.builders import (
     make_appearance,
