@@ -20,11 +20,11 @@ from django.conf import settings  # noqa: E402 - after the setup
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402 - likewise
 from django.contrib.auth.models import User  # noqa: E402 - likewise
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402 - likewise
-from django.db import close_old_connections  # noqa: E402 - likewise
+from django.db import close_old_connections, connection  # noqa: E402 - likewise
 from django.db.models import Count  # noqa: E402 - likewise
 
 from articles.editorial import workflow  # noqa: E402 - likewise
-from articles.models import Report, Section, Speaker, Tag  # noqa: E402 - likewise
+from articles.models import Report, SearchEntry, Section, Speaker, Tag  # noqa: E402 - likewise
 from articles.models.body import from_paragraphs  # noqa: E402 - likewise
 
 from .words import TEN_STATEMENTS  # noqa: E402 - likewise
@@ -46,8 +46,16 @@ def facts() -> dict[str, Any]:
         "tag": Tag.objects.get(name="行政检察").get_absolute_url(),
         "speaker": heard[0].get_absolute_url(),
         "reports": Report.objects.published().count(),
+        "has_search": has_search(),
         "cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}",
     }
+
+
+def has_search() -> bool:
+    """Whether the index of the grams is there: an archive may be made without."""
+    with connection.cursor() as cursor:
+        indexes = connection.introspection.get_constraints(cursor, SearchEntry._meta.db_table)
+    return connection.vendor == "sqlite" or "search_grams" in indexes
 
 
 def draft(title: str) -> dict[str, Any]:

@@ -124,6 +124,8 @@ def _measure(setting: Setting, site: Web, minimal: Web) -> Iterator[Row]:
     for page in pages(setting.facts):
         if page.what == "list, page 500" and setting.reports < 500 * PER_PAGE:
             continue
+        if page.what.startswith("search, ") and not setting.facts["has_search"]:
+            continue
         mine, theirs = Cost(), Cost()
         for _ in range(setting.rounds):
             ask(site, page.question, setting, mine)

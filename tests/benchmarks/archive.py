@@ -8,7 +8,8 @@ by which each was published, and all of the search. The same reports come of the
 Left out are what only a desk or an import would have left behind: files and provenance, n-grams for finding
 near-duplicates, revisions, signatures, photos.
 
-`--repeat 10` makes ten times as many of the reports of an archive; see repeating.py.
+`--repeat 10` makes ten times as many of the reports of an archive; see repeating.py. `--without-search`
+leaves out the index of the grams, which takes hours at a million.
 
 The rows are made in several processes and written with COPY; on PostgreSQL the account must be a superuser,
 as triggers and foreign keys are left aside meanwhile.
@@ -20,7 +21,7 @@ import argparse
 import multiprocessing
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -51,6 +52,7 @@ from .repeating import KEYS, repeat
 from .rows import COLUMNS, Batch, Maker, Row
 from .texts import Texts
 
+GRAMS = "search_grams"
 AT_ONCE = 500  # reports made and written together
 KEPT_AT_ONCE = 10_000
 NUMBERED: Final = (Report, Appearance, Statement, TaggedReport, Credit, Transition)
@@ -71,10 +73,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--repeat", type=int, metavar="TIMES")
+    parser.add_argument("--without-search", action="store_true")
     options = parser.parse_args()
     started = time.perf_counter()
     if options.repeat:
-        with bulk():
+        with bulk(besides=[GRAMS] if options.without_search else []):
             last = repeat(options.repeat)
         finish()
     else:
@@ -148,8 +151,11 @@ def write(table: str, columns: list[str], rows: Iterable[Row]) -> None:
 
 
 @contextmanager
-def bulk() -> Iterator[None]:
-    """Do without triggers, checks of keys and most indexes meanwhile; count keys on afterwards."""
+def bulk(*, besides: Collection[str] = ()) -> Iterator[None]:
+    """Do without triggers, checks of keys and most indexes meanwhile; count keys on afterwards.
+
+    The indexes `besides` are not made again.
+    """
     if connection.vendor == "sqlite":
         execute("PRAGMA synchronous = OFF")
         yield
@@ -161,7 +167,7 @@ def bulk() -> Iterator[None]:
         "-c session_replication_role=replica -c synchronous_commit=off -c maintenance_work_mem=512MB"
     )
     yield
-    execute(*found.values())
+    execute(*(sql for name, sql in found.items() if name not in besides))
     execute(*connection.ops.sequence_reset_sql(no_style(), NUMBERED))
     connection.close()
     del connection.settings_dict["OPTIONS"]["options"]
