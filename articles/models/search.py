@@ -50,15 +50,20 @@ class Matches(models.Lookup):
         options = self.lhs.output_field.model._meta
         key = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.{quote(options.pk.column)}"
         index = quote(f"{options.db_table}_fts")
-        words = (f'"{gram[:-1]}" *' if gram.endswith("*") else f'"{gram}"' for gram in self.rhs)
         # Uncorrelated subquery: FTS5 runs once, whatever else the query filters by.
         sql = f"{key} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)"  # noqa: S608 - names of tables alone
-        return sql, [" AND ".join(words)]
+        return sql, [grams_for(connection, self.rhs)]
 
     def as_postgresql(self, compiler, connection):
         lhs, params = self.process_lhs(compiler, connection)
-        words = (f"'{gram[:-1]}':*" if gram.endswith("*") else f"'{gram}'" for gram in self.rhs)
-        return f"{lhs} @@ %s::tsquery", [*params, " & ".join(words)]
+        return f"{lhs} @@ %s::tsquery", [*params, grams_for(connection, self.rhs)]
+
+
+def grams_for(connection, grams: Iterable[str]) -> str:
+    """Grams as the one parameter of `matches`."""
+    if connection.vendor == "postgresql":
+        return " & ".join(f"'{gram[:-1]}':*" if gram.endswith("*") else f"'{gram}'" for gram in grams)
+    return " AND ".join(f'"{gram[:-1]}" *' if gram.endswith("*") else f'"{gram}"' for gram in grams)
 
 
 def keys_for(connection, keys: Iterable[int]) -> str:

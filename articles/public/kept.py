@@ -20,8 +20,8 @@ from django.db.models.query import QuerySet
 
 from articles.models import Listing, Tally
 from articles.models.listings import SITE, TOTAL
+from articles.models.prepared import Prepared
 from articles.models.reports import ReportQuerySet
-from articles.public.prepared import Prepared
 
 Kind = Listing.Kind
 #: Rows that are passed over in the index before the tallies of the months are asked.

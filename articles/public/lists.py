@@ -12,11 +12,11 @@ from functools import lru_cache
 from itertools import starmap
 
 from articles.models import Listing, Report, Speaker, Statement
+from articles.models.prepared import Prepared
 from articles.models.reports import ReportQuerySet
 from articles.public import selectors
 from articles.public.drawing import SAID, Said
 from articles.public.kept import KeptList, Kind, Numbers, public_rows, until
-from articles.public.prepared import Prepared
 
 STATEMENTS = Prepared(
     lambda now, reports, speaker: selectors.in_order(

@@ -14,7 +14,7 @@ from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.models import Listing, Report
-from articles.public.prepared import adapted, asked
+from articles.models.prepared import adapted, asked
 
 CANDIDATES: Final = 100  # reports that are compared, at most twice as many
 FEWEST: Final = 4  # lists looked into, however long they are

@@ -26,9 +26,9 @@ from articles.models import (
     Tag,
 )
 from articles.models.fields import of_known_year
+from articles.models.prepared import Prepared
 from articles.models.reports import ReportQuerySet
 from articles.public.kept import KeptList, Kind, annotated, public_rows, stands, totals
-from articles.public.prepared import Prepared
 from articles.statements import still_in_body
 
 #: Number of the newest reports among which the most active speakers and the most used tags are counted.

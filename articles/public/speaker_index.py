@@ -10,10 +10,10 @@ from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from articles.models import Appearance, Listing, Speaker, Tally
 from articles.models.listings import TOTAL
+from articles.models.prepared import Prepared
 from articles.models.reports import ReportQuerySet
 from articles.public import selectors
 from articles.public.kept import Kind, all_standing, annotated, public_rows, totals
-from articles.public.prepared import Prepared
 
 Post = tuple[str, str]  # organisation and titles as printed
 

@@ -13,11 +13,11 @@ from django.db.models import Count, Q, QuerySet
 
 from articles.models import Listing, Speaker, Statement, Tag, TaggedReport
 from articles.models.fields import LEAP_YEAR, of_known_year
+from articles.models.prepared import Prepared
 from articles.models.reports import ReportQuerySet
 from articles.public import selectors
 from articles.public.charts import Value
 from articles.public.kept import Kind, annotated, public_rows
-from articles.public.prepared import Prepared
 
 BESIDE = Prepared(
     lambda now, speaker: (

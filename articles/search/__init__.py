@@ -4,7 +4,7 @@ Nothing here knows who may see what: search() is given the reports that may be f
 """
 
 from .counting import Counted, CountedStatements, Value
-from .facets import FACETS, condition, occasions_of, statement_condition
+from .facets import FACETS, Facet, condition, occasions_of, statement_condition
 from .find import NEWEST, RELEVANCE, Results, search
 from .index import IndexItem, enter, index, rebuild, settle
 from .params import NAMES as SEARCH_NAMES
@@ -25,6 +25,7 @@ __all__ = [
     "Choice",
     "Counted",
     "CountedStatements",
+    "Facet",
     "IndexItem",
     "Results",
     "SearchParams",

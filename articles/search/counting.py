@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import Model
@@ -15,6 +14,7 @@ from django.utils.translation import pgettext
 
 from articles.models import Appearance, Report, Statement, TaggedReport
 from articles.models.fields import YEAR_UNKNOWN
+from articles.models.prepared import Prepared
 
 SHOWN = 6  # values of each facet
 EACH_ROW = ("", "__slug", "__name")
@@ -77,11 +77,20 @@ class Counted:
         self, model: type[Model], key: str, path: str, *names: str, others: Iterable[str] = ()
     ) -> list[tuple[Any, ...]]:
         """The key of each result; of each row that is named its key, slug and name; other columns."""
-        columns = [f"{path}{name}{part}" for name in names for part in EACH_ROW]
-        columns += [f"{path}{name}" for name in others]
-        lookup = "pk__among" if key == "pk" else f"{key}__pk__among"
-        found = model._default_manager.filter(**{lookup: array("q", self.keys)}).order_by()
-        return list(found.values_list(key, *columns))
+        return _columns(model, key, path, names, tuple(others)).rows(list(self.keys))
+
+
+@lru_cache(maxsize=16)
+def _columns(
+    model: type[Model], key: str, path: str, names: tuple[str, ...], others: tuple[str, ...]
+) -> Prepared[Any]:
+    columns = [f"{path}{name}{part}" for name in names for part in EACH_ROW]
+    columns += [f"{path}{name}" for name in others]
+    lookup = "pk__among" if key == "pk" else f"{key}__pk__among"
+    return Prepared(
+        lambda keys: model._default_manager.filter(**{lookup: keys}).order_by().values_list(key, *columns),
+        list,
+    )
 
 
 class CountedStatements(Counted):

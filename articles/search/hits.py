@@ -9,22 +9,19 @@ same on both databases.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Q
 
-from articles.models import Report, SearchEntry
+from articles.models import SearchEntry
 from articles.models.reports import ReportQuerySet
 
-from .grams import TITLE_MARK
+from . import questions
 from .query import Query, Term
+from .questions import Words, asked
 from .ranking import score
-
-Entries = QuerySet[SearchEntry]
-Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 MOST_COUNTED = 1_000  # reports counted and paged through: whoever gets more has to ask more narrowly
 #: Reports whose texts are read for a score, and whose facets are counted: the newest. The others follow by
@@ -36,73 +33,83 @@ PROBE = 60  # the newest reports, whose texts tell how common the terms are
 UNSEEN = 200
 #: What it costs to read one text in the order of dates; to fetch one report that the index gave; to have it
 #: in the list that the index gives, before any is fetched.
-READ, FETCHED, LISTED = 7.0, 4.0, 0.25
+READ, FETCHED, LISTED = 7.0, 12.0, 0.25
 #: From this share on PostgreSQL reads all grams of one report after the other, whatever the index could tell.
 TOO_COMMON = 0.4
-#: A subquery that ends somewhere is planned by itself: PostgreSQL asks the index first, and once.
-NO_END = 1_000_000_000
+#: So many times MOST_COUNTED are expected to be found before only what a page asks for is counted.
+MANY = 2
 
 
 def in_text(*terms: Term, field: str = "search__text") -> Q:
     """The condition that all terms stand in the folded text."""
-    return Q(*(Q(**{f"{field}__holds": term.text}) for term in terms))
+    return questions.stands((term.text for term in terms), field)
 
 
-def entries(terms: Iterable[Term], excluded: Iterable[Term] = (), *, in_title: bool = False) -> Entries:
+def entries(
+    terms: Iterable[Term], excluded: Iterable[Term] = (), *, in_title: bool = False
+) -> questions.Entries:
     """The search entries of all reports that hold the terms, or hold them in the title."""
-    mark, field, terms = TITLE_MARK if in_title else "", _field(in_title), tuple(terms)
-    found = SearchEntry.objects.filter(grams__matches=[mark + gram for term in terms for gram in term.grams])
-    # Of several grams each could stand in another place.
-    found = found.filter(in_text(*(term for term in terms if len(term.grams) > 1), field=field))
-    return _without(found, excluded, "text")
+    return questions.indexed(Words.of(terms, excluded, in_title=in_title), _field(in_title))
 
 
 def newest_texts(reports: ReportQuerySet) -> list[str]:
     """The folded texts of the newest PROBE reports."""
-    newest = _keys(reports.newest_first(), PROBE)
+    newest = list(reports.newest_first().values_list("pk", flat=True)[:PROBE])
     return list(SearchEntry.objects.filter(pk__in=newest).values_list("text", flat=True))
 
 
 def is_held(reports: ReportQuerySet, terms: tuple[Term, ...]) -> bool:
     """Whether one of the reports holds all terms."""
-    found = _keys(entries(terms), UNSEEN)
-    if reports.filter(pk__among=array("q", found)).exists():
+    words = Words.of(terms)
+    found = _keys(asked(questions.candidates, reports, words, UNSEEN))
+    if questions.seen(reports, found, 1):
         return True
-    return len(found) == UNSEEN and reports.filter(pk__in=entries(terms).values("pk")[:NO_END]).exists()
-
-
-def _without(found: Rows, excluded: Iterable[Term], field: str) -> Rows:
-    for term in excluded:
-        found = found.exclude(in_text(term, field=field))
-    return found
+    return len(found) == UNSEEN and bool(asked(questions.any_found, reports, words, 1))
 
 
 class Hits:
     """Those of some reports that hold every term of a query and none of the excluded ones.
 
-    A query without a term finds nothing, unless the reports are `narrowed` by a facet.
+    A query without a term finds nothing, unless the reports are `narrowed` by a facet. `wanted` are as many
+    as are needed, if that is all that should be counted where there are very many. `by_score` says that the
+    best will be asked for.
     """
 
-    def __init__(self, reports: ReportQuerySet, query: Query, *, narrowed: bool = False):
-        self.reports, self.query, self.narrowed = reports, query, narrowed
+    def __init__(
+        self,
+        reports: ReportQuerySet,
+        query: Query,
+        *,
+        narrowed: bool = False,
+        wanted: int | None = None,
+        by_score: bool = False,
+    ) -> None:
+        self.reports, self.query, self.narrowed, self.by_score = reports, query, narrowed, by_score
+        self.words = Words.of(query.terms, query.excluded)
         self.is_ordered = False  # whether `keys` are the newest, in order
         self.are_few = False  # the reports, fewer than PROBE
         self.share = self.titled = 0.0  # of the newest reports that hold the terms, and in their titles
-        self.archive = 0
+        self.archive = self.public = 0  # about how many reports there are, and are public
+        self.most = MOST_COUNTED  # that are counted
         self._newest: list[int] = []
+        self._texts: list[questions.Row] = []  # that have been read for a score
         self.keys: list[int] = []
         if query.terms:
             self._probe()
-            self.keys = self._counted(MOST_COUNTED + 1)
+            if wanted and not narrowed and self.share * self.public > MANY * MOST_COUNTED:
+                self.most = min(wanted, MOST_COUNTED)
+                self.keys = self._sorted(self.most + 1, self.share)
+                self.is_ordered = True
+            else:
+                self.keys = self._counted(MOST_COUNTED + 1)
         elif narrowed:
-            self.keys = _keys(
-                _without(reports, query.excluded, "search__text").newest_first(), MOST_COUNTED + 1
-            )
+            found = questions.without(reports, self.words, "search__text").newest_first()
+            self.keys = list(found.values_list("pk", flat=True)[: MOST_COUNTED + 1])
             self.is_ordered = True
 
     @property
     def count(self) -> int:
-        """How many they are; MOST_COUNTED + 1 stands for more."""
+        """How many they are; one more than `most` stands for more."""
         return len(self.keys)
 
     @cached_property
@@ -140,30 +147,25 @@ class Hits:
 
     def _probe(self) -> None:
         """See how many of the newest hold the terms, and about how many reports there are."""
-        newest = SearchEntry.objects.filter(pk__in=self.reports.newest_first().values("pk")[:PROBE])
-        seen = newest.aggregate(
-            all=Count("pk"),
-            holding=Count("pk", filter=in_text(*self.query.terms, field="text")),
-            titled=Count("pk", filter=in_text(*self.query.terms, field="title")),
-            last=Max("pk"),
-        )
-        self.are_few = seen["all"] < PROBE
-        self.share = seen["holding"] / (seen["all"] or 1)
-        self.titled = seen["titled"] / (seen["all"] or 1)
-        self.archive = seen["last"] or 0
+        newest = asked(questions.newest, self.reports, self.words, PROBE)
+        self.are_few = len(newest) < PROBE
+        if newest:
+            keys, in_text, in_title, public = zip(*newest, strict=True)
+            self.share, self.titled = sum(in_text) / len(newest), sum(in_title) / len(newest)
+            self.archive, self.public = max(keys), public[0] or 0
 
     def _counted(self, wanted: int) -> list[int]:
         """The keys of so many of them at most."""
         if self._is_read_sooner(wanted) and (keys := self._read(wanted, self.share)) is not None:
             self.is_ordered = True
             return keys
-        found = _keys(self._entries(), wanted + UNSEEN)
+        found = _keys(asked(questions.candidates, self.reports, self.words, wanted + UNSEEN))
         if not found:
             return []
-        seen = _keys(self.reports.filter(pk__among=array("q", found)).order_by(), wanted)
+        seen = questions.seen(self.reports, found, wanted)
         if len(found) < wanted + UNSEEN or len(seen) == wanted:
             return seen
-        return _keys(self._matching(self._entries()).order_by(), wanted)
+        return _keys(asked(questions.any_found, self.reports, self.words, wanted))
 
     def _is_read_sooner(self, wanted: int) -> bool:
         """Whether so many are counted sooner by reading the newest texts than by asking the index."""
@@ -174,8 +176,8 @@ class Hits:
         return wanted * READ < self.share * asking
 
     def _by_date(self, wanted: int) -> list[int]:
-        if self.count <= MOST_COUNTED:
-            return _keys(Report.objects.filter(pk__among=array("q", self.keys)).newest_first(), wanted)
+        if self.count <= self.most:
+            return _keys(questions.BY_DATE.rows(self.keys))[:wanted]
         return self._sorted(wanted, self.share)
 
     def _newest_titled(self) -> list[int]:
@@ -187,37 +189,33 @@ class Hits:
             keys = self._read(wanted, share, in_title=in_title)
             if keys is not None:
                 return keys
-        return _keys(self._matching(self._entries(in_title=in_title)).newest_first(), wanted)
+        words = Words.of(self.query.terms, self.query.excluded, in_title=in_title)
+        return _keys(asked(questions.newest_found, self.reports, words, wanted, _field(in_title)))
 
     def _read(self, wanted: int, share: float, *, in_title: bool = False) -> list[int] | None:
         """The newest, found by reading; None where they turn out rarer than that share."""
-        expected = int(2 * wanted / share) if share else PROBE
-        ends = self.reports.newest_first().values_list("shown_at", flat=True)[expected : expected + 1]
-        read = self.reports.filter(in_text(*self.query.terms, field=f"search__{_field(in_title)}"))
-        if moments := list(ends):
-            read = read.filter(shown_at__gt=moments[0])
-        keys = _keys(_without(read, self.query.excluded, "search__text").newest_first(), wanted)
-        return keys if len(keys) == wanted or not moments else None
-
-    def _entries(self, *, in_title: bool = False) -> Entries:
-        return entries(self.query.terms, self.query.excluded, in_title=in_title)
-
-    def _matching(self, found: Entries) -> ReportQuerySet:
-        return self.reports.filter(pk__in=found.values("pk")[:NO_END])
+        expected = 2 * wanted / share if share else PROBE
+        among = 1 << int(expected).bit_length()  # few different questions
+        columns = questions.SCORED if self.by_score and not in_title and wanted <= 2 * MOST_RANKED else ()
+        rows = asked(questions.read, self.reports, self.words, wanted, among, _field(in_title), columns)
+        if len(rows) < wanted and asked(questions.after, self.reports, self.words, among):
+            return None
+        if columns:
+            self._texts = rows[:MOST_RANKED]
+        return _keys(rows)
 
     def _ranked(self, keys: Iterable[int]) -> list[int]:
         """The keys by the score of their reports, then the newest first."""
-        rows = SearchEntry.objects.filter(report__pk__among=array("q", keys)).values_list(
-            "title", "text", "report__shown_at", "pk"
-        )
+        read = {row[0]: row for row in self._texts}
+        rows = [*map(read.get, keys), *questions.TEXTS.rows([key for key in keys if key not in read])]
         terms = self.query.terms
-        ordered = sorted(((score(title, text, terms), *rest) for title, text, *rest in rows), reverse=True)
-        return [key for _score, _shown_at, key in ordered]
+        scored = ((score(row[2], row[3], terms), row[1], row[0]) for row in rows if row)
+        return [key for _score, _shown_at, key in sorted(scored, reverse=True)]
 
 
 def _field(in_title: bool) -> str:
     return "title" if in_title else "text"
 
 
-def _keys(rows: QuerySet[Any], wanted: int) -> list[int]:
-    return list(rows.values_list("pk", flat=True)[:wanted])
+def _keys(rows: Iterable[tuple[Any, ...]]) -> list[int]:
+    return [row[0] for row in rows]

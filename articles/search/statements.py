@@ -49,7 +49,13 @@ def search_statements(
     A chosen speaker or organisation narrows the statements themselves. A statement that no longer stands in
     the body is left out.
     """
-    hits = Hits(reports.filter(condition(chosen)), parse(text), narrowed=bool(chosen))
+    hits = Hits(
+        reports.filter(condition(chosen)) if chosen else reports,
+        parse(text),
+        narrowed=bool(chosen),
+        wanted=MOST_REPORTS,
+        by_score=sort != NEWEST,
+    )
     keys = hits.newest(MOST_REPORTS) if sort == NEWEST else hits.best(MOST_REPORTS)
     place = {key: number for number, key in enumerate(keys)}
     rows = Statement.objects.filter(

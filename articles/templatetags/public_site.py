@@ -16,6 +16,7 @@ from articles.media import renditions
 from articles.models import Photo, Report, Speaker
 from articles.models.printable import printable
 from articles.public import dates, drawing, json_ld, links
+from articles.search import Choice, Facet
 
 register = template.Library()
 
@@ -67,6 +68,18 @@ def byline(context: template.Context, report: Report, *, in_section: bool = Fals
 def names(speakers: Iterable[Speaker]) -> str:
     """The items of the index of speakers."""
     return drawing.names(speakers)
+
+
+@register.simple_tag(takes_context=True)
+def found_reports(context: template.Context, found: Iterable[drawing.Found]) -> str:
+    """The items of what a search found."""
+    return drawing.found_reports(context["request"], found)
+
+
+@register.simple_tag
+def facets(counted: Iterable[tuple[Facet, Iterable[Choice]]]) -> str:
+    """The facets of what a search found."""
+    return drawing.facets(counted)
 
 
 @register.simple_tag

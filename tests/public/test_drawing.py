@@ -3,10 +3,10 @@
 import pytest
 
 from articles.models import RenderedReport, Report, Speaker
+from articles.models.prepared import Prepared
 from articles.models.rendered import EMPTY
 from articles.public import drawing
 from articles.public.drawing import keeping, version
-from articles.public.prepared import Prepared
 from tests.builders import (
     make_published,
     make_report,

@@ -7,6 +7,7 @@ request that misses it and stored after the answer.
 from .ahead import draw_ahead
 from .around import Around, around, around_each
 from .cards import Card, cards_of, cards_on
+from .found import Found, facets, found_reports
 from .frame import Frame, frame
 from .keeping import after_request
 from .lists import names, year_of_archive
@@ -20,6 +21,7 @@ __all__ = [
     "Around",
     "Card",
     "DrawnReport",
+    "Found",
     "Frame",
     "Said",
     "after_request",
@@ -31,6 +33,8 @@ __all__ = [
     "draw_ahead",
     "draw_missing",
     "drawn_report",
+    "facets",
+    "found_reports",
     "frame",
     "names",
     "report_page",

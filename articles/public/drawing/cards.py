@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.models import RenderedReport, Report, Statement
+from articles.models.prepared import Prepared
 from articles.public import dates, json_ld
-from articles.public.prepared import Prepared
 from articles.statements import still_in
 
 from .keeping import keep_later

@@ -19,9 +19,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.models import Report, Section
+from articles.models.prepared import Prepared
 from articles.public import selectors
 from articles.public.meta_keys import AS_FILE
-from articles.public.prepared import Prepared
 
 MOST = 512  # frames that a process keeps
 SECTIONS = Prepared(

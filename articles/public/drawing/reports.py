@@ -19,9 +19,9 @@ from django.utils.safestring import mark_safe
 
 from articles.media import renditions
 from articles.models import Appearance, Credit, Photo, Report, Statement, Tag
+from articles.models.prepared import Prepared
 from articles.public import dates, json_ld
 from articles.public.links import absolute_url
-from articles.public.prepared import Prepared
 from articles.statements import attribute, speakers_of
 
 from .keeping import keep_later

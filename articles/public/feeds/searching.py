@@ -52,7 +52,8 @@ class SearchFeed(OfSearch, ReportFeed[SearchParams]):
 
     def items(self, params: SearchParams) -> Iterable[Report]:
         reports = selectors.with_tags(selectors.listed(Report.objects.published()).defer(None))
-        return search(params.text, reports, chosen=params.chosen, sort=NEWEST).page.object_list
+        found = search(params.text, reports, chosen=params.chosen, sort=NEWEST, counts_all=False)
+        return found.page.object_list
 
 
 class StatementFeed(OfSearch, NewsFeed[Statement, SearchParams]):

@@ -16,13 +16,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Report, SlugRedirect, Speaker, Statement
+from articles.models.prepared import Prepared
 from articles.models.reports import ReportQuerySet
 from articles.public import charts, drawing, links, selectors, statistics
 from articles.public.csv_export import csv_file
 from articles.public.kept import KeptList, Kind, public_rows
 from articles.public.lists import ReportList, StatementList
 from articles.public.pages.params import Params
-from articles.public.prepared import Prepared
 from articles.public.speaker_index import SpeakerIndex
 from articles.public.streaming import drawn
 from articles.register.tenures import timeline

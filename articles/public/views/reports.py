@@ -15,10 +15,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from articles.models import Report, SlugRedirect, Statement
+from articles.models.prepared import Prepared
 from articles.public import drawing, selectors
 from articles.public.kept import KeptList, Kind
 from articles.public.lists import ReportList
-from articles.public.prepared import Prepared
 
 from .conventions import follow, numbered, page_of, public
 

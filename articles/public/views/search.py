@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from articles.models import Report
+from articles.models.prepared import Prepared
 from articles.models.reports import ReportQuerySet
-from articles.public import selectors
+from articles.public import drawing, selectors
 from articles.search import (
     FACETS,
     MOST_REPORTS,
@@ -32,6 +35,11 @@ from articles.search import (
 from .conventions import as_asked, page_of
 
 TAGS = 20  # shown on the page without a query
+#: Title and body of reports found.
+WORDS = Prepared(
+    lambda now, reports: Report.objects.published(now).filter(pk__among=reports).only("title", "body"),
+    *(datetime, list),
+)
 
 
 @page_of(*SEARCH_NAMES, "page")
@@ -63,12 +71,18 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def _reports(params: SearchParams, reports: ReportQuerySet, number: str) -> dict:
-    rows = selectors.listed(reports).defer(None)
-    results = search(params.text, rows, chosen=params.chosen, page=number, sort=params.sort)
+    results = search(
+        params.text,
+        reports,
+        chosen=params.chosen,
+        page=number,
+        sort=params.sort,
+        counts_all=False,
+        load=_loaded,
+    )
     page = as_asked(results.page, number)
     return {
         "found": [_found(report, results.terms) for report in page.object_list],
-        "reports": page.object_list,
         "page": page,
         "terms": results.terms,
         "total": results.total,
@@ -77,10 +91,13 @@ def _reports(params: SearchParams, reports: ReportQuerySet, number: str) -> dict
     }
 
 
-def _found(report: Report, terms) -> tuple:
-    """(report, highlighted title, snippet, URL fragment of the snippet)."""
+def _loaded(reports: ReportQuerySet, keys: list[int]) -> dict[int, Report]:
+    return {report.pk: report for report in WORDS.objects(reports.public_at, keys)}
+
+
+def _found(report: Report, terms) -> drawing.Found:
     text = "\n".join(report.paragraphs)
-    return report, highlight(report.title, terms), snippet(text, terms), place_of(text, terms)
+    return drawing.Found(report, highlight(report.title, terms), snippet(text, terms), place_of(text, terms))
 
 
 def _statements(params: SearchParams, reports: ReportQuerySet, number: str) -> dict:

@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
-from articles.models.search import keys_for
+from articles.models.search import grams_for, keys_for
 
 #: Of each connection: the one that notices writes.
 WRAPPERS = 1
@@ -25,6 +25,7 @@ SAMPLES: dict[type, tuple[Any, Any]] = {
     int: (31_001, 31_002),  # that small columns hold
     str: ("a", "b"),
     list: ([1_000_001], [1_000_002]),  # of keys, for the lookup `among`
+    tuple: (("a",), ("b",)),  # of grams, for the lookup `matches`
 }
 
 
@@ -144,7 +145,9 @@ def asked(connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any]) -> l
 
 
 def adapted(connection: BaseDatabaseWrapper, value: Any) -> Any:
-    """The value as the database takes it: a moment, or a list for the lookup `among`."""
+    """The value as the database takes it: a moment, a list for the lookup `among`, grams for `matches`."""
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, tuple):
+        return grams_for(connection, value)
     return keys_for(connection, value) if isinstance(value, list) else value
