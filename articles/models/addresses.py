@@ -17,7 +17,7 @@ def of_entry(name: str, slug: str) -> str:
     if not SLUG.fullmatch(slug):
         return reverse(f"articles:{name}", args=[slug])  # which raises
     before, after = _around_slug(name, get_script_prefix())
-    return f"{before}{quote(slug)}{after}"
+    return f"{before}{slug if slug.isascii() else quote(slug)}{after}"
 
 
 def of_report(section: str, day: str, pk: int) -> str:

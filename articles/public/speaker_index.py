@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
@@ -13,15 +13,17 @@ from articles.models.listings import TOTAL
 from articles.models.prepared import Prepared
 from articles.models.reports import ReportQuerySet
 from articles.public import selectors
-from articles.public.kept import Kind, all_standing, annotated, public_rows, totals
+from articles.public.drawing import Named
+from articles.public.kept import Kind, all_standing, public_rows, totals
 
 Post = tuple[str, str]  # organisation and titles as printed
+NO_POST: Post = ("", "")
 
 
-def _with_newest(speakers: QuerySet[Speaker], now: datetime) -> QuerySet[Speaker]:
-    """The speakers with the key of their `newest` report."""
+def _with_newest(speakers: QuerySet[Speaker], now: datetime) -> QuerySet[Speaker, Any]:
+    """Key, name, slug and pinyin of the speakers, and the key of their newest report."""
     newest = public_rows(now, Kind.SPEAKER, OuterRef("pk")).values("report")[:1]
-    return speakers.only("name", "slug", "pinyin").annotate(newest=Subquery(newest))
+    return speakers.annotate(newest=Subquery(newest)).values_list("pk", "name", "slug", "pinyin", "newest")
 
 
 def _standing() -> QuerySet[Speaker]:
@@ -82,30 +84,22 @@ class SpeakerIndex:
     def count(self) -> int:
         return sum(number for _letter, number in self.letters)
 
-    def __getitem__(self, part: slice) -> list[Speaker]:
-        """Speakers with `statement_count`, `last_organisation` and `last_titles`."""
+    def __getitem__(self, part: slice) -> list[Named]:
         now = self.reports.public_at
         if self.is_simple:
-            speakers = _part(part.start or 0, part.stop).objects(now)
-            said = dict(SAID.rows([speaker.pk for speaker in speakers]))
+            speakers = _part(part.start or 0, part.stop).rows(now)
+            said = dict(SAID.rows([key for key, *_rest in speakers]))
         else:
             speakers = list(_with_newest(self.speakers, now)[part])
-            said = totals(self.reports, Kind.SPEAKER, "statements", [speaker.pk for speaker in speakers])
-        posts = self._last_posts(speakers)
+            said = totals(self.reports, Kind.SPEAKER, "statements", [key for key, *_rest in speakers])
+        posts = self._last_posts({key: report for key, *_rest, report in speakers})
         return [
-            annotated(
-                speaker,
-                statement_count=said.get(speaker.pk, 0),
-                **dict(
-                    zip(("last_organisation", "last_titles"), posts.get(speaker.pk, ("", "")), strict=True)
-                ),
-            )
-            for speaker in speakers
+            Named(name, slug, pinyin, said.get(key, 0), *posts.get(key, NO_POST))
+            for key, name, slug, pinyin, _report in speakers
         ]
 
-    def _last_posts(self, speakers: Sequence[Speaker]) -> dict[int, Post]:
+    def _last_posts(self, newest: dict[int, int]) -> dict[int, Post]:
         """Speaker → the post printed in their newest report, or in the newest that prints one."""
-        newest = {speaker.pk: vars(speaker)["newest"] for speaker in speakers}
         posts = self._posts_in(newest)
         if without := newest.keys() - posts.keys():
             titled = Listing.objects.filter(

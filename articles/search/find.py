@@ -52,7 +52,7 @@ def in_bulk(reports: ReportQuerySet, keys: list[int]) -> Mapping[int, Report]:
     return reports.in_bulk(keys)
 
 
-def search(
+def search(  # noqa: PLR0913 - each says something else of what is asked
     text: str,
     reports: ReportQuerySet,
     *,

@@ -197,7 +197,7 @@ class Hits:
         expected = 2 * wanted / share if share else PROBE
         among = 1 << int(expected).bit_length()  # few different questions
         columns = questions.SCORED if self.by_score and not in_title and wanted <= 2 * MOST_RANKED else ()
-        rows = asked(questions.read, self.reports, self.words, wanted, among, _field(in_title), columns)
+        rows = asked(questions.read, self.reports, self.words, (wanted, among), _field(in_title), columns)
         if len(rows) < wanted and asked(questions.after, self.reports, self.words, among):
             return None
         if columns:

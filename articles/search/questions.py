@@ -139,9 +139,11 @@ def newest_found(reports: ReportQuerySet, words: Words, number: int, field: str)
 
 
 def read(
-    reports: ReportQuerySet, words: Words, number: int, among: int, field: str, columns: tuple[str, ...]
+    reports: ReportQuerySet, words: Words, limits: tuple[int, int], field: str, columns: tuple[str, ...]
 ) -> QuerySet[Any, Any]:
-    """The newest whose texts hold the words, of the newest `among`, and other columns of them."""
+    """The newest whose texts hold the words, and other columns of them; `limits` are how many, and among how
+    many of the newest."""
+    number, among = limits
     end = Subquery(reports.newest_first().values("shown_at")[among : among + 1])
     first = Coalesce(end, Value(BEFORE_ALL, output_field=DateTimeField()))
     found = reports.filter(stands(words.all, f"search__{field}"), shown_at__gt=first)

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, to_locale
 
 from articles.media import renditions
-from articles.models import Photo, Report, Speaker
+from articles.models import Photo, Report
 from articles.models.printable import printable
 from articles.public import dates, drawing, json_ld, links
 from articles.search import Choice, Facet
@@ -65,7 +65,7 @@ def byline(context: template.Context, report: Report, *, in_section: bool = Fals
 
 
 @register.simple_tag
-def names(speakers: Iterable[Speaker]) -> str:
+def names(speakers: Iterable[drawing.Named]) -> str:
     """The items of the index of speakers."""
     return drawing.names(speakers)
 

@@ -10,7 +10,7 @@ from .cards import Card, cards_of, cards_on
 from .found import Found, facets, found_reports
 from .frame import Frame, frame
 from .keeping import after_request
-from .lists import names, year_of_archive
+from .lists import Named, names, year_of_archive
 from .missing import draw_missing
 from .report_page import report_page
 from .reports import DrawnReport, draw, drawn_report
@@ -23,6 +23,7 @@ __all__ = [
     "DrawnReport",
     "Found",
     "Frame",
+    "Named",
     "Said",
     "after_request",
     "around",

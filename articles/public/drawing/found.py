@@ -44,10 +44,12 @@ def facets(counted: Iterable[tuple[Facet, Iterable[Choice]]]) -> SafeString:
 
 def _facet(facet: Facet, choices: Iterable[Choice]) -> str:
     name = f"facet-{facet.name}"
-    items = "\n".join(
-        f'<li>\n<a rel="nofollow" href="{escape(choice.params.query_string())}">{escape(choice.value.label)}</a>\n'
-        f'<span class="number">{choice.value.number}</span>\n</li>'
-        for choice in choices
-    )
     heading = f'<h2 id="{name}">{escape(facet.title)}</h2>'
+    items = "\n".join(map(_choice, choices))
     return f'<section aria-labelledby="{name}">\n{heading}\n<ul>\n{items}\n</ul>\n</section>'
+
+
+def _choice(choice: Choice) -> str:
+    address, value = escape(choice.params.query_string()), choice.value
+    link = f'<a rel="nofollow" href="{address}">{escape(value.label)}</a>'
+    return f'<li>\n{link}\n<span class="number">{value.number}</span>\n</li>'

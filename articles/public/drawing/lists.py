@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from html import escape
+from typing import NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.models import Speaker
 from articles.models.addresses import of_entry
 
 YEARS = 400  # that a process keeps
@@ -22,21 +22,26 @@ YEARS = 400  # that a process keeps
 Months = Iterable[tuple[date, int]]
 
 
-def names(speakers: Iterable[Speaker]) -> SafeString:
-    """Items of the index of speakers: name, number of statements, the post printed last."""
+class Named(NamedTuple):
+    """A person in the index of speakers: the number of their statements, and the post printed last."""
+
+    name: str
+    slug: str
+    pinyin: str
+    statements: int
+    organisation: str
+    titles: str
+
+
+def names(speakers: Iterable[Named]) -> SafeString:
+    """Items of the index of speakers."""
     title = escape(_("Statements"))
     items = []
-    for speaker in speakers:
-        values = vars(speaker)
-        number, titles = values["statement_count"], values["last_titles"]
+    for name, slug, _pinyin, number, organisation, titles in speakers:
         count = f' <span class="count" title="{title}">{number}</span>' if number else ""
-        post = (
-            f'<span class="post">{escape(values["last_organisation"])}{escape(titles)}</span>'
-            if titles
-            else ""
-        )
-        address = of_entry("speaker", speaker.slug)
-        items.append(f'<li>\n<a href="{address}">{escape(speaker.name)}</a>{count}{post}\n</li>')
+        post = f'<span class="post">{escape(organisation)}{escape(titles)}</span>' if titles else ""
+        address = of_entry("speaker", slug)
+        items.append(f'<li>\n<a href="{address}">{escape(name)}</a>{count}{post}\n</li>')
     return mark_safe("\n".join(items))  # each part is escaped
 
 
