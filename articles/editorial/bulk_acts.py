@@ -25,6 +25,7 @@ from articles.editorial.filing import Outcome
 from articles.editorial.locking import lock_reports, retried
 from articles.media.storage import unsaved_on_error
 from articles.models import BulkAct, BulkItem
+from articles.models.bulk import insert_rows
 
 CHANGE = "articles.change_bulkact"
 STEP = 10  # reports in one transaction
@@ -39,8 +40,8 @@ def start(action: str, ids: Sequence[int], values: bulk.Values, *, by: User) -> 
     """Write down an act and queue it; nothing is done to the reports yet."""
     with acting(by, code="bulk_started") as entry:
         act = BulkAct.objects.create(action=action, values=values, by=entry.by, total=len(ids))
-        items = (BulkItem(act=act, report_key=key) for key in ids)
-        BulkItem.objects.bulk_create(items, batch_size=2_000)
+        rows = ((act.pk, key, State.WAITING.value, "", "") for key in ids)
+        insert_rows(BulkItem, ("act", "report_key", "state", "name", "why"), rows)
         entry.row, entry.values = act, {"action": action, "number": len(ids)}
         _queue(act)
     return act

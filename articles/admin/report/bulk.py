@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -22,9 +23,6 @@ from articles.admin.report.bulk_forms import OccasionForm, PlainForm, SectionFor
 from articles.editorial import bulk_acts
 from articles.editorial.bulk import apply
 from articles.models import BulkAct, Report
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 AT_ONCE = 100  # reports that a request acts on; more are left to a worker
 CHUNK = 50  # reports in one transaction
