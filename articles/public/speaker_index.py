@@ -38,11 +38,10 @@ def _part(start: int, stop: int) -> Prepared[Speaker]:
     return Prepared(lambda now: _with_newest(_standing(), now)[start:stop], datetime)
 
 
-SCHEDULED = Prepared(
-    lambda now: (
-        Listing.objects.filter(kind=Kind.SPEAKER, live_from__gt=now).order_by().values_list("subject")[:1]
-    ),
-    datetime,
+#: When the last of the reports in the lists of speakers goes live. Asked whether there is one later than now,
+#: PostgreSQL would expect many, and read the whole table to find none.
+LAST_LIVE = Prepared(
+    lambda: Listing.objects.filter(kind=Kind.SPEAKER).order_by("-live_from").values_list("live_from")[:1]
 )
 LETTERS = Prepared(lambda: selectors.by_letter(_standing()))
 SAID = Prepared(
@@ -70,7 +69,7 @@ class SpeakerIndex:
 
     def __init__(self, reports: ReportQuerySet) -> None:
         self.reports = reports
-        self.is_simple = not SCHEDULED.rows(reports.public_at)
+        self.is_simple = all(last <= reports.public_at for (last,) in LAST_LIVE.rows())
 
     @cached_property
     def speakers(self) -> QuerySet[Speaker]:

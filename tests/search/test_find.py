@@ -7,8 +7,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.models import Report
+from articles.models import Listing, Report, Tally
 from articles.models.body import from_paragraphs
+from articles.models.listings import SITE, TOTAL
 from articles.search import index, search
 from articles.search.find import PAGE
 from tests.builders import make_published, make_report, make_scheduled, make_section, make_withdrawn
@@ -17,6 +18,7 @@ from tests.search.prose import make_reports
 pytestmark = pytest.mark.django_db
 
 CHOSEN = {"occasion": "座谈会"}
+NO_OTHERS = dict.fromkeys(("statements", "dated_reports", "dated_statements"), 0)
 
 
 def make_indexed(title="标题", *paragraphs, make=make_published, **values):
@@ -187,6 +189,37 @@ def flood(small_limits):
 
 def test_a_flood_is_counted_to_a_limit(flood):
     assert search("公益", Report.objects.published()).total == "45+"
+
+
+@pytest.fixture
+def very_common(flood, monkeypatch):
+    """A word that far more reports hold than are counted."""
+    monkeypatch.setattr("articles.search.find.PAGE", 5)
+    monkeypatch.setattr("articles.search.find.MOST_RANKED", 10)
+    monkeypatch.setattr("articles.search.hits.MANY", 1)
+    Tally.objects.filter(kind=Listing.Kind.SITE).delete()
+    Tally.objects.create(kind=Listing.Kind.SITE, subject=SITE, month=TOTAL, reports=50, **NO_OTHERS)
+    return flood
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest"])
+def test_a_very_common_word_is_counted_as_far_as_the_reader_pages(very_common, sort):
+    found = [
+        search("公益", Report.objects.published(), page=page, sort=sort, counts_all=False)
+        for page in range(1, 10)
+    ]
+    assert [each.total for each in found] == ["10+", *["20+"] * 2, *["30+"] * 2, *["40+"] * 2, *["45+"] * 2]
+    assert [report for each in found for report in each.page] == very_common[:45]
+
+
+def test_the_last_page_of_a_very_common_word_is_that_of_all_that_are_counted(very_common):
+    found = search("公益", Report.objects.published(), page=99, counts_all=False)
+    assert (found.page.number, found.total) == (9, "45+")
+
+
+def test_a_word_that_was_very_common_lately_alone_is_counted_wholly(very_common):
+    Report.objects.filter(pk__in=[report.pk for report in very_common[7:]]).delete()
+    assert search("公益", Report.objects.published(), counts_all=False).total == "7"
 
 
 @pytest.mark.parametrize("sort", ["relevance", "newest"])

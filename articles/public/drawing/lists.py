@@ -29,8 +29,8 @@ class Named(NamedTuple):
     slug: str
     pinyin: str
     statements: int
-    organisation: str
-    titles: str
+    last_organisation: str
+    last_titles: str
 
 
 def names(speakers: Iterable[Named]) -> SafeString:
