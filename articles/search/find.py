@@ -36,7 +36,7 @@ class Results:
 
     @property
     def total(self) -> str:
-        """How many reports were found, as printed: '17', or '1000+'."""
+        """How many reports were found, as printed: '17', or '200+'."""
         return f"{self.page.paginator.count}{'+' if self.more else ''}"
 
     @property
