@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -19,17 +19,17 @@ from django.core.handlers.wsgi import WSGIHandler, get_path_info
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.urls import Resolver404, resolve
 
+from articles.public.pages.answers import Closing, answer, coding_of, not_acceptable
 from articles.public.pages.encodings import IDENTITY, accepted
 from articles.public.pages.ends import next_end
 from articles.public.pages.known import FAILURES, KnownNumber, known_number
 from articles.public.pages.listener import Listener
-from articles.public.pages.page import Environ, Header, Page, Variant, may_be_kept
+from articles.public.pages.page import Environ, Header, Page, StartResponse, may_be_kept
 from articles.public.pages.params import params_of
 from articles.public.pages.shared import shared_pages
 from articles.public.pages.store import Period, Store
 from articles.public.replica import was_unsure
 
-StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Key = tuple[str, ...]
 
@@ -84,7 +84,7 @@ class Front:
         if variant is None or not self._is_plain(environ) or not self._is_current(variant.page):
             return self._look_up(environ, start_response, alias)
         self.store.touch(variant.page)
-        return _answer(variant, environ, start_response)
+        return answer(variant, environ, start_response)
 
     def stop(self) -> None:
         """End the thread that listens; for tests."""
@@ -132,7 +132,7 @@ class Front:
             return self.application(environ, start_response)
         coding = accepted(environ.get("HTTP_ACCEPT_ENCODING") or IDENTITY)
         if coding is None:
-            return _not_acceptable(environ, start_response)
+            return not_acceptable(environ, start_response)
         key = (path, query, host, self._scheme(environ), environ.get("SCRIPT_NAME", ""))
         page = self.store.get(key, known.read(), time.time())
         if page is None or not self._is_current(page):
@@ -141,7 +141,7 @@ class Front:
         if is_canonical and len(alias[3] or "") <= LONGEST_HOST:
             self.store.alias(alias, variant)
         self.store.touch(page)
-        return _answer(variant, environ, start_response)
+        return answer(variant, environ, start_response)
 
     def _known_query(self, environ: Environ) -> str | None:
         """The canonical query string of a public page; None for what is none."""
@@ -184,7 +184,7 @@ class Front:
             # While the number can't be confirmed, a page under way may be older than it seems.
             is_sure = self.listener is not None and self.listener.is_sure()
             if is_sure and making.is_over.wait(WAIT) and making.page is not None:
-                return _answer(making.page.variant(_coding(environ)), environ, start_response)
+                return answer(making.page.variant(coding_of(environ)), environ, start_response)
             return self._make(key, generation, environ, start_response, Making())
         try:
             return self._share(key, generation, environ, start_response, making) or self._make(
@@ -205,7 +205,7 @@ class Front:
             return None
         making.page = page
         self._keep(page, generation, now)
-        return _answer(page.variant(_coding(environ)), environ, start_response)
+        return answer(page.variant(coding_of(environ)), environ, start_response)
 
     def _origin(self) -> str:
         """The database whose pages may be shared now; "" for none."""
@@ -222,14 +222,14 @@ class Front:
             start_response(status, headers)
             return Closing(() if environ["REQUEST_METHOD"] == "HEAD" else response, response)
         page = Page(key, status, headers, {IDENTITY: response.content}, begun)
-        variant = page.variant(_coding(environ))
+        variant = page.variant(coding_of(environ))
         page.forget_others(variant)
         making.page = page
         if not was_unsure():
             period, origin = self._keep(page, generation, now), self._origin()
             if self.shared and period and origin:
                 self.shared.put(page, key, origin, generation, ends=period.ends)
-        return Closing(_answer(variant, environ, start_response), response)
+        return Closing(answer(variant, environ, start_response), response)
 
     def _ask_django(self, environ: Environ) -> tuple[str, list[Header], Any]:
         """Status, headers and response to the request as if it were the first one for this page."""
@@ -255,35 +255,3 @@ class Front:
             return None
         self.store.put(page, period)
         return period
-
-
-class Closing:
-    """The content of an answer; Django is told that it was sent when it was."""
-
-    def __init__(self, content: Iterable[bytes], response: Any) -> None:
-        self._content = content
-        self.close = response.close
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(self._content)
-
-
-def _coding(environ: Environ) -> str:
-    return accepted(environ.get("HTTP_ACCEPT_ENCODING") or IDENTITY) or IDENTITY
-
-
-def _answer(variant: Variant, environ: Environ, start_response: StartResponse) -> list[bytes]:
-    """Send the variant, or say that the client has it already."""
-    wanted = environ.get("HTTP_IF_NONE_MATCH")
-    if wanted and variant.is_unchanged(wanted):
-        start_response("304 Not Modified", variant.unchanged.copy())
-        return []
-    start_response(variant.status, variant.headers.copy())
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else variant.body
-
-
-def _not_acceptable(environ: Environ, start_response: StartResponse) -> list[bytes]:
-    content = b"This site sends gzip, br or plain bytes.\n"
-    headers = [("Content-Type", "text/plain"), ("Content-Length", str(len(content)))]
-    start_response("406 Not Acceptable", headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [content]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from articles.public.pages.encodings import IDENTITY, SMALLEST, decode, encode
 
 Header = tuple[str, str]
 Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
 #: Of an address that is known. Not 404: there are endless addresses of nothing, and to answer one is cheap.
 STATUSES = frozenset({"200", "301", "302", "410"})
 #: What a page is made of anew for each coding; Set-Cookie is in none.
