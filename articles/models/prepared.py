@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connections, router
+from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
@@ -130,9 +130,26 @@ def asked(connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any]) -> l
     )
     is_watched = connection.queries_logged or len(connection.execute_wrappers) > WRAPPERS
     if connection.vendor != "postgresql" or is_pooled or is_watched:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            return cursor.fetchall()
+        return _asked_plainly(connection, sql, params)
+    try:
+        return _asked_prepared(connection, sql, params)
+    except NotSupportedError:
+        # A migration gave a column another type: the server refuses what it has planned before.
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _asked_plainly(connection, sql, params)
+
+
+def _asked_plainly(connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def _asked_prepared(
+    connection: BaseDatabaseWrapper, sql: str, params: Sequence[Any]
+) -> list[tuple[Any, ...]]:
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     from psycopg import Cursor  # noqa: PLC0415 - SQLite needs no driver
