@@ -138,9 +138,13 @@ def _subjects(numbers: Iterable[Key], kind: int) -> list[int]:
 
 
 def chosen(numbers: dict[Key, int]) -> Iterator[tuple[Key, int]]:
-    """The lists to look into, the rarest first, and how many of the newest reports of each."""
+    """The lists to look into, the rarest first, and how many of the newest reports of each.
+
+    One without reports, as a draft may have hundreds, has none to give.
+    """
     whole = 0
-    for place, key in enumerate(sorted(numbers, key=lambda key: (numbers[key], key))):
+    listed = (key for key in numbers if numbers[key])
+    for place, key in enumerate(sorted(listed, key=lambda key: (numbers[key], key))):
         if whole + numbers[key] <= CANDIDATES:
             whole += numbers[key]
             yield key, CANDIDATES

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.editorial import workflow
+from articles.models import Tag, TaggedReport
 from tests.builders import make_published, make_report, make_withdrawn
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +14,15 @@ def test_staff_see_a_report_in_any_state(client, reporter, make):
     report = make("稿件标题")
     client.force_login(reporter)
     assert "稿件标题" in client.get(f"/preview/{report.pk}/").text
+
+
+def test_a_draft_with_hundreds_of_new_tags_has_a_preview(client, reporter):
+    """SQLite takes 500 parts of a query at most."""
+    report = make_report()
+    tags = Tag.objects.bulk_create(Tag(name=f"标签{number}", slug=f"tag-{number}") for number in range(501))
+    TaggedReport.objects.bulk_create(TaggedReport(tag=tag, content_object=report) for tag in tags)
+    client.force_login(reporter)
+    assert client.get(f"/preview/{report.pk}/").status_code == 200
 
 
 def test_a_preview_is_neither_cached_nor_indexed(client, reporter):
