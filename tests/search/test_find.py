@@ -229,6 +229,18 @@ def test_pages_of_a_flood_follow_each_other_up_to_the_limit(flood, query, sort):
     assert [report for page in pages for report in page] == flood[:45]
 
 
+@pytest.mark.parametrize("sort", ["relevance", "newest"])
+def test_pages_of_a_flood_are_the_same_if_it_is_counted_as_far_as_a_page_needs(flood, monkeypatch, sort):
+    monkeypatch.setattr("articles.search.find.MOST_RANKED", 10)
+    monkeypatch.setattr("articles.search.hits.MANY", -1)
+    make_many(3)  # with the words in the title
+    for page in (1, 2, 3):
+        needed = search("公益", Report.objects.published(), page=page, sort=sort, counts_all=False)
+        assert (list(needed.page), needed.page.number) == (found("公益", page=page, sort=sort), page)
+    first = search("公益", Report.objects.published(), sort=sort, counts_all=False)
+    assert first.total == "30+"
+
+
 def test_in_a_flood_an_old_title_still_comes_first(flood):
     old = make_many(100)[-1]
     Report.objects.filter(pk__gt=flood[-1].pk).exclude(pk=old.pk).delete()
