@@ -36,20 +36,24 @@ PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timed
 
 
 @task
-def write_to(line: int, people: list[int], failures: int = 0) -> None:
-    """Send the letter about a transition to these accounts; one that fails is tried again later."""
-    found = Transition.objects.select_related("report").filter(pk=line).first()
+def write_to(line: int, report: int, people: list[int], failures: int = 0) -> None:
+    """Send the letter about a transition to these accounts; one that fails is tried again later.
+
+    The line of a working copy is of its original: the letter is about the copy, if it is still there.
+    """
+    found = Transition.objects.filter(pk=line).first()
+    moved = Report.objects.select_related("copy_of").filter(pk=report).first()
     asked = User.objects.filter(pk__in=people, is_active=True).exclude(email="")
     addresses = list(asked.order_by("pk").values_list("email", flat=True))
-    if found is None or not addresses:
+    if found is None or moved is None or not addresses:
         return
     try:
-        _letter(found.report, found, addresses).send()
+        _letter(moved, found, addresses).send()
     except MAIL_ERRORS:
         logger.exception("A letter about a report could not be sent.")
         if failures < len(PAUSES):
             later = write_to.using(run_after=timezone.now() + PAUSES[failures])
-            later.enqueue(line, people, failures + 1)
+            later.enqueue(line, report, people, failures + 1)
 
 
 def announce(report: Report, line: Transition) -> None:
@@ -64,7 +68,7 @@ def announce(report: Report, line: Transition) -> None:
     else:
         people = people_of(report) if line.to_status in UNDER_REVIEW else []
     if asked := [user.pk for user in people if user.email and user.is_active and user != line.by]:
-        write_to.enqueue(line.pk, asked)
+        write_to.enqueue(line.pk, report.pk, asked)
 
 
 def _letter(report: Report, line: Transition, addresses: list[str]) -> EmailMessage:

@@ -16,7 +16,7 @@ from articles.editorial import workflow
 from articles.editorial.workflow import notices
 from articles.models import Report
 from newsroom import worker
-from tests.builders import make_submitted, make_user
+from tests.builders import make_published, make_submitted, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,17 @@ def test_the_author_reads_why_it_came_back(post, first_reviewer):
     post(workflow.transition, report, "return", by=first_reviewer, reason="补充来源")
     [letter] = mail.outbox
     assert (letter.bcc, "补充来源" in letter.body) == (["author@example.com"], True)
+
+
+def test_the_letter_about_a_working_copy_leads_to_the_copy(post, reporter):
+    original = make_published("已发布的题目")
+    workflow.transition(original, "revise", by=reporter)
+    copy = original.copies.get()
+    Report.objects.filter(pk=copy.pk).update(title="改过的题目")
+    post(workflow.transition, copy, "submit", by=reporter)
+    [letter] = mail.outbox
+    assert "改过的题目" in letter.subject
+    assert f"/report/{copy.pk}/" in letter.body
 
 
 def test_nobody_is_written_to_where_no_mail_is_set(post, settings, reporter):
