@@ -48,7 +48,7 @@ def work(stop: Event) -> None:
     """Work the queue until `stop` is set. A database that is away is waited for."""
     while not stop.is_set():
         try:
-            work_off()
+            work_off(stop)
         except DatabaseError:
             logger.exception("The queue could not be read; it is tried again.")
         finally:
@@ -57,16 +57,16 @@ def work(stop: Event) -> None:
     connections.close_all()
 
 
-def work_off() -> None:
-    """Do what is in the queue. Reads alone where it is empty: on SQLite nobody waits for a look."""
+def work_off(stop: Event | None = None) -> None:
+    """Do what is in the queue, or until `stop` is set. Reads alone where it is empty: nobody waits for a look."""
     from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 - models are there only after the setup
 
     _take_up_lost()
     if DBTaskResult.objects.ready().exists():
-        _worker().run()
+        _worker(stop or Event()).run()
 
 
-def _worker() -> Any:
+def _worker(stop: Event) -> Any:
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - likewise
 
     class Beating(Worker):
@@ -81,6 +81,9 @@ def _worker() -> Any:
             finally:
                 done.set()
                 beating.join()
+            # Long acts queue their rest again and again: the queue may not be empty for hours.
+            self.running = not stop.is_set()
+            _take_up_lost()
 
     return Beating(
         queue_names=["default"],

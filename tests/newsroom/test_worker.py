@@ -1,14 +1,51 @@
-"""The worker as a process that is killed."""
+"""The worker that is stopped, and as a process that is killed."""
 
 import signal
 import sqlite3
 import subprocess
 import time
+from threading import Event
 
 import pytest
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
 
+from articles.search import stale
+from newsroom import worker
 from tests.intake.texts import make_text
 from tests.processes import MANAGE, bare_environment, manage
+
+
+@pytest.fixture
+def queue(settings, monkeypatch, db):
+    """`queue(act)` has two pieces of work wait, each of which does the act; gives their rows."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+
+    def fill(act):
+        monkeypatch.setattr(stale, "catch_up", lambda seconds: (act(), True))
+        return [DBTaskResult.objects.get(pk=stale.write_stale.enqueue().id) for _ in range(2)]
+
+    return fill
+
+
+def test_a_worker_that_is_stopped_leaves_what_waits(queue):
+    stop = Event()
+    queue(stop.set)
+    worker.work_off(stop)
+    assert DBTaskResult.objects.ready().count() == 1
+
+
+def test_what_is_lost_while_others_wait_is_taken_up(queue):
+    silent = timezone.now() - 2 * worker.LOST
+    lost, _other = queue(lambda: lost_rows.filter(status=TaskResultStatus.RUNNING).update(started_at=silent))
+    lost_rows = DBTaskResult.objects.filter(pk=lost.pk)
+    lost_rows.update(status=TaskResultStatus.RUNNING, started_at=timezone.now(), worker_ids=["gone"])
+    worker.work_off()
+    assert lost_rows.get().status == TaskResultStatus.SUCCESSFUL
+
 
 #: Files that are brought, each with its own words; choosing and queueing them as the desk does.
 FILL = """
