@@ -5,9 +5,11 @@ import json
 import pytest
 from django.urls import get_resolver
 
-from articles.models import Statement
+from articles.models import Report, Statement
 from articles.public import api
 from articles.public.static_site.addresses import file_of
+from articles.public.static_site.drawing import draw
+from articles.public.static_site.reports import draw_reports
 from tests.builders import (
     drawn,
     make_heard,
@@ -15,6 +17,7 @@ from tests.builders import (
     make_published,
     make_redirect,
     make_section,
+    make_speaker,
     make_withdrawn,
 )
 from tests.public.static_site.folders import files, publish, site
@@ -66,6 +69,16 @@ def test_a_page_names_no_day(out):
     publish(out)
     page = site(out)[file_of(report.get_absolute_url())].decode()
     assert '<time data-today="Asia/Shanghai"></time>' in page
+
+
+def test_reports_drawn_by_the_batch_are_the_pages_that_the_view_draws(out, keeps):
+    sections = [make_section(), make_section("通知公告", "notices"), None]
+    speaker = make_speaker()
+    for section in sections:
+        make_heard(2, speaker=speaker, section=section)
+    addresses = [report.get_absolute_url() for report in Report.objects.published()]
+    drawn = draw_reports([*addresses, make_withdrawn(notice="有误").get_absolute_url()])
+    assert drawn == {address: draw(address).content for address in addresses}
 
 
 def test_a_statement_has_its_own_file_out_of_the_list(client, out):
