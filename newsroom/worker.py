@@ -58,7 +58,7 @@ def work(stop: Event) -> None:
 
 
 def work_off(stop: Event | None = None) -> None:
-    """Do what is in the queue, or until `stop` is set. Reads alone where it is empty: nobody waits for a look."""
+    """Do what is in the queue, until `stop` is set. Reads alone where it is empty: on SQLite nobody waits."""
     from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 - models are there only after the setup
 
     _take_up_lost()
