@@ -6,12 +6,13 @@ where it was, and does nothing twice. Who asked is asked for the permission agai
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Sequence
 
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language, override
@@ -27,10 +28,18 @@ from articles.media.storage import unsaved_on_error
 from articles.models import BulkAct, BulkItem
 from articles.models.bulk import insert_rows
 
+logger = logging.getLogger(__name__)
+
 CHANGE = "articles.change_bulkact"
 STEP = 10  # reports in one transaction
+MOST_FAILED = 10  # reports on which an act ends with an error, before the work on it does
 SLICE = 20.0  # seconds after which other work of the queue has its turn
 PAUSE = 0.05  # seconds between two steps, in which another one may write to SQLite
+#: What an act on one report may raise: words, a file or a row that nobody thought of.
+FAILURES = (
+    *(DatabaseError, ValidationError, OSError, ValueError, TypeError, LookupError),
+    *(AttributeError, ArithmeticError, RuntimeError),
+)
 UNDER_WAY = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
 State = BulkItem.State
 
@@ -79,41 +88,62 @@ def is_under_way(act: BulkAct) -> bool:
     return _results(act).filter(status__in=UNDER_WAY).exists()
 
 
+class ActFailed(Exception):
+    """An error, which is in the log, left some reports as they were; the others are done."""
+
+
 @task()
 def carry_out(key: int, language: str) -> None:
-    """Act on the reports that wait, in steps; after SLICE the rest is queued behind other work."""
+    """Act on the reports that wait, in steps; after SLICE the rest is queued behind other work.
+
+    A report on which it fails does not keep the others from it: it waits until somebody has the act go on.
+    """
     end = time.monotonic() + SLICE
+    failed: set[int] = set()
     with override(language):  # of who asked, in which a refusal is worded
-        while _step(key):
+        while _step(key, failed):
             if time.monotonic() >= end:
                 carry_out.enqueue(key, language)
                 return
             if connection.vendor == "sqlite":
                 time.sleep(PAUSE)
+    if failed:
+        raise ActFailed(sorted(failed))
 
 
 @retried
-def _step(key: int) -> bool:
-    """Act on the next STEP reports and note what became of each, in one transaction; whether more wait."""
+def _step(key: int, failed: set[int] | None = None) -> bool:
+    """Act on the next STEP reports and note what became of each, in one transaction; whether more wait.
+
+    Those on which it fails are added to `failed`, and are left out next time.
+    """
+    failed = set() if failed is None else failed
     with unsaved_on_error(), transaction.atomic():
         # Whoever else works on the act, or stops it, waits here.
         act = BulkAct.objects.select_for_update().filter(pk=key, finished_at=None).first()
         if act is None:
             return False
-        items = {item.report_key: item for item in act.items.filter(state=State.WAITING)[:STEP]}
+        waiting = act.items.filter(state=State.WAITING).exclude(report_key__in=failed)
+        items = {item.report_key: item for item in waiting[:STEP]}
         if not items:
-            act.finished_at = timezone.now()
-            act.save(update_fields=["finished_at"])
+            if not failed:
+                act.finished_at = timezone.now()
+                act.save(update_fields=["finished_at"])
             return False
-        _note(items, _act_on(act, list(items)))
+        outcome = _act_on(act, list(items), failed)
+        items = {key: item for key, item in items.items() if key not in failed}
+        _note(items, outcome)
         BulkItem.objects.bulk_update(items.values(), ["state", "name", "why"])
         done = sum(item.state == State.DONE for item in items.values())
         BulkAct.objects.filter(pk=key).update(done=F("done") + done, refused=F("refused") + len(items) - done)
-    return True
+    return len(failed) < MOST_FAILED
 
 
-def _act_on(act: BulkAct, ids: list[int]) -> Outcome:
-    """Act for who asked, if the account is still open; else each report is refused."""
+def _act_on(act: BulkAct, ids: list[int], failed: set[int]) -> Outcome:
+    """Act for who asked, if the account is still open; else each report is refused.
+
+    After an error each is tried alone, and one that fails is added to `failed`.
+    """
     reports = lock_reports(ids)  # all at once, in the order that every act keeps
     try:
         with transaction.atomic():
@@ -123,6 +153,15 @@ def _act_on(act: BulkAct, ids: list[int]) -> Outcome:
     except PermissionDenied as error:
         why = str(error) or _("You may not do this.")
         return Outcome(refused=[(report, why) for report in reports.values()])
+    except (OperationalError, InterfaceError):  # the database: all are tried again
+        raise
+    except FAILURES:
+        if len(ids) > 1:
+            each = [_act_on(act, [key], failed) for key in ids]
+            return Outcome([r for one in each for r in one.done], [r for one in each for r in one.refused])
+        logger.exception("%s could not be done to the report %d.", act.action, ids[0])
+        failed.update(ids)
+        return Outcome()
 
 
 def _note(items: dict[int, BulkItem], outcome: Outcome) -> None:

@@ -247,6 +247,39 @@ def test_an_error_leaves_the_rest_to_be_taken_up(reports, chief, monkeypatch):
     assert work_off(act).done == 5
 
 
+def test_a_report_on_which_it_fails_leaves_the_others(reports, chief, monkeypatch, caplog):
+    real, bad = bulk_acts.bulk.apply, reports[2].pk
+
+    def fail(action, ids, *args, **options):
+        outcome = real(action, ids, *args, **options)
+        if bad in ids:
+            raise RuntimeError
+        return outcome
+
+    act = start(reports, chief)
+    with monkeypatch.context() as patch:
+        patch.setattr(bulk_acts.bulk, "apply", fail)
+        act = work_off(act)
+    assert (published(), act.done, act.finished_at) == ([r.pk for r in reports if r.pk != bad], 4, None)
+    assert f"the report {bad}" in caplog.text
+    bulk_acts.go_on(act, by=chief)
+    act = work_off(act)
+    assert (len(published()), act.done, act.refused, bool(act.finished_at)) == (5, 5, 0, True)
+
+
+def test_an_error_on_each_report_ends_the_work_soon(reports, chief, monkeypatch):
+    tried = []
+
+    def fail(action, ids, *args, **options):
+        tried.append(ids)
+        raise RuntimeError
+
+    monkeypatch.setattr(bulk_acts, "MOST_FAILED", 2)
+    monkeypatch.setattr(bulk_acts.bulk, "apply", fail)
+    assert states(work_off(start(reports, chief))) == [State.WAITING] * 5
+    assert len(tried) == 3  # both of the first step, then each
+
+
 def test_the_queries_of_a_step_do_not_grow_with_the_act(chief):
     numbers = []
     for size in (3, 3, 30):  # the first one reads what is kept after it
