@@ -55,6 +55,7 @@ def insert_rows(model: type[Model], names: Sequence[str], rows: Iterable[Sequenc
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     columns = ", ".join(quote(field_of(model, name).column or "") for name in names)
+    rows = list(rows)  # before the first one is sent: a row that asks the database would wait for itself
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # As execute() does it, so that whoever watches what is written sees this too.
@@ -62,7 +63,7 @@ def insert_rows(model: type[Model], names: Sequence[str], rows: Iterable[Sequenc
             cursor._execute_with_wrappers(copy, rows, many=True, executor=_copy)
         else:
             places = ", ".join(["%s"] * len(names))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(rows))  # noqa: S608 - our own names
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 - our own names
 
 
 def _copy(sql: str, rows: Iterable[Sequence[Any]], many: bool, context: dict[str, Any]) -> None:
