@@ -9,7 +9,6 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.http import HttpRequest
 from django.utils.translation import get_language, to_locale
 
 from articles.media import renditions
@@ -41,7 +40,7 @@ def load_cards(context: template.Context, *groups: Iterable[Report]) -> str:
     return ""
 
 
-@register.inclusion_tag("articles/_reports.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def reports(
     context: template.Context,
     reports: Iterable[Report],
@@ -49,12 +48,12 @@ def reports(
     dated: bool = False,
     in_section: bool = False,
     of_day: bool = False,
-) -> dict[str, Any]:
+) -> str:
     """A list of reports; `dated` sets the day apart, and the others are those of Card.line()."""
     keys = [report.pk for report in reports]
     cards = drawing.cards_on(context["request"], keys)
     items = [cards[key].item(in_section=in_section, of_day=of_day) for key in keys if key in cards]
-    return {"items": items, "dated": dated}
+    return drawing.reports(items, dated=dated)
 
 
 @register.simple_tag(takes_context=True)
@@ -97,18 +96,13 @@ def absolute(context: template.Context, path: str) -> str:
 @register.simple_tag(takes_context=True)
 def page_address(context: template.Context, number: int) -> str:
     """The URL of another page of this list; the first page has no number."""
-    request: HttpRequest = context["request"]
-    query = request.GET.copy()
-    query.pop("page", None)
-    if number > 1:
-        query["page"] = str(number)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    return drawing.Addresses(context["request"]).of(number)
 
 
-@register.filter
-def page_numbers(page: Page) -> list:
-    """The page numbers to link, with an ellipsis for those left out."""
-    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+@register.simple_tag(takes_context=True)
+def pages(context: template.Context, page: Page, *, ranked: bool = False) -> str:
+    """Links to the other pages of a list."""
+    return drawing.pages(context["request"], page, ranked=ranked)
 
 
 @register.inclusion_tag("articles/_picture.html")
@@ -130,6 +124,13 @@ def picture(photo: Photo, sizes: str, lead: bool = False) -> dict:
     }
 
 
+register.simple_tag(drawing.chart_table)
+register.simple_tag(drawing.choices)
+register.simple_tag(drawing.column_chart)
+register.simple_tag(drawing.companions)
+register.simple_tag(drawing.speakers_by_use)
+register.simple_tag(drawing.tags, name="tag_links")
+register.simple_tag(drawing.years_of)
 register.filter("clock", dates.clock)
 register.filter("event_dates", dates.event_dates)
 register.filter("iso", json_ld.written)

@@ -6,10 +6,12 @@ request that misses it and stored after the answer.
 
 from .ahead import draw_ahead
 from .around import Around, around, around_each
-from .cards import Card, cards_of, cards_on
+from .cards import Card, cards_of, cards_on, reports
+from .charts import chart_table, column_chart
 from .found import Found, facets, found_reports
 from .frame import Frame, frame
 from .keeping import after_request
+from .linked import Addresses, choices, companions, pages, speakers_by_use, tags, years_of
 from .lists import Named, names, year_of_archive
 from .missing import draw_missing
 from .report_page import report_page
@@ -18,6 +20,7 @@ from .spoken import SAID, Said, spoken, standing
 
 __all__ = [
     "SAID",
+    "Addresses",
     "Around",
     "Card",
     "DrawnReport",
@@ -30,6 +33,10 @@ __all__ = [
     "around_each",
     "cards_of",
     "cards_on",
+    "chart_table",
+    "choices",
+    "column_chart",
+    "companions",
     "draw",
     "draw_ahead",
     "draw_missing",
@@ -38,8 +45,13 @@ __all__ = [
     "found_reports",
     "frame",
     "names",
+    "pages",
     "report_page",
+    "reports",
+    "speakers_by_use",
     "spoken",
     "standing",
+    "tags",
     "year_of_archive",
+    "years_of",
 ]

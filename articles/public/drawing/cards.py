@@ -79,6 +79,13 @@ class Card:
         return mark_safe(f'<a rel="next" href="{self.path}">{self.title}</a>')  # likewise
 
 
+def reports(items: Iterable[SafeString], *, dated: bool) -> SafeString:
+    """A list of the items of cards; `dated` sets the day apart."""
+    kind = "reports dated" if dated else "reports"
+    all_items = "\n".join(items)
+    return mark_safe(f'<ul class="{kind}">\n{all_items}\n</ul>')  # likewise
+
+
 def cards_on(request: HttpRequest, reports: Iterable[int]) -> dict[int, Card]:
     """The cards that the page of this request has loaded, with those of these reports."""
     loaded: dict[int, Card] = vars(request).setdefault("_cards", {})
