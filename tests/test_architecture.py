@@ -30,6 +30,7 @@ MAKES_HTML = {
     *("articles/statements/attribution/blocks.py", "articles/search/snippet.py"),
     *("articles/templatetags/json_ld.py", "newsroom/html.py"),
     *("articles/public/drawing/cards.py", "articles/public/drawing/lists.py"),
+    *("articles/public/drawing/charts.py", "articles/public/drawing/linked.py"),
     *("articles/public/drawing/found.py", "articles/public/drawing/reports.py"),
     "articles/public/drawing/spoken.py",
 }

@@ -59,9 +59,9 @@ def chart_table(chart: Chart, name: str, number: str, usual: str = "") -> SafeSt
     )
     rows = "\n".join(_row(bar, has_usual=bool(usual)) for bar in chart.bars)
     table = f"<table>\n<thead>\n<tr>\n{headings}\n</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
-    summary = f"<summary>{escape(_('The numbers'))}</summary>"
+    summary = escape(_("The numbers"))
     return mark_safe(  # each part is escaped
-        f'<details>\n{summary}\n<div class="table-wrap">\n{table}\n</div>\n</details>'
+        f'<details>\n<summary>{summary}</summary>\n<div class="table-wrap">\n{table}\n</div>\n</details>'
     )
 
 

@@ -20,7 +20,7 @@ from articles.search import Choice
 
 
 def speakers_by_use(speakers: Iterable[Speaker]) -> SafeString:
-    """Speakers with `statement_count`, and the years of the `first` and `last` report where they are known."""
+    """Speakers with `statement_count`, and the years of the `first` and `last` report where known."""
     return mark_safe("\n".join(map(_speaker, speakers)))  # each part is escaped
 
 
