@@ -31,6 +31,10 @@ STATEMENTS = Prepared(
     list,
     int,
 )
+#: The reports of a later page of a list, for cards.
+CARDED = Prepared(
+    lambda now, keys: selectors.carded(Report.objects.published(now).filter(pk__among=keys)), datetime, list
+)
 Prepare = Callable[[ReportQuerySet], ReportQuerySet]
 
 
@@ -84,7 +88,9 @@ class ReportList:
             rows, start_there = self.kept.from_place(start, "reports")
         else:
             rows, start_there = self.kept.rows.filter(**until(self.month)), start
-        there = rows.values("report")[start_there : start_there + stop - start]
+        there = rows.values_list("report", flat=True)[start_there : start_there + stop - start]
+        if self.prepare is selectors.carded:
+            return CARDED.objects(self.kept.at, list(there))
         return list(self.prepare(self.reports.filter(pk__in=there)))
 
 
