@@ -33,13 +33,6 @@ def frame(context: template.Context) -> drawing.Frame:
 
 
 @register.simple_tag(takes_context=True)
-def load_cards(context: template.Context, *groups: Iterable[Report]) -> str:
-    """Load the cards of reports that the page shows in several places, all at once."""
-    drawing.cards_on(context["request"], [report.pk for group in groups for report in group])
-    return ""
-
-
-@register.simple_tag(takes_context=True)
 def reports(
     context: template.Context,
     reports: Iterable[Report],
